@@ -1,0 +1,45 @@
+/** One carrier scan, as far as delays read it. Status is FulfillmentEventStatus in lower case. */
+export interface CarrierScan {
+  id: string;
+  status: string;
+  happenedAt: Date;
+  etaAt: Date | null;
+  message: string | null;
+}
+
+// "label_purchased", "label_printed" and "confirmed" only say that the carrier was told of a parcel.
+const carrierStatuses: ReadonlySet<string> = new Set([
+  "carrier_picked_up",
+  "in_transit",
+  "delayed",
+  "out_for_delivery",
+  "attempted_delivery",
+  "ready_for_pickup",
+  "failure",
+  "delivered",
+]);
+
+const movingStatuses: ReadonlySet<string> = new Set(["carrier_picked_up", "in_transit", "out_for_delivery", "ready_for_pickup"]);
+
+/** The scans that prove the carrier has the parcel, in the order they happened; a scan told twice counts once. */
+export function carrierScansOf(scans: CarrierScan[]): CarrierScan[] {
+  const known = new Map(scans.filter((scan) => carrierStatuses.has(scan.status)).map((scan) => [scan.id, scan]));
+  return [...known.values()].sort(byTime);
+}
+
+/** Whether the scan shows the parcel on its way and not in trouble. */
+export function isMovement(scan: CarrierScan): boolean {
+  return movingStatuses.has(scan.status);
+}
+
+/** The carrier's newest guess and when it was given, whatever kind of scan carried it. */
+export function newestEta(scans: CarrierScan[]): { etaAt: Date; givenAt: Date } | null {
+  const last = scans.filter((scan) => scan.etaAt !== null).sort(byTime).at(-1);
+  return last?.etaAt ? { etaAt: last.etaAt, givenAt: last.happenedAt } : null;
+}
+
+/** By the scan's own time; two of the same instant by id, so that the order of arrival never matters. */
+function byTime(one: CarrierScan, other: CarrierScan): number {
+  const [a, b] = [one.id, other.id];
+  return one.happenedAt.getTime() - other.happenedAt.getTime() || a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
+}

@@ -1,0 +1,52 @@
+import type { DelayCause } from "~/messages/message-values";
+import type { ShopSettings } from "~/settings/shop-settings";
+
+export type DelayRules = ShopSettings["delays"];
+
+/**
+ * What can be wrong with a delivery, mildest first: a worse kind upgrades the incident. Silence is milder
+ * than a date, a date than the carrier's word, that milder than a broken promise. An attempt that failed is
+ * worst, because the parcel will not come by itself: the shopper has to do something.
+ */
+export const delayKinds = [
+  "unshipped",
+  "unscanned",
+  "stalled",
+  "predicted_late",
+  "eta_past_promise",
+  "carrier_delayed",
+  "overdue",
+  "failed_attempt",
+] as const;
+export type DelayKind = (typeof delayKinds)[number];
+
+/** A kind with the reason we can honestly give, and the instant from which it holds. */
+export interface FoundDelay {
+  kind: DelayKind;
+  cause: DelayCause;
+  since: Date;
+}
+
+/** Why the kind holds, in the why-log's words. */
+export const delayKindWords: Readonly<Record<DelayKind, string>> = {
+  unshipped: "not handed over past ship-by",
+  unscanned: "label exists, no carrier scan",
+  stalled: "no new carrier scan",
+  predicted_late: "forecast says it will be late",
+  eta_past_promise: "carrier's ETA is after the latest promise",
+  carrier_delayed: "carrier says delayed",
+  overdue: "the promise has passed",
+  failed_attempt: "attempted delivery or failure",
+};
+
+/** Whether the first kind is graver than the second. */
+export function isWorse(kind: DelayKind, than: DelayKind): boolean {
+  return delayKinds.indexOf(kind) > delayKinds.indexOf(than);
+}
+
+/** Reads a stored kind. Throws on one we never wrote. */
+export function delayKindOf(stored: string): DelayKind {
+  const kind = delayKinds.find((one) => one === stored);
+  if (kind === undefined) throw new Error(`Unknown delay kind ${stored}`);
+  return kind;
+}

@@ -1,0 +1,27 @@
+/** What she can answer to a notice. */
+export const delayChoices = ["wait", "change_address", "cancel", "talk"] as const;
+export type DelayChoice = (typeof delayChoices)[number];
+
+/** Where the delivery stands, as far as her options depend on it. */
+export interface Standing {
+  isClosed: boolean;
+  /** A parcel exists that was not cancelled. */
+  isShipped: boolean;
+  isOutForDelivery: boolean;
+}
+
+/**
+ * The choices that still make sense: cancel only before it is shipped, another address until the van is out.
+ * Once the incident is over only talking is left.
+ */
+export function optionsFor({ isClosed, isShipped, isOutForDelivery }: Standing): DelayChoice[] {
+  if (isClosed) return ["talk"];
+  return delayChoices.filter((choice) => {
+    if (choice === "cancel") return !isShipped;
+    return choice !== "change_address" || !isOutForDelivery;
+  });
+}
+
+export function isDelayChoice(value: unknown): value is DelayChoice {
+  return delayChoices.some((choice) => choice === value);
+}

@@ -1,0 +1,112 @@
+import type { DateRange, DelayCause } from "~/messages/message-values";
+import { addBusinessDays, businessDayFrom, businessDaysBetween, deliveryCalendar, shopCalendar } from "~/promises/business-calendar";
+import { laterOf, localDateOf } from "~/promises/local-dates";
+import { carrierScansOf, newestEta } from "./carrier-scans";
+import { destinationDays, type DeliveryFacts } from "./delivery-facts";
+
+/**
+ * The dates a notice gives her instead of the promised ones, in her own days. The carrier's ETA when it is
+ * still ahead and not made stale by what went wrong since; else the promise moved by what we have seen, and
+ * never sooner than 1-2 business days from now, because tomorrow is the soonest a parcel in trouble comes.
+ */
+export function expectedRange(facts: DeliveryFacts, cause: DelayCause, now: Date): DateRange {
+  const isSilent = cause === "no_scan" || cause === "no_first_scan";
+  return rangeByEta(facts, { isSilent, now }) ?? rangeByLateness(facts, cause, now);
+}
+
+/** The dates an update gives her: what she was told while that still holds, else a new range. */
+export function updatedRange(facts: DeliveryFacts, cause: DelayCause, now: Date): DateRange {
+  const today = localDateOf(now, facts.road.timeZone);
+  const isAhead = facts.told !== null && facts.told.latestOn > today;
+  return rangeByEta(facts, { isSilent: false, now }) ?? (isAhead && facts.told ? facts.told : rangeByLateness(facts, cause, now));
+}
+
+/**
+ * From the ETA's day to the business day after it, one day of slack for a date that has already moved. An ETA
+ * after the promise is believed while it lies ahead; one within it only as the carrier's last word, and not
+ * from a carrier that has fallen silent since.
+ */
+function rangeByEta({ parcel, road, promise }: DeliveryFacts, { isSilent, now }: { isSilent: boolean; now: Date }): DateRange | null {
+  const eta = parcel && newestEta(parcel.scans);
+  if (!parcel || !eta) return null;
+  const etaOn = localDateOf(eta.etaAt, road.timeZone);
+  if (etaOn < localDateOf(now, road.timeZone)) return null;
+  const last = carrierScansOf(parcel.scans).at(-1);
+  const isLastWord = last === undefined || last.happenedAt <= eta.givenAt;
+  const isPastPromise = promise === null || etaOn > promise.latestOn;
+  if (!isPastPromise && (isSilent || !isLastWord)) return null;
+  const earliestOn = businessDayFrom(etaOn, deliveryCalendar(road.destinationCountry));
+  return { earliestOn, latestOn: addBusinessDays(earliestOn, 1, destinationDays(road).calendar) };
+}
+
+function rangeByLateness(facts: DeliveryFacts, cause: DelayCause, now: Date): DateRange {
+  const { calendar } = destinationDays(facts.road);
+  const today = localDateOf(now, facts.road.timeZone);
+  const [least, most] = businessDaysLate(facts, cause, now);
+  const soonest = addBusinessDays(today, 1, calendar);
+  // Where nothing was promised there is nothing to move: days are counted from today.
+  const from = isNotAboutPromise(cause) ? today : (facts.promise?.latestOn ?? today);
+  const earliestOn = laterOf(addBusinessDays(from, least, calendar), soonest);
+  const latestOn = laterOf(addBusinessDays(from, most, calendar), addBusinessDays(earliestOn, 1, calendar));
+  return { earliestOn, latestOn };
+}
+
+/** After a failed attempt the carrier comes again within days, whatever was promised. */
+function isNotAboutPromise(cause: DelayCause): boolean {
+  return cause === "attempt_failed" || cause === "address_problem";
+}
+
+/** How many business days later than the last promised day it typically comes, least and most. */
+function businessDaysLate(facts: DeliveryFacts, cause: DelayCause, now: Date): [number, number] {
+  switch (cause) {
+    case "unshipped": {
+      // A day not shipped is a day later at the door; it leaves today at the soonest, tomorrow more likely.
+      const late = unshippedDays(facts, now);
+      return [late, late + 1];
+    }
+    case "no_first_scan":
+    case "no_scan":
+      // A scan a day is usual, so the first quiet day cost nothing.
+      return [1, Math.max(2, quietBusinessDays(facts, now) - 1)];
+    case "promise_passed": {
+      const unshipped = facts.parcel === null ? unshippedDays(facts, now) : 0;
+      return [Math.max(1, unshipped), Math.max(2, unshipped + 1)];
+    }
+    case "address_problem":
+      // She has to answer first.
+      return [2, 4];
+    case "carrier_reported":
+    case "attempt_failed":
+    case "eta_moved":
+      return [1, 2];
+  }
+}
+
+function unshippedDays({ promise, road }: DeliveryFacts, now: Date): number {
+  const { rules } = road;
+  if (!promise?.shipBy) return 1;
+  const [shipByOn, today] = [localDateOf(promise.shipBy, rules.timeZone), localDateOf(now, rules.timeZone)];
+  return Math.max(1, businessDaysBetween(shipByOn, today, shopCalendar(rules)));
+}
+
+function quietBusinessDays({ parcel, road }: DeliveryFacts, now: Date): number {
+  if (!parcel) return 0;
+  const { calendar, timeZone } = destinationDays(road);
+  return businessDaysBetween(localDateOf(lastSignAt(parcel), timeZone), localDateOf(now, timeZone), calendar);
+}
+
+/** The last time anybody said anything of a parcel: its last scan, or the label. */
+export function lastSignAt(parcel: NonNullable<DeliveryFacts["parcel"]>): Date {
+  return carrierScansOf(parcel.scans).at(-1)?.happenedAt ?? parcel.createdAt;
+}
+
+/** Business days an expected range lies after the latest promised day, least and most; null without a promise. */
+export function daysLate(
+  { promise, road }: Pick<DeliveryFacts, "promise" | "road">,
+  expected: DateRange,
+): { min: number; max: number } | null {
+  if (promise === null) return null;
+  const { calendar } = destinationDays(road);
+  const late = (on: string) => Math.max(0, businessDaysBetween(promise.latestOn, on, calendar));
+  return { min: late(expected.earliestOn), max: late(expected.latestOn) };
+}

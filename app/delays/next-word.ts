@@ -1,0 +1,38 @@
+import { businessDayFrom } from "~/promises/business-calendar";
+import { instantOf, localDateOf, plusDays } from "~/promises/local-dates";
+import type { DelayRules } from "./delay-kinds";
+import { destinationDays, type Road } from "./delivery-facts";
+
+// When she comes home from work, and before quiet hours begin.
+const WORD_TIME = "18:00";
+
+const HOUR_MS = 3_600_000;
+
+// A message planned now leaves some moments later; the word given must still lie a full spacing after it.
+const SLACK_HOURS = 0.5;
+
+/**
+ * The word a message gives: "you hear from us again by …". The first business day at 18:00 her time that is at
+ * least a day away and keeps the spacing between messages. Null when this message is the last we may send.
+ */
+export function nextWordAt(
+  now: Date,
+  { messagesBefore, rules, road }: { messagesBefore: number; rules: DelayRules; road: Road },
+): Date | null {
+  if (messagesBefore + 1 >= rules.maxNotices) return null;
+  const { calendar, timeZone } = destinationDays(road);
+  const soonest = new Date(now.getTime() + (Math.max(24, rules.hoursBetweenNotices) + SLACK_HOURS) * HOUR_MS);
+  const on = businessDayFrom(localDateOf(soonest, timeZone), calendar);
+  const at = instantOf(on, WORD_TIME, timeZone);
+  return at >= soonest ? at : instantOf(businessDayFrom(plusDays(on, 1), calendar), WORD_TIME, timeZone);
+}
+
+/** Whether a word given earlier has come too near because its message is still waiting to go out. */
+export function isWordTooNear(wordAt: Date, now: Date, rules: DelayRules): boolean {
+  return wordAt.getTime() < now.getTime() + (Math.max(24, rules.hoursBetweenNotices) + SLACK_HOURS) * HOUR_MS;
+}
+
+/** From when on another message may go: the spacing after the last one; at once when there was none. */
+export function maySpeakFrom(lastAt: Date | null, rules: DelayRules): Date | null {
+  return lastAt && new Date(lastAt.getTime() + rules.hoursBetweenNotices * HOUR_MS);
+}

@@ -1,0 +1,176 @@
+import type { Database, Transaction } from "~/platform/database.server";
+import type { Prisma } from "~/platform/prisma/client";
+import { lockOrder } from "~/orders/orders.server";
+import { revisePromise } from "~/promises/revise-promise.server";
+import type { ShopSettings } from "~/settings/shop-settings";
+import type { ClosedReason, IncidentStep } from "./decide-incident";
+import { delayKindWords } from "./delay-kinds";
+import { loadDeliveryRecords } from "./delivery-records.server";
+import { decideReview, type DeliveryRecords, type PlannedWord, type Review, type ReviewedIncident } from "./review";
+
+type ReviewSettings = Pick<ShopSettings, "promiseRules" | "delays">;
+
+interface ReviewRequest {
+  shopId: string;
+  orderId: string;
+  settings: ReviewSettings;
+  now: Date;
+}
+
+/** A touchpoint the caller has to plan, in the same transaction. */
+export type DelayTouchpoint = PlannedWord & { delayId: string; dueAt: Date };
+
+export type ReviewOutcome =
+  | { outcome: "unknown_order" }
+  | { outcome: "reviewed"; opened: number; closed: number; touchpoints: DelayTouchpoint[]; nextCheckAt: Date | null };
+
+/**
+ * Looks at one order's delivery and writes what follows: incidents, revised promise, why-log, and when to look
+ * again. Asks nobody but the records, so it may run as often as it likes. It returns the touchpoints to plan.
+ */
+export async function reviewDelivery(tx: Transaction, request: ReviewRequest): Promise<ReviewOutcome> {
+  const { shopId, orderId, settings, now } = request;
+  await lockOrder(tx, shopId, orderId);
+  const records = await loadDeliveryRecords(tx, request);
+  if (records === null) {
+    await watch(tx, { shopId, orderId, nextCheckAt: null });
+    return { outcome: "unknown_order" };
+  }
+  const review = decideReview(records, settings.delays, now);
+
+  const touchpoints: DelayTouchpoint[] = [];
+  for (const reviewed of review.incidents) {
+    if (reviewed.id !== null && !hasChanged(reviewed, records)) continue;
+    const delayId = await writeIncident(tx, { request, reviewed });
+    await writeDecisions(tx, { request, reviewed, delayId });
+    if (reviewed.expected) await writeRevision(tx, { request, records, expected: reviewed.expected });
+    if (reviewed.word) touchpoints.push({ ...reviewed.word, delayId, dueAt: now });
+  }
+  await watch(tx, { shopId, orderId, nextCheckAt: review.nextCheckAt });
+
+  return { outcome: "reviewed", ...count(review), touchpoints, nextCheckAt: review.nextCheckAt };
+}
+
+/**
+ * Whether a review would open, upgrade or tell something now. The caller asks Shopify for the truth first when
+ * it would: a lost webhook must not become a false alarm. Reads only.
+ */
+export async function isApparentlyLate(db: Database | Transaction, request: ReviewRequest): Promise<boolean> {
+  const records = await loadDeliveryRecords(db, request);
+  if (records === null) return false;
+  const telling = new Set<IncidentStep["step"]>(["opened", "upgraded", "returned", "notice", "update"]);
+  const { incidents } = decideReview(records, request.settings.delays, request.now);
+  return incidents.some(({ steps }) => steps.some(({ step }) => telling.has(step)));
+}
+
+function count({ incidents }: Review): { opened: number; closed: number } {
+  const having = (step: IncidentStep["step"]) => incidents.filter(({ steps }) => steps.some((one) => one.step === step)).length;
+  return { opened: having("opened"), closed: having("closed") };
+}
+
+/** Rows are written only when they change, so that a second look leaves no trace. */
+function hasChanged({ id, incident, isMoved, steps }: ReviewedIncident, { incidents }: DeliveryRecords): boolean {
+  const before = incidents.find((one) => one.id === id);
+  return isMoved || steps.length > 0 || before?.nextUpdateAt?.getTime() !== incident.nextUpdateAt?.getTime();
+}
+
+async function writeIncident(
+  tx: Transaction,
+  { request, reviewed }: { request: ReviewRequest; reviewed: ReviewedIncident },
+): Promise<string> {
+  const { shopId, orderId, now } = request;
+  const columns = { shipmentId: reviewed.shipmentId, ...reviewed.incident };
+  if (reviewed.id === null) {
+    const { id } = await tx.delay.create({ data: { shopId, orderId, openedAt: now, ...columns }, select: { id: true } });
+    return id;
+  }
+  await tx.delay.update({ where: { id: reviewed.id, shopId }, data: columns });
+  return reviewed.id;
+}
+
+async function writeRevision(
+  tx: Transaction,
+  {
+    request: { shopId, orderId, now },
+    records,
+    expected,
+  }: { request: ReviewRequest; records: DeliveryRecords; expected: NonNullable<ReviewedIncident["expected"]> },
+): Promise<void> {
+  await revisePromise(tx, {
+    shopId,
+    orderId,
+    promise: {
+      ...expected,
+      source: "incident",
+      timeZone: records.road.timeZone,
+      shipBy: records.promise?.shipBy ?? null,
+      madeAt: now,
+    },
+  });
+}
+
+async function writeDecisions(
+  tx: Transaction,
+  { request, reviewed, delayId }: { request: ReviewRequest; reviewed: ReviewedIncident; delayId: string },
+): Promise<void> {
+  const { shopId, orderId, now } = request;
+  const told = { shipmentId: reviewed.shipmentId, kind: reviewed.incident.kind, cause: reviewed.incident.cause };
+  const moved = reviewed.isMoved ? [{ outcome: "moved_to_shipment", rule: "the goods left in this shipment", inputs: told }] : [];
+  const steps = reviewed.steps.map((step) => {
+    const { outcome, rule, inputs } = explain(step, reviewed);
+    return { outcome, rule, inputs: { ...told, ...inputs } };
+  });
+  const rows = [...moved, ...steps].map((row) => ({ shopId, orderId, delayId, at: now, ...row }));
+  if (rows.length > 0) await tx.decision.createMany({ data: rows });
+}
+
+/** A step in the why-log's words: what came of it, by which rule, from what. */
+function explain(step: IncidentStep, { incident }: ReviewedIncident): { outcome: string; rule: string; inputs: Prisma.InputJsonObject } {
+  const nextUpdateAt = incident.nextUpdateAt?.toISOString() ?? null;
+  switch (step.step) {
+    case "opened":
+    case "upgraded":
+    case "returned":
+      return { outcome: step.step, rule: delayKindWords[step.found.kind], inputs: { since: step.found.since.toISOString() } };
+    case "moving":
+      return { outcome: "moving", rule: "it moves again", inputs: { movedAt: step.at.toISOString() } };
+    case "notice":
+      return { outcome: "notice_planned", rule: "she has not heard this yet", inputs: { ...step.expected, nextUpdateAt } };
+    case "notice_refreshed":
+      return { outcome: "notice_refreshed", rule: "the waiting notice carries the news", inputs: { ...step.expected, nextUpdateAt } };
+    case "update":
+      return { outcome: "update_planned", rule: "the word we gave her is due", inputs: { ...step.expected, variant: step.variant, nextUpdateAt } };
+    case "arrival_told":
+      return { outcome: "update_planned", rule: "it arrived and she had been warned", inputs: { variant: "arrived" } };
+    case "closed":
+      return { outcome: "closed", rule: closingWords[step.reason], inputs: { reason: step.reason } };
+  }
+}
+
+const closingWords: Readonly<Record<ClosedReason, string>> = {
+  arrived: "it arrived",
+  never_arrived: "no sign of it for 60 days",
+  goods_reassigned: "its goods travel in other shipments",
+  order_test: "a test order",
+  order_imported: "an order from before go-live",
+  order_deleted: "the order was deleted",
+  order_cancelled: "the order was cancelled",
+  order_refunded: "the order was fully refunded",
+  order_no_shipping: "nothing is shipped",
+};
+
+/** Sets the order's next look; without one the row goes, so the sweep only ever reads what can still change. */
+async function watch(
+  tx: Transaction,
+  { shopId, orderId, nextCheckAt }: { shopId: string; orderId: string; nextCheckAt: Date | null },
+): Promise<void> {
+  if (nextCheckAt === null) {
+    await tx.deliveryWatch.deleteMany({ where: { shopId, orderId } });
+    return;
+  }
+  await tx.deliveryWatch.upsert({
+    where: { shopId_orderId: { shopId, orderId } },
+    create: { shopId, orderId, nextCheckAt },
+    update: { nextCheckAt },
+  });
+}

@@ -1,0 +1,162 @@
+import type { DateRange } from "~/messages/message-values";
+import type { DeliveryPromise } from "~/promises/delivery-promise";
+import { decideIncident, type Incident, type IncidentStep, type NoticeVariant, type UpdateVariant } from "./decide-incident";
+import type { DelayRules } from "./delay-kinds";
+import type { DeliveryFacts, ParcelFacts } from "./delivery-facts";
+import { findDelay } from "./find-delay";
+import { nextCheckAt } from "./next-check";
+import { toldOf, toldRange, type DelayMessage, type KnownIncident } from "./told";
+
+/** An incident with its row: which parcel it is about, null for goods not shipped yet. */
+export interface RecordedIncident extends Incident {
+  id: string;
+  shipmentId: string | null;
+}
+
+/** Everything recorded about one order's delivery. */
+export interface DeliveryRecords extends Pick<DeliveryFacts, "order" | "promise" | "road"> {
+  revised: DeliveryPromise[];
+  /** Parcels that count: a cancelled one never existed for her. */
+  parcels: ParcelFacts[];
+  /** Goods of the order are not in any parcel yet. */
+  isUnshipped: boolean;
+  incidents: RecordedIncident[];
+  messages: DelayMessage[];
+}
+
+/** A message to plan. `step` counts over all the order's incidents, so a message planned twice is one. */
+export type PlannedWord = { step: number } & (
+  | { kind: "delay_notice"; variant: NoticeVariant }
+  | { kind: "delay_update"; variant: UpdateVariant }
+);
+
+/** What one look makes of one incident. */
+export interface ReviewedIncident {
+  /** null: opened by this look */
+  id: string | null;
+  shipmentId: string | null;
+  incident: Incident;
+  /** It was about something else before: the goods have been shipped, or the parcel was replaced. */
+  isMoved: boolean;
+  steps: IncidentStep[];
+  word: PlannedWord | null;
+  /** The dates the word tells. */
+  expected: DateRange | null;
+}
+
+export interface Review {
+  incidents: ReviewedIncident[];
+  nextCheckAt: Date | null;
+}
+
+/** One look at an order: what becomes of each incident, what to tell her, and when to look again. */
+export function decideReview(records: DeliveryRecords, rules: DelayRules, now: Date): Review {
+  const { subjects, homeless } = subjectsOf(records);
+  const known = records.incidents.map((incident) => knownIncident(incident, records));
+  const messages = [...records.messages];
+  const reviewed = homeless.map((incident) => closeHomeless(incident, records, now));
+  const checks: Date[] = [];
+  let wordsPlanned = countWords(records.incidents);
+  for (const { parcel, shipmentId, incident: recorded } of subjects) {
+    const key = recorded?.id ?? `new:${shipmentId ?? ""}`;
+    const told = toldOf(messages, known, key);
+    const facts: DeliveryFacts = { ...records, parcel, told: toldRange(records.revised, told) };
+    const found = findDelay(facts, rules, now);
+    const decision = decideIncident({ incident: recorded, found, facts, told, rules, now });
+    if (decision.incident) {
+      const word = wordOf(decision.steps, wordsPlanned);
+      const isMoved = recorded !== null && recorded.shipmentId !== shipmentId;
+      reviewed.push({
+        id: recorded?.id ?? null,
+        shipmentId,
+        incident: decision.incident,
+        isMoved,
+        steps: decision.steps,
+        word,
+        expected: expectedOf(decision.steps),
+      });
+      if (word) messages.push({ kind: word.kind, delayId: key, state: "planned", plannedAt: now, claimedAt: null, dispatchedAt: null });
+      if (word || decision.incident.closedReason === "arrived") wordsPlanned += 1;
+      replaceKnown(known, { id: key, isUnderWay: !parcel?.deliveredAt, ...pick(decision.incident) });
+    }
+    const at = nextCheckAt({ facts, incident: decision.incident, told: toldOf(messages, known, key), rules, now });
+    if (at) checks.push(at);
+  }
+  return { incidents: reviewed, nextCheckAt: checks.length === 0 ? null : new Date(Math.min(...checks.map(Number))) };
+}
+
+interface Subject {
+  parcel: ParcelFacts | null;
+  shipmentId: string | null;
+  incident: RecordedIncident | null;
+}
+
+/**
+ * What there is to look at: every parcel, and the goods not shipped. An incident on goods that have left since
+ * moves to the newest parcel without one; so does an incident whose parcel was cancelled and sent again.
+ */
+function subjectsOf({ parcels, isUnshipped, incidents }: DeliveryRecords): { subjects: Subject[]; homeless: RecordedIncident[] } {
+  const open = incidents.filter((incident) => incident.state !== "closed");
+  const subjects: Subject[] = parcels.map((parcel) => ({
+    parcel,
+    shipmentId: parcel.id,
+    incident: open.find((incident) => incident.shipmentId === parcel.id) ?? null,
+  }));
+  const settled = new Set(subjects.map((subject) => subject.incident?.id));
+  const homeless = open.filter((incident) => !settled.has(incident.id));
+  if (isUnshipped) {
+    const rest = homeless.find((incident) => incident.shipmentId === null) ?? homeless[0] ?? null;
+    subjects.push({ parcel: null, shipmentId: null, incident: rest });
+    if (rest) homeless.splice(homeless.indexOf(rest), 1);
+  }
+  const free = subjects.filter((subject) => subject.parcel !== null && subject.incident === null);
+  const newestFirst = free.sort((one, other) => Number(other.parcel?.createdAt) - Number(one.parcel?.createdAt));
+  for (const subject of newestFirst) subject.incident = homeless.shift() ?? null;
+  return { subjects, homeless };
+}
+
+/** Nothing is left that the incident could be about: its goods travel in parcels that have incidents of their own. */
+function closeHomeless(recorded: RecordedIncident, { order }: DeliveryRecords, now: Date): ReviewedIncident {
+  const { id, shipmentId, ...incident } = recorded;
+  const reason = order.exemption === null ? "goods_reassigned" : (`order_${order.exemption}` as const);
+  return {
+    id,
+    shipmentId,
+    incident: { ...incident, state: "closed", nextUpdateAt: null, closedAt: now, closedReason: reason },
+    isMoved: false,
+    steps: [{ step: "closed", reason }],
+    word: null,
+    expected: null,
+  };
+}
+
+function knownIncident(incident: RecordedIncident, { parcels }: DeliveryRecords): KnownIncident {
+  const parcel = parcels.find((one) => one.id === incident.shipmentId);
+  return { id: incident.id, isUnderWay: !parcel?.deliveredAt, ...pick(incident) };
+}
+
+function replaceKnown(known: KnownIncident[], incident: KnownIncident): void {
+  const at = known.findIndex((one) => one.id === incident.id);
+  known.splice(at === -1 ? known.length : at, at === -1 ? 0 : 1, incident);
+}
+
+const pick = ({ kind, noticesSent, closedAt }: Incident) => ({ kind, noticesSent, closedAt });
+
+/** Words an order has used up so far: every message before an arrival, and one for each arrival. */
+function countWords(incidents: RecordedIncident[]): number {
+  return incidents.reduce((sum, one) => sum + one.noticesSent + (one.closedReason === "arrived" ? 1 : 0), 0);
+}
+
+function wordOf(steps: IncidentStep[], step: number): PlannedWord | null {
+  for (const one of steps) {
+    if (one.step === "notice") return { kind: "delay_notice", variant: one.variant, step };
+    if (one.step === "update") return { kind: "delay_update", variant: one.variant, step };
+    if (one.step === "arrival_told") return { kind: "delay_update", variant: "arrived", step };
+  }
+  return null;
+}
+
+function expectedOf(steps: IncidentStep[]): DateRange | null {
+  for (const one of steps) if ("expected" in one) return one.expected;
+  return null;
+}

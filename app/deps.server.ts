@@ -1,0 +1,107 @@
+import { PrismaSessionStorage } from "@shopify/shopify-app-session-storage-prisma";
+import { createMailer, type Mailer } from "~/channels/email.server";
+import { createTextMessenger, type TextMessenger } from "~/channels/text-message.server";
+import { createAdminApi, type ShopifyAdmin } from "~/platform/admin-api.server";
+import { systemClock, type Clock } from "~/platform/clock.server";
+import {
+  openEmbeddedDatabase,
+  openPostgres,
+  type Database,
+  type DatabaseConnection,
+} from "~/platform/database.server";
+import type { Env } from "~/platform/env.server";
+import { createLocks, type Locks } from "~/platform/locks.server";
+import { createLogger, type Logger } from "~/platform/log.server";
+import { createQueue, type WorkingQueue } from "~/platform/queue.server";
+import { sealSessions } from "~/platform/sealed-session-storage.server";
+import { createSecrets, type Secrets } from "~/platform/secrets.server";
+import { createLinkSigner, type LinkSigner } from "~/platform/signed-link.server";
+import { openStandInCalendar, standInFetch, type StandInCalendar } from "~/platform/stand-in.server";
+import { installShop } from "~/intake/install-shop.server";
+import { createAccessTokens } from "~/platform/access-tokens.server";
+import { apiVersion, createShopify, type Shopify } from "./shopify.server";
+
+/** Every live thing the app works with, built once here and passed in everywhere else. */
+export interface Deps {
+  env: Env;
+  log: Logger;
+  clock: Clock;
+  connection: DatabaseConnection;
+  db: Database;
+  queue: WorkingQueue;
+  locks: Locks;
+  secrets: Secrets;
+  links: LinkSigner;
+  shopify: ShopifyAdmin;
+  shopifyApp: Shopify;
+  mailer: Mailer & { close(): void };
+  texts: TextMessenger | null;
+  /** The stand-in's calendar, where there is one. */
+  calendar: StandInCalendar | null;
+}
+
+let current: Deps | undefined;
+
+/** The running app's bundle, for the doors. */
+export function getDeps(): Deps {
+  if (!current) throw new Error("The app is not open yet.");
+  return current;
+}
+
+/** Makes a bundle the running one: the server does it at boot, a door's test with its own. */
+export function provideDeps(deps: Deps): void {
+  current = deps;
+}
+
+/** Opens everything the app stands on. Throws when the environment or the database will not do. */
+export async function openDeps(env: Env): Promise<Deps> {
+  const log = createLogger(env.LOG_LEVEL);
+  const connection = env.DATABASE_URL ? openPostgres(env.DATABASE_URL) : await openEmbeddedDatabase(env.DATA_DIR);
+  const { db } = connection;
+  const calendar = env.STAND_IN_URL ? await openStandInCalendar(env.STAND_IN_URL, log) : null;
+  const clock = calendar ?? systemClock;
+  const queue = createQueue(connection, log);
+  await queue.start();
+  const locks = createLocks(connection);
+  const secrets = createSecrets(env.ENCRYPTION_KEY);
+  const sessionStorage = sealSessions(new PrismaSessionStorage(db), secrets);
+  const shopifyApp = createShopify({
+    env,
+    sessionStorage,
+    onInstalled: (shopId) => installShop({ db, clock, shopify }, { shopId }),
+  });
+  const tokens = createAccessTokens({ db, clock, locks, log, sessionStorage, unauthenticated: shopifyApp.unauthenticated });
+  const shopify = createAdminApi({
+    apiVersion,
+    fetch: env.STAND_IN_URL ? standInFetch(env.STAND_IN_URL) : fetch,
+    accessToken: tokens.get,
+    dropToken: tokens.drop,
+  });
+  return {
+    env,
+    log,
+    clock,
+    connection,
+    db,
+    queue,
+    locks,
+    secrets,
+    links: createLinkSigner(secrets),
+    shopify,
+    shopifyApp,
+    mailer: createMailer({ smtpUrl: env.SMTP_URL }),
+    texts: createTextMessengerOf(env),
+    calendar,
+  };
+}
+
+function createTextMessengerOf(env: Env): TextMessenger | null {
+  const { TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, TWILIO_FROM, STAND_IN_URL } = env;
+  if (!TWILIO_ACCOUNT_SID || !TWILIO_AUTH_TOKEN || !TWILIO_FROM) return null;
+  return createTextMessenger({
+    accountSid: TWILIO_ACCOUNT_SID,
+    authToken: TWILIO_AUTH_TOKEN,
+    from: TWILIO_FROM,
+    ...(STAND_IN_URL ? { baseUrl: STAND_IN_URL } : {}),
+  });
+}

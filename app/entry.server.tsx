@@ -1,0 +1,55 @@
+import { PassThrough } from "node:stream";
+import { createReadableStreamFromReadable, type EntryContext } from "@remix-run/node";
+import { RemixServer } from "@remix-run/react";
+import { isbot } from "isbot";
+import { renderToPipeableStream } from "react-dom/server";
+import { getDeps } from "./deps.server";
+
+export { openApp } from "./open-app.server";
+
+const renderTimeoutMs = 5_000;
+
+export default function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  context: EntryContext,
+): Promise<Response> {
+  const { pathname } = new URL(request.url);
+  if (pathname.startsWith("/app") || pathname.startsWith("/auth")) {
+    getDeps().shopifyApp.addDocumentResponseHeaders(request, headers);
+  } else {
+    // A shopper's page stands alone: no frame, no script, no referrer that carries its link.
+    headers.set("Content-Security-Policy", "default-src 'none'; img-src https: http: data:; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'");
+    headers.set("Referrer-Policy", "no-referrer");
+    headers.set("Cache-Control", "no-store");
+  }
+  headers.set("X-Content-Type-Options", "nosniff");
+  headers.set("Content-Type", "text/html; charset=utf-8");
+
+  return new Promise((resolve, reject) => {
+    let failed = false;
+    const render = renderToPipeableStream(<RemixServer context={context} url={request.url} abortDelay={renderTimeoutMs} />, {
+      [isbot(request.headers.get("user-agent")) ? "onAllReady" : "onShellReady"]() {
+        const body = new PassThrough();
+        resolve(new Response(createReadableStreamFromReadable(body), { status: failed ? 500 : status, headers }));
+        render.pipe(body);
+      },
+      onShellError: reject,
+      onError(error: unknown) {
+        failed = true;
+        getDeps().log.error({ error: error instanceof Error ? error.message : "unknown" }, "a page did not render");
+      },
+    });
+    setTimeout(() => render.abort(), renderTimeoutMs + 1000).unref();
+  });
+}
+
+/** Errors a loader or an action threw: logged without the address, whose query may carry a token. */
+export function handleError(error: unknown, { request }: { request: Request }): void {
+  if (request.signal.aborted) return;
+  getDeps().log.error(
+    { method: request.method, path: new URL(request.url).pathname, error: error instanceof Error ? error.stack : "unknown" },
+    "a request failed",
+  );
+}

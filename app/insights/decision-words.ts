@@ -1,0 +1,194 @@
+import type { Language } from "~/messages/voices";
+import { isRecord } from "~/settings/shop-settings";
+
+/** A row of the why-log, as far as its words need it. */
+export interface DecisionFacts {
+  outcome: string;
+  rule: string;
+  inputs: unknown;
+}
+
+/**
+ * The why-log in plain words, for a person who never saw the rules: "Not sent: a survey went to this shopper
+ * less than 90 days ago". A rule nobody gave words to is shown by its name rather than hidden.
+ */
+export function decisionWords({ outcome, rule, inputs }: DecisionFacts, language: Language): string {
+  const first = outcomes[language][outcome] ?? plain(outcome);
+  const because = reasonOfRule(rule, inputs, language);
+  return because === null ? `${first}.` : `${first}: ${because}.`;
+}
+
+/** Only the reason, in small letters and without a full stop; null where the outcome says it all. */
+export function reasonOfRule(rule: string, inputs: unknown, language: Language): string | null {
+  const known = rules[language][rule];
+  if (known === undefined) return plain(rule);
+  return typeof known === "function" ? known(isRecord(inputs) ? inputs : {}) : known;
+}
+
+function plain(code: string): string {
+  return code.replaceAll("_", " ");
+}
+
+type Inputs = Record<string, unknown>;
+type Reason = string | null | ((inputs: Inputs) => string);
+
+/** "with the number" when the decision kept it, "without" for decisions that did not. */
+function counted(inputs: Inputs, key: string, withNumber: (n: number) => string, without: string): string {
+  const value = inputs[key];
+  return typeof value === "number" ? withNumber(value) : without;
+}
+
+const outcomes: Record<Language, Record<string, string>> = {
+  en: {
+    planned: "Planned",
+    not_planned: "Nothing will be sent",
+    retried: "Not sent yet",
+    sent: "Sent",
+    postponed: "Put off",
+    suppressed: "Not sent",
+    cancelled: "Called off",
+    failed: "Could not be sent",
+    opened: "Noticed",
+    upgraded: "Got worse",
+    returned: "In trouble again",
+    moving: "Moving again",
+    warned: "The shopper was told",
+    arrived: "Arrived",
+    closed: "Settled",
+    revised: "New dates",
+    chosen: "The shopper chose",
+  },
+  it: {
+    planned: "In programma",
+    not_planned: "Non verrà inviato nulla",
+    retried: "Non ancora inviato",
+    sent: "Inviato",
+    postponed: "Rimandato",
+    suppressed: "Non inviato",
+    cancelled: "Annullato",
+    failed: "Invio non riuscito",
+    opened: "Notato",
+    upgraded: "Peggiorato",
+    returned: "Di nuovo nei guai",
+    moving: "Di nuovo in movimento",
+    warned: "Cliente avvisato",
+    arrived: "Arrivato",
+    closed: "Risolto",
+    revised: "Nuove date",
+    chosen: "Scelta del cliente",
+  },
+};
+
+const rules: Record<Language, Record<string, Reason>> = {
+  en: {
+    not_live: "Lastmile was not live when this order was placed",
+    imported: "the order was placed before you went live",
+    test_order: "it is a test order",
+    cancelled: "the order was cancelled",
+    fully_refunded: "the order was refunded in full",
+    blocked: "this shopper or tag is on your blocklist",
+    no_address: "there is no e-mail address to write to",
+    unsubscribed: "this shopper asked not to get such messages",
+    no_consent: "this shopper's country asks for consent first, and there is none",
+    open_incident: "a delay of this shopper's is still open",
+    open_follow_up: "an unhappy answer of this shopper's still waits for you",
+    open_return: "a return for damage is open",
+    cool_down: (inputs) =>
+      counted(inputs, "days", (n) => `trouble ended less than ${String(n)} days ago`, "trouble ended only recently"),
+    pressure_cap: (inputs) =>
+      counted(inputs, "days", (n) => `this shopper already heard from you in the last ${String(n)} days`, "this shopper heard from you only recently"),
+    survey_recently: (inputs) =>
+      counted(inputs, "every", (n) => `this shopper was asked in the last ${String(n)} days`, "this shopper was asked only recently"),
+    already_answered: "the shopper has answered already",
+    delay_over: "the delay was over by then",
+    quiet_hours: "it is night where the shopper lives",
+    already_sent: "it had been sent before",
+    not_arrived: "the parcel has not arrived yet",
+    arrived: "the parcel has arrived",
+    channel_down: "the mail server could not be reached, we try again",
+    provider_refused: "the mail server refused the address",
+    page_not_opened: "the page was never opened",
+    order_deleted: "the order was deleted",
+    shop_uninstalled: "the app was uninstalled",
+    too_old: "its time had passed",
+    touchpoint_off: "you have switched it off",
+    due: null,
+    planned: null,
+    gift: "the order is a gift",
+    promise_kept: "the promise was kept",
+    not_shipping: "nothing in this order is shipped",
+    unshipped: "it has not left in time to keep the promise",
+    unscanned: "the label exists, but the carrier has not scanned it",
+    stalled: "the carrier has not scanned it for days",
+    carrier_delayed: "the carrier reports a delay",
+    failed_attempt: "the carrier could not deliver it",
+    eta_past_promise: "the carrier now expects it after the promised day",
+    predicted_late: "it will probably be late",
+    overdue: "the promised day has passed",
+    never_arrived: "the parcel never arrived",
+    goods_reassigned: "the goods travel in another parcel",
+    order_test: "it is a test order",
+    order_imported: "the order was placed before you went live",
+    order_cancelled: "the order was cancelled",
+    order_refunded: "the order was refunded in full",
+    order_no_shipping: "nothing in this order is shipped",
+  },
+  it: {
+    not_live: "Lastmile non era attivo quando è stato fatto l'ordine",
+    imported: "l'ordine è precedente all'attivazione",
+    test_order: "è un ordine di prova",
+    cancelled: "l'ordine è stato annullato",
+    fully_refunded: "l'ordine è stato rimborsato per intero",
+    blocked: "questo cliente o tag è nella tua lista di esclusione",
+    no_address: "manca un indirizzo e-mail a cui scrivere",
+    unsubscribed: "questo cliente ha chiesto di non ricevere messaggi così",
+    no_consent: "nel paese di questo cliente serve il consenso, e non c'è",
+    open_incident: "un ritardo di questo cliente è ancora aperto",
+    open_follow_up: "una risposta scontenta di questo cliente ti aspetta ancora",
+    open_return: "è aperto un reso per danno",
+    cool_down: (inputs) =>
+      counted(inputs, "days", (n) => `il problema è finito da meno di ${String(n)} giorni`, "il problema è finito da poco"),
+    pressure_cap: (inputs) =>
+      counted(inputs, "days", (n) => `questo cliente ha già ricevuto un messaggio negli ultimi ${String(n)} giorni`, "questo cliente ha ricevuto un messaggio da poco"),
+    survey_recently: (inputs) =>
+      counted(inputs, "every", (n) => `la domanda è già stata fatta negli ultimi ${String(n)} giorni`, "la domanda è già stata fatta da poco"),
+    already_answered: "il cliente ha già risposto",
+    delay_over: "nel frattempo il ritardo era finito",
+    quiet_hours: "dal cliente è notte",
+    already_sent: "era già stato inviato",
+    not_arrived: "il pacco non è ancora arrivato",
+    arrived: "il pacco è arrivato",
+    channel_down: "il server di posta non risponde, riproviamo",
+    provider_refused: "il server di posta ha rifiutato l'indirizzo",
+    page_not_opened: "la pagina non è mai stata aperta",
+    order_deleted: "l'ordine è stato eliminato",
+    shop_uninstalled: "l'app è stata disinstallata",
+    too_old: "il suo momento era passato",
+    touchpoint_off: "l'hai disattivato",
+    due: null,
+    planned: null,
+    gift: "l'ordine è un regalo",
+    promise_kept: "la promessa è stata mantenuta",
+    not_shipping: "in questo ordine non c'è nulla da spedire",
+    unshipped: "non è partito in tempo per mantenere la promessa",
+    unscanned: "l'etichetta c'è, ma il corriere non l'ha registrato",
+    stalled: "il corriere non lo registra da giorni",
+    carrier_delayed: "il corriere segnala un ritardo",
+    failed_attempt: "il corriere non è riuscito a consegnarlo",
+    eta_past_promise: "il corriere ora lo prevede dopo il giorno promesso",
+    predicted_late: "probabilmente arriverà in ritardo",
+    overdue: "il giorno promesso è passato",
+    never_arrived: "il pacco non è mai arrivato",
+    goods_reassigned: "la merce viaggia in un altro pacco",
+    order_test: "è un ordine di prova",
+    order_imported: "l'ordine è precedente all'attivazione",
+    order_cancelled: "l'ordine è stato annullato",
+    order_refunded: "l'ordine è stato rimborsato per intero",
+    order_no_shipping: "in questo ordine non c'è nulla da spedire",
+  },
+};
+
+/** The rules that can be explained, for the test that holds the languages together. */
+export function rulesWithWords(language: Language): string[] {
+  return Object.keys(rules[language]).sort();
+}

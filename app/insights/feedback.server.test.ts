@@ -1,0 +1,63 @@
+import { describe, expect, it } from "vitest";
+import { useTestDatabase } from "../../tests/harness/database";
+import { aDeliveryPromise, anOrder, aShipment, aShop, aSurveyResponse, shopId } from "../../tests/harness/records";
+import { readFeedbackFilters } from "./feedback-filters";
+import { readFeedback } from "./feedback.server";
+
+const { db, deps } = useTestDatabase();
+
+const read = (search = "") => readFeedback(deps, { shopId, filters: readFeedbackFilters(new URLSearchParams(search)) });
+const answer = (id: string, rating: number, minute: number, row: { survey?: string; reasons?: string[] } = {}) =>
+  aSurveyResponse(db, { id, subject: id, rating, answeredAt: new Date(Date.UTC(2026, 5, 12, 8, minute)), orderId: null, ...row });
+
+describe("the feedback page", () => {
+  it("shows the newest answers first, with what happened to the order", async () => {
+    await aShop(db);
+    await anOrder(db, { fulfillmentStatus: "fulfilled" });
+    await aDeliveryPromise(db, { earliest: "2026-06-09", latest: "2026-06-10" });
+    await aShipment(db, { deliveredAt: new Date("2026-06-11T10:00:00Z") });
+    await aSurveyResponse(db, { rating: 4 });
+    await answer("newer", 10, 30);
+    const page = await read();
+    expect(page.answers.map(({ group }) => group)).toEqual(["promoter", "detractor"]);
+    expect(page.answers[1]?.order?.delivery).toMatchObject({ arrivedOn: "2026-06-11", lateness: 1 });
+  });
+
+  it("narrows by group, survey and reason; a filter nobody knows is no filter", async () => {
+    await aShop(db);
+    await answer("a", 9, 1);
+    await answer("b", 7, 2, { survey: "delivery_feedback" });
+    await answer("c", 2, 3, { reasons: ["damaged"] });
+    const idsFor = async (search: string) => (await read(search)).answers.map((row) => row.answer.id);
+    expect(await idsFor("group=passive")).toEqual(["b"]);
+    expect(await idsFor("survey=purchase_nps")).toEqual(["c", "a"]);
+    expect(await idsFor("reason=damaged&group=detractor")).toEqual(["c"]);
+    expect(await idsFor("group=angry")).toEqual(["c", "b", "a"]);
+  });
+
+  it("gives the NPS of the quarter by survey, with its n", async () => {
+    await aShop(db);
+    await db.surveyRollup.createMany({
+      data: [
+        { shopId, survey: "purchase_nps", onDate: new Date("2026-06-01"), promoters: 30, passives: 5, detractors: 5 },
+        { shopId, survey: "purchase_nps", onDate: new Date("2025-06-01"), promoters: 0, passives: 0, detractors: 99 },
+      ],
+    });
+    const { nps } = await read();
+    expect(nps.purchase_nps).toMatchObject({ nps: 62.5, n: 40 });
+    expect(nps.delivery_feedback).toMatchObject({ nps: null, n: 0 });
+  });
+
+  it("shows every answer once when it is leafed through", async () => {
+    await aShop(db);
+    for (let n = 0; n < 55; n += 1) await answer(`r${String(n)}`, n % 11, Math.floor(n / 3));
+    const seen: string[] = [];
+    let after: string | null = null;
+    do {
+      const page = await read(after ? `after=${after}` : "");
+      seen.push(...page.answers.map((row) => row.answer.id));
+      after = page.next;
+    } while (after !== null);
+    expect([seen.length, new Set(seen).size]).toEqual([55, 55]);
+  });
+});

@@ -1,0 +1,112 @@
+import type { Clock } from "~/platform/clock.server";
+import type { Database } from "~/platform/database.server";
+import { getShop, type KnownShop } from "~/settings/shops.server";
+import { localDateOf, plusDays } from "~/promises/local-dates";
+import { countOpenFollowUps, listFollowUps, type ListedFollowUp } from "~/surveys/follow-ups.server";
+import type { NpsResult } from "~/surveys/nps";
+import { readNps } from "./nps-period.server";
+import { listLately, type LatelyEntry } from "./lately.server";
+import { openDelayStates } from "./open-delay-states";
+import { readPromiseKeeping, type PromiseKeeping } from "./promise-keeping.server";
+
+export interface HomePage {
+  state: AppState;
+  watching: number;
+  needs: {
+    openFollowUps: number;
+    /** The most pressing ones. */
+    followUps: ListedFollowUp[];
+    failedMessages: number;
+    senderMissing: boolean;
+  };
+  /** Open incidents: looked after, nothing to do. */
+  troubled: number;
+  figures: {
+    onTime: PromiseKeeping["onTime"];
+    warned: PromiseKeeping["warned"];
+    nps: NpsResult;
+    answers: { answered: number; asked: number };
+  };
+  lately: LatelyEntry[];
+  /** The four steps before the first message, each looked up, none ticked by hand. */
+  setup: Record<SetupStep, boolean>;
+  liveAt: Date | null;
+}
+
+export type SetupStep = "sender" | "promise_rules" | "block" | "go_live";
+
+/** Worst first: only the worst is said. */
+export type AppState = "needs_reauth" | "behind" | "not_live" | "working";
+
+const figureDays = 30;
+const minuteMs = 60_000;
+// Work waits seconds as a rule; half an hour means that the worker stands still.
+const behindMinutes = 30;
+const shownFollowUps = 5;
+
+export async function readHome(deps: { db: Database; clock: Clock }, { shopId }: { shopId: string }): Promise<HomePage> {
+  const { db } = deps;
+  const now = deps.clock.now();
+  const shop = await getShop(db, shopId);
+  const today = localDateOf(now, shop.timeZone);
+  const since = new Date(now.getTime() - figureDays * 24 * 60 * minuteMs);
+
+  const [isBehind, watching, open, followUps, failedMessages, troubled, keeping, nps, answers, lately, blockSeen] = await Promise.all([
+    isWorkLeftLying(db, shopId, now),
+    db.deliveryWatch.count({ where: { shopId } }),
+    countOpenFollowUps(db, { shopId, now }),
+    listFollowUps(db, { shopId, state: "open", now, limit: shownFollowUps }),
+    db.touchpoint.count({ where: { shopId, state: "failed", settledAt: { gte: since } } }),
+    db.delay.count({ where: { shopId, state: { in: [...openDelayStates] } } }),
+    readPromiseKeeping(db, { shopId, today, days: figureDays, now }),
+    readNps(db, { shopId, survey: "purchase_nps", fromOn: plusDays(today, -figureDays) }),
+    readAnswers(db, { shopId, since }),
+    listLately(db, { shopId, limit: 12 }),
+    db.pageVisit.findFirst({ where: { shopId }, select: { checkoutToken: true } }),
+  ]);
+
+  return {
+    state: stateOf(shop, isBehind),
+    watching,
+    needs: { openFollowUps: open.open, followUps, failedMessages, senderMissing: shop.settings.sender.email === null },
+    troubled,
+    figures: { onTime: keeping.onTime, warned: keeping.warned, nps, answers },
+    lately,
+    setup: {
+      sender: shop.settings.sender.email !== null,
+      promise_rules: shop.settingsUpdatedAt !== null,
+      block: blockSeen !== null,
+      go_live: shop.liveAt !== null,
+    },
+    liveAt: shop.liveAt,
+  };
+}
+
+function stateOf(shop: KnownShop, isBehind: boolean): AppState {
+  if (shop.needsReauthAt) return "needs_reauth";
+  if (isBehind) return "behind";
+  return shop.liveAt ? "working" : "not_live";
+}
+
+/** True when a webhook or a message has been due for half an hour and nobody took it. */
+async function isWorkLeftLying(db: Database, shopId: string, now: Date): Promise<boolean> {
+  const before = new Date(now.getTime() - behindMinutes * minuteMs);
+  const [webhook, touchpoint] = await Promise.all([
+    db.webhookDelivery.findFirst({ where: { shopId, state: "received", receivedAt: { lt: before } }, select: { id: true } }),
+    db.touchpoint.findFirst({ where: { shopId, state: "planned", nextAttemptAt: { lt: before } }, select: { id: true } }),
+  ]);
+  return webhook !== null || touchpoint !== null;
+}
+
+/** Of the invitations sent, how many were answered so far, on whatever page. */
+async function readAnswers(db: Database, { shopId, since }: { shopId: string; since: Date }): Promise<{ answered: number; asked: number }> {
+  // Raw because it joins two tables without a declared relation; counted in the database, not here.
+  const rows = await db.$queryRaw<Array<{ asked: number; answered: number }>>`
+    SELECT COUNT(*)::int AS asked, COUNT(r.id)::int AS answered
+    FROM "Touchpoint" t
+    LEFT JOIN "SurveyResponse" r ON r."shopId" = t."shopId" AND r.survey = 'delivery_feedback' AND r.subject = 'order:' || t."orderId"
+    WHERE t."shopId" = ${shopId} AND t.kind = 'feedback_invitation' AND t.state = 'dispatched'
+      AND t."settledAt" >= ${since.toISOString()}::timestamp`;
+  return rows[0] ?? { asked: 0, answered: 0 };
+}
+

@@ -1,0 +1,45 @@
+import type { Prisma } from "~/platform/prisma/client";
+import type { DecisionFacts } from "./decision-words";
+
+/** One line of "lately": what was written to whom, or why it was not. */
+export interface LatelyEntry {
+  at: Date;
+  orderId: string | null;
+  orderName: string | null;
+  firstName: string | null;
+  lastName: string | null;
+  /** The touchpoint's kind; null for a line about an incident. */
+  kind: string | null;
+  delayKind: string | null;
+  decision: DecisionFacts;
+}
+
+// Planning and putting off are no news: the line comes when something was sent or will not be.
+const newsOutcomes = ["sent", "suppressed", "cancelled", "failed", "opened", "upgraded", "closed"];
+
+export async function listLately(db: Prisma.TransactionClient, { shopId, limit }: { shopId: string; limit: number }): Promise<LatelyEntry[]> {
+  const decisions = await db.decision.findMany({
+    where: { shopId, outcome: { in: newsOutcomes } },
+    orderBy: [{ at: "desc" }, { id: "desc" }],
+    take: limit,
+  });
+  const idsOf = (values: Array<string | null>) => values.filter((value) => value !== null);
+  const [orders, touchpoints, delays] = await Promise.all([
+    db.order.findMany({ where: { shopId, id: { in: idsOf(decisions.map((row) => row.orderId)) } }, select: { id: true, name: true, firstName: true, lastName: true } }),
+    db.touchpoint.findMany({ where: { shopId, id: { in: idsOf(decisions.map((row) => row.touchpointId)) } }, select: { id: true, kind: true } }),
+    db.delay.findMany({ where: { shopId, id: { in: idsOf(decisions.map((row) => row.delayId)) } }, select: { id: true, kind: true } }),
+  ]);
+  return decisions.map((decision) => {
+    const order = orders.find(({ id }) => id === decision.orderId);
+    return {
+      at: decision.at,
+      orderId: decision.orderId,
+      orderName: order?.name ?? null,
+      firstName: order?.firstName ?? null,
+      lastName: order?.lastName ?? null,
+      kind: touchpoints.find(({ id }) => id === decision.touchpointId)?.kind ?? null,
+      delayKind: delays.find(({ id }) => id === decision.delayId)?.kind ?? null,
+      decision: { outcome: decision.outcome, rule: decision.rule, inputs: decision.inputs },
+    };
+  });
+}

@@ -1,0 +1,24 @@
+import type { Database } from "~/platform/database.server";
+
+/** Every touchpoint with its end, and what came in: the whole installation's account, for checks from outside. */
+export async function readLedger(db: Database) {
+  const [webhooksStored, surveyResponses, touchpoints] = [
+    await db.webhookDelivery.count(),
+    await db.surveyResponse.count(),
+    await db.touchpoint.findMany({
+      select: {
+        id: true,
+        kind: true,
+        orderId: true,
+        step: true,
+        state: true,
+        reason: true,
+        plannedAt: true,
+        dueAt: true,
+        dispatchedAt: true,
+      },
+      orderBy: [{ dueAt: "asc" }, { id: "asc" }],
+    }),
+  ];
+  return { webhooksStored, surveyResponses, touchpoints };
+}

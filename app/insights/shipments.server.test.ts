@@ -1,0 +1,97 @@
+import { describe, expect, it } from "vitest";
+import { useTestDatabase } from "../../tests/harness/database";
+import { aDelay, aDeliveryPromise, aDeliveryWatch, aFollowUp, aShipment, aShop, anOrder, aTouchpoint, shopId } from "../../tests/harness/records";
+import type { ShipmentTab } from "./shipment-tabs";
+import { readShipments } from "./shipments.server";
+
+const { db, deps } = useTestDatabase();
+
+const read = (tab: ShipmentTab, after: string | null = null) => readShipments(deps, { shopId, tab, search: null, after });
+const namesOf = async (tab: ShipmentTab) => (await read(tab)).rows.map(({ order }) => order.name);
+
+/** Four orders: one late, one at risk, one fine, one arrived. */
+async function aWeek() {
+  await aShop(db);
+  const order = async (id: string, latest: string) => {
+    await anOrder(db, { id, name: `#${id}`, checkoutToken: null, fulfillmentStatus: "fulfilled", placedAt: new Date(`2026-06-0${id}T10:00:00Z`) });
+    await aDeliveryPromise(db, { orderId: id, earliest: "2026-06-08", latest });
+  };
+  await order("1", "2026-06-19");
+  await order("2", "2026-06-10");
+  await order("3", "2026-06-16");
+  await order("4", "2026-06-11");
+  for (const id of ["1", "2", "3"]) {
+    await aShipment(db, { id: `s${id}`, orderId: id });
+    await aDeliveryWatch(db, { orderId: id });
+  }
+  await aShipment(db, { id: "s4", orderId: "4", deliveredAt: new Date("2026-06-10T10:00:00Z") });
+  await aDelay(db, { id: "d2", orderId: "2", kind: "overdue" });
+  await aDelay(db, { id: "d3", orderId: "3", kind: "stalled", state: "warned" });
+  await aTouchpoint(db, { orderId: "3", kind: "delay_notice", delayId: "d3", state: "dispatched", dispatchedAt: new Date("2026-06-12T08:30:00Z") });
+  await aFollowUp(db, { orderId: "4" });
+}
+
+describe("the shipments page", () => {
+  it("puts late and at risk first, then the rest", async () => {
+    await aWeek();
+    expect(await namesOf("all")).toEqual(["#2", "#3", "#4", "#1"]);
+    expect(await namesOf("on_the_way")).toEqual(["#2", "#3", "#1"]);
+  });
+
+  it("sorts every order into its tab and counts what needs attention", async () => {
+    await aWeek();
+    expect(await namesOf("late")).toEqual(["#2"]);
+    expect(await namesOf("at_risk")).toEqual(["#3"]);
+    expect(await namesOf("arrived")).toEqual(["#4"]);
+    expect(await namesOf("needs_you")).toEqual(["#4"]);
+    expect((await read("all")).counts).toEqual({ needs_you: 1, late: 1, at_risk: 1, on_the_way: 3 });
+  });
+
+  it("says how late, why, and what the shopper was told", async () => {
+    await aWeek();
+    const [late, atRisk] = (await read("all")).rows;
+    expect(late).toMatchObject({ delay: { kind: "overdue" }, told: [], delivery: { lateness: 2 } });
+    expect(atRisk).toMatchObject({ delay: { kind: "stalled" }, told: [{ kind: "delay_notice" }], delivery: { lateness: 0 } });
+  });
+
+  it("finds an order by its number, with or without the sign", async () => {
+    await aWeek();
+    for (const search of ["3", "#3"]) {
+      const found = await readShipments(deps, { shopId, tab: "late", search, after: null });
+      expect(found.rows.map(({ order }) => order.name)).toEqual(["#3"]);
+    }
+  });
+
+  it("shows every order once when it is leafed through", async () => {
+    await aShop(db);
+    for (let n = 1; n <= 60; n += 1) {
+      const id = String(1000 + n);
+      await anOrder(db, { id, name: `#${id}`, checkoutToken: null, placedAt: new Date(Date.UTC(2026, 4, 1, n % 7, n)) });
+      await aDeliveryPromise(db, { orderId: id, earliest: "2026-06-08", latest: n % 2 ? "2026-06-10" : "2026-06-17" });
+      await aDeliveryWatch(db, { orderId: id });
+      if (n <= 30) await aDelay(db, { id: `d${id}`, orderId: id });
+    }
+    for (const tab of ["all", "on_the_way"] as const) {
+      const seen: string[] = [];
+      let after: string | null = null;
+      do {
+        const page = await read(tab, after);
+        seen.push(...page.rows.map(({ order }) => order.id));
+        after = page.next;
+      } while (after !== null);
+      expect(seen).toHaveLength(60);
+      expect(new Set(seen).size).toBe(60);
+    }
+  });
+
+  it("starts at the beginning when the address was tampered with", async () => {
+    await aWeek();
+    expect((await read("on_the_way", "not-a-cursor")).rows).toHaveLength(3);
+  });
+
+  it("never shows another shop's orders", async () => {
+    await aWeek();
+    const page = await readShipments(deps, { shopId: "other.myshopify.com", tab: "all", search: "3", after: null });
+    expect(page).toEqual({ rows: [], next: null, counts: { needs_you: 0, late: 0, at_risk: 0, on_the_way: 0 } });
+  });
+});

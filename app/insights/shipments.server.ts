@@ -1,0 +1,161 @@
+import { z } from "zod";
+import { Prisma } from "~/platform/prisma/client";
+import { loadShopSettings } from "~/settings/shops.server";
+import { listOrderFacts, type OrderFacts } from "./order-facts.server";
+import { readCursor, writeCursor } from "./page-cursor";
+import { pageLength, type ShipmentTab } from "./shipment-tabs";
+
+// Each tab starts from the small table that knows its members (incidents, follow-ups, watched orders) or
+// walks the index on placedAt and stops when the page is full: no tab reads all orders of a shop.
+
+type Db = Prisma.TransactionClient;
+
+export interface ShipmentsPage {
+  rows: OrderFacts[];
+  /** The cursor of the next page; null on the last one. */
+  next: string | null;
+  counts: Record<"needs_you" | "late" | "at_risk" | "on_the_way", number>;
+}
+
+interface Ask {
+  shopId: string;
+  tab: ShipmentTab;
+  /** An order number as printed, with or without its sign; searched in all orders. */
+  search: string | null;
+  after: string | null;
+}
+
+interface Found {
+  ids: string[];
+  next: string | null;
+}
+
+export async function readShipments(deps: { db: Db; clock: { now(): Date } }, ask: Ask): Promise<ShipmentsPage> {
+  const { db } = deps;
+  const now = deps.clock.now();
+  const [settings, found, counts] = await Promise.all([
+    loadShopSettings(db, ask.shopId),
+    ask.search ? findByNumber(db, ask.shopId, ask.search) : findInTab(db, ask, now),
+    countTabs(db, ask.shopId, now),
+  ]);
+  const rows = await listOrderFacts(db, { shopId: ask.shopId, orderIds: found.ids, originCountry: settings.promiseRules.originCountry, now });
+  return { rows, next: found.next, counts };
+}
+
+async function findByNumber(db: Db, shopId: string, search: string): Promise<Found> {
+  const orders = await db.order.findMany({
+    where: { shopId, name: { in: [search, `#${search}`] } },
+    select: { id: true },
+    orderBy: { placedAt: "desc" },
+    take: pageLength,
+  });
+  return { ids: orders.map((order) => order.id), next: null };
+}
+
+function findInTab(db: Db, { shopId, tab, after }: Ask, now: Date): Promise<Found> {
+  switch (tab) {
+    case "needs_you":
+      return findWithFollowUp(db, shopId, after);
+    case "late":
+    case "at_risk":
+    case "on_the_way":
+      return findOpen(db, { shopId, which: tab, after, now });
+    case "arrived":
+      return walkOrders(db, { shopId, after, filter: hasArrived });
+    case "all":
+      return findAll(db, { shopId, after, now });
+  }
+}
+
+async function findWithFollowUp(db: Db, shopId: string, after: string | null): Promise<Found> {
+  const [due, id] = readCursor(after, z.tuple([z.iso.datetime(), z.string()])) ?? ["-infinity", ""];
+  const rows = await db.$queryRaw<Array<{ id: string; due: Date }>>`
+    SELECT "orderId" AS id, MIN("dueAt") AS due FROM "FollowUp"
+    WHERE "shopId" = ${shopId} AND state = 'open' AND "orderId" IS NOT NULL
+    GROUP BY "orderId" HAVING (MIN("dueAt"), "orderId") > (${due}::timestamp, ${id})
+    ORDER BY 2, 1 LIMIT ${pageLength + 1}`;
+  return pageOf(rows, (row) => [row.due.toISOString(), row.id]);
+}
+
+// The promise is broken when its last day has passed where the shopper lives.
+const promiseBroken = (now: Date) => Prisma.sql`p."latestOn" < (${now.toISOString()}::timestamptz AT TIME ZONE p."timeZone")::date`;
+
+const openIncident = (shopId: string) => Prisma.sql`
+  SELECT DISTINCT "orderId" AS id FROM "Delay" WHERE "shopId" = ${shopId} AND state IN ('open', 'warned', 'moving')`;
+
+type OpenOrders = "late" | "at_risk" | "late_or_at_risk" | "on_the_way";
+
+const ranksOf: Record<OpenOrders, number[]> = { late: [0], at_risk: [1], late_or_at_risk: [0, 1], on_the_way: [0, 1, 2] };
+
+/** Open orders with their rank: 0 late, 1 at risk (an incident, the promise not yet broken), 2 fine. */
+function rankedOpen(shopId: string, which: OpenOrders, now: Date): Prisma.Sql {
+  const members =
+    which === "on_the_way"
+      ? Prisma.sql`SELECT "orderId" AS id FROM "DeliveryWatch" WHERE "shopId" = ${shopId} UNION ${openIncident(shopId)}`
+      : openIncident(shopId);
+  return Prisma.sql`
+    SELECT o.id, COALESCE(p."latestOn", 'infinity'::date)::text AS latest,
+      CASE WHEN i.id IS NULL THEN 2 WHEN ${promiseBroken(now)} THEN 0 ELSE 1 END AS rank
+    FROM (${members}) m
+    JOIN "Order" o ON o."shopId" = ${shopId} AND o.id = m.id
+    LEFT JOIN (${openIncident(shopId)}) i ON i.id = m.id
+    LEFT JOIN "DeliveryPromise" p ON p."shopId" = ${shopId} AND p."orderId" = m.id AND p.sequence = 0`;
+}
+
+async function findOpen(
+  db: Db,
+  { shopId, which, after, now }: { shopId: string; which: OpenOrders; after: string | null; now: Date },
+): Promise<Found> {
+  const [rank, latest, id] = readCursor(after, z.tuple([z.int(), z.string(), z.string()])) ?? [-1, "", ""];
+  const rows = await db.$queryRaw<Array<{ id: string; rank: number; latest: string }>>`
+    SELECT id, rank, latest FROM (${rankedOpen(shopId, which, now)}) ranked
+    WHERE rank IN (${Prisma.join(ranksOf[which])}) AND (rank, latest, id) > (${rank}::int, ${latest}, ${id})
+    ORDER BY rank, latest, id LIMIT ${pageLength + 1}`;
+  return pageOf(rows, (row) => [row.rank, row.latest, row.id]);
+}
+
+const hasArrived = Prisma.sql`
+  EXISTS (SELECT 1 FROM "Shipment" s WHERE s."shopId" = o."shopId" AND s."orderId" = o.id AND s."deliveredAt" IS NOT NULL)
+  AND NOT EXISTS (SELECT 1 FROM "Shipment" s WHERE s."shopId" = o."shopId" AND s."orderId" = o.id
+    AND s."deliveredAt" IS NULL AND s.status NOT IN ('cancelled', 'error', 'failure'))`;
+
+const hasNoOpenIncident = Prisma.sql`
+  NOT EXISTS (SELECT 1 FROM "Delay" d WHERE d."shopId" = o."shopId" AND d."orderId" = o.id AND d.state IN ('open', 'warned', 'moving'))`;
+
+async function walkOrders(
+  db: Db,
+  { shopId, after, filter }: { shopId: string; after: string | null; filter: Prisma.Sql },
+): Promise<Found> {
+  const [placedAt, id] = readCursor(after, z.tuple([z.iso.datetime(), z.string()])) ?? ["infinity", ""];
+  const rows = await db.$queryRaw<Array<{ id: string; placedAt: Date }>>`
+    SELECT o.id, o."placedAt" FROM "Order" o
+    WHERE o."shopId" = ${shopId} AND (o."placedAt", o.id) < (${placedAt}::timestamp, ${id}) AND ${filter}
+    ORDER BY o."placedAt" DESC, o.id DESC LIMIT ${pageLength + 1}`;
+  return pageOf(rows, (row) => [row.placedAt.toISOString(), row.id]);
+}
+
+/** Late and at risk first, then the rest, newest first; the cursor's shape says which of the two it is in. */
+async function findAll(db: Db, { shopId, after, now }: { shopId: string; after: string | null; now: Date }): Promise<Found> {
+  const inTheRest = readCursor(after, z.tuple([z.iso.datetime(), z.string()])) !== null;
+  const troubled = inTheRest ? { ids: [], next: null } : await findOpen(db, { shopId, which: "late_or_at_risk", after, now });
+  if (troubled.next !== null) return troubled;
+  const rest = await walkOrders(db, { shopId, after: inTheRest ? after : null, filter: hasNoOpenIncident });
+  return { ids: [...troubled.ids, ...rest.ids], next: rest.next };
+}
+
+function pageOf<Row extends { id: string }>(rows: Row[], placeOf: (row: Row) => Array<string | number>): Found {
+  const page = rows.slice(0, pageLength);
+  const last = page.at(-1);
+  return { ids: page.map((row) => row.id), next: rows.length > pageLength && last ? writeCursor(placeOf(last)) : null };
+}
+
+async function countTabs(db: Db, shopId: string, now: Date): Promise<ShipmentsPage["counts"]> {
+  const [ranks, followUps] = await Promise.all([
+    db.$queryRaw<Array<{ rank: number; n: number }>>`
+      SELECT rank, COUNT(*)::int AS n FROM (${rankedOpen(shopId, "on_the_way", now)}) ranked GROUP BY rank`,
+    db.$queryRaw<Array<{ n: number }>>`
+      SELECT COUNT(DISTINCT "orderId")::int AS n FROM "FollowUp" WHERE "shopId" = ${shopId} AND state = 'open'`,
+  ]);
+  const of = (rank: number) => ranks.find((row) => row.rank === rank)?.n ?? 0;
+  return { needs_you: followUps[0]?.n ?? 0, late: of(0), at_risk: of(1), on_the_way: of(0) + of(1) + of(2) };
+}

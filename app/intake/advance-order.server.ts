@@ -1,0 +1,41 @@
+import { reviewDelivery } from "~/delays/review-delivery.server";
+import { findOrder } from "~/orders/orders.server";
+import { listShipments } from "~/orders/shipments.server";
+import type { Transaction } from "~/platform/database.server";
+import { freezePromise } from "~/promises/freeze-promise.server";
+import type { KnownShop } from "~/settings/shops.server";
+import { joinResponses } from "~/surveys/join-responses.server";
+import { planForDelay, planForOrder } from "~/touchpoints/plan-for-order.server";
+import { notLookedAfter } from "~/touchpoints/plan-touchpoints";
+import type { OrderAsItStands } from "./order-document";
+
+interface AdvanceOrder {
+  shop: KnownShop;
+  orderId: string;
+  /** What Shopify told the shopper, where it was asked. */
+  deliveryMethod: OrderAsItStands["deliveryMethod"];
+  now: Date;
+}
+
+/**
+ * What follows from everything we know of an order: its promise, its touchpoints, its delay. Asked after
+ * every piece of news, inside the transaction that recorded it; asking twice changes nothing.
+ */
+export async function advanceOrder(
+  tx: Transaction,
+  { shop, orderId, deliveryMethod, now }: AdvanceOrder,
+): Promise<void> {
+  const order = await findOrder(tx, shop.id, orderId);
+  if (!order) return;
+  const { settings, liveAt } = shop;
+  const { shopperKey, checkoutToken } = order;
+  if (checkoutToken) await joinResponses(tx, { shopId: shop.id, orderId, checkoutToken, shopperKey });
+  if (order.requiresShipping) await freezePromise(tx, { shopId: shop.id, order, deliveryMethod, settings });
+  const shipments = await listShipments(tx, shop.id, orderId);
+  await planForOrder(tx, { order, shipments, settings, liveAt, now });
+  // A cancelled order is reviewed once more, to end an incident that was running.
+  const reason = notLookedAfter(order, liveAt);
+  if (reason !== null && reason !== "cancelled" && reason !== "order_deleted") return;
+  const review = await reviewDelivery(tx, { shopId: shop.id, orderId, settings, now });
+  if (review.outcome === "reviewed") await planForDelay(tx, { order, touchpoints: review.touchpoints, now });
+}

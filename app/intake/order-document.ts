@@ -1,0 +1,220 @@
+import { z } from "zod";
+import type { FulfillmentStatus, OrderPicture } from "~/orders/order-record";
+import { isGift } from "~/orders/order-record";
+import type { RefundPicture } from "~/orders/refund-and-return-pictures";
+import type { ShipmentEventPicture, ShipmentPicture } from "~/orders/shipment-record";
+import { timeZoneOf } from "~/promises/time-zone-of";
+import { instant } from "./payloads";
+
+/** One order as the Admin API (2026-07) knows it: enough to stand in for every webhook of it that got lost. */
+export const orderDocument = `#graphql
+  query OrderAsItStands($id: ID!) {
+    order(id: $id) {
+      id name email phone createdAt processedAt updatedAt cancelledAt test customerLocale currencyCode
+      customerAcceptsMarketing requiresShipping displayFinancialStatus displayFulfillmentStatus tags checkoutToken
+      statusPageUrl subtotalLineItemsQuantity
+      totalPriceSet { shopMoney { amount } }
+      customAttributes { key value }
+      customer { id firstName lastName numberOfOrders }
+      shippingAddress { name firstName lastName phone countryCodeV2 provinceCode city zip }
+      billingAddress { name firstName lastName }
+      shippingLine { title }
+      fulfillments(first: 20) {
+        id name status createdAt updatedAt deliveredAt displayStatus
+        trackingInfo(first: 1) { company number url }
+        location { id }
+        events(first: 100, sortKey: HAPPENED_AT) {
+          nodes { id status happenedAt estimatedDeliveryAt message city country }
+        }
+      }
+      fulfillmentOrders(first: 10) {
+        nodes { fulfillBy deliveryMethod { minDeliveryDateTime maxDeliveryDateTime } }
+      }
+      refunds(first: 20) { id createdAt totalRefundedSet { shopMoney { amount } } }
+    }
+  }`;
+
+const gid = z.string().transform((value) => value.slice(value.lastIndexOf("/") + 1));
+const whenever = instant.nullable();
+const text = z.string().nullable();
+const money = z.object({ shopMoney: z.object({ amount: z.string() }) });
+const person = z.object({ name: text, firstName: text, lastName: text });
+
+export const orderAnswerSchema = z.object({
+  order: z
+    .object({
+      id: gid,
+      name: z.string(),
+      email: text,
+      phone: text,
+      createdAt: instant,
+      processedAt: instant,
+      updatedAt: instant,
+      cancelledAt: whenever,
+      test: z.boolean(),
+      customerLocale: text,
+      currencyCode: z.string(),
+      customerAcceptsMarketing: z.boolean(),
+      requiresShipping: z.boolean(),
+      displayFinancialStatus: text,
+      displayFulfillmentStatus: z.string(),
+      tags: z.array(z.string()),
+      checkoutToken: text,
+      statusPageUrl: text,
+      subtotalLineItemsQuantity: z.number().int(),
+      totalPriceSet: money,
+      customAttributes: z.array(z.object({ key: z.string(), value: text })),
+      customer: z
+        .object({ id: gid, firstName: text, lastName: text, numberOfOrders: z.coerce.number().int() })
+        .nullable(),
+      shippingAddress: person
+        .extend({ phone: text, countryCodeV2: text, provinceCode: text, city: text, zip: text })
+        .nullable(),
+      billingAddress: person.nullable(),
+      shippingLine: z.object({ title: z.string() }).nullable(),
+      fulfillments: z.array(
+        z.object({
+          id: gid,
+          name: z.string(),
+          status: z.string(),
+          createdAt: instant,
+          updatedAt: instant,
+          deliveredAt: whenever,
+          displayStatus: text,
+          trackingInfo: z.array(z.object({ company: text, number: text, url: text })),
+          location: z.object({ id: gid }).nullable(),
+          events: z.object({
+            nodes: z.array(
+              z.object({
+                id: gid,
+                status: z.string(),
+                happenedAt: instant,
+                estimatedDeliveryAt: whenever,
+                message: text,
+                city: text,
+                country: text,
+              }),
+            ),
+          }),
+        }),
+      ),
+      fulfillmentOrders: z.object({
+        nodes: z.array(
+          z.object({
+            fulfillBy: whenever,
+            deliveryMethod: z.object({ minDeliveryDateTime: whenever, maxDeliveryDateTime: whenever }).nullable(),
+          }),
+        ),
+      }),
+      refunds: z.array(z.object({ id: gid, createdAt: whenever, totalRefundedSet: money })),
+    })
+    .nullable(),
+});
+
+type OrderAnswer = NonNullable<z.output<typeof orderAnswerSchema>["order"]>;
+
+export interface OrderAsItStands {
+  order: OrderPicture;
+  shipments: ShipmentPicture[];
+  events: ShipmentEventPicture[];
+  refunds: RefundPicture[];
+  deliveryMethod: { minAt: Date | null; maxAt: Date | null; fulfillBy: Date | null } | null;
+}
+
+const paidStatuses: ReadonlySet<string> = new Set(["PAID", "PARTIALLY_REFUNDED", "REFUNDED"]);
+const fulfillmentStatuses: Partial<Record<string, FulfillmentStatus>> = {
+  FULFILLED: "fulfilled",
+  PARTIALLY_FULFILLED: "partial",
+  RESTOCKED: "restocked",
+};
+
+export function readOrderAnswer(answer: OrderAnswer): OrderAsItStands {
+  const { customer, shippingAddress: shipping, billingAddress: billing } = answer;
+  const order: OrderPicture = {
+    id: answer.id,
+    name: answer.name,
+    customerId: customer?.id ?? null,
+    email: answer.email || null,
+    phone: answer.phone ?? shipping?.phone ?? null,
+    firstName: customer?.firstName ?? billing?.firstName ?? shipping?.firstName ?? null,
+    lastName: customer?.lastName ?? billing?.lastName ?? shipping?.lastName ?? null,
+    locale: answer.customerLocale,
+    currency: answer.currencyCode,
+    totalAmount: answer.totalPriceSet.shopMoney.amount,
+    itemCount: answer.subtotalLineItemsQuantity,
+    placedAt: answer.processedAt,
+    paidBy: paidStatuses.has(answer.displayFinancialStatus ?? "") ? answer.updatedAt : null,
+    cancelledAt: answer.cancelledAt,
+    fullyRefundedBy: answer.displayFinancialStatus === "REFUNDED" ? answer.updatedAt : null,
+    fulfillmentStatus: fulfillmentStatuses[answer.displayFulfillmentStatus] ?? null,
+    test: answer.test,
+    gift: isGift({
+      billingName: billing?.name ?? null,
+      shippingName: shipping?.name ?? null,
+      attributes: answer.customAttributes.map(({ key, value }) => ({ name: key, value: value ?? "" })),
+    }),
+    requiresShipping: answer.requiresShipping,
+    orderNumber: customer?.numberOfOrders ?? null,
+    countryCode: shipping?.countryCodeV2 ?? null,
+    provinceCode: shipping?.provinceCode ?? null,
+    city: shipping?.city ?? null,
+    postcode: shipping?.zip ?? null,
+    timeZone: timeZoneOf(shipping?.countryCodeV2 ?? null, shipping?.provinceCode ?? null),
+    shippingMethod: answer.shippingLine?.title ?? null,
+    checkoutToken: answer.checkoutToken,
+    tags: answer.tags,
+    statusPageUrl: answer.statusPageUrl,
+    marketingConsent: answer.customerAcceptsMarketing,
+    changedAt: answer.updatedAt,
+  };
+  const shipments = answer.fulfillments.map((shipment): ShipmentPicture => ({
+    id: shipment.id,
+    orderId: answer.id,
+    name: shipment.name,
+    status: shipment.status.toLowerCase(),
+    carrier: shipment.trackingInfo[0]?.company ?? null,
+    trackingNumber: shipment.trackingInfo[0]?.number ?? null,
+    trackingUrl: shipment.trackingInfo[0]?.url ?? null,
+    originId: shipment.location?.id ?? null,
+    createdAt: shipment.createdAt,
+    reportedStage: shipment.displayStatus?.toLowerCase() ?? null,
+    deliveredBy: shipment.deliveredAt,
+    changedAt: shipment.updatedAt,
+  }));
+  const events = answer.fulfillments.flatMap((shipment) =>
+    shipment.events.nodes.map((event): ShipmentEventPicture => ({
+      id: event.id,
+      shipmentId: shipment.id,
+      orderId: answer.id,
+      status: event.status.toLowerCase(),
+      happenedAt: event.happenedAt,
+      etaAt: event.estimatedDeliveryAt,
+      message: event.message,
+      city: event.city,
+      country: event.country,
+    })),
+  );
+  const refunds = answer.refunds.map((refund): RefundPicture => ({
+    id: refund.id,
+    orderId: answer.id,
+    amount: refund.totalRefundedSet.shopMoney.amount,
+    createdAt: refund.createdAt ?? answer.updatedAt,
+  }));
+  return { order, shipments, events, refunds, deliveryMethod: deliveryMethodOf(answer) };
+}
+
+/** The order's promise holds for its last part: the widest range over its fulfillment orders. */
+function deliveryMethodOf(answer: OrderAnswer): OrderAsItStands["deliveryMethod"] {
+  const nodes = answer.fulfillmentOrders.nodes;
+  const times = (pick: (node: (typeof nodes)[number]) => Date | null | undefined): number[] =>
+    nodes.map((node) => pick(node)?.getTime()).filter((time) => time !== undefined);
+  const first = (list: number[]) => (list.length > 0 ? new Date(Math.min(...list)) : null);
+  const last = (list: number[]) => (list.length > 0 ? new Date(Math.max(...list)) : null);
+  const maxAt = last(times((node) => node.deliveryMethod?.maxDeliveryDateTime));
+  if (!maxAt) return null;
+  return {
+    minAt: first(times((node) => node.deliveryMethod?.minDeliveryDateTime)),
+    maxAt,
+    fulfillBy: first(times((node) => node.fulfillBy)),
+  };
+}

@@ -1,0 +1,102 @@
+import { DateTime } from "luxon";
+import type { DateGrammar, SpokenDay } from "./message-words";
+import type { DateRange } from "./message-values";
+import type { Language } from "./voices";
+
+interface Speech {
+  language: Language;
+  grammar: DateGrammar;
+  now: Date;
+  timeZone: string;
+}
+
+/** "Wednesday 17", "Thursday 18 or Friday 19", "between Wednesday 17 and Friday 19". */
+export function rangeWords(range: DateRange, speech: Speech): string {
+  return spokenRange(range, speech).words;
+}
+
+/** The same as the time something happens: "on Wednesday 17", "between Wednesday 17 and Friday 19". */
+export function whenWords(range: DateRange, speech: Speech): string {
+  const { words, isSpan } = spokenRange(range, speech);
+  return isSpan ? words : speech.grammar.on(words);
+}
+
+/** What was promised: "for Wednesday 17", or of a range its last day, "by Friday 19". */
+export function promisedWords(range: DateRange, speech: Speech): string {
+  const last = dayWords(range.latestOn, speech);
+  return range.earliestOn === range.latestOn ? speech.grammar.promisedFor(last) : speech.grammar.promisedBy(last);
+}
+
+/** One local day. The month is said when it is not the reader's current one, the year never. */
+export function dayWords(on: string, speech: Speech): string {
+  return speech.grammar.day(spokenDay(on, speech, true));
+}
+
+/** "Wednesday by 18:00", with the day of the month from six days ahead, when the weekday alone is ambiguous. */
+export function byTimeWords(at: Date, speech: Speech): string {
+  const { local, daysAhead } = localTime(at, speech);
+  const on = local.toISODate() ?? "";
+  const day = daysAhead >= 0 && daysAhead < 6 ? spokenDay(on, speech, true).weekday : dayWords(on, speech);
+  return speech.grammar.byTime(day, { hour: local.hour, minute: local.minute });
+}
+
+/** For pages, which are read at once: "today by 18:00", "tomorrow by 12:00", else as in a mail. */
+export function soonByTimeWords(at: Date, speech: Speech): string {
+  const { local, daysAhead } = localTime(at, speech);
+  const near = daysAhead === 0 ? speech.grammar.today : daysAhead === 1 ? speech.grammar.tomorrow : null;
+  if (near === null) return byTimeWords(at, speech);
+  return speech.grammar.byTime(near, { hour: local.hour, minute: local.minute });
+}
+
+/** A local day for an instant, with the hand-over's hour left out: "Monday". */
+export function dayOfWords(at: Date, speech: Speech): string {
+  const { local, daysAhead } = localTime(at, speech);
+  const on = local.toISODate() ?? "";
+  return daysAhead >= 0 && daysAhead < 6 ? spokenDay(on, speech, true).weekday : dayWords(on, speech);
+}
+
+/**
+ * Calendar days between the last promised day and the new range, as she will count them; null when either is
+ * unknown or the new range still keeps the promise.
+ */
+export function latenessOf(promised: DateRange | null, expected: DateRange | null): { from: number; to: number } | null {
+  if (promised === null || expected === null) return null;
+  const from = Math.max(0, daysBetween(promised.latestOn, expected.earliestOn));
+  const to = daysBetween(promised.latestOn, expected.latestOn);
+  return to > 0 ? { from, to } : null;
+}
+
+function spokenRange({ earliestOn, latestOn }: DateRange, speech: Speech): { words: string; isSpan: boolean } {
+  const { grammar } = speech;
+  const last = grammar.day(spokenDay(latestOn, speech, true));
+  const length = daysBetween(earliestOn, latestOn);
+  if (length <= 0) return { words: last, isSpan: false };
+  // "Thursday 18 or Friday 19 December": said once when both share it.
+  const sameMonth = earliestOn.slice(0, 7) === latestOn.slice(0, 7);
+  const first = grammar.day(spokenDay(earliestOn, speech, !sameMonth));
+  return length === 1
+    ? { words: grammar.either(first, last), isSpan: false }
+    : { words: grammar.between(first, last), isSpan: true };
+}
+
+function spokenDay(on: string, { language, now, timeZone }: Speech, withMonth: boolean): SpokenDay {
+  const day = DateTime.fromISO(on, { zone: "utc", locale: language });
+  if (!day.isValid) throw new RangeError(`Not a local date: ${on}`);
+  const today = DateTime.fromJSDate(now, { zone: timeZone });
+  const isThisMonth = day.month === today.month && day.year === today.year;
+  return {
+    weekday: day.toFormat("cccc"),
+    day: day.day,
+    month: withMonth && !isThisMonth ? day.toFormat("LLLL") : null,
+  };
+}
+
+function localTime(at: Date, { now, timeZone }: Speech): { local: DateTime; daysAhead: number } {
+  const local = DateTime.fromJSDate(at, { zone: timeZone });
+  const today = DateTime.fromJSDate(now, { zone: timeZone });
+  return { local, daysAhead: daysBetween(today.toISODate() ?? "", local.toISODate() ?? "") };
+}
+
+function daysBetween(fromOn: string, toOn: string): number {
+  return Math.round((Date.parse(toOn) - Date.parse(fromOn)) / 86_400_000);
+}

@@ -1,0 +1,53 @@
+import { tidy } from "./liquid";
+import { actionsOf, contactLinks, type ActionLink, type Contacts, type MessageActions } from "./message-actions";
+import type { MessageLabels } from "./message-words";
+import { promiseLine, renderWords, type FilledWords, type WordsRequest } from "./render-words";
+import { wordsIn } from "./words/words";
+
+export interface MessageRequest extends WordsRequest {
+  brand: {
+    name: string;
+    /** #rrggbb */
+    color: string;
+    logoUrl: string | null;
+    signature: string | null;
+  };
+  contacts: Contacts;
+  /** Only survey and care mails carry one. */
+  unsubscribeUrl: string | null;
+}
+
+/** A mail's parts in the words of its language and voice, before they are HTML or text. */
+export interface MessageContent extends FilledWords, MessageActions {
+  contacts: ActionLink[];
+  signature: string;
+  why: string;
+  unsubscribeUrl: string | null;
+  labels: MessageLabels;
+}
+
+export function contentOf(request: MessageRequest): MessageContent {
+  const { kind, variant, language, voice, brand, values, contacts, unsubscribeUrl } = request;
+  const { labels } = wordsIn[language].voices[voice];
+  const words = renderWords(request);
+  const promise = kind === "thank_you_note" ? promiseLine(request) : null;
+  const actions = actionsOf({
+    kind,
+    variant,
+    links: values.links,
+    statusUrl: values.order.statusUrl,
+    returnsUrl: contacts.returnsUrl,
+    labels,
+  });
+  return {
+    ...words,
+    body: promise === null ? words.body : [...words.body, promise],
+    ...actions,
+    // What stands among the choices is not said again below.
+    contacts: contactLinks(contacts, labels).filter(({ url }) => !actions.choices.some((choice) => choice.url === url)),
+    signature: brand.signature ?? brand.name,
+    why: tidy(labels.why(brand.name, values.order.number)),
+    unsubscribeUrl,
+    labels,
+  };
+}

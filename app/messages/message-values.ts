@@ -1,0 +1,69 @@
+// The facts of a message, as records hold them. Words and dates are made from them per language.
+
+/** Why a parcel is late, as far as we can honestly say. */
+export const delayCauses = [
+  "unshipped",
+  "no_first_scan",
+  "no_scan",
+  "carrier_reported",
+  "attempt_failed",
+  "address_problem",
+  "eta_moved",
+  "promise_passed",
+] as const;
+export type DelayCause = (typeof delayCauses)[number];
+
+/** Local dates (YYYY-MM-DD), both included. */
+export interface DateRange {
+  earliestOn: string;
+  latestOn: string;
+}
+
+export interface DelayFacts {
+  cause: DelayCause;
+  /** Whole days without a scan, for no_first_scan and no_scan; null when it is not known or not the point. */
+  quietDays: number | null;
+  /** The original delivery promise. */
+  promised: DateRange | null;
+  /** When we now expect it; null while nobody can say. */
+  expected: DateRange | null;
+  /** She hears from us by then, news or not; null when nothing is planned. */
+  nextUpdateAt: Date | null;
+  /** For delay_update `arrived`. */
+  arrivedOn: string | null;
+}
+
+/** Every link is absolute; null means she does not have this choice. */
+export interface MessageLinks {
+  wait: string | null;
+  changeAddress: string | null;
+  cancel: string | null;
+  talk: string | null;
+  returns: string | null;
+  /** The feedback page; the 0-10 row adds ?rating=n to it. */
+  feedback: string | null;
+}
+
+export interface MessageValues {
+  /** When the message is written: decides whether a date needs its month. */
+  now: Date;
+  /** The shopper's time zone, in which hours are told. */
+  timeZone: string;
+  firstName: string | null;
+  /** number as printed, "#1043" */
+  order: { number: string | null; statusUrl: string | null };
+  promise: (DateRange & { /** handed to the carrier by then */ shipBy: Date | null }) | null;
+  delay: DelayFacts | null;
+  links: MessageLinks;
+  gift: boolean;
+  firstOrder: boolean;
+}
+
+export const noLinks: MessageLinks = {
+  wait: null,
+  changeAddress: null,
+  cancel: null,
+  talk: null,
+  returns: null,
+  feedback: null,
+};

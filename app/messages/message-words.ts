@@ -1,0 +1,94 @@
+// What a language has to bring: the shape of the files under words/.
+
+import type { DelayCause } from "./message-values";
+import type { ShopperPageWords } from "./shopper-page-words";
+import type { Voice } from "./voices";
+
+/** The messages there are, each with its variants. */
+export const messageVariants = {
+  thank_you_note: ["first_order", "returning", "vip", "gift"],
+  delay_notice: ["unshipped", "on_its_way", "failed_attempt"],
+  delay_update: ["moving", "no_news", "arrived"],
+  feedback_invitation: ["default", "gift"],
+  nps_survey: ["default"],
+} as const;
+
+export type MessageKind = keyof typeof messageVariants;
+export type MessageVariant<K extends MessageKind> = (typeof messageVariants)[K][number];
+
+/**
+ * One message in Liquid. A blank line starts a paragraph, **two stars** make bold, [words](https://…) a link.
+ * The buttons stand between `body` and `after`.
+ */
+export interface MessageWords {
+  subject: string;
+  preheader: string;
+  heading: string;
+  body: string;
+  after: string;
+}
+
+/** What is printed on buttons and below every message. */
+export interface MessageLabels {
+  wait: string;
+  changeAddress: string;
+  cancel: string;
+  talk: string;
+  returns: string;
+  followOrder: string;
+  seeOrder: string;
+  answer: string;
+  ratingLow: string;
+  ratingHigh: string;
+  /** "3 out of 10", for who hears the row instead of seeing it */
+  ratingOf(rating: number): string;
+  questions: string;
+  phone: string;
+  whatsapp: string;
+  chat: string;
+  faq: string;
+  policy: string;
+  why(shopName: string, orderNumber: string | null): string;
+  unsubscribe: string;
+}
+
+/** Everything one voice says in one language. */
+export type VoiceWords = { [K in MessageKind]: Record<MessageVariant<K>, MessageWords> } & {
+  /** The delivery promise in one line: the thank-you note's last. */
+  promise: string;
+  labels: MessageLabels;
+};
+
+/** A day ready to be said; the month only where leaving it out could mislead. */
+export interface SpokenDay {
+  weekday: string;
+  day: number;
+  month: string | null;
+}
+
+/** How a language speaks of days. A range of one day is told as that day. */
+export interface DateGrammar {
+  day(day: SpokenDay): string;
+  /** Two days in a row. */
+  either(first: string, second: string): string;
+  between(first: string, last: string): string;
+  /** A day or two as the time something happens: "on Wednesday 17". `between` needs no such word. */
+  on(days: string): string;
+  /** What was promised: a single day, or the last day of a range. */
+  promisedFor(day: string): string;
+  promisedBy(day: string): string;
+  /** "Wednesday by 18:00" */
+  byTime(day: string, time: { hour: number; minute: number }): string;
+  today: string;
+  tomorrow: string;
+  /** "1 day", "1-2 days", "up to 2 days"; from is 0 for "up to" */
+  lateness(from: number, to: number): string;
+}
+
+export interface LanguageWords {
+  dates: DateGrammar;
+  /** A clause without capital and full stop, in which "it" is the order. */
+  causes: Record<DelayCause, (quietDays: number | null) => string>;
+  voices: Record<Voice, VoiceWords>;
+  pages: ShopperPageWords;
+}

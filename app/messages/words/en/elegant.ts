@@ -1,0 +1,151 @@
+import type { VoiceWords } from "../../message-words";
+import { labels } from "./labels";
+
+const dear = "{% if shopper.first_name %}Dear {{ shopper.first_name }},{% else %}Good day,{% endif %}";
+
+const late = {
+  subject:
+    "Your order {{ order.number }}: {% if delay.lateness %}a delay of {{ delay.lateness }} is likely{% else %}a delay is likely{% endif %}",
+  preheader:
+    "{% if delay.expected %}We now expect it {{ delay.expected_when }}{% else %}What we know, and what we can offer{% endif %}",
+  heading: "A word about your order",
+  after:
+    "{% if delay.next_update %}You will hear from us again on {{ delay.next_update }}, whether or not there is news.{% else %}You will hear from us again when there is news.{% endif %}",
+};
+
+const whatHappened = `${dear}
+
+{% if delay.promised_due %}Your order was promised {{ delay.promised_due }}.{% else %}Your order is taking longer than we would wish.{% endif %} {{ delay.cause | sentence }}{% if delay.expected %}, and we now expect it **{{ delay.expected_when }}**{% if delay.lateness %}, {{ delay.lateness }} later{% endif %}{% else %}, and a new date cannot be given yet{% endif %}. Please accept our apology.`;
+
+const followUp = "Should anything change along the way, we will let you know before you need to ask.";
+
+export const elegant: VoiceWords = {
+  labels: {
+    ...labels,
+    wait: "I am happy to wait",
+    talk: "Speak with us",
+    seeOrder: "View your order",
+    ratingLow: "not at all likely",
+    ratingHigh: "most likely",
+  },
+  promise:
+    "{% if promise.ship_by %}It will leave our hands by {{ promise.ship_by }} and should reach you {{ promise.when }}.{% else %}It should reach you {{ promise.when }}.{% endif %}",
+  thank_you_note: {
+    first_order: {
+      subject: "With our thanks: order {{ order.number }}",
+      preheader: "Your first order, in careful hands",
+      heading: "Thank you, {{ shopper.first_name }}.",
+      body: "Your first order with {{ shop.name }} is a pleasure to us. It is now in careful hands, and it stays under our eyes until it reaches yours.",
+      after: followUp,
+    },
+    returning: {
+      subject: "A pleasure to see you again: order {{ order.number }}",
+      preheader: "Your order is in careful hands",
+      heading: "A pleasure to see you again, {{ shopper.first_name }}.",
+      body: "Thank you for placing your trust in {{ shop.name }} once more. Your order is in careful hands.",
+      after: followUp,
+    },
+    vip: {
+      subject: "With our particular thanks: order {{ order.number }}",
+      preheader: "Your order has our full attention",
+      heading: "With our particular thanks, {{ shopper.first_name }}.",
+      body: "Your loyalty to {{ shop.name }} does not go unnoticed. This order has our full and personal attention.",
+      after: followUp,
+    },
+    gift: {
+      subject: "With our thanks: your gift is in careful hands",
+      preheader: "We correspond with you alone",
+      heading: "Thank you, {{ shopper.first_name }}.",
+      body: "Your gift is being prepared with the care it deserves. We correspond with you alone, so that the surprise remains yours to give.",
+      after: followUp,
+    },
+  },
+  delay_notice: {
+    unshipped: {
+      ...late,
+      body: `${whatHappened}
+
+It has not left our hands{% if links.cancel %}, and you remain free to change or cancel it{% endif %}. How may we proceed?`,
+    },
+    on_its_way: {
+      ...late,
+      body: `${whatHappened}
+
+How may we proceed?`,
+    },
+    failed_attempt: {
+      ...late,
+      subject: "Your order {{ order.number }}: it could not be handed over yet",
+      preheader:
+        "{% if delay.expected %}The next attempt is expected {{ delay.expected_when }}{% else %}What happened, and what we can offer{% endif %}",
+      body: `${dear}
+
+{% if delay.expected %}The next attempt is expected **{{ delay.expected_when }}**. {% endif %}{{ delay.cause | sentence }}. Please accept our apology for the additional wait.
+
+Should the address need a correction, it is quickly made. How may we proceed?`,
+    },
+  },
+  delay_update: {
+    moving: {
+      subject: "Your order {{ order.number }} is on its way again",
+      preheader: "{% if delay.expected %}We expect it {{ delay.expected_when }}{% else %}It has been scanned and is travelling{% endif %}",
+      heading: "On its way again",
+      body: `${dear}
+
+{% if delay.expected %}**{{ delay.expected | sentence }}** is when we now expect your order: {% else %}We are pleased to have news of your order: {% endif %}it has been scanned and is travelling towards you. Thank you for your patience.`,
+      after:
+        "{% if delay.next_update %}You will hear from us on {{ delay.next_update }}, or upon its arrival.{% else %}You will hear from us upon its arrival.{% endif %}",
+    },
+    no_news: {
+      subject: "Your order {{ order.number }}: no news as yet",
+      preheader: "{% if delay.expected %}We still expect it {{ delay.expected_when }}{% else %}As announced, a word from us{% endif %}",
+      heading: "No news as yet",
+      body: `${dear}
+
+{% if delay.expected %}We continue to expect your order **{{ delay.expected_when }}**, though there is nothing new to report{% else %}As announced, we write to you today, though there is nothing new to report{% endif %}: {{ delay.cause }}. We are pursuing the matter.
+
+Should you prefer not to wait, please let us know:`,
+      after: late.after,
+    },
+    arrived: {
+      subject: "Your order {{ order.number }} has arrived. Thank you for waiting",
+      preheader: "We remain at your disposal",
+      heading: "Thank you for waiting",
+      body: `${dear}
+
+{% if delay.arrived %}On **{{ delay.arrived }}** your order arrived{% else %}Your order has arrived{% endif %}{% if delay.lateness_at_arrival %}, {{ delay.lateness_at_arrival }} after the promised date{% endif %}. We are grateful for your patience.`,
+      after: "Should anything not be to your satisfaction, we remain at your disposal.",
+    },
+  },
+  feedback_invitation: {
+    default: {
+      subject: "Your opinion on order {{ order.number }}",
+      preheader: "A single question",
+      heading: "May we ask how it went?",
+      body: `${dear}
+
+By now your order will have found its place. How likely are you to recommend {{ shop.name }} to a friend?`,
+      after: "A single number is enough. Every answer is read in person.",
+    },
+    gift: {
+      subject: "Your opinion on the gift you chose",
+      preheader: "A single question",
+      heading: "May we ask how it went?",
+      body: `${dear}
+
+By now your gift will have found the right hands. How likely are you to recommend {{ shop.name }} to a friend?`,
+      after: "A single number is enough. We ask only you.",
+    },
+  },
+  nps_survey: {
+    default: {
+      subject: "A single question from {{ shop.name }}",
+      preheader: "Your opinion matters to us",
+      heading: "A single question",
+      body: `${dear}
+
+How likely are you to recommend {{ shop.name }} to a friend?`,
+      after: "A single number is enough. Thank you for your time.",
+    },
+  },
+};

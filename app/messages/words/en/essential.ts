@@ -1,0 +1,124 @@
+import type { VoiceWords } from "../../message-words";
+import { labels } from "./labels";
+
+const late = {
+  subject: "Order {{ order.number }} may be {% if delay.lateness %}{{ delay.lateness }} late{% else %}late{% endif %}",
+  preheader: "{% if delay.expected %}Now expected: {{ delay.expected }}{% else %}No new date yet. Your options{% endif %}",
+  heading: "{% if delay.lateness %}May be {{ delay.lateness }} late{% else %}Your order may be late{% endif %}",
+  after:
+    "{% if delay.next_update %}Next word from us: {{ delay.next_update }}.{% else %}Next word from us: when something changes.{% endif %}",
+};
+
+const whatHappened = `{% if delay.promised_due %}Promised {{ delay.promised_due }}, {% else %}Your order: {% endif %}{% if delay.expected %}now expected **{{ delay.expected }}**{% else %}no new date yet{% endif %}: {{ delay.cause }}. Sorry.`;
+
+const followUp = "If anything changes, we write.";
+
+export const essential: VoiceWords = {
+  labels: { ...labels, wait: "Wait", changeAddress: "Change address", cancel: "Cancel", returns: "Returns" },
+  promise:
+    "{% if promise.ship_by %}Ready by {{ promise.ship_by }}. {% endif %}Expected: {{ promise.words }}.",
+  thank_you_note: {
+    first_order: {
+      subject: "Order {{ order.number }} received. Thank you",
+      preheader: "What happens next",
+      heading: "Thank you, {{ shopper.first_name }}.",
+      body: "Your first order with us is in work.",
+      after: followUp,
+    },
+    returning: {
+      subject: "Order {{ order.number }} received. Thank you again",
+      preheader: "What happens next",
+      heading: "Thank you again, {{ shopper.first_name }}.",
+      body: "Your order is in work.",
+      after: followUp,
+    },
+    vip: {
+      subject: "Order {{ order.number }} received. Thank you, as ever",
+      preheader: "What happens next",
+      heading: "Thank you, {{ shopper.first_name }}, as ever.",
+      body: "Your order is in work, with priority in our eyes.",
+      after: followUp,
+    },
+    gift: {
+      subject: "Your gift order {{ order.number }} is received. Thank you",
+      preheader: "What happens next",
+      heading: "Thank you, {{ shopper.first_name }}.",
+      body: "Your gift is in work. We write only to you.",
+      after: followUp,
+    },
+  },
+  delay_notice: {
+    unshipped: {
+      ...late,
+      body: `${whatHappened}
+
+It is still with us. Choose:`,
+    },
+    on_its_way: {
+      ...late,
+      body: `${whatHappened}
+
+Choose:`,
+    },
+    failed_attempt: {
+      ...late,
+      subject: "Order {{ order.number }} could not be delivered yet",
+      preheader: "{% if delay.expected %}Next attempt: {{ delay.expected }}{% else %}Your options{% endif %}",
+      heading: "Not delivered yet",
+      body: `{% if delay.expected %}Next attempt: **{{ delay.expected }}**. {% endif %}{{ delay.cause | sentence }}. Sorry.
+
+Choose:`,
+    },
+  },
+  delay_update: {
+    moving: {
+      subject: "Order {{ order.number }} is moving again",
+      preheader: "{% if delay.expected %}Expected: {{ delay.expected }}{% else %}On its way{% endif %}",
+      heading: "Moving again",
+      body: `{% if delay.expected %}**{{ delay.expected | sentence }}**: that is when we expect your order. {% endif %}It has been scanned and is on its way.`,
+      after:
+        "{% if delay.next_update %}Next word from us: {{ delay.next_update }}, or on arrival.{% else %}Next word from us: on arrival.{% endif %}",
+    },
+    no_news: {
+      subject: "Order {{ order.number }}: no news yet",
+      preheader: "{% if delay.expected %}Still expected: {{ delay.expected }}{% else %}No new date yet. Your options{% endif %}",
+      heading: "No news yet",
+      body: `{% if delay.expected %}Still expected **{{ delay.expected }}**{% else %}No new date for your order yet{% endif %}: {{ delay.cause }}. We keep asking.
+
+Choose:`,
+      after: late.after,
+    },
+    arrived: {
+      subject: "Order {{ order.number }} has arrived",
+      preheader: "Thank you for waiting",
+      heading: "Thank you for waiting",
+      body: `{% if delay.arrived %}Arrived **{{ delay.arrived }}**{% else %}Your order has arrived{% endif %}{% if delay.lateness_at_arrival %}, {{ delay.lateness_at_arrival }} late{% endif %}.`,
+      after: "Something not right? Tell us.",
+    },
+  },
+  feedback_invitation: {
+    default: {
+      subject: "Order {{ order.number }}: one question",
+      preheader: "One tap",
+      heading: "How did it go?",
+      body: "Would you recommend {{ shop.name }} to a friend?",
+      after: "One tap is enough. A person reads it.",
+    },
+    gift: {
+      subject: "Your gift: one question",
+      preheader: "One tap",
+      heading: "How did it go with your gift?",
+      body: "Would you recommend {{ shop.name }} to a friend?",
+      after: "One tap is enough. We ask only you.",
+    },
+  },
+  nps_survey: {
+    default: {
+      subject: "One question from {{ shop.name }}",
+      preheader: "One tap",
+      heading: "One question",
+      body: "Would you recommend {{ shop.name }} to a friend?",
+      after: "One tap is enough. Thank you.",
+    },
+  },
+};

@@ -1,0 +1,50 @@
+import type { LanguageWords } from "../../message-words";
+import { elegant } from "./elegant";
+import { essential } from "./essential";
+import { pages } from "./pages";
+import { playful } from "./playful";
+import { warm } from "./warm";
+
+const numbers = ["", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+const days = (count: number) => (count === 1 ? "a day" : `${numbers[count] ?? count} days`);
+
+export const english: LanguageWords = {
+  dates: {
+    day: ({ weekday, day, month }) => (month === null ? `${weekday} ${day}` : `${weekday} ${day} ${month}`),
+    either: (first, second) => `${first} or ${second}`,
+    between: (first, last) => `between ${first} and ${last}`,
+    on: (words) => `on ${words}`,
+    promisedFor: (day) => `for ${day}`,
+    promisedBy: (day) => `by ${day}`,
+    byTime: (day, { hour, minute }) => `${day} by ${two(hour)}:${two(minute)}`,
+    today: "today",
+    tomorrow: "tomorrow",
+    lateness: (from, to) => {
+      if (from === 0 && to > 1) return `up to ${to} days`;
+      if (to === 1) return "1 day";
+      return from === to ? `${to} days` : `${from}-${to} days`;
+    },
+  },
+  causes: {
+    unshipped: () => "we have not handed it to the carrier yet",
+    no_first_scan: (quiet) =>
+      quiet === null || quiet < 1
+        ? "it is packed, but the carrier has not scanned it in yet"
+        : `it is packed, but the carrier has not scanned it in for ${days(quiet)}`,
+    no_scan: (quiet) =>
+      quiet === null || quiet < 1
+        ? "its tracking has not moved for a while"
+        : `the carrier has not scanned it for ${days(quiet)}`,
+    carrier_reported: () => "the carrier reports a delay along the way",
+    attempt_failed: () => "the carrier came by and could not hand it over",
+    address_problem: () => "the carrier needs a detail of the address to go on",
+    eta_moved: () => "the carrier has moved its date",
+    promise_passed: () => "the promised date has passed and it has not arrived yet",
+  },
+  voices: { warm, playful, essential, elegant },
+  pages,
+};
+
+function two(value: number): string {
+  return String(value).padStart(2, "0");
+}

@@ -1,0 +1,143 @@
+import type { VoiceWords } from "../../message-words";
+import { labels } from "./labels";
+
+const late = {
+  subject:
+    "{% if delay.lateness %}Order {{ order.number }} is running {{ delay.lateness }} late{% else %}Order {{ order.number }} is running late{% endif %}",
+  preheader:
+    "{% if delay.expected %}New plan: {{ delay.expected }}{% else %}What we know, and what you can do about it{% endif %}",
+  heading: "{% if delay.lateness %}Your order is running {{ delay.lateness }} late{% else %}Your order is running late{% endif %}",
+  after:
+    "{% if delay.next_update %}You will hear from us again on {{ delay.next_update }}, news or no news.{% else %}You will hear from us again when something moves.{% endif %}",
+};
+
+const whatHappened = `Hey {{ shopper.first_name }},
+
+{% if delay.promised_due %}We had your order down {{ delay.promised_due }}.{% else %}Your order is taking the long way round.{% endif %} {{ delay.cause | sentence }}.{% if delay.expected %} New plan: it should be with you **{{ delay.expected_when }}**.{% else %} We do not have a new date we would bet on yet.{% endif %} Sorry about that, it is not what we said.`;
+
+const followUp = "Should the plan change, you hear it from us first. Promise.";
+
+export const playful: VoiceWords = {
+  labels: { ...labels, wait: "No rush, I'll wait", seeOrder: "Peek at your order" },
+  promise:
+    "{% if promise.ship_by %}It leaves us by {{ promise.ship_by }} and should be with you {{ promise.when }}.{% else %}It should be with you {{ promise.when }}.{% endif %}",
+  thank_you_note: {
+    first_order: {
+      subject: "Hooray, {{ shopper.first_name }}! Order {{ order.number }} is ours to spoil now",
+      preheader: "First orders get a little dance around here",
+      heading: "Hooray, {{ shopper.first_name }}! You are in.",
+      body: "First orders get a little dance around here, and yours just did. Now lean back: we pick, we pack, and we keep watch until it is at your door.",
+      after: followUp,
+    },
+    returning: {
+      subject: "You again, {{ shopper.first_name }}! Order {{ order.number }} is on our bench",
+      preheader: "We were hoping you would be back",
+      heading: "You again, {{ shopper.first_name }}! How lovely.",
+      body: "We were hoping you would be back. Your order has jumped onto our bench, and the good wrapping paper is out.",
+      after: followUp,
+    },
+    vip: {
+      subject: "{{ shopper.first_name }}, order {{ order.number }} gets the royal treatment",
+      preheader: "You practically run the place by now",
+      heading: "The royal treatment, {{ shopper.first_name }}.",
+      body: "By now you practically run the place. Your order goes to the front of our attention, and somebody here is smiling while packing it.",
+      after: followUp,
+    },
+    gift: {
+      subject: "Psst, {{ shopper.first_name }}: your gift is safe with us",
+      preheader: "Our lips are sealed",
+      heading: "Psst, {{ shopper.first_name }}. Your gift is safe with us.",
+      body: "Our lips are sealed: we write only to you, and the parcel keeps its secret until it is opened.",
+      after: followUp,
+    },
+  },
+  delay_notice: {
+    unshipped: {
+      ...late,
+      body: `${whatHappened}
+
+It has not left the building{% if links.cancel %}, so everything is still possible{% endif %}. Your call:`,
+    },
+    on_its_way: {
+      ...late,
+      body: `${whatHappened}
+
+Your call:`,
+    },
+    failed_attempt: {
+      ...late,
+      subject: "Order {{ order.number }} was almost there",
+      preheader:
+        "{% if delay.expected %}Next try: {{ delay.expected }}{% else %}What happened, and what you can do{% endif %}",
+      heading: "Your order was almost there",
+      body: `Hey {{ shopper.first_name }},
+
+{% if delay.expected %}Next try **{{ delay.expected_when }}**. {% endif %}{{ delay.cause | sentence }}. Sorry for the extra lap.
+
+If the address wants fixing, one tap does it. Your call:`,
+    },
+  },
+  delay_update: {
+    moving: {
+      subject: "Order {{ order.number }} is on the move again",
+      preheader: "{% if delay.expected %}Now expected: {{ delay.expected }}{% else %}It has been scanned and is rolling{% endif %}",
+      heading: "On the move again",
+      body: `Hey {{ shopper.first_name }},
+
+{% if delay.expected %}**{{ delay.expected | sentence }}**, that is the new plan for your order: {% else %}Your order woke up: {% endif %}it has just been scanned and is rolling towards you. Thanks for bearing with us.`,
+      after:
+        "{% if delay.next_update %}Next word on {{ delay.next_update }}, or the moment it arrives.{% else %}Next word when it arrives.{% endif %}",
+    },
+    no_news: {
+      subject: "Order {{ order.number }}: nothing new, and we are still on it",
+      preheader: "{% if delay.expected %}Still expected: {{ delay.expected }}{% else %}We said we would write, so here we are{% endif %}",
+      heading: "Nothing new, and we are still on it",
+      body: `Hey {{ shopper.first_name }},
+
+{% if delay.expected %}We still expect your order **{{ delay.expected_when }}**, with nothing new to add{% else %}We said we would write, so we do, even with empty hands{% endif %}: {{ delay.cause }}. We keep knocking until somebody answers.
+
+Had enough of waiting? Tell us:`,
+      after: late.after,
+    },
+    arrived: {
+      subject: "Order {{ order.number }} made it. Thank you for waiting",
+      preheader: "You have the patience of a saint",
+      heading: "It made it. Thank you for waiting.",
+      body: `Hey {{ shopper.first_name }},
+
+{% if delay.arrived %}On **{{ delay.arrived }}** your order made it{% else %}Your order made it{% endif %}{% if delay.lateness_at_arrival %}, {{ delay.lateness_at_arrival }} behind plan{% endif %}. You have the patience of a saint, and we owe you one.`,
+      after: "If something in the box is not right, tell us and we will sort it out.",
+    },
+  },
+  feedback_invitation: {
+    default: {
+      subject: "So, {{ shopper.first_name }}, how did we do?",
+      preheader: "One tap, no homework",
+      heading: "So, how did we do?",
+      body: `Hey {{ shopper.first_name }},
+
+The box is open, the verdict is yours. How gladly would you tell a friend about {{ shop.name }}?`,
+      after: "One tap, no homework. A real person reads it, including the bad bits.",
+    },
+    gift: {
+      subject: "So, {{ shopper.first_name }}, how did the surprise go?",
+      preheader: "One tap, no homework",
+      heading: "How did the surprise go?",
+      body: `Hey {{ shopper.first_name }},
+
+The secret should be out by now. How gladly would you tell a friend about {{ shop.name }}?`,
+      after: "One tap, no homework. We ask only you, the surprise stays yours.",
+    },
+  },
+  nps_survey: {
+    default: {
+      subject: "Quick one, {{ shopper.first_name }}",
+      preheader: "Eleven numbers, one tap",
+      heading: "Quick one",
+      body: `Hey {{ shopper.first_name }},
+
+Eleven numbers, one tap: how gladly would you tell a friend about {{ shop.name }}?`,
+      after: "That is all. Thank you.",
+    },
+  },
+};

@@ -1,0 +1,146 @@
+import type { VoiceWords } from "../../message-words";
+import { labels } from "./labels";
+
+const late = {
+  subject:
+    "Your order {{ order.number }} may arrive {% if delay.lateness %}{{ delay.lateness }} late{% else %}later than promised{% endif %}",
+  preheader:
+    "{% if delay.expected %}We now expect it {{ delay.expected_when }}{% else %}What we know so far, and what you can do{% endif %}",
+  heading:
+    "Your order may arrive {% if delay.lateness %}{{ delay.lateness }} late{% else %}later than promised{% endif %}",
+  after:
+    "{% if delay.next_update %}We will write to you again on {{ delay.next_update }}, even if there is no news.{% else %}We will write to you again when something changes.{% endif %}",
+};
+
+const whatHappened = `Hi {{ shopper.first_name }},
+
+{% if delay.promised_due %}We promised you your order {{ delay.promised_due }}.{% else %}Your order is taking longer than it should.{% endif %} {{ delay.cause | sentence }}{% if delay.expected %}, and we now think it will arrive **{{ delay.expected_when }}**{% else %}, and we cannot give you a new date yet{% endif %}. We are sorry: this is not what we told you.`;
+
+const followUp = "If anything changes along the way, you will hear it from us before you have to ask.";
+
+export const warm: VoiceWords = {
+  labels,
+  promise:
+    "{% if promise.ship_by %}We will have it ready by {{ promise.ship_by }}, and it should arrive {{ promise.when }}.{% else %}It should arrive {{ promise.when }}.{% endif %}",
+  thank_you_note: {
+    first_order: {
+      subject: "Thank you, {{ shopper.first_name }}. Your order {{ order.number }} is in good hands",
+      preheader: "Glad to meet you. Here is what happens next",
+      heading: "Thank you, {{ shopper.first_name }}. Your order is in good hands.",
+      body: "It is your first order with us and we are glad you gave us a try. From here on it is our turn: we prepare it with care and keep an eye on it until it is with you.",
+      after: followUp,
+    },
+    returning: {
+      subject: "Good to see you again, {{ shopper.first_name }}. Order {{ order.number }} is in good hands",
+      preheader: "Thank you for coming back",
+      heading: "Good to see you again, {{ shopper.first_name }}.",
+      body: "Thank you for coming back. That you chose us once more is the nicest thing you can tell us. Your order is in good hands.",
+      after: followUp,
+    },
+    vip: {
+      subject: "Thank you, {{ shopper.first_name }}. We take special care of order {{ order.number }}",
+      preheader: "You have been with us for a while, and we notice",
+      heading: "Thank you, {{ shopper.first_name }}. Once more, and from the heart.",
+      body: "You have been with us for a while, and we notice every single time. We look after this order in person.",
+      after: followUp,
+    },
+    gift: {
+      subject: "Thank you, {{ shopper.first_name }}. Your gift is in good hands",
+      preheader: "We write only to you, so the surprise stays one",
+      heading: "Thank you, {{ shopper.first_name }}. Your gift is in good hands.",
+      body: "We prepare it the way we would for a friend of ours. We write only to you, so the surprise stays one.",
+      after: followUp,
+    },
+  },
+  delay_notice: {
+    unshipped: {
+      ...late,
+      body: `${whatHappened}
+
+It is still here with us{% if links.cancel %}, so you can change or cancel it{% endif %}. What would you prefer?`,
+    },
+    on_its_way: {
+      ...late,
+      body: `${whatHappened}
+
+What would you prefer?`,
+    },
+    failed_attempt: {
+      ...late,
+      subject: "Your order {{ order.number }} could not be handed over yet",
+      preheader:
+        "{% if delay.expected %}We expect the next attempt {{ delay.expected_when }}{% else %}What happened, and what you can do{% endif %}",
+      heading: "Your order could not be handed over yet",
+      body: `Hi {{ shopper.first_name }},
+
+{% if delay.expected %}We expect the next attempt **{{ delay.expected_when }}**. {% endif %}{{ delay.cause | sentence }}. We are sorry for the extra wait.
+
+If the address needs a change, you can make it here. What would you prefer?`,
+    },
+  },
+  delay_update: {
+    moving: {
+      subject: "Your order {{ order.number }} is moving again",
+      preheader:
+        "{% if delay.expected %}We expect it {{ delay.expected_when }}{% else %}It has been scanned and is on its way{% endif %}",
+      heading: "Your order is moving again",
+      body: `Hi {{ shopper.first_name }},
+
+{% if delay.expected %}**{{ delay.expected | sentence }}** is when we now expect your order: {% else %}Good news about your order: {% endif %}it has been scanned and is on its way to you. Thank you for your patience.`,
+      after:
+        "{% if delay.next_update %}We will write again on {{ delay.next_update }}, or when it arrives.{% else %}We will write again when it arrives.{% endif %}",
+    },
+    no_news: {
+      subject: "Your order {{ order.number }}: no news yet, and we are on it",
+      preheader:
+        "{% if delay.expected %}We still expect it {{ delay.expected_when }}{% else %}We said we would write, so here we are{% endif %}",
+      heading: "No news yet, and we are on it",
+      body: `Hi {{ shopper.first_name }},
+
+{% if delay.expected %}We still expect your order **{{ delay.expected_when }}**, but there is nothing new since we last wrote{% else %}We said we would write to you today, and there is nothing new about your order{% endif %}: {{ delay.cause }}. We know that waiting without news is the tiresome part, and we keep asking.
+
+If you would rather not wait any longer, tell us:`,
+      after: late.after,
+    },
+    arrived: {
+      subject: "Your order {{ order.number }} has arrived. Thank you for waiting",
+      preheader: "And if something is not right, we are here",
+      heading: "Thank you for waiting",
+      body: `Hi {{ shopper.first_name }},
+
+{% if delay.arrived %}On **{{ delay.arrived }}** your order arrived{% else %}Your order has arrived{% endif %}{% if delay.lateness_at_arrival %}, {{ delay.lateness_at_arrival }} after the date we gave you{% endif %}. Thank you for waiting: it was not a given.`,
+      after: "If anything is not as it should be, tell us, and we will put it right.",
+    },
+  },
+  feedback_invitation: {
+    default: {
+      subject: "How did it go, {{ shopper.first_name }}?",
+      preheader: "One question about order {{ order.number }}, one tap",
+      heading: "How did it go?",
+      body: `Hi {{ shopper.first_name }},
+
+Your order should have settled in by now. How gladly would you recommend {{ shop.name }} to a friend?`,
+      after: "One tap is enough. A person reads every answer, and if something went wrong, we want to put it right.",
+    },
+    gift: {
+      subject: "How did it go with your gift, {{ shopper.first_name }}?",
+      preheader: "One question, one tap",
+      heading: "How did it go with your gift?",
+      body: `Hi {{ shopper.first_name }},
+
+Your gift should be in the right hands by now. How gladly would you recommend {{ shop.name }} to a friend?`,
+      after: "One tap is enough. We ask only you, not who received it.",
+    },
+  },
+  nps_survey: {
+    default: {
+      subject: "One question, {{ shopper.first_name }}",
+      preheader: "It takes one tap, and a person reads it",
+      heading: "How did we do so far?",
+      body: `Hi {{ shopper.first_name }},
+
+You bought from us a little while ago. How gladly would you recommend {{ shop.name }} to a friend?`,
+      after: "One tap is enough. Thank you for your honesty.",
+    },
+  },
+};

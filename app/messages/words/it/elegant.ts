@@ -1,0 +1,156 @@
+import type { VoiceWords } from "../../message-words";
+import { labels } from "./labels";
+
+// This voice says "Lei".
+const dear = "{% if shopper.first_name %}Gentile {{ shopper.first_name }},{% else %}Buongiorno,{% endif %}";
+
+const late = {
+  subject:
+    "Il Suo ordine {{ order.number }} può tardare {{ delay.lateness }}",
+  preheader:
+    "{% if delay.expected %}Ora ne prevediamo l'arrivo {{ delay.expected_when }}{% else %}Che cosa sappiamo e che cosa possiamo offrire{% endif %}",
+  heading: "Una parola sul Suo ordine",
+  after:
+    "{% if delay.next_update %}Le scriveremo di nuovo {{ delay.next_update }}, anche in assenza di novità.{% else %}Le scriveremo di nuovo quando ci saranno novità.{% endif %}",
+};
+
+const whatHappened = `${dear}
+
+{% if delay.promised_due %}il Suo ordine era promesso {{ delay.promised_due }}.{% else %}il Suo ordine richiede più tempo di quanto vorremmo.{% endif %} {{ delay.cause | sentence }}{% if delay.expected %} e ora ne prevediamo l'arrivo **{{ delay.expected }}**{% if delay.lateness %}, {{ delay.lateness }} più tardi{% endif %}{% else %} e non è ancora possibile indicare una nuova data{% endif %}. La preghiamo di accettare le nostre scuse.`;
+
+const followUp = "Se qualcosa dovesse cambiare lungo il percorso, sarà nostra premura informarLa.";
+
+export const elegant: VoiceWords = {
+  labels: {
+    ...labels,
+    wait: "Attendo volentieri",
+    changeAddress: "Modificare l'indirizzo",
+    cancel: "Annullare l'ordine",
+    talk: "Parlare con noi",
+    followOrder: "Seguire l'ordine",
+    seeOrder: "Vedere l'ordine",
+    answer: "Rispondere sulla nostra pagina",
+    why: (shopName, orderNumber) => `Riceve questa e-mail per il Suo ordine ${orderNumber ?? ""} presso ${shopName}.`,
+    unsubscribe: "Non ricevere più domande per e-mail",
+  },
+  promise:
+    "{% if promise.ship_by %}Lascerà le nostre mani entro {{ promise.ship_by }} e dovrebbe giungere {{ promise.when }}.{% else %}Dovrebbe giungere {{ promise.when }}.{% endif %}",
+  thank_you_note: {
+    first_order: {
+      subject: "Con i nostri ringraziamenti: ordine {{ order.number }}",
+      preheader: "Il Suo primo ordine, in mani attente",
+      heading: "Grazie, {{ shopper.first_name }}.",
+      body: "Il Suo primo ordine da {{ shop.name }} è per noi un piacere. Ora è in mani attente, e resterà sotto i nostri occhi finché non sarà nelle Sue.",
+      after: followUp,
+    },
+    returning: {
+      subject: "È un piacere ritrovarLa: ordine {{ order.number }}",
+      preheader: "Il Suo ordine è in mani attente",
+      heading: "È un piacere ritrovarLa, {{ shopper.first_name }}.",
+      body: "Grazie della fiducia che accorda ancora una volta a {{ shop.name }}. Il Suo ordine è in mani attente.",
+      after: followUp,
+    },
+    vip: {
+      subject: "Con la nostra speciale gratitudine: ordine {{ order.number }}",
+      preheader: "Il Suo ordine ha tutta la nostra attenzione",
+      heading: "Con speciale gratitudine, {{ shopper.first_name }}.",
+      body: "La Sua fedeltà a {{ shop.name }} non passa inosservata. Questo ordine ha tutta la nostra attenzione, di persona.",
+      after: followUp,
+    },
+    gift: {
+      subject: "Con i nostri ringraziamenti: il Suo regalo è in mani attente",
+      preheader: "Scriviamo soltanto a Lei",
+      heading: "Grazie, {{ shopper.first_name }}.",
+      body: "Prepariamo il Suo regalo con la cura che merita. Scriviamo soltanto a Lei, così che la sorpresa resti Sua da donare.",
+      after: followUp,
+    },
+  },
+  delay_notice: {
+    unshipped: {
+      ...late,
+      body: `${whatHappened}
+
+Non ha ancora lasciato le nostre mani{% if links.cancel %}, ed è possibile modificarlo o annullarlo{% endif %}. Come preferisce procedere?`,
+    },
+    on_its_way: {
+      ...late,
+      body: `${whatHappened}
+
+Come preferisce procedere?`,
+    },
+    failed_attempt: {
+      ...late,
+      subject: "Il Suo ordine {{ order.number }}: consegna non ancora riuscita",
+      preheader:
+        "{% if delay.expected %}Il prossimo tentativo: {{ delay.expected_when }}{% else %}Che cosa è accaduto e che cosa possiamo offrire{% endif %}",
+      body: `${dear}
+
+{% if delay.expected %}il prossimo tentativo di consegna è previsto **{{ delay.expected }}**. {{ delay.cause | sentence }}{% else %}desideriamo informarLa sul Suo ordine: {{ delay.cause }}{% endif %}. La preghiamo di accettare le nostre scuse per l'attesa ulteriore.
+
+Se l'indirizzo richiede una correzione, è presto fatta. Come preferisce procedere?`,
+    },
+  },
+  delay_update: {
+    moving: {
+      subject: "Il Suo ordine {{ order.number }} è di nuovo in viaggio",
+      preheader: "{% if delay.expected %}Ne prevediamo l'arrivo {{ delay.expected_when }}{% else %}È stato registrato ed è in viaggio{% endif %}",
+      heading: "Di nuovo in viaggio",
+      body: `${dear}
+
+{% if delay.expected %}ora prevediamo l'arrivo del Suo ordine **{{ delay.expected }}**: {% else %}abbiamo il piacere di darLe notizie del Suo ordine: {% endif %}è stato registrato e viaggia verso di Lei. Grazie della pazienza.`,
+      after:
+        "{% if delay.next_update %}Le scriveremo {{ delay.next_update }}, oppure al suo arrivo.{% else %}Le scriveremo al suo arrivo.{% endif %}",
+    },
+    no_news: {
+      subject: "Il Suo ordine {{ order.number }}: ancora nessuna novità",
+      preheader: "{% if delay.expected %}Ne prevediamo ancora l'arrivo {{ delay.expected_when }}{% else %}Come annunciato, una parola da noi{% endif %}",
+      heading: "Ancora nessuna novità",
+      body: `${dear}
+
+{% if delay.expected %}prevediamo ancora l'arrivo del Suo ordine **{{ delay.expected }}**, benché non ci sia nulla di nuovo{% else %}come annunciato Le scriviamo oggi, benché sul Suo ordine non ci sia nulla di nuovo{% endif %}: {{ delay.cause }}. Continuiamo a occuparcene.
+
+Se preferisce non attendere oltre, ce lo faccia sapere:`,
+      after: late.after,
+    },
+    arrived: {
+      subject: "Il Suo ordine {{ order.number }} è arrivato. Grazie dell'attesa",
+      preheader: "Restiamo a disposizione",
+      heading: "Grazie dell'attesa",
+      body: `${dear}
+
+{% if delay.arrived %}**{{ delay.arrived }}** il Suo ordine è arrivato{% else %}il Suo ordine è arrivato{% endif %}{% if delay.lateness_at_arrival %}, {{ delay.lateness_at_arrival }} dopo la data promessa{% endif %}. Le siamo grati della pazienza.`,
+      after: "Se qualcosa non dovesse soddisfarLa, restiamo a disposizione.",
+    },
+  },
+  feedback_invitation: {
+    default: {
+      subject: "La Sua opinione sull'ordine {{ order.number }}",
+      preheader: "Una sola domanda",
+      heading: "Possiamo chiederLe com'è andata?",
+      body: `${dear}
+
+il Suo ordine avrà ormai trovato il suo posto. Quanto consiglierebbe {{ shop.name }} a una persona amica?`,
+      after: "Basta un numero. Ogni risposta viene letta di persona.",
+    },
+    gift: {
+      subject: "La Sua opinione sul regalo che ha scelto",
+      preheader: "Una sola domanda",
+      heading: "Possiamo chiederLe com'è andata?",
+      body: `${dear}
+
+il Suo regalo sarà ormai nelle mani giuste. Quanto consiglierebbe {{ shop.name }} a una persona amica?`,
+      after: "Basta un numero. Lo chiediamo soltanto a Lei.",
+    },
+  },
+  nps_survey: {
+    default: {
+      subject: "Una sola domanda da {{ shop.name }}",
+      preheader: "La Sua opinione conta",
+      heading: "Una sola domanda",
+      body: `${dear}
+
+quanto consiglierebbe {{ shop.name }} a una persona amica?`,
+      after: "Basta un numero. Grazie del Suo tempo.",
+    },
+  },
+};

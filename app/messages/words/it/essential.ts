@@ -1,0 +1,123 @@
+import type { VoiceWords } from "../../message-words";
+import { labels } from "./labels";
+
+const late = {
+  subject: "L'ordine {{ order.number }} può arrivare {% if delay.lateness %}{{ delay.lateness }} dopo{% else %}in ritardo{% endif %}",
+  preheader: "{% if delay.expected %}Ora previsto: {{ delay.expected }}{% else %}Ancora nessuna nuova data. Le possibilità{% endif %}",
+  heading: "{% if delay.lateness %}Può arrivare {{ delay.lateness }} dopo{% else %}Il tuo ordine può arrivare in ritardo{% endif %}",
+  after:
+    "{% if delay.next_update %}Prossima notizia: {{ delay.next_update }}.{% else %}Prossima notizia: quando cambia qualcosa.{% endif %}",
+};
+
+const whatHappened = `{% if delay.promised_due %}Promesso {{ delay.promised_due }}, {% else %}Il tuo ordine: {% endif %}{% if delay.expected %}ora previsto **{{ delay.expected }}**{% else %}ancora nessuna nuova data{% endif %}: {{ delay.cause }}. Ci dispiace.`;
+
+const followUp = "Se qualcosa cambia, scriviamo.";
+
+export const essential: VoiceWords = {
+  labels: { ...labels, wait: "Aspetto", changeAddress: "Cambia indirizzo", cancel: "Annulla", returns: "Reso" },
+  promise: "{% if promise.ship_by %}Pronto entro {{ promise.ship_by }}. {% endif %}Arrivo previsto: {{ promise.words }}.",
+  thank_you_note: {
+    first_order: {
+      subject: "Ordine {{ order.number }} ricevuto. Grazie",
+      preheader: "Cosa succede adesso",
+      heading: "Grazie {{ shopper.first_name }}.",
+      body: "Il tuo primo ordine da noi è in lavorazione.",
+      after: followUp,
+    },
+    returning: {
+      subject: "Ordine {{ order.number }} ricevuto. Grazie ancora",
+      preheader: "Cosa succede adesso",
+      heading: "Grazie ancora, {{ shopper.first_name }}.",
+      body: "Il tuo ordine è in lavorazione.",
+      after: followUp,
+    },
+    vip: {
+      subject: "Ordine {{ order.number }} ricevuto. Grazie, come sempre",
+      preheader: "Cosa succede adesso",
+      heading: "Grazie {{ shopper.first_name }}, come sempre.",
+      body: "Il tuo ordine è in lavorazione, con un occhio di riguardo.",
+      after: followUp,
+    },
+    gift: {
+      subject: "Regalo ricevuto, ordine {{ order.number }}. Grazie",
+      preheader: "Cosa succede adesso",
+      heading: "Grazie {{ shopper.first_name }}.",
+      body: "Il tuo regalo è in lavorazione. Scriviamo solo a te.",
+      after: followUp,
+    },
+  },
+  delay_notice: {
+    unshipped: {
+      ...late,
+      body: `${whatHappened}
+
+È ancora da noi. Scegli:`,
+    },
+    on_its_way: {
+      ...late,
+      body: `${whatHappened}
+
+Scegli:`,
+    },
+    failed_attempt: {
+      ...late,
+      subject: "Ordine {{ order.number }}: consegna non ancora riuscita",
+      preheader: "{% if delay.expected %}Prossimo tentativo: {{ delay.expected }}{% else %}Le possibilità{% endif %}",
+      heading: "Consegna non ancora riuscita",
+      body: `{% if delay.expected %}Prossimo tentativo: **{{ delay.expected }}**. {% endif %}{{ delay.cause | sentence }}. Ci dispiace.
+
+Scegli:`,
+    },
+  },
+  delay_update: {
+    moving: {
+      subject: "L'ordine {{ order.number }} è di nuovo in viaggio",
+      preheader: "{% if delay.expected %}Previsto: {{ delay.expected }}{% else %}In viaggio{% endif %}",
+      heading: "Di nuovo in viaggio",
+      body: `{% if delay.expected %}**{{ delay.expected | sentence }}**: è quando aspettiamo il tuo ordine. {% endif %}È stato registrato ed è in viaggio.`,
+      after:
+        "{% if delay.next_update %}Prossima notizia: {{ delay.next_update }}, o all'arrivo.{% else %}Prossima notizia: all'arrivo.{% endif %}",
+    },
+    no_news: {
+      subject: "Ordine {{ order.number }}: ancora nessuna novità",
+      preheader: "{% if delay.expected %}Ancora previsto: {{ delay.expected }}{% else %}Ancora nessuna nuova data. Le possibilità{% endif %}",
+      heading: "Ancora nessuna novità",
+      body: `{% if delay.expected %}Ancora previsto **{{ delay.expected }}**{% else %}Ancora nessuna nuova data per il tuo ordine{% endif %}: {{ delay.cause }}. Continuiamo a chiedere.
+
+Scegli:`,
+      after: late.after,
+    },
+    arrived: {
+      subject: "L'ordine {{ order.number }} è arrivato",
+      preheader: "Grazie di aver aspettato",
+      heading: "Grazie di aver aspettato",
+      body: `{% if delay.arrived %}Arrivato **{{ delay.arrived }}**{% else %}Il tuo ordine è arrivato{% endif %}{% if delay.lateness_at_arrival %}, {{ delay.lateness_at_arrival }} dopo{% endif %}.`,
+      after: "Qualcosa non va? Faccelo sapere.",
+    },
+  },
+  feedback_invitation: {
+    default: {
+      subject: "Ordine {{ order.number }}: una domanda",
+      preheader: "Basta un tocco",
+      heading: "Com'è andata?",
+      body: "Quanto consiglieresti {{ shop.name }} a qualcuno che conosci?",
+      after: "Basta un tocco. Legge una persona.",
+    },
+    gift: {
+      subject: "Il tuo regalo: una domanda",
+      preheader: "Basta un tocco",
+      heading: "Com'è andata con il regalo?",
+      body: "Quanto consiglieresti {{ shop.name }} a qualcuno che conosci?",
+      after: "Basta un tocco. Lo chiediamo solo a te.",
+    },
+  },
+  nps_survey: {
+    default: {
+      subject: "Una domanda da {{ shop.name }}",
+      preheader: "Basta un tocco",
+      heading: "Una domanda",
+      body: "Quanto consiglieresti {{ shop.name }} a qualcuno che conosci?",
+      after: "Basta un tocco. Grazie.",
+    },
+  },
+};

@@ -1,0 +1,56 @@
+import type { LanguageWords } from "../../message-words";
+import { elegant } from "./elegant";
+import { essential } from "./essential";
+import { pages } from "./pages";
+import { playful } from "./playful";
+import { warm } from "./warm";
+
+const numbers = ["", "un", "due", "tre", "quattro", "cinque", "sei", "sette", "otto", "nove", "dieci"];
+const days = (count: number) => (count === 1 ? "un giorno" : `${numbers[count] ?? count} giorni`);
+
+export const italian: LanguageWords = {
+  dates: {
+    day: ({ weekday, day, month }) => {
+      const number = day === 1 ? "1º" : String(day);
+      return month === null ? `${weekday} ${number}` : `${weekday} ${number} ${month}`;
+    },
+    either: (first, second) => `${first} o ${second}`,
+    between: (first, last) => `tra ${first} e ${last}`,
+    on: (words) => words,
+    promisedFor: (day) => `per ${day}`,
+    promisedBy: (day) => `entro ${day}`,
+    byTime: (day, { hour, minute }) => `${day} entro ${byHour(hour, minute)}`,
+    today: "oggi",
+    tomorrow: "domani",
+    lateness: (from, to) => {
+      if (from === 0 && to > 1) return `fino a ${to} giorni`;
+      if (to === 1) return "1 giorno";
+      return from === to ? `${to} giorni` : `${from}-${to} giorni`;
+    },
+  },
+  causes: {
+    unshipped: () => "non l'abbiamo ancora affidato al corriere",
+    no_first_scan: (quiet) =>
+      quiet === null || quiet < 1
+        ? "è pronto, ma il corriere non l'ha ancora registrato"
+        : `è pronto da ${days(quiet)}, ma il corriere non l'ha ancora registrato`,
+    no_scan: (quiet) =>
+      quiet === null || quiet < 1
+        ? "da un po' il suo tracciamento è fermo"
+        : `il corriere non lo registra da ${days(quiet)}`,
+    carrier_reported: () => "il corriere segnala un rallentamento lungo il percorso",
+    attempt_failed: () => "il corriere è passato e non è riuscito a consegnarlo",
+    address_problem: () => "al corriere serve un dettaglio dell'indirizzo per proseguire",
+    eta_moved: () => "il corriere ha spostato la sua data",
+    promise_passed: () => "la data promessa è passata e non è ancora arrivato",
+  },
+  voices: { warm, playful, essential, elegant },
+  pages,
+};
+
+/** "le 18", "le 18:30", "l'una", "mezzanotte" */
+function byHour(hour: number, minute: number): string {
+  if (minute === 0 && hour === 0) return "mezzanotte";
+  if (minute === 0 && hour === 1) return "l'una";
+  return minute === 0 ? `le ${hour}` : `le ${hour}:${String(minute).padStart(2, "0")}`;
+}

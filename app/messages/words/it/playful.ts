@@ -1,0 +1,143 @@
+import type { VoiceWords } from "../../message-words";
+import { labels } from "./labels";
+
+const late = {
+  subject:
+    "L'ordine {{ order.number }} se la prende comoda{% if delay.lateness %}: {{ delay.lateness }} in più{% endif %}",
+  preheader:
+    "{% if delay.expected %}Nuovo programma: {{ delay.expected }}{% else %}Cosa sappiamo e cosa puoi fare{% endif %}",
+  heading: "Il tuo ordine se la prende comoda{% if delay.lateness %}: {{ delay.lateness }} in più{% endif %}",
+  after:
+    "{% if delay.next_update %}Ci risentiamo {{ delay.next_update }}, novità o non novità.{% else %}Ci risentiamo quando si muove qualcosa.{% endif %}",
+};
+
+const whatHappened = `Ehi {{ shopper.first_name }},
+
+{% if delay.promised_due %}il tuo ordine era in programma {{ delay.promised_due }}.{% else %}il tuo ordine sta facendo il giro lungo.{% endif %} {{ delay.cause | sentence }}.{% if delay.expected %} Nuovo programma: dovrebbe essere da te **{{ delay.expected }}**.{% else %} Una nuova data su cui scommettere ancora non l'abbiamo.{% endif %} Scusaci, non era questo il patto.`;
+
+const followUp = "Se il programma cambia, lo sai da noi prima di tutti. Parola.";
+
+export const playful: VoiceWords = {
+  labels: { ...labels, wait: "Niente fretta, aspetto", seeOrder: "Sbircia il tuo ordine" },
+  promise:
+    "{% if promise.ship_by %}Parte da qui entro {{ promise.ship_by }} e dovrebbe essere da te {{ promise.when }}.{% else %}Dovrebbe essere da te {{ promise.when }}.{% endif %}",
+  thank_you_note: {
+    first_order: {
+      subject: "Evviva, {{ shopper.first_name }}! All'ordine {{ order.number }} ora pensiamo noi",
+      preheader: "Ai primi ordini qui si fa un balletto",
+      heading: "Evviva, {{ shopper.first_name }}! Si comincia.",
+      body: "Ai primi ordini qui si fa un balletto, e il tuo l'ha appena avuto. Ora rilassati: noi scegliamo, incartiamo e facciamo la guardia fino alla tua porta.",
+      after: followUp,
+    },
+    returning: {
+      subject: "Ancora tu, {{ shopper.first_name }}! L'ordine {{ order.number }} è già sul banco",
+      preheader: "Ci speravamo",
+      heading: "Ancora tu, {{ shopper.first_name }}! Che bello.",
+      body: "Ci speravamo. Il tuo ordine è già saltato sul nostro banco, e abbiamo tirato fuori la carta buona.",
+      after: followUp,
+    },
+    vip: {
+      subject: "{{ shopper.first_name }}, per l'ordine {{ order.number }} stendiamo il tappeto rosso",
+      preheader: "Ormai qui sei di casa",
+      heading: "Tappeto rosso, {{ shopper.first_name }}.",
+      body: "Ormai qui sei di casa. Il tuo ordine passa davanti a tutti i nostri pensieri, e chi lo prepara sta sorridendo.",
+      after: followUp,
+    },
+    gift: {
+      subject: "Psst, {{ shopper.first_name }}: il tuo regalo è al sicuro",
+      preheader: "Acqua in bocca",
+      heading: "Psst, {{ shopper.first_name }}. Il tuo regalo è al sicuro.",
+      body: "Acqua in bocca: scriviamo solo a te, e il pacco mantiene il segreto finché non si apre.",
+      after: followUp,
+    },
+  },
+  delay_notice: {
+    unshipped: {
+      ...late,
+      body: `${whatHappened}
+
+È ancora qui da noi{% if links.cancel %}, quindi si può ancora fare tutto{% endif %}. Decidi tu:`,
+    },
+    on_its_way: {
+      ...late,
+      body: `${whatHappened}
+
+Decidi tu:`,
+    },
+    failed_attempt: {
+      ...late,
+      subject: "L'ordine {{ order.number }} era quasi arrivato",
+      preheader:
+        "{% if delay.expected %}Prossimo tentativo: {{ delay.expected }}{% else %}Cosa è successo e cosa puoi fare{% endif %}",
+      heading: "Il tuo ordine era quasi arrivato",
+      body: `Ehi {{ shopper.first_name }},
+
+{% if delay.expected %}prossimo tentativo **{{ delay.expected }}**. {{ delay.cause | sentence }}{% else %}c'era quasi: {{ delay.cause }}{% endif %}. Scusaci per il giro in più.
+
+Se l'indirizzo va sistemato, basta un tocco. Decidi tu:`,
+    },
+  },
+  delay_update: {
+    moving: {
+      subject: "L'ordine {{ order.number }} è ripartito",
+      preheader: "{% if delay.expected %}Ora lo aspettiamo {{ delay.expected_when }}{% else %}È stato registrato e corre verso di te{% endif %}",
+      heading: "È ripartito",
+      body: `Ehi {{ shopper.first_name }},
+
+{% if delay.expected %}**{{ delay.expected }}**, ecco il nuovo programma del tuo ordine: {% else %}il tuo ordine si è svegliato: {% endif %}è appena stato registrato e corre verso di te. Grazie di avere tenuto duro.`,
+      after:
+        "{% if delay.next_update %}Ci risentiamo {{ delay.next_update }}, o appena arriva.{% else %}Ci risentiamo quando arriva.{% endif %}",
+    },
+    no_news: {
+      subject: "Ordine {{ order.number }}: niente di nuovo, ma non molliamo",
+      preheader: "{% if delay.expected %}Lo aspettiamo ancora {{ delay.expected_when }}{% else %}Avevamo detto che avremmo scritto: eccoci{% endif %}",
+      heading: "Niente di nuovo, ma non molliamo",
+      body: `Ehi {{ shopper.first_name }},
+
+{% if delay.expected %}aspettiamo ancora il tuo ordine **{{ delay.expected }}**, senza niente da aggiungere{% else %}avevamo detto che ti avremmo scritto, e lo facciamo anche a mani vuote{% endif %}: {{ delay.cause }}. Continuiamo a bussare finché qualcuno risponde.
+
+Non hai più voglia di aspettare? Faccelo sapere:`,
+      after: late.after,
+    },
+    arrived: {
+      subject: "L'ordine {{ order.number }} ce l'ha fatta. Grazie di aver aspettato",
+      preheader: "Che pazienza",
+      heading: "Ce l'ha fatta. Grazie di aver aspettato.",
+      body: `Ehi {{ shopper.first_name }},
+
+{% if delay.arrived %}**{{ delay.arrived }}** il tuo ordine ce l'ha fatta{% else %}il tuo ordine ce l'ha fatta{% endif %}{% if delay.lateness_at_arrival %}, {{ delay.lateness_at_arrival }} dopo il programma{% endif %}. Hai avuto una pazienza d'oro, e te ne dobbiamo una.`,
+      after: "Se nella scatola qualcosa non va, faccelo sapere e lo sistemiamo.",
+    },
+  },
+  feedback_invitation: {
+    default: {
+      subject: "Allora, {{ shopper.first_name }}, com'è andata?",
+      preheader: "Un tocco, niente compiti",
+      heading: "Allora, com'è andata?",
+      body: `Ehi {{ shopper.first_name }},
+
+la scatola è aperta, il verdetto è tuo. Quanto parleresti bene di {{ shop.name }} a chi conosci?`,
+      after: "Un tocco, niente compiti. Lo legge una persona vera, critiche comprese.",
+    },
+    gift: {
+      subject: "Allora, {{ shopper.first_name }}, com'è andata la sorpresa?",
+      preheader: "Un tocco, niente compiti",
+      heading: "Com'è andata la sorpresa?",
+      body: `Ehi {{ shopper.first_name }},
+
+il segreto ormai dovrebbe essere svelato. Quanto parleresti bene di {{ shop.name }} a chi conosci?`,
+      after: "Un tocco, niente compiti. Lo chiediamo solo a te, la sorpresa resta tua.",
+    },
+  },
+  nps_survey: {
+    default: {
+      subject: "Domanda lampo, {{ shopper.first_name }}",
+      preheader: "Undici numeri, un tocco",
+      heading: "Domanda lampo",
+      body: `Ehi {{ shopper.first_name }},
+
+undici numeri, un tocco: quanto parleresti bene di {{ shop.name }} a chi conosci?`,
+      after: "Tutto qui. Grazie.",
+    },
+  },
+};

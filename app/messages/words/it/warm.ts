@@ -1,0 +1,146 @@
+import type { VoiceWords } from "../../message-words";
+import { labels } from "./labels";
+
+const late = {
+  subject:
+    "Il tuo ordine {{ order.number }} può arrivare {% if delay.lateness %}{{ delay.lateness }} più tardi{% else %}più tardi del previsto{% endif %}",
+  preheader:
+    "{% if delay.expected %}Ora lo aspettiamo {{ delay.expected_when }}{% else %}Quello che sappiamo e quello che puoi fare{% endif %}",
+  heading:
+    "Il tuo ordine può arrivare {% if delay.lateness %}{{ delay.lateness }} più tardi{% else %}più tardi del previsto{% endif %}",
+  after:
+    "{% if delay.next_update %}Ti scriviamo di nuovo {{ delay.next_update }}, anche se non ci sono novità.{% else %}Ti scriviamo di nuovo quando cambia qualcosa.{% endif %}",
+};
+
+const whatHappened = `Ciao {{ shopper.first_name }},
+
+{% if delay.promised_due %}ti avevamo promesso il tuo ordine {{ delay.promised_due }}.{% else %}il tuo ordine ci sta mettendo più del previsto.{% endif %} {{ delay.cause | sentence }}{% if delay.expected %} e pensiamo che arrivi **{{ delay.expected }}**{% else %} e non abbiamo ancora una nuova data da darti{% endif %}. Ci dispiace: non è quello che ti avevamo detto.`;
+
+const followUp = "Se qualcosa cambia lungo la strada, te lo diciamo prima che tu debba chiederlo.";
+
+export const warm: VoiceWords = {
+  labels,
+  promise:
+    "{% if promise.ship_by %}Lo prepariamo entro {{ promise.ship_by }} e dovrebbe arrivare {{ promise.when }}.{% else %}Dovrebbe arrivare {{ promise.when }}.{% endif %}",
+  thank_you_note: {
+    first_order: {
+      subject: "Grazie {{ shopper.first_name }}, il tuo ordine {{ order.number }} è in buone mani",
+      preheader: "Piacere di conoscerti. Ecco cosa succede adesso",
+      heading: "Grazie {{ shopper.first_name }}, il tuo ordine è in buone mani.",
+      body: "È il tuo primo ordine da noi e ci fa piacere che tu abbia voluto provare. Da qui in poi tocca a noi: lo prepariamo con cura e lo teniamo d'occhio finché non è da te.",
+      after: followUp,
+    },
+    returning: {
+      subject: "Che bello rivederti, {{ shopper.first_name }}. L'ordine {{ order.number }} è in buone mani",
+      preheader: "Grazie di averci scelto di nuovo",
+      heading: "Che bello rivederti, {{ shopper.first_name }}.",
+      body: "Grazie di averci scelto di nuovo: è il complimento più bello che ci puoi fare. Il tuo ordine è in buone mani.",
+      after: followUp,
+    },
+    vip: {
+      subject: "Grazie {{ shopper.first_name }}, dell'ordine {{ order.number }} ci occupiamo di persona",
+      preheader: "Ci accompagni da tempo, e ce ne accorgiamo",
+      heading: "Grazie {{ shopper.first_name }}, ancora una volta e di cuore.",
+      body: "Ci accompagni da tempo, e ce ne accorgiamo ogni volta. Di questo ordine ci occupiamo di persona.",
+      after: followUp,
+    },
+    gift: {
+      subject: "Grazie {{ shopper.first_name }}, il tuo regalo è in buone mani",
+      preheader: "Scriviamo solo a te, così la sorpresa resta tale",
+      heading: "Grazie {{ shopper.first_name }}, il tuo regalo è in buone mani.",
+      body: "Lo prepariamo come faremmo per qualcuno a cui vogliamo bene. Scriviamo solo a te, così la sorpresa resta tale.",
+      after: followUp,
+    },
+  },
+  delay_notice: {
+    unshipped: {
+      ...late,
+      body: `${whatHappened}
+
+È ancora qui da noi{% if links.cancel %}, quindi puoi cambiarlo o annullarlo{% endif %}. Cosa preferisci?`,
+    },
+    on_its_way: {
+      ...late,
+      body: `${whatHappened}
+
+Cosa preferisci?`,
+    },
+    failed_attempt: {
+      ...late,
+      subject: "La consegna del tuo ordine {{ order.number }} non è ancora riuscita",
+      preheader:
+        "{% if delay.expected %}Il prossimo tentativo: {{ delay.expected_when }}{% else %}Cosa è successo e cosa puoi fare{% endif %}",
+      heading: "La consegna non è ancora riuscita",
+      body: `Ciao {{ shopper.first_name }},
+
+{% if delay.expected %}aspettiamo il prossimo tentativo di consegna **{{ delay.expected }}**. {{ delay.cause | sentence }}{% else %}abbiamo una notizia sul tuo ordine: {{ delay.cause }}{% endif %}. Ci dispiace per l'attesa in più.
+
+Se l'indirizzo va corretto, puoi farlo da qui. Cosa preferisci?`,
+    },
+  },
+  delay_update: {
+    moving: {
+      subject: "Il tuo ordine {{ order.number }} si è rimesso in viaggio",
+      preheader:
+        "{% if delay.expected %}Lo aspettiamo {{ delay.expected_when }}{% else %}È stato registrato e sta arrivando{% endif %}",
+      heading: "Il tuo ordine si è rimesso in viaggio",
+      body: `Ciao {{ shopper.first_name }},
+
+{% if delay.expected %}ora aspettiamo il tuo ordine **{{ delay.expected }}**: {% else %}buone notizie sul tuo ordine: {% endif %}è stato registrato e sta viaggiando verso di te. Grazie della pazienza.`,
+      after:
+        "{% if delay.next_update %}Ti scriviamo di nuovo {{ delay.next_update }}, oppure quando arriva.{% else %}Ti scriviamo di nuovo quando arriva.{% endif %}",
+    },
+    no_news: {
+      subject: "Il tuo ordine {{ order.number }}: ancora nessuna novità, ma ce ne occupiamo",
+      preheader:
+        "{% if delay.expected %}Lo aspettiamo ancora {{ delay.expected_when }}{% else %}Avevamo detto che ti avremmo scritto: eccoci{% endif %}",
+      heading: "Ancora nessuna novità, ma ce ne occupiamo",
+      body: `Ciao {{ shopper.first_name }},
+
+{% if delay.expected %}aspettiamo ancora il tuo ordine **{{ delay.expected }}**, ma dall'ultima volta non c'è niente di nuovo{% else %}avevamo detto che ti avremmo scritto oggi, e sul tuo ordine non c'è niente di nuovo{% endif %}: {{ delay.cause }}. Sappiamo che aspettare senza notizie è la parte più faticosa, e continuiamo a chiedere.
+
+Se preferisci non aspettare oltre, dillo a noi:`,
+      after: late.after,
+    },
+    arrived: {
+      subject: "Il tuo ordine {{ order.number }} è arrivato. Grazie di aver aspettato",
+      preheader: "E se qualcosa non va, ci siamo",
+      heading: "Grazie di aver aspettato",
+      body: `Ciao {{ shopper.first_name }},
+
+{% if delay.arrived %}**{{ delay.arrived }}** il tuo ordine è arrivato{% else %}il tuo ordine è arrivato{% endif %}{% if delay.lateness_at_arrival %}, {{ delay.lateness_at_arrival }} dopo la data che ti avevamo dato{% endif %}. Grazie di aver aspettato: non era scontato.`,
+      after: "Se qualcosa non è come dovrebbe, dillo a noi e lo sistemiamo.",
+    },
+  },
+  feedback_invitation: {
+    default: {
+      subject: "Com'è andata, {{ shopper.first_name }}?",
+      preheader: "Una domanda sull'ordine {{ order.number }}, basta un tocco",
+      heading: "Com'è andata?",
+      body: `Ciao {{ shopper.first_name }},
+
+il tuo ordine dovrebbe ormai aver trovato il suo posto. Quanto consiglieresti {{ shop.name }} a qualcuno che conosci?`,
+      after: "Basta un tocco. Ogni risposta la legge una persona, e se qualcosa è andato storto vogliamo rimediare.",
+    },
+    gift: {
+      subject: "Com'è andata con il regalo, {{ shopper.first_name }}?",
+      preheader: "Una domanda, basta un tocco",
+      heading: "Com'è andata con il regalo?",
+      body: `Ciao {{ shopper.first_name }},
+
+il tuo regalo dovrebbe essere ormai nelle mani giuste. Quanto consiglieresti {{ shop.name }} a qualcuno che conosci?`,
+      after: "Basta un tocco. Lo chiediamo solo a te, non a chi lo ha ricevuto.",
+    },
+  },
+  nps_survey: {
+    default: {
+      subject: "Una domanda, {{ shopper.first_name }}",
+      preheader: "Basta un tocco, e la risposta la legge una persona",
+      heading: "Come stiamo andando?",
+      body: `Ciao {{ shopper.first_name }},
+
+qualche tempo fa hai comprato da noi. Quanto consiglieresti {{ shop.name }} a qualcuno che conosci?`,
+      after: "Basta un tocco. Grazie della sincerità.",
+    },
+  },
+};

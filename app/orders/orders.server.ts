@@ -1,0 +1,67 @@
+import type { Order } from "~/platform/prisma/client";
+import type { Transaction } from "~/platform/database.server";
+import { mergeOrder, type FulfillmentStatus, type OrderFacts, type OrderPicture } from "./order-record";
+
+/**
+ * Serialises everything that happens to one order until the transaction ends. Two webhooks of one order
+ * applied at once would each decide on half the facts.
+ */
+export async function lockOrder(tx: Transaction, shopId: string, orderId: string): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${shopId}/${orderId}`}, 0))`;
+}
+
+export function findOrder(tx: Pick<Transaction, "order">, shopId: string, orderId: string): Promise<Order | null> {
+  return tx.order.findUnique({ where: { shopId_id: { shopId, id: orderId } } });
+}
+
+interface RecordOrder {
+  shopId: string;
+  picture: OrderPicture;
+  shopperKey: string | null;
+  now: Date;
+}
+
+/** Merges a picture into what we know. Answers the order as it stands and whether it is new to us. */
+export async function recordOrder(
+  tx: Transaction,
+  { shopId, picture, shopperKey, now }: RecordOrder,
+): Promise<{ outcome: "new" | "merged"; order: Order }> {
+  const known = await findOrder(tx, shopId, picture.id);
+  // Redacted or deleted at Shopify: a straggling picture must not bring her data back.
+  if (known?.deletedAt) return { outcome: "merged", order: known };
+  const { id, ...facts } = mergeOrder(known && factsOf(known), picture);
+  const columns = { ...facts, shopperKey };
+  const order = known
+    ? await tx.order.update({ where: { shopId_id: { shopId, id } }, data: columns })
+    : await tx.order.create({ data: { shopId, id, ...columns, recordedAt: now } });
+  return { outcome: known ? "merged" : "new", order };
+}
+
+/** Shopify deleted the order: it is kept without the shopper, so that what was done for it can still be told. */
+export async function recordOrderDeleted(
+  tx: Transaction,
+  { shopId, orderId, at }: { shopId: string; orderId: string; at: Date },
+): Promise<void> {
+  await tx.order.updateMany({
+    where: { shopId, id: orderId, deletedAt: null },
+    data: {
+      deletedAt: at,
+      email: null,
+      phone: null,
+      firstName: null,
+      lastName: null,
+      city: null,
+      postcode: null,
+      shopperKey: null,
+    },
+  });
+}
+
+function factsOf(order: Order): OrderFacts {
+  const { shopId: _shop, shopperKey: _key, imported: _imported, deletedAt: _deleted, recordedAt: _at, ...facts } = order;
+  return {
+    ...facts,
+    totalAmount: order.totalAmount.toString(),
+    fulfillmentStatus: order.fulfillmentStatus as FulfillmentStatus | null,
+  };
+}

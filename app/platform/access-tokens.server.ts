@@ -1,0 +1,60 @@
+import type { SessionStorage } from "@shopify/shopify-app-session-storage";
+import type { Clock } from "./clock.server";
+import type { Database } from "./database.server";
+import type { Locks } from "./locks.server";
+import type { Logger } from "./log.server";
+
+interface AccessTokensOptions {
+  db: Database;
+  clock: Clock;
+  locks: Locks;
+  log: Logger;
+  sessionStorage: SessionStorage;
+  /** Shopify's library: loads the offline session and refreshes it when it is about to expire. */
+  unauthenticated: { admin(shop: string): Promise<{ session: { accessToken?: string; expires?: Date } }> };
+}
+
+// Shopify's library refreshes five minutes before the end; we ask it one minute earlier than that.
+const refreshBeforeMs = 6 * 60_000;
+
+/**
+ * Access tokens for work without a merchant at hand. A refresh is serialised per shop: two at once would
+ * each invalidate the other's refresh token, and the loser's shop would be locked out.
+ */
+export function createAccessTokens(options: AccessTokensOptions) {
+  const { db, clock, locks, log, sessionStorage, unauthenticated } = options;
+  const known = new Map<string, { token: string; goodUntilMs: number }>();
+
+  const load = async (shopId: string): Promise<string | null> => {
+    const stored = await sessionStorage.loadSession(`offline_${shopId}`);
+    if (!stored) return null;
+    try {
+      const { session } = await unauthenticated.admin(shopId);
+      if (!session.accessToken) return null;
+      known.set(shopId, {
+        token: session.accessToken,
+        goodUntilMs: (session.expires?.getTime() ?? Infinity) - refreshBeforeMs,
+      });
+      return session.accessToken;
+    } catch (error) {
+      log.error({ shopId, error: error instanceof Error ? error.message : "refused" }, "token refresh failed");
+      await db.shop.updateMany({ where: { id: shopId, needsReauthAt: null }, data: { needsReauthAt: clock.now() } });
+      return null;
+    }
+  };
+
+  return {
+    /** A token good for a call now, or null when the merchant has to open the app. Tokens expire in real time. */
+    async get(shopId: string): Promise<string | null> {
+      const cached = known.get(shopId);
+      if (cached && cached.goodUntilMs > Date.now()) return cached.token;
+      return locks.hold(`token:${shopId}`, () => {
+        const fresh = known.get(shopId);
+        return fresh && fresh.goodUntilMs > Date.now() ? Promise.resolve(fresh.token) : load(shopId);
+      });
+    },
+    drop(shopId: string): void {
+      known.delete(shopId);
+    },
+  };
+}

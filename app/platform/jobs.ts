@@ -1,0 +1,29 @@
+import { z } from "zod";
+
+const shopId = z.string();
+
+/**
+ * The one catalogue of queued work. Payloads hold ids and the shop, never a person's data: they are
+ * logged and kept. `retries` counts attempts after the first, with exponential back-off from
+ * `retryDelaySeconds`: nine tries over about four hours, like Shopify's own.
+ */
+export const jobCatalogue = {
+  "webhook.apply": { payload: z.object({ shopId, deliveryId: z.string() }), retries: 9, retryDelaySeconds: 2 },
+  "delivery.review": { payload: z.object({ shopId, orderId: z.string() }), retries: 9, retryDelaySeconds: 5 },
+  "touchpoint.dispatch": {
+    payload: z.object({ shopId, touchpointId: z.string() }),
+    retries: 9,
+    retryDelaySeconds: 5,
+  },
+  "order.mark": {
+    payload: z.object({ shopId, orderId: z.string(), key: z.string() }),
+    retries: 9,
+    retryDelaySeconds: 10,
+  },
+  "shop.reconcile": { payload: z.object({ shopId }), retries: 3, retryDelaySeconds: 30 },
+} as const;
+
+export type JobName = keyof typeof jobCatalogue;
+export type JobPayload<Name extends JobName> = z.infer<(typeof jobCatalogue)[Name]["payload"]>;
+
+export const jobNames = Object.keys(jobCatalogue) as JobName[];

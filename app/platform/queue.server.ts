@@ -1,0 +1,106 @@
+import { fromPglite, fromPrisma, PgBoss } from "pg-boss";
+import type { DatabaseConnection, Transaction } from "./database.server";
+import { jobCatalogue, jobNames, type JobName, type JobPayload } from "./jobs";
+import type { Logger } from "./log.server";
+
+/** How queued work is asked for. Given a transaction, the job exists if and only if it commits. */
+export interface Queue {
+  send<Name extends JobName>(tx: Transaction | null, job: Name, payload: JobPayload<Name>): Promise<void>;
+  sendAll<Name extends JobName>(tx: Transaction | null, job: Name, payloads: Array<JobPayload<Name>>): Promise<void>;
+}
+
+/** done, or give_up with the reason: thrown errors are retried with back-off. */
+export type JobOutcome = { outcome: "done" } | { outcome: "give_up"; reason: string };
+
+export type JobHandlers = { [Name in JobName]: (payload: JobPayload<Name>) => Promise<JobOutcome> };
+
+export interface WorkingQueue extends Queue {
+  start(): Promise<void>;
+  work(handlers: JobHandlers): Promise<void>;
+  /** Jobs waiting, retrying or running. */
+  pending(): Promise<number>;
+  /** Waits for running jobs, then stops fetching. */
+  stop(): Promise<void>;
+}
+
+// One embedded connection runs one statement at a time: more parallel jobs only wait on each other.
+const batchSize = { embedded: 20, postgres: 20 };
+const concurrency = { embedded: 1, postgres: 4 };
+
+/** pg-boss on either database, with LISTEN/NOTIFY so that a job starts when it is committed, not at the next poll. */
+export function createQueue(connection: DatabaseConnection, log: Logger): WorkingQueue {
+  const boss =
+    connection.kind === "embedded"
+      ? new PgBoss({ db: fromPglite(connection.pglite), backend: "pglite", useListenNotify: true, schedule: false })
+      : new PgBoss({ connectionString: connection.url, useListenNotify: true, schedule: false, max: 6 });
+  boss.on("error", (error) => log.error({ error: error.message }, "queue trouble"));
+
+  const sendAll: Queue["sendAll"] = async (tx, job, payloads) => {
+    if (payloads.length === 0) return;
+    await boss.insert(
+      job,
+      payloads.map((data) => ({ data })),
+      tx ? { db: fromPrisma(tx) } : {},
+    );
+  };
+
+  return {
+    sendAll,
+    send: (tx, job, payload) => sendAll(tx, job, [payload]),
+    async start() {
+      await boss.start();
+      for (const name of jobNames) {
+        const { retries, retryDelaySeconds } = jobCatalogue[name];
+        const options = {
+          notify: true,
+          retryLimit: retries,
+          retryDelay: retryDelaySeconds,
+          retryBackoff: true,
+          retryDelayMax: 3600,
+          expireInSeconds: 300,
+          deleteAfterSeconds: 86_400,
+        };
+        if (await boss.getQueue(name)) await boss.updateQueue(name, options);
+        else await boss.createQueue(name, options);
+      }
+    },
+    async work(handlers) {
+      for (const name of jobNames) {
+        const run = async (job: { id: string; data: unknown }) => {
+          const payload = jobCatalogue[name].payload.parse(job.data);
+          // The catalogue ties a name to its payload; the compiler cannot follow the pair through the loop.
+          const handle = handlers[name] as (payload: unknown) => Promise<JobOutcome>;
+          try {
+            const result = await handle(payload);
+            if (result.outcome === "done") return { id: job.id, status: "completed" as const };
+            log.warn({ job: name, ...payload, reason: result.reason }, "job given up");
+            return { id: job.id, status: "deadletter" as const, output: { reason: result.reason } };
+          } catch (error) {
+            const message = error instanceof Error ? error.message : String(error);
+            log.warn({ job: name, ...payload, error: message }, "job failed, will be retried");
+            return { id: job.id, status: "failed" as const, output: { message } };
+          }
+        };
+        await boss.work(
+          name,
+          {
+            perJobResults: true,
+            batchSize: batchSize[connection.kind],
+            burstWhenBatchFull: true,
+            pollingIntervalSeconds: 2,
+            notifyPollingIntervalSeconds: 10,
+            localConcurrency: concurrency[connection.kind],
+          },
+          (jobs) => Promise.all(jobs.map(run)),
+        );
+      }
+    },
+    async pending() {
+      const rows = await connection.db.$queryRawUnsafe<Array<{ n: bigint }>>(
+        `SELECT count(*) AS n FROM pgboss.job WHERE state IN ('created', 'retry', 'active') AND name IN (${jobNames.map((name) => `'${name}'`).join(", ")})`,
+      );
+      return Number(rows[0]?.n ?? 0n);
+    },
+    stop: () => boss.stop({ graceful: true, timeout: 20_000 }),
+  };
+}

@@ -1,0 +1,131 @@
+import type { ShopSettings } from "~/settings/shop-settings";
+import {
+  addBusinessDays,
+  businessDayFrom,
+  businessDayUntil,
+  countryCalendar,
+  deliveryCalendar,
+  shopCalendar,
+} from "./business-calendar";
+import type { DeliveryPromise } from "./delivery-promise";
+import { instantOf, laterOf, localDateOf, localTimeOf, plusDays } from "./local-dates";
+import { timeZoneOf } from "./time-zone-of";
+
+export type PromiseRules = ShopSettings["promiseRules"];
+type TransitRule = PromiseRules["transit"][number];
+
+/** A range of instants somebody else told the shopper; either end may be missing. */
+export interface TimeRange {
+  minAt: Date | null;
+  maxAt: Date | null;
+}
+
+export interface PromiseInput {
+  /** Shopify's FulfillmentOrder.deliveryMethod dates, and fulfillBy where Shopify has it. */
+  deliveryMethod: (TimeRange & { fulfillBy?: Date | null }) | null;
+  /** The estimate of the shipping option she picked at checkout. */
+  shippingOption: TimeRange | null;
+  rules: PromiseRules;
+  order: {
+    placedAt: Date;
+    countryCode: string | null;
+    timeZone: string | null;
+    shippingMethod: string | null;
+    requiresShipping: boolean;
+  };
+}
+
+/**
+ * What the shopper was promised, from the best source there is: Shopify's own dates, the shipping option's
+ * estimate, the merchant's rules. Null when nothing is shipped or nobody can say. Days are hers.
+ */
+export function resolvePromise(input: PromiseInput): DeliveryPromise | null {
+  const { order, rules } = input;
+  if (!order.requiresShipping) return null;
+  const timeZone = order.timeZone ?? timeZoneOf(order.countryCode, null) ?? rules.timeZone;
+  const range =
+    rangeOf(input.deliveryMethod, "shopify_delivery_method", timeZone) ??
+    rangeOf(input.shippingOption, "shipping_option", timeZone) ??
+    rangeByRules(order, rules);
+  if (range === null) return null;
+  const shipBy = input.deliveryMethod?.fulfillBy ?? shipByFor(range.latestOn, order, rules);
+  return { ...range, timeZone, shipBy, madeAt: order.placedAt };
+}
+
+function rangeOf(
+  range: TimeRange | null,
+  source: "shopify_delivery_method" | "shipping_option",
+  timeZone: string,
+): Pick<DeliveryPromise, "earliestOn" | "latestOn" | "source"> | null {
+  const last = range?.maxAt ?? range?.minAt ?? null;
+  if (last === null) return null;
+  const first = range?.minAt ?? last;
+  const latestOn = localDateOf(last, timeZone);
+  const earliestOn = localDateOf(first, timeZone);
+  return { earliestOn: earliestOn < latestOn ? earliestOn : latestOn, latestOn, source };
+}
+
+/**
+ * By the merchant's rules. Handling is counted in the shop's own days and starts today for an order before
+ * the cut-off of a working day, else on the next one: 0 handling days leave the same day, 1 the next working
+ * day. Transit is counted in business days of the origin country, because a parcel moves whether or not the
+ * shop is open. It arrives on a day somebody delivers: never on a Sunday or a public holiday there.
+ */
+function rangeByRules(
+  order: PromiseInput["order"],
+  rules: PromiseRules,
+): Pick<DeliveryPromise, "earliestOn" | "latestOn" | "source"> | null {
+  if (order.countryCode === null) return null;
+  const transit = transitRuleFor(order, rules);
+  if (transit === null) return null;
+  const leavesOn = addBusinessDays(firstHandlingDay(order.placedAt, rules), rules.handlingDays, shopCalendar(rules));
+  const arrivesIn = (days: number) => arrivalOn(leavesOn, days, { from: rules.originCountry, to: order.countryCode ?? "" });
+  return { earliestOn: arrivesIn(transit.minDays), latestOn: arrivesIn(transit.maxDays), source: "promise_rules" };
+}
+
+/** The working day on which the shop starts on an order: today before the cut-off, in the shop's time zone. */
+function firstHandlingDay(placedAt: Date, rules: PromiseRules): string {
+  const on = localDateOf(placedAt, rules.timeZone);
+  const inTime = localTimeOf(placedAt, rules.timeZone) < rules.cutOff;
+  return businessDayFrom(inTime ? on : plusDays(on, 1), shopCalendar(rules));
+}
+
+function arrivalOn(leavesOn: string, transitDays: number, road: { from: string; to: string }): string {
+  return businessDayFrom(addBusinessDays(leavesOn, transitDays, countryCalendar(road.from)), deliveryCalendar(road.to));
+}
+
+/**
+ * Ship-by: the cut-off of the last working day from which the slowest transit of the rules still keeps the
+ * latest promised day. Never before the shop could have started. Null without a transit rule for her country.
+ */
+function shipByFor(latestOn: string, order: PromiseInput["order"], rules: PromiseRules): Date | null {
+  const transit = transitRuleFor(order, rules);
+  if (transit === null || order.countryCode === null) return null;
+  const road = { from: rules.originCountry, to: order.countryCode };
+  const working = shopCalendar(rules);
+  const startsOn = firstHandlingDay(order.placedAt, rules);
+  let leavesOn = businessDayUntil(latestOn, working);
+  while (leavesOn > startsOn && arrivalOn(leavesOn, transit.maxDays, road) > latestOn) {
+    leavesOn = businessDayUntil(plusDays(leavesOn, -1), working);
+  }
+  return instantOf(laterOf(leavesOn, startsOn), rules.cutOff, rules.timeZone);
+}
+
+/**
+ * The transit rule for a destination: one for her country before "domestic" or "international", and among
+ * those the one naming the shipping method before the one for every method. Null when the rules are silent.
+ */
+export function transitRuleFor(
+  order: Pick<PromiseInput["order"], "countryCode" | "shippingMethod">,
+  rules: PromiseRules,
+): TransitRule | null {
+  const zone = order.countryCode === rules.originCountry ? "domestic" : "international";
+  const method = order.shippingMethod?.toLowerCase() ?? "";
+  const fitting = rules.transit.filter((rule) => rule.method === null || method.includes(rule.method.toLowerCase()));
+  for (const to of [order.countryCode, zone]) {
+    const there = fitting.filter((rule) => rule.to === to);
+    const rule = there.find((one) => one.method !== null) ?? there[0];
+    if (rule !== undefined) return rule;
+  }
+  return null;
+}

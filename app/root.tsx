@@ -1,0 +1,51 @@
+import { json, type LoaderFunctionArgs } from "@remix-run/node";
+import { Links, Meta, Outlet, Scripts, ScrollRestoration, useMatches, useRouteLoaderData } from "@remix-run/react";
+import { getDeps } from "~/deps.server";
+
+/** Only the admin's pages load App Bridge: a shopper's page never talks to Shopify's script. */
+export function loader({ request }: LoaderFunctionArgs) {
+  const { pathname } = new URL(request.url);
+  const { env } = getDeps();
+  const isAdmin = pathname === "/app" || pathname.startsWith("/app/");
+  return json({ appBridge: isAdmin ? { url: env.APP_BRIDGE_URL, apiKey: env.SHOPIFY_API_KEY } : null });
+}
+
+interface PageHandle {
+  language?: string;
+  /** False for pages that are plain forms and need no script of ours. */
+  scripts?: boolean;
+}
+
+export default function Root() {
+  const data = useRouteLoaderData<typeof loader>("root");
+  const appBridge = data?.appBridge ?? null;
+  const matches = useMatches();
+  const handle = (matches.at(-1)?.handle ?? {}) as PageHandle;
+  const language = matches.map(({ data }) => languageOf(data)).findLast((found) => found !== null) ?? "en";
+  return (
+    <html lang={language}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        {appBridge && <script data-api-key={appBridge.apiKey} src={appBridge.url} />}
+        <Meta />
+        <Links />
+      </head>
+      <body>
+        <Outlet />
+        {handle.scripts === false ? null : (
+          <>
+            <ScrollRestoration />
+            <Scripts />
+          </>
+        )}
+      </body>
+    </html>
+  );
+}
+
+/** Pages say their language in their loader's answer. */
+function languageOf(data: unknown): string | null {
+  if (typeof data !== "object" || data === null || !("language" in data)) return null;
+  return typeof data.language === "string" ? data.language : null;
+}

@@ -1,0 +1,86 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { Banner, BlockStack, InlineGrid, Layout, Page } from "@shopify/polaris";
+import { getDeps } from "~/deps.server";
+import { readHome, type HomePage } from "~/insights/home.server";
+import { authenticate } from "~/shopify.server";
+import { enoughToTell } from "~/ui/enough-to-tell";
+import { Figure } from "~/ui/figure";
+import { Lately } from "~/ui/lately";
+import { NeedsYou } from "~/ui/needs-you";
+import { NpsFigure } from "~/ui/nps-figure";
+import { SetupGuide } from "~/ui/setup-guide";
+import { useWords } from "~/ui/use-words";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { session } = await authenticate.admin(request);
+  return readHome(getDeps(), { shopId: session.shop });
+}
+
+export default function Home() {
+  const home = useLoaderData<typeof loader>();
+  const say = useWords();
+  return (
+    <Page title={say("home.title")}>
+      <Layout>
+        <Layout.Section>
+          <BlockStack gap="400">
+            <IsItWorking home={home} />
+            {home.liveAt ? null : <SetupGuide done={home.setup} />}
+            <NeedsYou needs={home.needs} />
+            <KeyFigures figures={home.figures} />
+            <Lately entries={home.lately} isLive={home.liveAt !== null} />
+          </BlockStack>
+        </Layout.Section>
+      </Layout>
+    </Page>
+  );
+}
+
+const tones = { working: "success", not_live: "info", behind: "warning", needs_reauth: "critical" } as const;
+
+function IsItWorking({ home }: { home: HomePage }) {
+  const say = useWords();
+  const things = home.needs.openFollowUps + (home.needs.senderMissing ? 1 : 0) + (home.needs.failedMessages > 0 ? 1 : 0);
+  return (
+    <Banner tone={tones[home.state]} title={say(`home.state.${home.state}`)}>
+      {home.state === "working" ? (
+        <p>
+          {say.n("home.watching", home.watching)}{" "}
+          {things === 0 ? say("home.nothingNeedsYou") : say.n("home.thingsNeedYou", things)}{" "}
+          {home.troubled > 0 ? say.n("home.troubled", home.troubled) : ""}
+        </p>
+      ) : (
+        <p>{say(`home.state.${home.state}.advice`)}</p>
+      )}
+    </Banner>
+  );
+}
+
+function KeyFigures({ figures: { onTime, warned, nps, answers } }: { figures: HomePage["figures"] }) {
+  const say = useWords();
+  const period = say("home.period");
+  return (
+    <InlineGrid columns={{ xs: 1, sm: 2, lg: 4 }} gap="400">
+      <Figure title={say("figure.onTime")} value={share(onTime.kept, onTime.n)} n={onTime.n} detail={say("figure.onTime.detail")} />
+      <Figure
+        title={say("figure.warned")}
+        value={warned.n < enoughToTell ? null : say("figure.warned.value", { before: warned.before, n: warned.n })}
+        n={warned.n}
+        detail={warned.medianDays === null ? period : say("figure.warned.median", { days: Math.round(warned.medianDays * 10) / 10 })}
+      />
+      <NpsFigure title={say("figure.nps")} result={nps} period={period} />
+      <Figure
+        title={say("figure.answers")}
+        value={share(answers.answered, answers.asked)}
+        n={answers.asked}
+        detail={say("figure.answers.detail", { answered: answers.answered })}
+      />
+    </InlineGrid>
+  );
+}
+
+/** "94 %", or nothing while a rate would say more about chance than about the shop. */
+function share(part: number, n: number): string | null {
+  return n < enoughToTell ? null : `${String(Math.round((100 * part) / n))} %`;
+}

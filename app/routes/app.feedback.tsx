@@ -1,0 +1,77 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { BlockStack, Card, EmptyState, InlineGrid, Layout, Page, Text } from "@shopify/polaris";
+import { getDeps } from "~/deps.server";
+import { readFeedbackFilters } from "~/insights/feedback-filters";
+import { npsDays, readFeedback } from "~/insights/feedback.server";
+import { authenticate } from "~/shopify.server";
+import { resolveFollowUp } from "~/surveys/resolve-follow-up.server";
+import { AnswerCard } from "~/ui/answer-card";
+import { FeedbackFilterBar } from "~/ui/feedback-filter-bar";
+import { FollowUpCard } from "~/ui/follow-up-card";
+import { readFollowUpForm } from "~/ui/follow-up-form";
+import { NpsFigure } from "~/ui/nps-figure";
+import { Pager } from "~/ui/pager";
+import { useWords } from "~/ui/use-words";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { session } = await authenticate.admin(request);
+  const filters = readFeedbackFilters(new URL(request.url).searchParams);
+  const page = await readFeedback(getDeps(), { shopId: session.shop, filters });
+  return { ...page, filters, npsDays };
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const { session } = await authenticate.admin(request);
+  return resolveFollowUp(getDeps(), { shopId: session.shop, ...readFollowUpForm(await request.formData()) });
+}
+
+export default function Feedback() {
+  const { nps, npsDays, answers, next, followUps, filters } = useLoaderData<typeof loader>();
+  const say = useWords();
+  const period = say("figure.days", { n: npsDays });
+  const isFiltered = filters.group !== null || filters.survey !== null || filters.reason !== null;
+  return (
+    <Page title={say("feedback.title")} subtitle={say("feedback.subtitle")}>
+      <Layout>
+        <Layout.Section>
+          <BlockStack gap="400">
+            <InlineGrid columns={{ xs: 1, sm: 2 }} gap="400">
+              <NpsFigure title={say("feedback.nps.purchase")} result={nps.purchase_nps} period={period} />
+              <NpsFigure title={say("feedback.nps.delivery")} result={nps.delivery_feedback} period={period} />
+            </InlineGrid>
+            <FeedbackFilterBar filters={filters} />
+            {answers.map((row) => (
+              <AnswerCard key={row.answer.id} row={row} />
+            ))}
+            {answers.length === 0 ? (
+              <Card>
+                <EmptyState image="" heading={say(isFiltered ? "feedback.empty.filtered" : "feedback.empty")}>
+                  <p>{say(isFiltered ? "feedback.empty.filtered.why" : "feedback.empty.why")}</p>
+                </EmptyState>
+              </Card>
+            ) : null}
+            <Pager next={next} />
+          </BlockStack>
+        </Layout.Section>
+        <Layout.Section variant="oneThird">
+          <BlockStack gap="400">
+            <Text as="h2" variant="headingMd">
+              {say("feedback.followUps")}
+            </Text>
+            {followUps.map((followUp) => (
+              <FollowUpCard key={followUp.id} followUp={followUp} />
+            ))}
+            {followUps.length === 0 ? (
+              <Card>
+                <Text as="p" tone="subdued">
+                  {say("feedback.followUps.none")}
+                </Text>
+              </Card>
+            ) : null}
+          </BlockStack>
+        </Layout.Section>
+      </Layout>
+    </Page>
+  );
+}

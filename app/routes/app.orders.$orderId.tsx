@@ -1,0 +1,62 @@
+import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { BlockStack, Card, EmptyState, Layout, Page } from "@shopify/polaris";
+import { getDeps } from "~/deps.server";
+import { readOrderStory } from "~/insights/order-story.server";
+import { authenticate } from "~/shopify.server";
+import { resolveFollowUp } from "~/surveys/resolve-follow-up.server";
+import { FollowUpCard } from "~/ui/follow-up-card";
+import { readFollowUpForm } from "~/ui/follow-up-form";
+import { LatenessBadge } from "~/ui/lateness-badge";
+import { OrderFactsCard } from "~/ui/order-facts-card";
+import { shopperName } from "~/ui/shopper-name";
+import { Timeline } from "~/ui/timeline";
+import { useWords } from "~/ui/use-words";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { session } = await authenticate.admin(request);
+  const deps = getDeps();
+  const story = await readOrderStory(deps, { shopId: session.shop, orderId: params.orderId ?? "" });
+  return data({ story, now: deps.clock.now() }, { status: story ? 200 : 404 });
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const { session } = await authenticate.admin(request);
+  return resolveFollowUp(getDeps(), { shopId: session.shop, ...readFollowUpForm(await request.formData()) });
+}
+
+export default function OrderStoryPage() {
+  const { story, now } = useLoaderData<typeof loader>();
+  const say = useWords();
+  const back = { content: say("nav.shipments"), url: "/app/shipments" };
+  if (!story) {
+    return (
+      <Page title={say("story.unknown")} backAction={back}>
+        <Card>
+          <EmptyState image="" heading={say("story.unknown")}>
+            <p>{say("story.unknown.why")}</p>
+          </EmptyState>
+        </Card>
+      </Page>
+    );
+  }
+  const { order } = story.facts;
+  const shopper = [shopperName(order), order.city].filter(Boolean).join(", ");
+  return (
+    <Page title={[order.name, shopper].filter(Boolean).join(" · ")} titleMetadata={<LatenessBadge facts={story.facts} />} backAction={back}>
+      <Layout>
+        <Layout.Section>
+          <BlockStack gap="400">
+            {story.followUps.map((followUp) => (
+              <FollowUpCard key={followUp.id} followUp={followUp} />
+            ))}
+            <Timeline entries={story.entries} currency={order.currency} now={now} />
+          </BlockStack>
+        </Layout.Section>
+        <Layout.Section variant="oneThird">
+          <OrderFactsCard facts={story.facts} />
+        </Layout.Section>
+      </Layout>
+    </Page>
+  );
+}

@@ -1,0 +1,68 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData, useNavigate } from "@remix-run/react";
+import { BlockStack, Card, EmptyState, Page, ResourceList, Tabs } from "@shopify/polaris";
+import { getDeps } from "~/deps.server";
+import { shipmentTabs, type ShipmentTab } from "~/insights/shipment-tabs";
+import { readShipments } from "~/insights/shipments.server";
+import { authenticate } from "~/shopify.server";
+import { OrderSearch } from "~/ui/order-search";
+import { Pager } from "~/ui/pager";
+import { ShipmentItem } from "~/ui/shipment-item";
+import { useWords } from "~/ui/use-words";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { session } = await authenticate.admin(request);
+  const asked = new URL(request.url).searchParams;
+  const tab = shipmentTabs.find((known) => known === asked.get("tab")) ?? "all";
+  const search = asked.get("order")?.trim().slice(0, 60) || null;
+  const page = await readShipments(getDeps(), { shopId: session.shop, tab, search, after: asked.get("after") });
+  return { ...page, tab, search };
+}
+
+export default function Shipments() {
+  const { rows, next, counts, tab, search } = useLoaderData<typeof loader>();
+  const say = useWords();
+  const navigate = useNavigate();
+  const tabs = shipmentTabs.map((id) => ({
+    id,
+    content: say(`shipments.tab.${id}`),
+    panelID: "shipments",
+    ...(id in counts && { badge: String(counts[id as keyof typeof counts]) }),
+  }));
+  return (
+    <Page title={say("shipments.title")} subtitle={say("shipments.subtitle")}>
+      <BlockStack gap="400">
+        <Card padding="0">
+          <Tabs
+            tabs={tabs}
+            selected={shipmentTabs.indexOf(tab)}
+            onSelect={(index) => void navigate(`?tab=${shipmentTabs[index] ?? "all"}`)}
+          />
+          <div id="shipments">
+            <OrderSearch key={search} search={search ?? ""} />
+            {rows.length > 0 ? (
+              <ResourceList
+                resourceName={{ singular: say("order.singular"), plural: say("order.plural") }}
+                items={rows}
+                idForItem={({ order }) => order.id}
+                renderItem={(facts) => <ShipmentItem facts={facts} />}
+              />
+            ) : (
+              <NothingHere tab={tab} search={search} />
+            )}
+          </div>
+        </Card>
+        <Pager next={next} />
+      </BlockStack>
+    </Page>
+  );
+}
+
+function NothingHere({ tab, search }: { tab: ShipmentTab; search: string | null }) {
+  const say = useWords();
+  return (
+    <EmptyState image="" heading={search ? say("shipments.notFound", { order: search }) : say(`shipments.empty.${tab}`)}>
+      <p>{search ? say("shipments.notFound.advice") : say(`shipments.empty.${tab}.why`)}</p>
+    </EmptyState>
+  );
+}

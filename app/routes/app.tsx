@@ -1,0 +1,65 @@
+import type { HeadersFunction, LinksFunction, LoaderFunctionArgs } from "@remix-run/node";
+import { isRouteErrorResponse, Outlet, useLoaderData, useRouteError } from "@remix-run/react";
+import polarisStyles from "@shopify/polaris/build/esm/styles.css?url";
+import polarisEnglish from "@shopify/polaris/locales/en.json";
+import polarisItalian from "@shopify/polaris/locales/it.json";
+import { AppProvider } from "@shopify/shopify-app-remix/react";
+import { boundary } from "@shopify/shopify-app-remix/server";
+import { getDeps } from "~/deps.server";
+import { getShop } from "~/settings/shops.server";
+import { authenticate } from "~/shopify.server";
+import { merchantLanguage } from "~/ui/merchant-language";
+import { useWords } from "~/ui/use-words";
+
+export const links: LinksFunction = () => [{ rel: "stylesheet", href: polarisStyles }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { session } = await authenticate.admin(request);
+  const { db, env } = getDeps();
+  const shop = await getShop(db, session.shop);
+  const acceptLanguage = request.headers.get("Accept-Language");
+  return {
+    apiKey: env.SHOPIFY_API_KEY,
+    language: merchantLanguage({ url: request.url, acceptLanguage, shopLocale: shop.locale }),
+    timeZone: shop.timeZone,
+  };
+}
+
+// The merchant's language comes with the first address only; asking again could lose it.
+export const shouldRevalidate = () => false;
+
+const polarisWords = { en: polarisEnglish, it: polarisItalian };
+
+export default function AdminLayout() {
+  const { apiKey, language } = useLoaderData<typeof loader>();
+  const say = useWords();
+  return (
+    <AppProvider isEmbeddedApp={false} apiKey={apiKey} i18n={polarisWords[language]}>
+      <ui-nav-menu>
+        <a href="/app" rel="home">
+          {say("nav.home")}
+        </a>
+        <a href="/app/shipments">{say("nav.shipments")}</a>
+        <a href="/app/feedback">{say("nav.feedback")}</a>
+        <a href="/app/settings">{say("nav.settings")}</a>
+      </ui-nav-menu>
+      <Outlet />
+    </AppProvider>
+  );
+}
+
+/** Shopify's library answers some requests by throwing pages of its own; everything else gets ours. */
+export function ErrorBoundary() {
+  const error = useRouteError();
+  const say = useWords();
+  if (isRouteErrorResponse(error) && error.status !== 500) return boundary.error(error);
+  return (
+    <main style={{ maxWidth: "32rem", margin: "4rem auto", padding: "0 1rem" }}>
+      <h1 className="Polaris-Text--root Polaris-Text--headingLg">{say("crash.title")}</h1>
+      <p className="Polaris-Text--root Polaris-Text--bodyMd">{say("crash.meaning")}</p>
+      <p className="Polaris-Text--root Polaris-Text--bodyMd">{say("crash.advice")}</p>
+    </main>
+  );
+}
+
+export const headers: HeadersFunction = (headersArgs) => boundary.headers(headersArgs);

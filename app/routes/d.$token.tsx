@@ -1,0 +1,122 @@
+import { json, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { chooseOption } from "~/delays/choose-option.server";
+import { loadChoicePage, type ChoicePage } from "~/delays/choice-page.server";
+import { getDeps } from "~/deps.server";
+import { delayChoices, type DelayChoice } from "~/messages/shopper-page-words";
+import { wordsIn } from "~/messages/words/words";
+import { readForm } from "~/platform/read-form.server";
+import { badLink } from "~/ui/bad-link.server";
+import { shopperMeta } from "~/ui/shopper-meta";
+import { BadLinkPage, ShopperPage } from "~/ui/shopper-page";
+
+export const handle = { scripts: false };
+export const meta: MetaFunction<typeof loader> = ({ data }) => shopperMeta(data);
+
+/** Shows what her choice would do. Mail scanners open links: nothing is stored here. */
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { db, links, clock } = getDeps();
+  const link = links.read("choose", params.token ?? "", clock.now());
+  if (link.outcome !== "valid") return badLink(request, link.outcome);
+  const page = await loadChoicePage(db, { shopId: link.shopId, delayId: link.id });
+  if (page === null) return badLink(request, "forged");
+  const query = new URL(request.url).searchParams;
+  const { language } = page;
+  const title = wordsIn[language].pages.choice.title;
+  return json({ view: "page" as const, language, title, page, asked: choiceOf(query.get("choice")), sent: query.has("sent") });
+}
+
+/** Writes her choice. Whether it still stands is decided there; the page then shows how things are. */
+export async function action({ request, params }: ActionFunctionArgs) {
+  const deps = getDeps();
+  const link = deps.links.read("choose", params.token ?? "", deps.clock.now());
+  if (link.outcome !== "valid") return badLink(request, link.outcome);
+  const choice = choiceOf((await readForm(request))?.get("choice") ?? null);
+  if (choice === null) return badLink(request, "forged");
+  await chooseOption(deps, { shopId: link.shopId, delayId: link.id, choice });
+  return redirect(`?choice=${choice}&sent`, 303);
+}
+
+export default function Choice() {
+  const loaded = useLoaderData<typeof loader>();
+  if (loaded.view === "bad_link") return <BadLinkPage {...loaded} />;
+  const { page, asked, sent } = loaded;
+  const words = wordsIn[page.language].pages.choice;
+  const frame = { language: page.language, look: page.look, overline: words.order(page.orderNumber) };
+
+  if (page.open.length === 0) {
+    return (
+      <ShopperPage {...frame} title={words.pastTitle}>
+        <p>{words.pastText}</p>
+        <FollowOrder page={page} />
+      </ShopperPage>
+    );
+  }
+  if (asked && sent && page.chosen === asked) {
+    const { name, done } = words.options[asked];
+    return (
+      <ShopperPage {...frame} title={name}>
+        <p role="status">{done}</p>
+        <FollowOrder page={page} />
+        <OtherChoices page={page} than={asked} />
+      </ShopperPage>
+    );
+  }
+  if (asked === null || !page.open.includes(asked)) {
+    return (
+      <ShopperPage {...frame} title={words.title}>
+        {asked === "cancel" && <p role="status">{words.tooLateToCancel}</p>}
+        <OtherChoices page={page} than={asked} />
+      </ShopperPage>
+    );
+  }
+  const { name, effect, confirm } = words.options[asked];
+  return (
+    <ShopperPage {...frame} title={name}>
+      <p>{effect}</p>
+      {page.chosen && page.chosen !== asked && (
+        <p>
+          {words.chosen}: <strong>{words.options[page.chosen].name}</strong>
+        </p>
+      )}
+      <form method="post" action="?">
+        <input type="hidden" name="choice" value={asked} />
+        <button className="button" type="submit">
+          {confirm}
+        </button>
+      </form>
+      <OtherChoices page={page} than={asked} />
+    </ShopperPage>
+  );
+}
+
+function OtherChoices({ page, than }: { page: ChoicePage; than: DelayChoice | null }) {
+  const words = wordsIn[page.language].pages.choice;
+  return (
+    <>
+      <h2>{words.others}</h2>
+      <ul className="options">
+        {page.open
+          .filter((choice) => choice !== than)
+          .map((choice) => (
+            <li key={choice}>
+              <a href={`?choice=${choice}`}>{words.options[choice].name}</a>
+            </li>
+          ))}
+      </ul>
+    </>
+  );
+}
+
+function FollowOrder({ page }: { page: ChoicePage }) {
+  if (page.statusUrl === null) return null;
+  return (
+    <p>
+      <a href={page.statusUrl}>{wordsIn[page.language].pages.orderStatus}</a>
+    </p>
+  );
+}
+
+function choiceOf(text: string | null): DelayChoice | null {
+  return delayChoices.find((choice) => choice === text) ?? null;
+}

@@ -1,0 +1,166 @@
+import { json, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { getDeps } from "~/deps.server";
+import { feedbackReasons } from "~/messages/shopper-page-words";
+import { wordsIn } from "~/messages/words/words";
+import { readForm } from "~/platform/read-form.server";
+import { loadFeedbackPage, type FeedbackPage } from "~/surveys/feedback-page.server";
+import { recordResponse } from "~/surveys/record-response.server";
+import { badLink } from "~/ui/bad-link.server";
+import { RatingField } from "~/ui/rating-field";
+import { BadLinkPage, ShopperPage } from "~/ui/shopper-page";
+import { shopperMeta } from "~/ui/shopper-meta";
+
+export const handle = { scripts: false };
+export const meta: MetaFunction<typeof loader> = ({ data }) => shopperMeta(data);
+
+/** Shows the question with the rating she tapped. Mail scanners open links: nothing is stored here. */
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { db, links, clock } = getDeps();
+  const now = clock.now();
+  const link = links.read("rate", params.token ?? "", now);
+  if (link.outcome !== "valid") return badLink(request, link.outcome);
+  const page = await loadFeedbackPage(db, { shopId: link.shopId, touchpointId: link.id, now });
+  if (page === null) return badLink(request, "forged");
+  const query = new URL(request.url).searchParams;
+  const { language } = page;
+  const title = wordsIn[language].pages.feedback.title;
+  return json({ view: "page" as const, language, title, page, tapped: ratingOf(query.get("rating")), sent: query.has("sent") });
+}
+
+/** Keeps her answer. A second answer within a day replaces the first. */
+export async function action({ request, params }: ActionFunctionArgs) {
+  const deps = getDeps();
+  const now = deps.clock.now();
+  const link = deps.links.read("rate", params.token ?? "", now);
+  if (link.outcome !== "valid") return badLink(request, link.outcome);
+  const page = await loadFeedbackPage(deps.db, { shopId: link.shopId, touchpointId: link.id, now });
+  if (page === null) return badLink(request, "forged");
+  const form = await readForm(request);
+  if (form === null) return json({ problem: "comment" as const, entered: null }, { status: 413 });
+
+  const entered = {
+    rating: ratingOf(form.get("rating")),
+    // Browsers send line ends as CRLF; she was shown a limit that counts one.
+    comment: (form.get("comment") ?? "").replaceAll("\r\n", "\n"),
+    reasons: form.getAll("reason"),
+    mayContact: form.has("mayContact"),
+  };
+  if (entered.rating === null) return json({ problem: "rating" as const, entered }, { status: 400 });
+  const recorded = await recordResponse(deps, {
+    shopId: link.shopId,
+    survey: page.survey,
+    orderId: page.orderId,
+    checkoutToken: null,
+    ...entered,
+    rating: entered.rating,
+    language: page.language,
+    channel: "email",
+  });
+  if (recorded.outcome !== "refused") return redirect("?sent", 303);
+  if (recorded.reason === "comment") return json({ problem: "comment" as const, entered }, { status: 400 });
+  return badLink(request, "forged");
+}
+
+export default function Feedback() {
+  const loaded = useLoaderData<typeof loader>();
+  const posted = useActionData<typeof action>();
+  if (loaded.view === "bad_link") return <BadLinkPage {...loaded} />;
+  const { page, tapped, sent } = loaded;
+  const words = wordsIn[page.language].pages.feedback;
+  const { answer } = page;
+  const refused = posted && "problem" in posted ? posted : null;
+  if (!refused && answer && sent) return <Thanks page={page} answer={answer} />;
+  if (answer && !answer.changeable) return <Closed page={page} rating={answer.rating} />;
+
+  const before = refused?.entered ?? answer;
+  return (
+    <ShopperPage language={page.language} look={page.look} title={words.title} overline={words.order(page.orderNumber)}>
+      <form method="post" action="?">
+        <RatingField
+          legend={words.question(page.look.name)}
+          low={words.low}
+          high={words.high}
+          ratingOf={words.ratingOf}
+          chosen={refused ? (before?.rating ?? null) : (tapped ?? before?.rating ?? null)}
+          problem={refused?.problem === "rating" ? words.ratingMissing : null}
+        />
+        <fieldset>
+          <legend>{words.reasons}</legend>
+          <div className="chips">
+            {feedbackReasons.map((reason) => (
+              <label className="pick" key={reason}>
+                <input type="checkbox" name="reason" value={reason} defaultChecked={before?.reasons.includes(reason) ?? false} />
+                <span>{words.reason[reason]}</span>
+              </label>
+            ))}
+          </div>
+        </fieldset>
+        <label className="label" htmlFor="comment">
+          {words.comment}
+        </label>
+        {refused?.problem === "comment" && (
+          <p className="alert" id="comment-problem" role="alert">
+            {words.commentTooLong}
+          </p>
+        )}
+        <textarea
+          id="comment"
+          name="comment"
+          maxLength={2000}
+          defaultValue={before?.comment ?? ""}
+          aria-describedby={refused?.problem === "comment" ? "comment-problem" : undefined}
+        />
+        <label className="check">
+          <input type="checkbox" name="mayContact" value="yes" defaultChecked={before?.mayContact ?? false} />
+          {words.mayContact}
+        </label>
+        <button className="button" type="submit">
+          {answer ? words.change : words.send}
+        </button>
+      </form>
+    </ShopperPage>
+  );
+}
+
+type Answer = NonNullable<FeedbackPage["answer"]>;
+
+function Thanks({ page, answer }: { page: FeedbackPage; answer: Answer }) {
+  const words = wordsIn[page.language].pages.feedback;
+  return (
+    <ShopperPage language={page.language} look={page.look} title={words.thanks}>
+      <p>{answer.group === "detractor" && answer.answeredBy ? words.answeredBy(answer.answeredBy) : words.thanksText}</p>
+      {answer.group === "promoter" && page.reviewUrl && (
+        <>
+          <p>{words.review}</p>
+          <p>
+            <a className="button" href={page.reviewUrl}>
+              {words.reviewLink}
+            </a>
+          </p>
+        </>
+      )}
+      {answer.changeable && (
+        <p>
+          {words.stillOpen} <a href="?">{words.change}</a>
+        </p>
+      )}
+    </ShopperPage>
+  );
+}
+
+function Closed({ page, rating }: { page: FeedbackPage; rating: number }) {
+  const words = wordsIn[page.language].pages.feedback;
+  return (
+    <ShopperPage language={page.language} look={page.look} title={words.closed} overline={words.order(page.orderNumber)}>
+      <p>
+        <strong>{words.ratingOf(rating)}</strong>
+      </p>
+      <p>{words.closedText}</p>
+    </ShopperPage>
+  );
+}
+
+function ratingOf(text: string | null): number | null {
+  return text !== null && /^(\d|10)$/.test(text) ? Number(text) : null;
+}

@@ -1,0 +1,13 @@
+import type { Transaction } from "~/platform/database.server";
+
+/**
+ * One at a time over the answers of one order, to the end of the transaction. The order's webhook and her
+ * answer may come in the same second: without this the answer would look for an order that is not yet
+ * committed, the order for an answer that is not, and both would miss each other for good.
+ */
+export async function lockAnswers(
+  tx: Transaction,
+  { shopId, subject }: { shopId: string; subject: string },
+): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`answers:${shopId}:${subject}`}, 0))`;
+}

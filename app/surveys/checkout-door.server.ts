@@ -1,0 +1,53 @@
+import type { Logger } from "~/platform/log.server";
+
+/** As far as the two doors of the thank-you page need Shopify's library. */
+export type AuthenticateCheckout = (
+  request: Request,
+) => Promise<{ sessionToken: { dest: string }; cors(response: Response): Response }>;
+
+interface CheckoutDoor {
+  authenticate: AuthenticateCheckout;
+  log: Logger;
+}
+
+/**
+ * Lets in a request that carries a session token of a checkout, and answers across origins whatever comes of it:
+ * the extension's origin is not ours, and an error without these headers reaches it as no answer at all.
+ */
+export async function answerCheckout(
+  request: Request,
+  { authenticate, log }: CheckoutDoor,
+  answer: (checkout: { shopId: string }) => Promise<Response>,
+): Promise<Response> {
+  try {
+    const { sessionToken } = await authenticate(request);
+    const shopId = shopOf(sessionToken.dest);
+    if (shopId === null) return acrossOrigins(problem(401, "unknown_shop"));
+    return acrossOrigins(await answer({ shopId }));
+  } catch (thrown) {
+    // The library answers by throwing: preflight, no token, bad token, a robot.
+    if (thrown instanceof Response) return acrossOrigins(thrown);
+    log.error({ err: thrown, path: new URL(request.url).pathname }, "the thank-you page got no answer");
+    return acrossOrigins(problem(500, "failed"));
+  }
+}
+
+/** A refusal the extension can read. */
+export function problem(status: number, error: string, headers: Record<string, string> = {}): Response {
+  return Response.json({ error }, { status, headers });
+}
+
+/** Admin tokens name the shop as an address, checkout tokens as a bare host; null for anything else. */
+export function shopOf(dest: string): string | null {
+  const host = dest.replace(/^https:\/\//, "").toLowerCase();
+  return /^[a-z0-9][a-z0-9-]*\.myshopify\.com$/.test(host) ? host : null;
+}
+
+function acrossOrigins(response: Response): Response {
+  const headers = new Headers(response.headers);
+  headers.set("Access-Control-Allow-Origin", "*");
+  headers.set("Access-Control-Allow-Headers", "Authorization, Content-Type");
+  headers.set("Access-Control-Expose-Headers", "Retry-After");
+  headers.set("Cache-Control", "no-store");
+  return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
+}

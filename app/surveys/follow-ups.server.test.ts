@@ -1,0 +1,63 @@
+import { describe, expect, test } from "vitest";
+
+import { useTestDatabase } from "../../tests/harness/database";
+import { aDelay, aFollowUp, anOrder, aShop, aSurveyResponse, shopId } from "../../tests/harness/records";
+import { countOpenFollowUps, listFollowUps } from "./follow-ups.server";
+import { resolveFollowUp } from "./resolve-follow-up.server";
+
+const { db, deps } = useTestDatabase();
+
+describe("the list of follow-ups", () => {
+  test("puts the most pressing first, each with the answer or the choice behind it", async () => {
+    await aShop(db);
+    await anOrder(db);
+    await aSurveyResponse(db, { rating: 3, comment: "scatola rotta" });
+    await aDelay(db, { choice: "cancel" });
+    await aFollowUp(db, { surveyResponseId: "response-1043", dueAt: new Date("2026-06-12T12:00:00Z") });
+    await aFollowUp(db, {
+      id: "follow-up-choice",
+      kind: "delay_choice",
+      delayId: "delay-1043",
+      dueAt: new Date("2026-06-12T08:00:00Z"),
+    });
+
+    const listed = await listFollowUps(db, { shopId, state: "open", now: deps.clock.now() });
+    expect(listed).toMatchObject([
+      { id: "follow-up-choice", overdue: true, choice: "cancel", answer: null },
+      { overdue: false, answer: { rating: 3, comment: "scatola rotta" }, order: { name: "#1043", firstName: "Marta" } },
+    ]);
+    expect(await countOpenFollowUps(db, { shopId, now: deps.clock.now() })).toEqual({ open: 2, overdue: 1 });
+  });
+
+  test("is the shop's own", async () => {
+    await aFollowUp(db, { shopId: "other.myshopify.com" });
+    expect(await listFollowUps(db, { shopId, state: "open", now: deps.clock.now() })).toEqual([]);
+  });
+});
+
+describe("resolving a follow-up", () => {
+  test("keeps what came of it, once", async () => {
+    await aFollowUp(db);
+    const resolve = (outcome: string) =>
+      resolveFollowUp(deps, { shopId, followUpId: "follow-up-1043", outcome, note: " replaced the vase " });
+    expect(await resolve("made_good")).toEqual({ outcome: "resolved" });
+    expect(await resolve("no_answer")).toEqual({ outcome: "already_resolved" });
+    expect(await db.followUp.findFirstOrThrow()).toMatchObject({
+      state: "resolved",
+      outcome: "made_good",
+      note: "replaced the vase",
+      resolvedAt: deps.clock.now(),
+    });
+  });
+
+  test.each([
+    ["an outcome nobody offered", { outcome: "whatever" }, "outcome"],
+    ["a note as long as a book", { note: "a".repeat(2001) }, "note"],
+    ["a follow-up of another shop", { shopId: "other.myshopify.com" }, "unknown"],
+  ])("refuses %s", async (_, difference, reason) => {
+    await aFollowUp(db);
+    const input = { shopId, followUpId: "follow-up-1043", outcome: "explained", note: null, ...difference };
+    expect(await resolveFollowUp(deps, input)).toEqual({ outcome: "refused", reason });
+    expect(await db.followUp.findFirstOrThrow()).toMatchObject({ state: "open" });
+  });
+});

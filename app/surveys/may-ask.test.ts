@@ -1,0 +1,58 @@
+import { describe, expect, test } from "vitest";
+
+import { defaultShopSettings, type ShopSettings } from "~/settings/shop-settings";
+import { mayAsk, type KnownShopper } from "./may-ask";
+
+const now = new Date("2026-06-12T09:00:00Z");
+const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000);
+
+const marta: KnownShopper = {
+  email: "marta@example.com",
+  tags: [],
+  test: false,
+  cancelled: false,
+  imported: false,
+  unsubscribedFromSurveys: false,
+  openFollowUp: false,
+  lastSurveyAt: null,
+};
+
+const blocking = (blocklist: ShopSettings["blocklist"]): ShopSettings => ({ ...defaultShopSettings, blocklist });
+
+describe("the thank-you page asks", () => {
+  test("a shopper whose order has not reached us yet", () => {
+    expect(mayAsk(defaultShopSettings, null, now)).toEqual({ ask: true });
+  });
+  test("a shopper we know", () => {
+    expect(mayAsk(defaultShopSettings, marta, now)).toEqual({ ask: true });
+  });
+  test("a shopper last asked exactly 90 days ago", () => {
+    expect(mayAsk(defaultShopSettings, { ...marta, lastSurveyAt: daysAgo(90) }, now)).toEqual({ ask: true });
+  });
+});
+
+describe("the thank-you page does not ask", () => {
+  test.each<[string, Partial<KnownShopper>, string]>([
+    ["after a test order", { test: true }, "test_order"],
+    ["after a cancelled order", { cancelled: true }, "cancelled"],
+    ["about an order of before going live", { imported: true }, "before_go_live"],
+    ["who does not want surveys", { unsubscribedFromSurveys: true }, "unsubscribed"],
+    ["who waits for us to make something good", { openFollowUp: true }, "in_trouble"],
+    ["who was asked 89 days ago", { lastSurveyAt: daysAgo(89) }, "asked_lately"],
+  ])("a shopper %s", (_, difference, reason) => {
+    expect(mayAsk(defaultShopSettings, { ...marta, ...difference }, now)).toEqual({ ask: false, reason });
+  });
+
+  test("a blocked address, however it is written", () => {
+    const settings = blocking({ emails: ["Marta@Example.com"], tags: [] });
+    expect(mayAsk(settings, marta, now)).toEqual({ ask: false, reason: "blocked" });
+  });
+  test("a shopper with a blocked tag on the order", () => {
+    const settings = blocking({ emails: [], tags: ["Wholesale"] });
+    expect(mayAsk(settings, { ...marta, tags: ["wholesale"] }, now)).toEqual({ ask: false, reason: "blocked" });
+  });
+  test("anybody while the question is switched off", () => {
+    const touchpoints = { ...defaultShopSettings.touchpoints, nps_survey: { enabled: false, byEmail: false } };
+    expect(mayAsk({ ...defaultShopSettings, touchpoints }, null, now)).toEqual({ ask: false, reason: "touchpoint_off" });
+  });
+});

@@ -1,0 +1,53 @@
+import type { ShopSettings } from "~/settings/shop-settings";
+
+/** What we know about the shopper in front of the thank-you page; null while her order has not reached us. */
+export interface KnownShopper {
+  email: string | null;
+  tags: readonly string[];
+  test: boolean;
+  cancelled: boolean;
+  imported: boolean;
+  unsubscribedFromSurveys: boolean;
+  /** An unhappy answer or a choice of hers that a person still has to see to. */
+  openFollowUp: boolean;
+  /** When we last asked her, or she last answered, about anything but this order. */
+  lastSurveyAt: Date | null;
+}
+
+export type AskingDecision =
+  | { ask: true }
+  | {
+      ask: false;
+      reason: "touchpoint_off" | "test_order" | "cancelled" | "before_go_live" | "blocked" | "unsubscribed" | "in_trouble" | "asked_lately";
+    };
+
+const dayMs = 86_400_000;
+
+/**
+ * May the thank-you page ask? Asked on the page the question needs no consent. A shopper we do not know yet is
+ * asked: her answer is kept either way, and not asking would lose nearly everybody, as the page is quicker than
+ * the webhook. A survey exactly `surveyEveryDays` ago is long enough ago.
+ */
+export function mayAsk(settings: ShopSettings, shopper: KnownShopper | null, now: Date): AskingDecision {
+  if (!settings.touchpoints.nps_survey.enabled) return { ask: false, reason: "touchpoint_off" };
+  if (shopper === null) return { ask: true };
+  if (shopper.test) return { ask: false, reason: "test_order" };
+  if (shopper.cancelled) return { ask: false, reason: "cancelled" };
+  if (shopper.imported) return { ask: false, reason: "before_go_live" };
+  if (isBlocked(settings.blocklist, shopper)) return { ask: false, reason: "blocked" };
+  if (shopper.unsubscribedFromSurveys) return { ask: false, reason: "unsubscribed" };
+  if (shopper.openFollowUp) return { ask: false, reason: "in_trouble" };
+  const { lastSurveyAt } = shopper;
+  if (lastSurveyAt !== null && now.getTime() - lastSurveyAt.getTime() < settings.surveyEveryDays * dayMs) {
+    return { ask: false, reason: "asked_lately" };
+  }
+  return { ask: true };
+}
+
+function isBlocked(blocklist: ShopSettings["blocklist"], { email, tags }: KnownShopper): boolean {
+  const same = (a: string) => (b: string) => a.trim().toLowerCase() === b.trim().toLowerCase();
+  return (
+    (email !== null && blocklist.emails.some(same(email))) ||
+    tags.some((tag) => blocklist.tags.some(same(tag)))
+  );
+}

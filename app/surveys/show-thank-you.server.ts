@@ -1,0 +1,153 @@
+import type { Clock } from "~/platform/clock.server";
+import type { Database, Transaction } from "~/platform/database.server";
+import type { Order } from "~/platform/prisma/client";
+import { noLinks } from "~/messages/message-values";
+import { renderThankYouNote, thankYouVariant } from "~/messages/thank-you-note";
+import { languageOf } from "~/messages/voices";
+import { listPromises } from "~/promises/delivery-promises.server";
+import { findShop, type KnownShop } from "~/settings/shops.server";
+import { logDecisions } from "~/touchpoints/why-log.server";
+import { mayAsk, type KnownShopper } from "./may-ask";
+import { surveyQuestion, type SurveyQuestion } from "./survey-questions";
+import { isChangeable, subjectOf } from "./survey-response";
+
+/** What the thank-you page shows: the note, the question, or neither. */
+export interface ThankYouPage {
+  note: { heading: string; text: string } | null;
+  survey: (SurveyQuestion & { answer: { rating: number; comment: string | null; changeable: boolean } | null }) | null;
+}
+
+export interface ThankYouRequest {
+  shopId: string;
+  checkoutToken: string;
+  locale: string | null;
+  /** The page's own word for it, believed only while the order is unknown to us. */
+  firstOrder: boolean;
+  /** False where the merchant hid the question. */
+  ask: boolean;
+}
+
+const nothing: ThankYouPage = { note: null, survey: null };
+
+/**
+ * The thank-you page as she sees it now. Being asked there is the touchpoint: the visit is kept by checkout for
+ * an order that is still on its way to us, and an nps_survey already planned becomes dispatched.
+ */
+export async function showThankYou(
+  { db, clock }: { db: Database; clock: Clock },
+  request: ThankYouRequest,
+): Promise<ThankYouPage> {
+  const { shopId, checkoutToken } = request;
+  const now = clock.now();
+  const shop = await findShop(db, shopId);
+  if (shop === null || shop.uninstalledAt !== null || shop.liveAt === null) return nothing;
+
+  const order = await db.order.findFirst({ where: { shopId, checkoutToken } });
+  if (order !== null && (order.deletedAt !== null || order.imported)) return nothing;
+
+  const note = shop.settings.touchpoints.thank_you_note.enabled ? await writeNote(db, { shop, order, request, now }) : null;
+  const survey = request.ask ? await findSurvey(db, { shop, order, request, now }) : null;
+  if (survey !== null && survey.answer === null) {
+    await db.$transaction((tx) => recordAsked(tx, { shopId, checkoutToken, orderId: order?.id ?? null, now }));
+  }
+  return { note, survey };
+}
+
+interface PageFacts {
+  shop: KnownShop;
+  order: Order | null;
+  request: ThankYouRequest;
+  now: Date;
+}
+
+async function writeNote(db: Database, { shop, order, request, now }: PageFacts): Promise<ThankYouPage["note"]> {
+  const { brand } = shop.settings;
+  const { original } =
+    order === null ? { original: null } : await listPromises(db, { shopId: shop.id, orderId: order.id });
+  const firstOrder = order === null ? request.firstOrder : order.orderNumber === 1;
+  const gift = order?.gift ?? false;
+  const vip = order?.tags.some((tag) => tag.toLowerCase() === "vip") ?? false;
+  const { heading, body, promise } = renderThankYouNote({
+    language: languageOf(request.locale, shop.settings.languages.fallback),
+    voice: brand.voice,
+    variant: thankYouVariant({ gift, firstOrder, vip }),
+    brand: { name: brand.name ?? shop.name ?? shop.id, signature: brand.signature },
+    values: {
+      now,
+      timeZone: order?.timeZone ?? shop.timeZone,
+      firstName: order?.firstName ?? null,
+      order: { number: order?.name ?? null, statusUrl: null },
+      promise: original,
+      delay: null,
+      links: noLinks,
+      gift,
+      firstOrder,
+    },
+  });
+  return { heading, text: promise === null || body.includes(promise) ? body : `${body}\n\n${promise}` };
+}
+
+async function findSurvey(db: Database, { shop, order, request, now }: PageFacts): Promise<ThankYouPage["survey"]> {
+  const { settings } = shop;
+  const language = languageOf(request.locale, settings.languages.fallback);
+  const question = surveyQuestion(language, settings.brand.voice);
+  const subjects = [
+    subjectOf({ orderId: order?.id ?? null, checkoutToken: request.checkoutToken }),
+    subjectOf({ orderId: null, checkoutToken: request.checkoutToken }),
+  ].filter((subject) => subject !== null);
+  const given = await db.surveyResponse.findFirst({
+    where: { shopId: shop.id, survey: "purchase_nps", subject: { in: subjects } },
+  });
+  if (given !== null) {
+    const { rating, comment, answeredAt } = given;
+    return { ...question, answer: { rating, comment, changeable: isChangeable(answeredAt, now) } };
+  }
+  const shopper = order === null ? null : await loadShopper(db, order);
+  return mayAsk(settings, shopper, now).ask ? { ...question, answer: null } : null;
+}
+
+async function loadShopper(db: Database, order: Order): Promise<KnownShopper> {
+  const { shopId, shopperKey, email, tags, test, imported } = order;
+  const known = { email, tags, test, imported, cancelled: order.cancelledAt !== null };
+  if (shopperKey === null) {
+    return { ...known, unsubscribedFromSurveys: false, openFollowUp: false, lastSurveyAt: null };
+  }
+  const notThisOrder = { OR: [{ orderId: null }, { orderId: { not: order.id } }] };
+  const [unsubscribed, followUps, asked, answered] = await Promise.all([
+    db.unsubscription.count({ where: { shopId, shopperKey, purpose: "survey" } }),
+    db.followUp.count({ where: { shopId, shopperKey, state: "open" } }),
+    db.touchpoint.aggregate({
+      where: { shopId, shopperKey, class: "survey", state: "dispatched", ...notThisOrder },
+      _max: { dispatchedAt: true },
+    }),
+    db.surveyResponse.aggregate({ where: { shopId, shopperKey, ...notThisOrder }, _max: { answeredAt: true } }),
+  ]);
+  const times = [asked._max.dispatchedAt, answered._max.answeredAt].filter((at) => at !== null);
+  return {
+    ...known,
+    unsubscribedFromSurveys: unsubscribed > 0,
+    openFollowUp: followUps > 0,
+    lastSurveyAt: times.length === 0 ? null : times.reduce((a, b) => (a > b ? a : b)),
+  };
+}
+
+interface Asked {
+  shopId: string;
+  checkoutToken: string;
+  orderId: string | null;
+  now: Date;
+}
+
+async function recordAsked(tx: Transaction, { shopId, checkoutToken, orderId, now }: Asked): Promise<void> {
+  await tx.pageVisit.createMany({ data: { shopId, checkoutToken, shownAt: now }, skipDuplicates: true });
+  if (orderId === null) return;
+  const asked = await tx.touchpoint.updateManyAndReturn({
+    where: { shopId, orderId, kind: "nps_survey", channel: "thank_you_page", state: "planned" },
+    data: { state: "dispatched", dispatchedAt: now, settledAt: now, reason: null },
+    select: { id: true },
+  });
+  await logDecisions(
+    tx,
+    asked.map(({ id }) => ({ shopId, orderId, touchpointId: id, outcome: "sent", rule: "page_opened", inputs: {}, at: now })),
+  );
+}

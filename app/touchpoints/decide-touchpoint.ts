@@ -1,0 +1,168 @@
+import type { ShopSettings } from "~/settings/shop-settings";
+import { catalogue, type TouchpointKind } from "./touchpoint-kinds";
+import { endOfQuiet } from "./quiet-hours";
+
+// May we write to her, now? Asked when the touchpoint falls due, of the records as they stand then.
+
+export interface DecisionFacts {
+  kind: TouchpointKind;
+  dueAt: Date;
+  settings: ShopSettings;
+  shop: { live: boolean; uninstalled: boolean };
+  order: {
+    email: string | null;
+    phone: string | null;
+    tags: readonly string[];
+    test: boolean;
+    imported: boolean;
+    cancelled: boolean;
+    deleted: boolean;
+    fullyRefunded: boolean;
+    countryCode: string | null;
+    /** Opted in to marketing, at checkout or since. */
+    optedIn: boolean;
+    timeZone: string;
+  };
+  /** Parcels all arrived, or no carrier scan will ever tell. */
+  arrived: boolean;
+  /** For delay kinds: whether what the message says is still true; null when the incident is gone. */
+  delay: { standing: "holds" | "moving_again" | "over"; arrivedOn: string | null } | null;
+  variant: string;
+  shopper: {
+    unsubscribed: boolean;
+    openIncident: boolean;
+    openReturn: boolean;
+    openFollowUp: boolean;
+    /** When the last of her troubles ended. */
+    troubleEndedAt: Date | null;
+    /** When we last asked her, or she answered, about another order. */
+    lastSurveyAt: Date | null;
+    /** When survey and care messages went to her, newest first, as far back as the cap looks. */
+    cappedMessagesAt: readonly Date[];
+    /** This order has its answer already. */
+    answered: boolean;
+  };
+}
+
+/** Codes of the why-log; words are made from them per language. */
+export type DecisionRule =
+  | "due" | "not_live" | "shop_uninstalled" | "touchpoint_off" | "order_deleted" | "cancelled" | "test_order" | "imported"
+  | "fully_refunded" | "blocked" | "no_address" | "too_old" | "arrived" | "delay_over" | "moving_again" | "unsubscribed" | "already_answered"
+  | "no_consent" | "not_arrived" | "open_incident" | "open_return" | "open_follow_up" | "cool_down" | "survey_recently"
+  | "pressure_cap" | "quiet_hours" | "page_not_opened";
+
+export type TouchpointDecision = { rule: DecisionRule; inputs: Record<string, string | number | boolean> } & (
+  | { outcome: "send" }
+  | { outcome: "postpone"; until: Date }
+  | { outcome: "suppress" }
+  | { outcome: "cancel" }
+);
+
+const dayMs = 86_400_000;
+
+/** The first rule that speaks decides; silence of all of them sends. */
+export function decideTouchpoint(facts: DecisionFacts, now: Date): TouchpointDecision {
+  return (
+    gone(facts) ??
+    unwanted(facts, now) ??
+    (catalogue[facts.kind].class === "service" ? null : unwelcome(facts, now)) ??
+    asleep(facts, now) ?? { outcome: "send", rule: "due", inputs: {} }
+  );
+}
+
+/** There is nobody, or no order any more, to write about. */
+function gone({ shop, order, kind }: DecisionFacts): TouchpointDecision | null {
+  const cancel = (rule: DecisionRule): TouchpointDecision => ({ outcome: "cancel", rule, inputs: {} });
+  if (shop.uninstalled) return cancel("shop_uninstalled");
+  if (order.deleted) return cancel("order_deleted");
+  if (order.cancelled) return cancel("cancelled");
+  if (order.test) return cancel("test_order");
+  if (order.imported) return cancel("imported");
+  if (order.fullyRefunded && kind !== "delay_update") return cancel("fully_refunded");
+  return null;
+}
+
+function unwanted(facts: DecisionFacts, now: Date): TouchpointDecision | null {
+  const { kind, settings, order, delay } = facts;
+  const suppress = (rule: DecisionRule, inputs: TouchpointDecision["inputs"] = {}): TouchpointDecision => ({
+    outcome: "suppress",
+    rule,
+    inputs,
+  });
+  if (!facts.shop.live) return suppress("not_live");
+  if (!settings.touchpoints[kind].enabled) return suppress("touchpoint_off");
+  if (kind === "nps_survey") return suppress("page_not_opened");
+  const untrue = kind === "delay_notice" || kind === "delay_update" ? noLongerTrue(kind, facts.variant, delay) : null;
+  if (untrue) return suppress(untrue);
+  if (isBlocked(settings.blocklist, order)) return suppress("blocked");
+  if (!order.email && !(order.phone && catalogue[kind].class === "service" && kind !== "thank_you_note")) {
+    return suppress("no_address");
+  }
+  const ageMs = now.getTime() - facts.dueAt.getTime();
+  if (ageMs > catalogue[kind].tooOldAfterMs) return suppress("too_old", { days: Math.floor(ageMs / dayMs) });
+  return null;
+}
+
+/** News that has been overtaken: a warning after the arrival is worse than none. */
+function noLongerTrue(
+  kind: "delay_notice" | "delay_update",
+  variant: string,
+  delay: DecisionFacts["delay"],
+): DecisionRule | null {
+  if (!delay) return "delay_over";
+  if (kind === "delay_update" && variant === "arrived") return null;
+  if (delay.standing === "over") return delay.arrivedOn ? "arrived" : "delay_over";
+  return kind === "delay_notice" && delay.standing === "moving_again" ? "moving_again" : null;
+}
+
+/** Survey and care only: consent, arrival, trouble and pressure. */
+function unwelcome(facts: DecisionFacts, now: Date): TouchpointDecision | null {
+  const { settings, order, shopper, dueAt } = facts;
+  const suppress = (rule: DecisionRule, inputs: TouchpointDecision["inputs"] = {}): TouchpointDecision => ({
+    outcome: "suppress",
+    rule,
+    inputs,
+  });
+  if (shopper.unsubscribed) return suppress("unsubscribed");
+  if (shopper.answered) return suppress("already_answered");
+  if (order.countryCode && settings.consent.surveyNeedsOptIn.includes(order.countryCode) && !order.optedIn) {
+    return suppress("no_consent", { country: order.countryCode });
+  }
+  if (!facts.arrived) return suppress("not_arrived");
+  if (shopper.lastSurveyAt && now.getTime() - shopper.lastSurveyAt.getTime() < settings.surveyEveryDays * dayMs) {
+    const days = Math.floor((now.getTime() - shopper.lastSurveyAt.getTime()) / dayMs);
+    return suppress("survey_recently", { days, every: settings.surveyEveryDays });
+  }
+  // What passes with time is waited for, but not longer than the message stays worth reading.
+  const latest = dueAt.getTime() + settings.pressureCap.maxAgeDays * dayMs;
+  const wait = (rule: DecisionRule, untilMs: number, inputs: TouchpointDecision["inputs"] = {}): TouchpointDecision =>
+    untilMs > latest ? suppress(rule, inputs) : { outcome: "postpone", rule, inputs, until: new Date(untilMs) };
+  const tomorrow = now.getTime() + dayMs;
+  if (shopper.openIncident) return wait("open_incident", tomorrow);
+  if (shopper.openReturn) return wait("open_return", tomorrow);
+  if (shopper.openFollowUp) return wait("open_follow_up", tomorrow);
+  const calmAt = (shopper.troubleEndedAt?.getTime() ?? -Infinity) + settings.troubleCoolDownDays * dayMs;
+  if (calmAt > now.getTime()) return wait("cool_down", calmAt, { days: settings.troubleCoolDownDays });
+  const { messages, days } = settings.pressureCap;
+  const inWindow = shopper.cappedMessagesAt.filter((at) => at.getTime() > now.getTime() - days * dayMs);
+  const oldestCounted = inWindow[messages - 1];
+  if (oldestCounted) return wait("pressure_cap", oldestCounted.getTime() + days * dayMs, { messages, days });
+  return null;
+}
+
+function asleep({ kind, settings, order }: DecisionFacts, now: Date): TouchpointDecision | null {
+  const { quietHours } = settings;
+  if (quietHours.exceptServiceSameDay && (kind === "delay_notice" || kind === "delay_update")) return null;
+  const until = endOfQuiet(now, order.timeZone, quietHours);
+  if (until.getTime() === now.getTime()) return null;
+  return { outcome: "postpone", rule: "quiet_hours", until, inputs: { until: quietHours.endsAt } };
+}
+
+function isBlocked(blocklist: ShopSettings["blocklist"], order: { email: string | null; tags: readonly string[] }): boolean {
+  const same = (a: string) => (b: string) => a.trim().toLowerCase() === b.trim().toLowerCase();
+  const { email } = order;
+  return (
+    (email !== null && blocklist.emails.some(same(email))) ||
+    order.tags.some((tag) => blocklist.tags.some(same(tag)))
+  );
+}

@@ -1,0 +1,78 @@
+import type { DelayFacts, MessageValues } from "~/messages/message-values";
+import { noLinks } from "~/messages/message-values";
+import type { LinkSigner } from "~/platform/signed-link.server";
+import type { Order, Touchpoint } from "~/platform/prisma/client";
+import type { ShopSettings } from "~/settings/shop-settings";
+
+// Long enough for a mail read on return from holidays.
+const linkDays = 60;
+
+interface ValuesInput {
+  appUrl: string;
+  links: LinkSigner;
+  touchpoint: Touchpoint;
+  order: Order;
+  promise: { earliestOn: Date; latestOn: Date; shipBy: Date | null } | null;
+  delay: DelayFacts | null;
+  canCancel: boolean;
+  firstOrder: boolean;
+  settings: ShopSettings;
+  timeZone: string;
+  now: Date;
+}
+
+/** The facts a touchpoint's words are made from, with her signed links. */
+export function messageValues(input: ValuesInput): MessageValues {
+  const { order, promise, now } = input;
+  return {
+    now,
+    timeZone: input.timeZone,
+    firstName: order.firstName,
+    order: { number: order.name, statusUrl: order.statusPageUrl },
+    promise: promise && {
+      earliestOn: localDate(promise.earliestOn),
+      latestOn: localDate(promise.latestOn),
+      shipBy: promise.shipBy,
+    },
+    delay: input.delay,
+    links: { ...noLinks, ...choiceLinks(input), feedback: feedbackLink(input) },
+    gift: order.gift,
+    firstOrder: input.firstOrder,
+  };
+}
+
+/** The one-click address of RFC 8058, for messages she can stop; null for service messages. */
+export function unsubscribeLink({ appUrl, links, touchpoint, now }: Pick<ValuesInput, "appUrl" | "links" | "touchpoint" | "now">) {
+  if (touchpoint.class === "service") return null;
+  const token = links.sign({
+    purpose: "unsubscribe",
+    shopId: touchpoint.shopId,
+    id: touchpoint.id,
+    extra: touchpoint.class,
+    expiresAt: inDays(now, 365),
+  });
+  return `${appUrl}/u/${token}`;
+}
+
+function feedbackLink({ appUrl, links, touchpoint, now }: ValuesInput): string | null {
+  if (touchpoint.kind !== "feedback_invitation") return null;
+  const { shopId, id } = touchpoint;
+  return `${appUrl}/r/${links.sign({ purpose: "rate", shopId, id, expiresAt: inDays(now, linkDays) })}`;
+}
+
+function choiceLinks({ appUrl, links, touchpoint, settings, canCancel, now, delay }: ValuesInput) {
+  const returns = settings.contacts.returnsUrl;
+  if (!touchpoint.delayId || !delay || delay.arrivedOn) return { returns };
+  const { shopId, delayId } = touchpoint;
+  const page = `${appUrl}/d/${links.sign({ purpose: "choose", shopId, id: delayId, expiresAt: inDays(now, linkDays) })}`;
+  return {
+    wait: `${page}?choice=wait`,
+    changeAddress: `${page}?choice=change_address`,
+    cancel: canCancel ? `${page}?choice=cancel` : null,
+    talk: `${page}?choice=talk`,
+    returns,
+  };
+}
+
+const inDays = (now: Date, days: number): Date => new Date(now.getTime() + days * 86_400_000);
+const localDate = (date: Date): string => date.toISOString().slice(0, 10);

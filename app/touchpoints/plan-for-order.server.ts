@@ -1,0 +1,134 @@
+import { randomUUID } from "node:crypto";
+import type { Order, Shipment, Touchpoint } from "~/platform/prisma/client";
+import type { Transaction } from "~/platform/database.server";
+import type { ShopSettings } from "~/settings/shop-settings";
+import { planTouchpoints, type PlannedTouchpoint } from "./plan-touchpoints";
+import { catalogue, type TouchpointKind } from "./touchpoint-kinds";
+import { logDecisions, type LoggedDecision } from "./why-log.server";
+
+interface PlanForOrder {
+  order: Order;
+  shipments: Shipment[];
+  settings: ShopSettings;
+  liveAt: Date | null;
+  now: Date;
+}
+
+/** Brings the order's planned touchpoints in line with what is known of it now. Says nothing twice. */
+export async function planForOrder(tx: Transaction, facts: PlanForOrder): Promise<void> {
+  const { order, now } = facts;
+  const { shopId, id: orderId } = order;
+  const plan = planTouchpoints(facts);
+  const existing = await tx.touchpoint.findMany({ where: { shopId, orderId } });
+  if (plan.outcome === "not_looked_after") {
+    if (plan.reason === "cancelled" || plan.reason === "order_deleted") await withdraw(tx, existing, plan.reason, now);
+    else await logOnce(tx, { shopId, orderId, outcome: "not_planned", rule: plan.reason, inputs: {}, at: now });
+    return;
+  }
+  const visit = order.checkoutToken
+    ? await tx.pageVisit.findUnique({ where: { shopId_checkoutToken: { shopId, checkoutToken: order.checkoutToken } } })
+    : null;
+  const decisions: LoggedDecision[] = [];
+  for (const planned of plan.touchpoints) {
+    const known = existing.find(({ kind, step }) => kind === planned.kind && step === planned.step);
+    if (!known) {
+      const shownAt = planned.kind === "nps_survey" ? (visit?.shownAt ?? null) : null;
+      decisions.push(await insert(tx, { order, planned, shownAt, now }));
+    } else if (known.state === "planned" && known.dueAt.getTime() !== planned.dueAt.getTime()) {
+      await tx.touchpoint.update({
+        where: { id: known.id },
+        data: { dueAt: planned.dueAt, nextAttemptAt: planned.dueAt, reason: null },
+      });
+    }
+  }
+  await logDecisions(tx, decisions);
+}
+
+interface DelayTouchpoint {
+  kind: "delay_notice" | "delay_update";
+  step: number;
+  delayId: string;
+  variant: string;
+  dueAt: Date;
+}
+
+/** Plans what an incident asks for. The unique key makes a replayed incident harmless. */
+export async function planForDelay(
+  tx: Transaction,
+  { order, touchpoints, now }: { order: Order; touchpoints: DelayTouchpoint[]; now: Date },
+): Promise<void> {
+  if (touchpoints.length === 0) return;
+  const channel = !order.email && order.phone ? "text_message" : "email";
+  const rows = touchpoints.map(({ delayId, variant, ...planned }) => ({
+    ...rowOf(order, { ...planned, channel }, now),
+    delayId,
+    details: { variant },
+  }));
+  const created = await tx.touchpoint.createManyAndReturn({ data: rows, skipDuplicates: true });
+  await logDecisions(tx, created.map((row) => plannedDecision(row, now)));
+}
+
+async function insert(
+  tx: Transaction,
+  { order, planned, shownAt, now }: { order: Order; planned: PlannedTouchpoint; shownAt: Date | null; now: Date },
+): Promise<LoggedDecision> {
+  const shown = shownAt ? { state: "dispatched", dispatchedAt: shownAt, settledAt: shownAt } : {};
+  const row = await tx.touchpoint.create({ data: { ...rowOf(order, planned, now), ...shown } });
+  return plannedDecision(row, now);
+}
+
+function rowOf(order: Order, planned: { kind: TouchpointKind; step: number; channel: string; dueAt: Date }, now: Date) {
+  return {
+    id: randomUUID(),
+    shopId: order.shopId,
+    kind: planned.kind,
+    class: catalogue[planned.kind].class,
+    orderId: order.id,
+    customerId: order.customerId,
+    shopperKey: order.shopperKey,
+    subjectId: order.id,
+    step: planned.step,
+    channel: planned.channel,
+    plannedAt: now,
+    dueAt: planned.dueAt,
+    nextAttemptAt: planned.dueAt,
+  };
+}
+
+const plannedDecision = (row: Touchpoint, now: Date): LoggedDecision => ({
+  shopId: row.shopId,
+  orderId: row.orderId,
+  touchpointId: row.id,
+  outcome: "planned",
+  rule: "planned",
+  inputs: { kind: row.kind, dueAt: row.dueAt.toISOString() },
+  at: now,
+});
+
+async function withdraw(tx: Transaction, existing: Touchpoint[], reason: string, now: Date): Promise<void> {
+  const planned = existing.filter(({ state }) => state === "planned");
+  if (planned.length === 0) return;
+  await tx.touchpoint.updateMany({
+    where: { id: { in: planned.map(({ id }) => id) }, state: "planned" },
+    data: { state: "cancelled", reason, settledAt: now },
+  });
+  await logDecisions(
+    tx,
+    planned.map((row) => ({
+      shopId: row.shopId,
+      orderId: row.orderId,
+      touchpointId: row.id,
+      outcome: "cancelled",
+      rule: reason,
+      inputs: {},
+      at: now,
+    })),
+  );
+}
+
+/** The same "not for this order" is not worth a line for every webhook of the order. */
+async function logOnce(tx: Transaction, decision: LoggedDecision): Promise<void> {
+  const { shopId, orderId, rule } = decision;
+  const known = await tx.decision.findFirst({ where: { shopId, orderId, rule, touchpointId: null }, select: { id: true } });
+  if (!known) await logDecisions(tx, [decision]);
+}

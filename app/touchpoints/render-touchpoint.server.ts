@@ -1,0 +1,113 @@
+import { createHash } from "node:crypto";
+import type { OutgoingMail } from "~/channels/email.server";
+import { renderMessage } from "~/messages/render-message";
+import { renderTextMessage } from "~/messages/text-message";
+import { thankYouVariant } from "~/messages/thank-you-note";
+import { languageOf, type Language } from "~/messages/voices";
+import type { Order } from "~/platform/prisma/client";
+import { variantOf } from "./decision-facts.server";
+import type { Claimed, DispatchDeps } from "./dispatch-touchpoint.server";
+import { messageValues, unsubscribeLink } from "./message-values.server";
+import type { TouchpointKind } from "./touchpoint-kinds";
+
+/** A touchpoint's words ready to leave on their channel, with what of them is kept for the support agent. */
+export type RenderedTouchpoint = {
+  language: Language;
+  kept: { channel: string; language: string; subject: string | null; text: string; messageId: string | null };
+} & ({ channel: "email"; mail: OutgoingMail } | { channel: "text_message"; text: { to: string; body: string } });
+
+type RenderDeps = Pick<DispatchDeps, "db" | "clock" | "links" | "env">;
+
+export async function renderTouchpoint(deps: RenderDeps, claimed: Claimed): Promise<RenderedTouchpoint> {
+  const { touchpoint, order, shop, settings, delay } = claimed;
+  const now = deps.clock.now();
+  const kind = touchpoint.kind as TouchpointKind;
+  const promise = await deps.db.deliveryPromise.findFirst({
+    where: { shopId: order.shopId, orderId: order.id },
+    orderBy: { sequence: "asc" },
+  });
+  const firstOrder = await isFirstOrder(deps, order);
+  const language = languageOf(order.locale, settings.languages.fallback);
+  const unsubscribeUrl = unsubscribeLink({ appUrl: deps.env.APP_URL, links: deps.links, touchpoint, now });
+  const values = messageValues({
+    appUrl: deps.env.APP_URL,
+    links: deps.links,
+    touchpoint,
+    order,
+    promise,
+    delay: delay?.facts ?? null,
+    canCancel: delay?.canCancel ?? false,
+    firstOrder,
+    settings,
+    timeZone: order.timeZone ?? shop.timeZone,
+    now,
+  });
+  const vip = order.tags.some((tag) => tag.toLowerCase() === "vip");
+  const { voice, signature, color, logoUrl } = settings.brand;
+  const request = {
+    kind,
+    variant: variantFor(kind, { order, planned: variantOf(touchpoint), now: delay?.variant, firstOrder, vip }),
+    language,
+    voice,
+    brand: { name: settings.brand.name ?? shop.name ?? order.shopId, color, logoUrl, signature },
+    values,
+    contacts: settings.contacts,
+    unsubscribeUrl,
+  };
+  if (!order.email && order.phone) {
+    const body = renderTextMessage(request);
+    const kept = { channel: "text_message", language, subject: null, text: body, messageId: null };
+    return { channel: "text_message", language, text: { to: order.phone, body }, kept };
+  }
+  const rendered = await renderMessage(request);
+  const from = { name: settings.sender.name ?? request.brand.name, address: settings.sender.email ?? deps.env.MAIL_FROM };
+  const messageId = messageIdOf(touchpoint.id, from.address);
+  const mail: OutgoingMail = {
+    from,
+    replyTo: settings.sender.replyTo,
+    // The decision suppresses what has no address before it comes here.
+    to: order.email ?? "",
+    subject: rendered.subject,
+    html: rendered.html,
+    text: rendered.text,
+    messageId,
+    headers: {
+      "X-Lastmile-Kind": kind,
+      "X-Lastmile-Order": order.id,
+      "X-Lastmile-Touchpoint": touchpoint.id,
+      ...(unsubscribeUrl
+        ? { "List-Unsubscribe": `<${unsubscribeUrl}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" }
+        : {}),
+    },
+  };
+  const kept = { channel: "email", language, subject: rendered.subject, text: rendered.text, messageId };
+  return { channel: "email", language, mail, kept };
+}
+
+/** The same touchpoint always carries the same Message-ID: a mail sent twice after a crash is one mail to its reader. */
+function messageIdOf(touchpointId: string, fromAddress: string): string {
+  const unique = createHash("sha256").update(touchpointId).digest("hex").slice(0, 32);
+  return `<${unique}@${fromAddress.split("@")[1] ?? "lastmile"}>`;
+}
+
+function variantFor(
+  kind: TouchpointKind,
+  facts: { order: Order; planned: string; now: string | undefined; firstOrder: boolean; vip: boolean },
+): string {
+  const { order, firstOrder, vip } = facts;
+  if (kind === "thank_you_note") return thankYouVariant({ gift: order.gift, firstOrder, vip });
+  if (kind === "feedback_invitation") return order.gift ? "gift" : "default";
+  return kind === "delay_notice" ? (facts.now ?? facts.planned) : facts.planned;
+}
+
+/** Shopify's own count where it told us; else whether we know an earlier order of hers. */
+async function isFirstOrder({ db }: Pick<DispatchDeps, "db">, order: Order): Promise<boolean> {
+  if (order.orderNumber !== null) return order.orderNumber <= 1;
+  if (!order.shopperKey) return true;
+  const { shopId, shopperKey, placedAt } = order;
+  const earlier = await db.order.findFirst({
+    where: { shopId, shopperKey, placedAt: { lt: placedAt } },
+    select: { id: true },
+  });
+  return earlier === null;
+}

@@ -1,0 +1,32 @@
+/** service: about her own order, needs no consent and is never capped. survey: asks. care: marketing. */
+export type TouchpointClass = "service" | "survey" | "care";
+
+export const touchpointKinds = [
+  "thank_you_note",
+  "delay_notice",
+  "delay_update",
+  "feedback_invitation",
+  "nps_survey",
+] as const;
+export type TouchpointKind = (typeof touchpointKinds)[number];
+
+export type TouchpointState = "planned" | "dispatching" | "dispatched" | "suppressed" | "cancelled" | "failed";
+
+const hours = (n: number): number => n * 3_600_000;
+const days = (n: number): number => hours(n * 24);
+
+interface KindFacts {
+  class: TouchpointClass;
+  /** Past this age after its due time the words would no longer be true or welcome. */
+  tooOldAfterMs: number;
+}
+
+export const catalogue: Record<TouchpointKind, KindFacts> = {
+  // Thanks still read well some days later: an order can reach us late when webhooks do.
+  thank_you_note: { class: "service", tooOldAfterMs: days(5) },
+  // News of a delay is news for a day or two; then the next look has newer news.
+  delay_notice: { class: "service", tooOldAfterMs: hours(60) },
+  delay_update: { class: "service", tooOldAfterMs: hours(60) },
+  feedback_invitation: { class: "survey", tooOldAfterMs: days(30) },
+  nps_survey: { class: "survey", tooOldAfterMs: days(30) },
+};

@@ -1,0 +1,30 @@
+import type { DetailedHTMLProps, HTMLAttributes } from "react";
+
+// What the pages use of Shopify's App Bridge, whose script stands first in the document's head.
+
+interface AppBridge {
+  toast: { show(message: string, options?: { isError?: boolean; duration?: number }): void };
+  saveBar: { show(id: string): Promise<void> | void; hide(id: string): Promise<void> | void };
+}
+
+declare global {
+  interface Window {
+    shopify?: AppBridge;
+  }
+}
+
+type Element = DetailedHTMLProps<HTMLAttributes<HTMLElement>, HTMLElement>;
+
+declare module "react" {
+  namespace JSX {
+    interface IntrinsicElements {
+      "ui-nav-menu": Element;
+      "ui-save-bar": Element;
+    }
+  }
+
+  // App Bridge reads it from the save bar's buttons.
+  interface ButtonHTMLAttributes<T> extends HTMLAttributes<T> {
+    variant?: "primary";
+  }
+}

@@ -1,0 +1,58 @@
+import { Badge, BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
+import type { HomePage } from "~/insights/home.server";
+import { followUpTitle } from "./follow-up-title";
+import { useShopTime } from "./shop-time";
+import { useWords } from "./use-words";
+
+/** What a person has to do today, the most pressing first, each with the way there. */
+export function NeedsYou({ needs }: { needs: HomePage["needs"] }) {
+  const say = useWords();
+  const time = useShopTime();
+  const isQuiet = needs.openFollowUps === 0 && needs.failedMessages === 0 && !needs.senderMissing;
+  return (
+    <Card>
+      <BlockStack gap="400">
+        <Text as="h2" variant="headingMd">
+          {say("needs.title")}
+        </Text>
+        {isQuiet ? (
+          <Text as="p" tone="subdued">
+            {say("needs.nothing")}
+          </Text>
+        ) : null}
+        {needs.senderMissing ? (
+          <Line words={say("needs.sender")} action={say("needs.sender.do")} url="/app/settings#sender" />
+        ) : null}
+        {needs.followUps.map((followUp) => (
+          <Line
+            key={followUp.id}
+            words={followUpTitle(followUp, say)}
+            badge={
+              <Badge tone={followUp.overdue ? "critical" : "attention"}>
+                {say(followUp.overdue ? "followUp.wasDue" : "followUp.due", { at: time.at(followUp.dueAt) })}
+              </Badge>
+            }
+            action={say("needs.followUp.do")}
+            url={followUp.orderId ? `/app/orders/${followUp.orderId}` : "/app/feedback"}
+          />
+        ))}
+        {needs.openFollowUps > needs.followUps.length ? (
+          <Line words={say.n("needs.more", needs.openFollowUps - needs.followUps.length)} action={say("needs.more.do")} url="/app/feedback" />
+        ) : null}
+        {needs.failedMessages > 0 ? <Line words={say.n("needs.failed", needs.failedMessages)} /> : null}
+      </BlockStack>
+    </Card>
+  );
+}
+
+function Line({ words, badge, action, url }: { words: string; badge?: JSX.Element; action?: string; url?: string }) {
+  return (
+    <InlineStack gap="300" align="space-between" blockAlign="center">
+      <InlineStack gap="200" blockAlign="center">
+        <Text as="p">{words}</Text>
+        {badge}
+      </InlineStack>
+      {action && url ? <Button url={url}>{action}</Button> : null}
+    </InlineStack>
+  );
+}

@@ -1,0 +1,27 @@
+import type { NpsResult } from "~/surveys/nps";
+import { Figure } from "./figure";
+import { enoughToTell } from "./enough-to-tell";
+import { useWords } from "./use-words";
+
+interface NpsFigureProps {
+  title: string;
+  result: NpsResult;
+  period: string;
+}
+
+/** NPS never stands without its n and what chance alone could make of it. */
+export function NpsFigure({ title, result: { nps, n, interval }, period }: NpsFigureProps) {
+  const say = useWords();
+  if (nps === null || interval === null || n < enoughToTell) {
+    return <Figure title={title} value={null} n={n} detail={period} />;
+  }
+  return (
+    <Figure
+      title={title}
+      value={String(Math.round(nps))}
+      n={n}
+      detail={`${period} · ${say("figure.interval", { low: Math.round(interval.low), high: Math.round(interval.high) })}`}
+    />
+  );
+}
+

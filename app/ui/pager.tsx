@@ -1,0 +1,26 @@
+import { InlineStack, Pagination } from "@shopify/polaris";
+import { useNavigate, useSearchParams } from "@remix-run/react";
+import { useWords } from "./use-words";
+
+/** Onwards by cursor; back is the browser's own step, which always leads where the merchant came from. */
+export function Pager({ next }: { next: string | null }) {
+  const say = useWords();
+  const navigate = useNavigate();
+  const [search] = useSearchParams();
+  if (next === null && !search.has("after")) return null;
+  const onward = new URLSearchParams(search);
+  if (next) onward.set("after", next);
+  return (
+    <InlineStack align="center">
+      <Pagination
+        accessibilityLabel={say("pager.label")}
+        hasPrevious={search.has("after")}
+        onPrevious={() => void navigate(-1)}
+        previousTooltip={say("pager.previous")}
+        hasNext={next !== null}
+        nextURL={`?${onward.toString()}`}
+        nextTooltip={say("pager.next")}
+      />
+    </InlineStack>
+  );
+}

@@ -1,0 +1,61 @@
+import { BlockStack, Button, Card, Icon, InlineStack, Text } from "@shopify/polaris";
+import { CheckCircleIcon, CircleDashedIcon } from "@shopify/polaris-icons";
+import { useWords } from "./use-words";
+
+export const setupSteps = ["sender", "promise_rules", "block", "go_live"] as const;
+export type SetupStep = (typeof setupSteps)[number];
+
+const pages: Record<SetupStep, string | null> = {
+  sender: "/app/settings#sender",
+  promise_rules: "/app/settings#promise-rules",
+  // Placed in Shopify's checkout editor, which only the merchant can open.
+  block: null,
+  go_live: "/app/settings#go-live",
+};
+
+/** What is left before the first message. A tick means that it was looked up, not that somebody clicked. */
+export function SetupGuide({ done }: { done: Record<SetupStep, boolean> }) {
+  const say = useWords();
+  const next = setupSteps.find((step) => !done[step] && pages[step] !== null);
+  return (
+    <Card>
+      <BlockStack gap="400">
+        <BlockStack gap="100">
+          <Text as="h2" variant="headingMd">
+            {say("setup.title")}
+          </Text>
+          <Text as="p" tone="subdued">
+            {say("setup.progress", { done: setupSteps.filter((step) => done[step]).length, of: setupSteps.length })}
+          </Text>
+        </BlockStack>
+        {setupSteps.map((step) => {
+          const page = pages[step];
+          return (
+            <InlineStack key={step} gap="300" wrap={false} blockAlign="start">
+              <span>
+                <Icon
+                  source={done[step] ? CheckCircleIcon : CircleDashedIcon}
+                  tone={done[step] ? "success" : "subdued"}
+                  accessibilityLabel={say(done[step] ? "setup.done" : "setup.open")}
+                />
+              </span>
+              <BlockStack gap="200" inlineAlign="start">
+                <Text as="h3" variant="headingSm">
+                  {say(`setup.${step}`)}
+                </Text>
+                <Text as="p" tone="subdued">
+                  {say(`setup.${step}.why`)}
+                </Text>
+                {done[step] || page === null ? null : (
+                  <Button url={page} {...(step === next ? { variant: "primary" } : {})}>
+                    {say(`setup.${step}.do`)}
+                  </Button>
+                )}
+              </BlockStack>
+            </InlineStack>
+          );
+        })}
+      </BlockStack>
+    </Card>
+  );
+}

@@ -1,0 +1,58 @@
+import { Badge, BlockStack, InlineGrid, InlineStack, ResourceItem, Text } from "@shopify/polaris";
+import type { OrderFacts } from "~/insights/order-facts.server";
+import { stageWords, touchpointWords } from "./kind-words";
+import { LatenessBadge } from "./lateness-badge";
+import { useShopTime } from "./shop-time";
+import { shopperName } from "./shopper-name";
+import { useWords } from "./use-words";
+
+/** One order in the list: who, how late and why, promised and expected, where it is, what she was told. */
+export function ShipmentItem({ facts }: { facts: OrderFacts }) {
+  const say = useWords();
+  const time = useShopTime();
+  const { order, delivery, followUp } = facts;
+  const told = facts.told.at(-1);
+  const { parcel } = delivery;
+  const shopper = [shopperName(order), order.city].filter(Boolean).join(", ");
+  const where = parcel ? [parcel.carrier, stageOrLabel(parcel.stage)].filter(Boolean).join(" · ") : say("shipments.notShipped");
+
+  function stageOrLabel(stage: string | null): string {
+    return stage ? stageWords(stage, say) : say("shipments.labelOnly");
+  }
+
+  return (
+    <ResourceItem id={order.id} url={`/app/orders/${order.id}`} accessibilityLabel={say("shipments.open", { order: order.name })}>
+      <BlockStack gap="200">
+        <InlineStack gap="200" blockAlign="center">
+          <Text as="h3" variant="bodyMd" fontWeight="bold">
+            {order.name}
+          </Text>
+          <Text as="span">{shopper}</Text>
+          <LatenessBadge facts={facts} />
+          {followUp ? <Badge tone="attention">{say("shipments.needsYou")}</Badge> : null}
+        </InlineStack>
+        <InlineGrid columns={{ xs: 1, sm: 2, lg: 4 }} gap={{ xs: "100", sm: "300" }}>
+          <Fact name={say("shipments.promised")} value={delivery.promised && time.range(delivery.promised)} />
+          {delivery.arrivedOn ? (
+            <Fact name={say("shipments.arrived")} value={time.day(delivery.arrivedOn)} />
+          ) : (
+            <Fact name={say("shipments.expected")} value={delivery.expected && time.range(delivery.expected)} />
+          )}
+          <Fact name={say("shipments.where")} value={where} />
+          <Fact name={say("shipments.told")} value={told ? `${touchpointWords(told.kind, say)}, ${time.at(told.at)}` : null} />
+        </InlineGrid>
+      </BlockStack>
+    </ResourceItem>
+  );
+}
+
+function Fact({ name, value }: { name: string; value: string | null }) {
+  return (
+    <Text as="p" variant="bodySm">
+      <Text as="span" tone="subdued">
+        {`${name}: `}
+      </Text>
+      {value ?? "–"}
+    </Text>
+  );
+}

@@ -1,0 +1,18 @@
+import type { ShopperLook } from "~/messages/shopper-look";
+
+interface ShopperPageData {
+  title: string;
+  page?: { look: ShopperLook };
+}
+
+/** A page behind a signed link: kept out of search engines. */
+export function shopperMeta(data: ShopperPageData | null | undefined) {
+  const title = [data?.title, data?.page?.look.name].filter((part) => part !== undefined).join(" · ");
+  return [
+    { title },
+    { name: "robots", content: "noindex" },
+    // With no referrer at all a browser posts our forms with "Origin: null", which Remix takes for an attack.
+    { name: "referrer", content: "same-origin" },
+    { name: "color-scheme", content: "light dark" },
+  ];
+}

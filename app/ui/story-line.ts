@@ -1,0 +1,127 @@
+import { decisionWords, reasonOfRule } from "~/insights/decision-words";
+import type { PromiseEntry, StoryEntry } from "~/insights/order-story.server";
+import { reasonWords } from "~/surveys/survey-questions";
+import { surveyReasons } from "~/surveys/survey-response";
+import { delayKindWords, promiseSourceWords, stageWords, touchpointWords } from "./kind-words";
+import { money } from "./money";
+import type { ShopTime } from "./shop-time";
+import type { WordKey, Words } from "./words/speaker";
+
+/** One entry of the story as a person would tell it. */
+export interface StoryLine {
+  title: string;
+  detail: string | null;
+  tone: "quiet" | "good" | "trouble" | "message" | "held_back";
+}
+
+interface Speech {
+  say: Words;
+  time: ShopTime;
+  currency: string;
+}
+
+export function storyLine(entry: StoryEntry, speech: Speech): StoryLine {
+  const { say, time, currency } = speech;
+  switch (entry.type) {
+    case "placed":
+      return quiet(say("story.placed"), entry.promise && promiseWords(entry.promise, speech));
+    case "paid":
+      return quiet(say("story.paid"));
+    case "cancelled":
+      return quiet(say("story.cancelled"));
+    case "fully_refunded":
+      return quiet(say("story.fullyRefunded"));
+    case "promise_revised":
+      return quiet(say("story.revised", { range: time.range(entry.promise) }), promiseSourceWords(entry.promise.source, say));
+    case "label":
+      return quiet(say("story.label"), [entry.carrier, entry.trackingNumber].filter(Boolean).join(" ") || null);
+    case "scan":
+      return {
+        title: [stageWords(entry.status, say), entry.city].filter(Boolean).join(", "),
+        detail: [entry.carrier, entry.message].filter(Boolean).join(" · ") || null,
+        tone: troubleStages.includes(entry.status) ? "trouble" : "quiet",
+      };
+    case "arrived":
+      return arrivedLine(entry.lateness, say);
+    case "incident":
+      return { title: delayKindWords(entry.kind, say), detail: decisionWords(entry.decision, say.language), tone: "trouble" };
+    case "not_planned":
+      return { title: say("story.notPlanned"), detail: decisionWords(entry.decision, say.language), tone: "held_back" };
+    case "choice":
+      return { title: say(choiceKeys[entry.choice] ?? "story.choice.talk"), detail: null, tone: "message" };
+    case "touchpoint":
+      return touchpointLine(entry, speech);
+    case "answer":
+      return {
+        title: say("story.answer", { rating: entry.rating }),
+        detail: [entry.comment && `“${entry.comment}”`, ...surveyReasons.filter((one) => entry.reasons.includes(one)).map((one) => reasonWords(one, say.language))].filter(Boolean).join(" · ") || null,
+        tone: entry.rating <= 6 ? "trouble" : "good",
+      };
+    case "refund":
+      return quiet(say("story.refund", { amount: money(entry.amount, currency, say.language) }));
+    case "return":
+      return quiet(say(entry.damage ? "story.return.damage" : "story.return"));
+    case "follow_up_resolved":
+      return { title: say("story.followUpResolved"), detail: [outcomeWords(entry.outcome, say), entry.note].filter(Boolean).join(" · ") || null, tone: "good" };
+  }
+}
+
+const troubleStages: readonly string[] = ["delayed", "attempted_delivery", "failure"];
+
+const choiceKeys: Record<string, WordKey> = {
+  wait: "story.choice.wait",
+  change_address: "story.choice.change_address",
+  cancel: "story.choice.cancel",
+  talk: "story.choice.talk",
+};
+
+const outcomeKeys: Record<string, WordKey> = {
+  made_good: "followUp.outcome.made_good",
+  explained: "followUp.outcome.explained",
+  no_answer: "followUp.outcome.no_answer",
+  nothing_to_do: "followUp.outcome.nothing_to_do",
+};
+
+function outcomeWords(outcome: string | null, say: Words): string | null {
+  const key = outcome === null ? undefined : outcomeKeys[outcome];
+  return key ? say(key) : outcome;
+}
+
+function quiet(title: string, detail: string | null = null): StoryLine {
+  return { title, detail, tone: "quiet" };
+}
+
+function arrivedLine(lateness: number | null, say: Words): StoryLine {
+  if (lateness === null) return { title: say("story.arrived"), detail: null, tone: "good" };
+  if (lateness > 0) return { title: say.n("story.arrivedLate", lateness), detail: null, tone: "trouble" };
+  return { title: say(lateness < 0 ? "story.arrivedEarly" : "story.arrivedOnTime"), detail: null, tone: "good" };
+}
+
+/** "Promised for Wed 17 Jun (your rules: 1 business day to ship, 2 to 4 on the way)" */
+function promiseWords(promise: PromiseEntry, { say, time }: Speech): string {
+  const source = promise.rule
+    ? say("source.promise_rules.days", {
+        handling: say.n("days.business", promise.rule.handlingDays),
+        transit: `${String(promise.rule.minDays)}–${String(promise.rule.maxDays)}`,
+      })
+    : promiseSourceWords(promise.source, say);
+  const shipBy = promise.shipBy ? ` ${say("story.shipBy", { at: time.at(promise.shipBy) })}` : "";
+  return `${say("story.promised", { range: time.range(promise), source })}${shipBy}`;
+}
+
+function touchpointLine({ touchpoint, message }: Extract<StoryEntry, { type: "touchpoint" }>, { say }: Speech): StoryLine {
+  const kind = touchpointWords(touchpoint.kind, say);
+  const reason = touchpoint.reason ? reasonOfRule(touchpoint.reason, {}, say.language) : null;
+  switch (touchpoint.state) {
+    case "dispatched":
+      return { title: say(touchpoint.channel === "thank_you_page" ? "story.shown" : "story.sent", { kind }), detail: message?.subject ?? null, tone: "message" };
+    case "suppressed":
+      return { title: say("story.suppressed", { kind }), detail: reason, tone: "held_back" };
+    case "cancelled":
+      return { title: say("story.calledOff", { kind }), detail: reason, tone: "held_back" };
+    case "failed":
+      return { title: say("story.failed", { kind }), detail: reason, tone: "trouble" };
+    default:
+      return { title: say("story.planned", { kind }), detail: reason && say("story.waits", { reason }), tone: "quiet" };
+  }
+}

@@ -1,0 +1,162 @@
+// The sandbox owns time. The app reads it by long poll and says when it has done everything due.
+
+export interface CalendarReading {
+  version: number;
+  now: string;
+  /** True while time flows by itself at real speed from `now` on. */
+  flowing: boolean;
+}
+
+export interface SettledReport {
+  client: string;
+  version: number;
+  nextDueAt: string | null;
+}
+
+export interface Calendar {
+  now(): Date;
+  readonly version: number;
+  readonly flowing: boolean;
+  /** Moves the hands without telling anybody: settle() or bump() tells. Never backwards. */
+  set(at: Date): void;
+  /** Tells every listener that time has moved. */
+  bump(): void;
+  /** Tells the app the time and waits until it has worked off everything due; answers when it is next due. */
+  settle(options?: { timeoutMs?: number }): Promise<Date | null>;
+  /** What the app last said it waits for. */
+  nextDueAt(): Date | null;
+  /** Whether anybody has ever reported: without an app there is nobody to wait for. */
+  isFollowed(): boolean;
+  /** The app stopped: nobody waits for its report any more. */
+  forgetClients(): void;
+  /** Time at real speed from here on, with a bump every few seconds; false stops the hands. */
+  flow(on: boolean): void;
+  /** The long poll: answers at once when the version is newer, else at the next bump or after the timeout. */
+  read(after: number | null, timeoutMs: number): Promise<CalendarReading>;
+  reportSettled(report: SettledReport): void;
+  /** Called at every bump. */
+  onMove(listener: (now: Date) => void): () => void;
+  close(): void;
+}
+
+/** Flowing time is told this often: mails of the next minutes come without anybody touching the calendar. */
+const FLOW_BUMP_MS = 3_000;
+/** A working app settles in well under a second; a whole simulated day of a busy shop may take longer. */
+const SETTLE_TIMEOUT_MS = 120_000;
+/** A process silent for so long while another one has settled is gone (killed, replaced). */
+const SILENT_CLIENT_MS = 15_000;
+
+interface Client {
+  version: number;
+  nextDueAt: Date | null;
+  heardAt: number;
+}
+
+export function createCalendar(options: { startAt: Date; version?: number }): Calendar {
+  let standing = options.startAt.getTime();
+  let flowingSince: number | null = null;
+  // Goes on after a restart, else an app that waited all the while would take the new hands for old ones.
+  let version = options.version ?? 1;
+  let ticker: NodeJS.Timeout | null = null;
+  const clients = new Map<string, Client>();
+  const bumped = new Set<() => void>();
+  const reported = new Set<() => void>();
+  const moved = new Set<(now: Date) => void>();
+
+  const now = () => new Date(flowingSince === null ? standing : standing + (Date.now() - flowingSince));
+  const bump = () => {
+    version += 1;
+    for (const wake of [...bumped]) wake();
+    for (const listener of [...moved]) listener(now());
+  };
+  const nextDueAt = () => earliest([...clients.values()].map((client) => client.nextDueAt));
+
+  return {
+    now,
+    get version() {
+      return version;
+    },
+    get flowing() {
+      return flowingSince !== null;
+    },
+    set(at) {
+      if (at.getTime() < now().getTime()) return;
+      standing = at.getTime();
+      if (flowingSince !== null) flowingSince = Date.now();
+    },
+    bump,
+    async settle({ timeoutMs = SETTLE_TIMEOUT_MS } = {}) {
+      bump();
+      const wanted = version;
+      const startedAt = Date.now();
+      while (!hasSettled(clients, { wanted, startedAt })) {
+        const left = startedAt + timeoutMs - Date.now();
+        if (left <= 0) throw new Error(`The app did not settle within ${timeoutMs / 1000} s of ${now().toISOString()}`);
+        await nextCall(reported, Math.min(left, 1_000));
+      }
+      return nextDueAt();
+    },
+    nextDueAt,
+    isFollowed: () => clients.size > 0,
+    forgetClients() {
+      clients.clear();
+    },
+    flow(on) {
+      standing = now().getTime();
+      flowingSince = on ? Date.now() : null;
+      if (ticker) clearInterval(ticker);
+      ticker = on ? setInterval(bump, FLOW_BUMP_MS) : null;
+      ticker?.unref();
+    },
+    async read(after, timeoutMs) {
+      if (after !== null && version <= after) await nextCall(bumped, timeoutMs);
+      return { version, now: now().toISOString(), flowing: flowingSince !== null };
+    },
+    reportSettled(report) {
+      clients.set(report.client, {
+        version: report.version,
+        nextDueAt: report.nextDueAt === null ? null : new Date(report.nextDueAt),
+        heardAt: Date.now(),
+      });
+      for (const wake of [...reported]) wake();
+    },
+    onMove(listener) {
+      moved.add(listener);
+      return () => moved.delete(listener);
+    },
+    close() {
+      if (ticker) clearInterval(ticker);
+      for (const wake of [...bumped, ...reported]) wake();
+    },
+  };
+}
+
+/** Everybody who speaks has to have settled; who fell silent while another one settled is forgotten. */
+function hasSettled(clients: Map<string, Client>, { wanted, startedAt }: { wanted: number; startedAt: number }): boolean {
+  const settled = [...clients.values()].filter((client) => client.version >= wanted);
+  if (settled.length === 0) return false;
+  for (const [name, client] of clients) {
+    if (client.version >= wanted) continue;
+    const silentSince = Math.max(client.heardAt, startedAt);
+    if (Date.now() - silentSince < SILENT_CLIENT_MS) return false;
+    clients.delete(name);
+  }
+  return true;
+}
+
+function nextCall(waiting: Set<() => void>, timeoutMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const wake = () => {
+      clearTimeout(timer);
+      waiting.delete(wake);
+      resolve();
+    };
+    const timer = setTimeout(wake, timeoutMs);
+    waiting.add(wake);
+  });
+}
+
+function earliest(instants: Array<Date | null>): Date | null {
+  const known = instants.filter((instant) => instant !== null).map((instant) => instant.getTime());
+  return known.length === 0 ? null : new Date(Math.min(...known));
+}

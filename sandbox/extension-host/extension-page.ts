@@ -1,0 +1,39 @@
+import type { ExtensionOrder } from "./host";
+
+/** What the page's script needs to build the `shopify` global. */
+export interface HostedExtension {
+  order: ExtensionOrder;
+  locale: string;
+  extensionLanguage: string;
+  words: unknown;
+  appUrl: string | null;
+  blockSettings: Record<string, string | boolean>;
+  editor: boolean;
+}
+
+/** The frame's document: the host's script first, then the real bundle. */
+export function extensionPage(hosted: HostedExtension): string {
+  return `<!doctype html>
+<html lang="${escaped(hosted.extensionLanguage)}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Lastmile</title>
+<style>
+  :root { color-scheme: light; }
+  html, body { margin: 0; background: transparent; }
+  body { font: 14px/1.5 system-ui, -apple-system, "Segoe UI", "Liberation Sans", Arial, sans-serif; color: #202223; padding: 2px; display: flow-root; }
+</style>
+</head>
+<body>
+<script type="application/json" id="hosted">${JSON.stringify(hosted).replaceAll("<", "\\u003c")}</script>
+<script src="/extension-host/host.js"></script>
+<script src="/extension-host/thank-you-block.js"></script>
+<script>lastmileHost.run();</script>
+</body>
+</html>`;
+}
+
+function escaped(text: string): string {
+  return text.replace(/[^\w-]/g, "");
+}

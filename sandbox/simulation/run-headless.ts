@@ -1,0 +1,139 @@
+// The whole product without a person: sandbox, app and shoppers, time running ahead until every order is closed.
+
+import { installApp, startApp, startSandbox, type DeliveryMode, type Sandbox } from "../start";
+import { readAppLedger } from "./app-ledger";
+import type { HeadlessOptions } from "./demo-options";
+import { demoScripts } from "./demo-scripts";
+import { historyZone, readHistoryFile } from "./history-file";
+import { historyCountry, historyScripts } from "./history-scripts";
+import { drawsOf, type Draws } from "./keyed-draws";
+import { goLive } from "./merchant";
+import type { OrderScript } from "./order-script";
+import { faultsOf, reportRun, writeRun, type RunReport } from "./run-report";
+import { createShopperBrowser } from "./shopper-browser";
+import { createSimulation } from "./simulation";
+import { runTimeAhead } from "./time-ahead";
+
+export interface HeadlessRun {
+  report: RunReport;
+  /** What a good run does not have, in words. */
+  faults: string[];
+}
+
+export interface HeadlessSurroundings {
+  /** Progress and complaints, a line each. */
+  tell: (line: string) => void;
+  databaseUrl: string | undefined;
+  /** What to close when the run is broken off from outside. */
+  onOpened: (close: () => Promise<void>) => void;
+}
+
+/** A fixed day, so that one seed gives one story on any day of any year; a month with Easter and summer time ahead. */
+const storyStartsAt = new Date("2026-03-02T06:00:00Z");
+const usualOrders = 100;
+const ordersADay = 10;
+const dayMs = 86_400_000;
+
+/** Few orders are followed closely; with many, what happens within an hour is told to the app together. */
+const closeGroupMinutes = 15;
+const wideGroupMinutes = 60;
+const manyOrders = 500;
+
+export async function runHeadless(options: HeadlessOptions, surroundings: HeadlessSurroundings): Promise<HeadlessRun> {
+  const { tell } = surroundings;
+  const startedAt = performance.now();
+  const draws = drawsOf(options.seed);
+  const history = options.historyFile === null ? null : await readHistory(options.historyFile, options.orders, tell);
+  const mode: DeliveryMode = options.chaos ? { kind: "chaos", seed: options.seed } : { kind: "immediate" };
+  const startAt = history ? new Date(firstPlacedAt(history).getTime() - dayMs) : storyStartsAt;
+
+  const sandbox = await startSandbox({ dataDir: null, seed: options.seed, startAt, mode });
+  surroundings.onOpened(() => sandbox.close());
+  if (history) moveShopToBrazil(sandbox);
+  const scripts = history ? historyScripts(history, draws) : inventScripts(sandbox, { draws, orders: options.orders ?? usualOrders });
+
+  const app = await startApp({
+    sandbox,
+    dataDir: null,
+    env: { LOG_LEVEL: "warn" },
+    ...(surroundings.databaseUrl === undefined ? {} : { databaseUrl: surroundings.databaseUrl }),
+  });
+  surroundings.onOpened(() => app.close());
+  await installApp({ sandbox, app });
+  await goLive({ sandbox, appUrl: app.url });
+  tell(`${scripts.length} orders from ${scripts[0]?.truth.placedAt.toISOString().slice(0, 10) ?? "?"} on.`);
+
+  const browser = createShopperBrowser({
+    appUrl: () => app.url,
+    shopDomain: sandbox.world.shop.domain,
+    apiKey: sandbox.apiKey,
+    apiSecret: sandbox.apiSecret,
+  });
+  const simulation = createSimulation({ scripts, draws, world: sandbox.world, browser });
+  sandbox.mails.onMail(simulation.receive);
+  const ran = await runTimeAhead({
+    sandbox,
+    actor: simulation,
+    until: null,
+    groupMinutes: scripts.length > manyOrders ? wideGroupMinutes : closeGroupMinutes,
+    onProgress: progressOf(tell),
+  });
+
+  const ledger = await readAppLedger({ sandbox, appUrl: app.url });
+  const records = { orders: simulation.orders, deliveries: sandbox.deliveries.log, mails: sandbox.mails.all, ledger };
+  const report = reportRun(records, (performance.now() - startedAt) / 1000);
+  if (options.outFolder !== null) await writeRun(options.outFolder, records);
+  tell(`Until ${sandbox.calendar.now().toISOString()}: ${ran.groups} groups, ${ran.settlements} settlements.`);
+  const waiting = ran.nextDueAt ? [`the app still waits for ${ran.nextDueAt.toISOString()}`] : [];
+  return { report, faults: [...simulation.problems, ...faultsOf(records), ...waiting] };
+}
+
+async function readHistory(file: string, limit: number | null, tell: (line: string) => void) {
+  const { orders, badRows } = await readHistoryFile(file, limit);
+  for (const { line, reason } of badRows) tell(`${file}:${line}: left out, ${reason}`);
+  if (orders.length === 0) throw new Error(`${file} has no usable order.`);
+  return orders;
+}
+
+function firstPlacedAt(orders: ReadonlyArray<{ placedAt: Date }>): Date {
+  const first = orders[0];
+  if (!first) throw new Error("A history without orders cannot be replayed.");
+  return first.placedAt;
+}
+
+function inventScripts({ world }: Sandbox, { draws, orders }: { draws: Draws; orders: number }): OrderScript[] {
+  const days = Math.max(3, Math.ceil(orders / ordersADay));
+  const from = new Date(storyStartsAt.getTime() + dayMs / 24);
+  const day = (number: number) => new Date(from.getTime() + number * dayMs);
+  return demoScripts({
+    draws,
+    orders,
+    from,
+    until: day(days),
+    products: world.listProducts(),
+    badWeek: { carrier: "BRT", from: day(days * 0.4), until: day(days * 0.4 + 7) },
+  });
+}
+
+/** A replayed history keeps its own clock: the shop stands where its orders were placed. */
+function moveShopToBrazil({ world }: Sandbox): void {
+  Object.assign(world.state.shop, {
+    timeZone: historyZone,
+    countryCode: historyCountry,
+    countryName: "Brazil",
+    currency: "BRL",
+    primaryLocale: "pt-BR",
+  });
+  world.touch();
+}
+
+/** A line for every simulated week. */
+function progressOf(tell: (line: string) => void): (now: Date) => void {
+  let toldWeek = -1;
+  return (now) => {
+    const week = Math.floor(now.getTime() / (7 * dayMs));
+    if (week === toldWeek) return;
+    toldWeek = week;
+    tell(`It is ${now.toISOString().slice(0, 10)}.`);
+  };
+}

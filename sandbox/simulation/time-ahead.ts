@@ -1,0 +1,86 @@
+// Lets simulated time run ahead: from one thing that happens to the next, in groups, each with the app's full attention.
+
+import type { Actor, Sandbox } from "../start";
+
+export interface TimeAheadOptions {
+  sandbox: Pick<Sandbox, "calendar" | "deliveries">;
+  actor: Actor;
+  /** Stops there, with the calendar set to it; null runs until nothing more is due. */
+  until: Date | null;
+  /** Things that happen within so many minutes are told to the app together, and its timers may be that much late. */
+  groupMinutes: number;
+  /** The app's own timers further ahead than this, with nothing else to happen, count as the end. */
+  guardDays?: number;
+  onProgress?: (now: Date) => void;
+}
+
+export interface TimeAheadResult {
+  groups: number;
+  settlements: number;
+  /** What the app still waits for; null for nothing. */
+  nextDueAt: Date | null;
+}
+
+const minuteMs = 60_000;
+const dayMs = 24 * 60 * minuteMs;
+
+/**
+ * The app hears of what happens up to a moment before it is told that the moment has come, as webhooks come within
+ * seconds of what they tell: so no mail goes out that the shop's own records already forbid.
+ */
+export async function runTimeAhead(options: TimeAheadOptions): Promise<TimeAheadResult> {
+  const { sandbox, actor, until } = options;
+  const { calendar, deliveries } = sandbox;
+  const groupMs = options.groupMinutes * minuteMs;
+  const guardMs = (options.guardDays ?? 60) * dayMs;
+  let groups = 0;
+  let settlements = 0;
+  const settle = async () => {
+    settlements += 1;
+    return calendar.settle();
+  };
+
+  let toldAt = calendar.now().getTime();
+  let appDueAt = (await settle())?.getTime() ?? null;
+  let lastHappening = toldAt;
+
+  for (;;) {
+    const happensAt = earliest(actor.nextAt(), deliveries.nextDueAt());
+    const next = Math.min(happensAt ?? Infinity, Math.max(appDueAt ?? Infinity, toldAt + groupMs));
+    if (next === Infinity || (until && next > until.getTime())) break;
+    if (happensAt === null && next > lastHappening + guardMs) break;
+    groups += 1;
+    options.onProgress?.(new Date(next));
+
+    // Where time leaps, the app first learns that it is that late: what it writes down about the coming
+    // webhooks must not carry yesterday's clock.
+    if (next >= toldAt + groupMs) {
+      calendar.set(new Date(next));
+      appDueAt = (await settle())?.getTime() ?? null;
+      toldAt = next;
+    }
+    if (happensAt === null || happensAt > next + groupMs) continue;
+
+    const end = Math.min(next + groupMs, until?.getTime() ?? Infinity);
+    for (let at = actor.nextAt(); at && at.getTime() <= end; at = actor.nextAt()) {
+      calendar.set(at);
+      await actor.act(at);
+    }
+    calendar.set(new Date(end));
+    await deliveries.deliverDue();
+    appDueAt = (await settle())?.getTime() ?? null;
+    toldAt = end;
+    lastHappening = end;
+  }
+
+  if (until && until > calendar.now()) {
+    calendar.set(until);
+    appDueAt = (await settle())?.getTime() ?? null;
+  }
+  return { groups, settlements, nextDueAt: appDueAt === null ? null : new Date(appDueAt) };
+}
+
+function earliest(...instants: Array<Date | null>): number | null {
+  const known = instants.flatMap((instant) => (instant ? [instant.getTime()] : []));
+  return known.length === 0 ? null : Math.min(...known);
+}

@@ -1,0 +1,86 @@
+// Bundles every extension target as Shopify's CLI would, for the sandbox to serve: build/extensions/<handle>.js.
+// `shopify app build` makes the bundle that goes to Shopify; this one is the same code with one difference, the
+// app's address is read from `globalThis.lastmileAppUrl`, which the sandbox's page sets.
+
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+
+import { build } from "esbuild";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+/** Shopify refuses more than 64 KB compressed; a block that slows the thank-you page down is no thank-you. */
+const gzipLimitKb = 20;
+
+interface ExtensionTarget {
+  handle: string;
+  /** purchase.thank-you.block.render */
+  target: string;
+  modulePath: string;
+}
+
+export interface BuiltExtension extends ExtensionTarget {
+  file: string;
+  gzipKb: number;
+}
+
+/** Builds all of them. Throws when one does not bundle or is too heavy. */
+export async function buildExtensions(outDir = path.join(root, "build/extensions")): Promise<BuiltExtension[]> {
+  const built: BuiltExtension[] = [];
+  for (const extension of listTargets(path.join(root, "extensions"))) {
+    const file = path.join(outDir, `${extension.handle}.js`);
+    await build({
+      stdin: {
+        // As Shopify's host does it: the module's default export is called once the page is there.
+        contents: `import extend from ${JSON.stringify(extension.modulePath)}; globalThis.lastmileExtend = extend;`,
+        resolveDir: root,
+        loader: "ts",
+      },
+      outfile: file,
+      bundle: true,
+      minify: true,
+      format: "iife",
+      target: "es2020",
+      jsx: "automatic",
+      jsxImportSource: "preact",
+      legalComments: "none",
+      define: {
+        "process.env.NODE_ENV": JSON.stringify("production"),
+        "process.env.APP_URL": "globalThis.lastmileAppUrl",
+      },
+    });
+    const gzipKb = gzipSync(readFileSync(file)).length / 1024;
+    if (gzipKb > gzipLimitKb) {
+      throw new Error(`${extension.handle} weighs ${gzipKb.toFixed(1)} KB compressed; the limit is ${gzipLimitKb} KB.`);
+    }
+    built.push({ ...extension, file, gzipKb });
+  }
+  return built;
+}
+
+function listTargets(dir: string): ExtensionTarget[] {
+  return readdirSync(dir, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .flatMap((entry) => {
+      const extensionDir = path.join(dir, entry.name);
+      const toml = readFileSync(path.join(extensionDir, "shopify.extension.toml"), "utf8");
+      const target = valueIn(toml, "target");
+      const modulePath = valueIn(toml, "module");
+      return [{ handle: valueIn(toml, "handle"), target, modulePath: path.join(extensionDir, modulePath) }];
+    });
+}
+
+function valueIn(toml: string, key: string): string {
+  const values = [...toml.matchAll(new RegExp(`^${key}\\s*=\\s*"([^"]+)"`, "gm"))].map((match) => match[1]);
+  const [value] = values;
+  if (value === undefined || values.length > 1) throw new Error(`shopify.extension.toml must name ${key} exactly once.`);
+  return value;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  for (const { handle, target, gzipKb } of await buildExtensions()) {
+    process.stdout.write(`${handle}  ${target}  ${gzipKb.toFixed(1)} KB compressed of ${gzipLimitKb} KB\n`);
+  }
+}

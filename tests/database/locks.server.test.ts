@@ -1,0 +1,32 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
+import { expect, test } from "vitest";
+
+import { createLocks } from "~/platform/locks.server";
+
+import { useTestDatabase } from "../harness/database";
+
+const { deps } = useTestDatabase();
+
+test("two who need the same shop's token wait for each other; another shop does not wait", async () => {
+  const locks = createLocks(deps.connection);
+  const story: string[] = [];
+  const work = (name: string, key: string, ms: number) =>
+    locks.hold(key, async () => {
+      story.push(`${name} begins`);
+      await sleep(ms);
+      story.push(`${name} ends`);
+    });
+  await Promise.all([work("first", "acme", 60), work("second", "acme", 10), work("stranger", "other", 5)]);
+
+  const ofAcme = story.filter((line) => !line.startsWith("stranger"));
+  expect(ofAcme.map((line) => line.split(" ")[1])).toEqual(["begins", "ends", "begins", "ends"]);
+  expect(story.indexOf("stranger ends")).toBeLessThan(story.length - 1);
+});
+
+test("work that fails lets the next one in", async () => {
+  const locks = createLocks(deps.connection);
+  const failing = locks.hold("acme", () => Promise.reject(new Error("Shopify is gone")));
+  await expect(failing).rejects.toThrow("Shopify is gone");
+  await expect(locks.hold("acme", () => Promise.resolve("in"))).resolves.toBe("in");
+});

@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+
+import { createQueue, type JobHandlers, type JobOutcome, type WorkingQueue } from "~/platform/queue.server";
+
+import { useTestDatabase } from "../harness/database";
+import { anOrder, shopId } from "../harness/records";
+
+// The real queue on the real database: on PGlite and on Postgres the same promises hold.
+const { db, deps } = useTestDatabase();
+
+let queue: WorkingQueue;
+let applied: string[] = [];
+let answer: (deliveryId: string) => JobOutcome = () => ({ outcome: "done" });
+
+const done = () => Promise.resolve({ outcome: "done" } as const);
+const handlers: JobHandlers = {
+  "webhook.apply": ({ deliveryId }) => {
+    applied.push(deliveryId);
+    return Promise.resolve(answer(deliveryId));
+  },
+  "delivery.review": done,
+  "touchpoint.dispatch": done,
+  "order.mark": done,
+  "shop.reconcile": done,
+};
+
+const settled = () => vi.waitFor(async () => expect(await queue.pending()).toBe(0), { timeout: 15_000 });
+
+beforeAll(async () => {
+  queue = createQueue(deps.connection, deps.log);
+  await queue.start();
+});
+
+afterAll(() => queue.stop());
+
+describe("a job asked for in a transaction", () => {
+  test("is never there when the transaction fails", async () => {
+    await expect(
+      db.$transaction(async (tx) => {
+        await anOrder(tx);
+        await queue.send(tx, "webhook.apply", { shopId, deliveryId: "lost" });
+        throw new Error("half way");
+      }),
+    ).rejects.toThrow("half way");
+    expect(await queue.pending()).toBe(0);
+    expect(await db.order.count()).toBe(0);
+  });
+
+  test("is there as soon as the transaction is", async () => {
+    await db.$transaction(async (tx) => {
+      await anOrder(tx);
+      await queue.send(tx, "webhook.apply", { shopId, deliveryId: "kept" });
+    });
+    expect(await queue.pending()).toBe(1);
+  });
+
+  test("is worked once, and one that is given up is not tried again", async () => {
+    applied = [];
+    answer = (deliveryId) =>
+      deliveryId === "hopeless" ? { outcome: "give_up", reason: "no such delivery" } : { outcome: "done" };
+    await queue.sendAll(null, "webhook.apply", [
+      { shopId, deliveryId: "one" },
+      { shopId, deliveryId: "hopeless" },
+    ]);
+    await queue.work(handlers);
+    await settled();
+    expect([...applied].sort()).toEqual(["hopeless", "kept", "one"]);
+    expect(deps.log.lines.map(({ message }) => message)).toContain("job given up");
+  });
+
+  test("that fails is tried again", { timeout: 30_000 }, async () => {
+    applied = [];
+    let tries = 0;
+    answer = () => {
+      tries += 1;
+      if (tries === 1) throw new Error("the mail server is gone");
+      return { outcome: "done" };
+    };
+    await queue.send(null, "webhook.apply", { shopId, deliveryId: "stubborn" });
+    await vi.waitFor(() => expect(applied).toEqual(["stubborn", "stubborn"]), { timeout: 20_000 });
+    await settled();
+  });
+});

@@ -1,0 +1,124 @@
+import { createHmac, randomUUID } from "node:crypto";
+
+import { PrismaSessionStorage } from "@shopify/shopify-app-session-storage-prisma";
+import { beforeAll, beforeEach } from "vitest";
+
+import { type Deps, provideDeps } from "~/deps.server";
+import { type Env, readEnv } from "~/platform/env.server";
+import { sealSessions } from "~/platform/sealed-session-storage.server";
+import { createShopify } from "~/shopify.server";
+
+import { type TestDeps, useTestDatabase } from "./database";
+import { shopId } from "./records";
+
+/** The app's own credentials in tests. */
+const credentials = { apiKey: "lastmile-test-key", apiSecret: "lastmile-test-secret-0123456789" };
+
+const appUrl = "https://lastmile.test";
+
+export interface TestApp {
+  db: TestDeps["db"];
+  deps: TestDeps;
+  env: Env;
+}
+
+/**
+ * Everything a door needs: call it at the top of a file, then hand signed Requests to the real `loader` and
+ * `action`. Shops have a working token, so that nobody is sent to Shopify first.
+ */
+export function useTestApp(): TestApp {
+  const { db, deps } = useTestDatabase();
+  const env = readEnv({
+    NODE_ENV: "test",
+    SHOPIFY_API_KEY: credentials.apiKey,
+    SHOPIFY_API_SECRET: credentials.apiSecret,
+    APP_URL: appUrl,
+    ENCRYPTION_KEY: Buffer.alloc(32, 7).toString("base64"),
+    SMTP_URL: "smtp://127.0.0.1:1",
+    MAIL_FROM: "hello@lastmile.test",
+    LOG_LEVEL: "silent",
+  });
+
+  beforeAll(() => {
+    const sessionStorage = sealSessions(new PrismaSessionStorage(db), deps.secrets);
+    const shopifyApp = createShopify({ env, sessionStorage, onInstalled: () => Promise.resolve() });
+    const bundle: Deps = { ...deps, env, shopifyApp, texts: null, calendar: null };
+    provideDeps(bundle);
+  });
+  beforeEach(async () => {
+    const inAnHour = new Date(Date.now() + 3_600_000);
+    await db.session.create({
+      data: {
+        id: `offline_${shopId}`,
+        shop: shopId,
+        state: "",
+        isOnline: false,
+        scope: "read_orders",
+        accessToken: deps.secrets.seal("access-token"),
+        expires: inAnHour,
+        refreshToken: deps.secrets.seal("refresh-token"),
+        refreshTokenExpires: new Date(Date.now() + 90 * 86_400_000),
+      },
+    });
+  });
+
+  return { db, deps, env };
+}
+
+const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString("base64url");
+
+/** A session token as App Bridge and the thank-you page get it from Shopify; `secret` forges one. */
+export function aSessionToken({ shop = shopId, secret = credentials.apiSecret } = {}): string {
+  // Shopify's library checks the token against the machine's own clock.
+  const seconds = Math.floor(Date.now() / 1000);
+  const unsigned = [
+    encode({ alg: "HS256", typ: "JWT" }),
+    encode({
+      iss: `https://${shop}/admin`,
+      dest: `https://${shop}`,
+      aud: credentials.apiKey,
+      sub: "1",
+      exp: seconds + 60,
+      nbf: seconds - 5,
+      iat: seconds - 5,
+      jti: randomUUID(),
+      sid: randomUUID(),
+    }),
+  ].join(".");
+  return `${unsigned}.${createHmac("sha256", secret).update(unsigned).digest("base64url")}`;
+}
+
+/** A request from inside the admin, as App Bridge's fetch sends it. */
+export function anAdminRequest(path: string, init: RequestInit & { shop?: string } = {}): Request {
+  const { shop, ...rest } = init;
+  const headers = new Headers(rest.headers);
+  headers.set("Authorization", `Bearer ${aSessionToken(shop === undefined ? {} : { shop })}`);
+  headers.set(
+    "User-Agent",
+    "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0",
+  );
+  return new Request(`${appUrl}${path}`, { ...rest, headers });
+}
+
+/** A webhook as Shopify sends it; `secret` signs it with another key. */
+export function aWebhookRequest(
+  topic: string,
+  body: unknown,
+  { secret = credentials.apiSecret, webhookId = randomUUID() as string, shop = shopId } = {},
+): Request {
+  const text = typeof body === "string" ? body : JSON.stringify(body);
+  return new Request(`${appUrl}/webhooks`, {
+    method: "POST",
+    body: text,
+    headers: {
+      "Content-Type": "application/json",
+      "X-Shopify-Topic": topic,
+      "X-Shopify-Shop-Domain": shop,
+      "X-Shopify-Webhook-Id": webhookId,
+      "X-Shopify-Event-Id": randomUUID(),
+      "X-Shopify-Api-Version": "2026-07",
+      "X-Shopify-Triggered-At": new Date().toISOString(),
+      "X-Shopify-Hmac-Sha256": createHmac("sha256", secret).update(text).digest("base64"),
+    },
+  });
+}

@@ -1,0 +1,2 @@
+/** The migrated, empty database every test file on real Postgres is copied from. */
+export const postgresTemplate = "lastmile_test_template";
