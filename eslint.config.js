@@ -86,7 +86,9 @@ export default tseslint.config(
   {
     // Express is handed Remix's asynchronous handler, which answers its own errors.
     files: ["server/**/*.ts"],
-    rules: { "@typescript-eslint/no-misused-promises": ["error", { checksVoidReturn: { arguments: false } }] },
+    rules: {
+      "@typescript-eslint/no-misused-promises": ["error", { checksVoidReturn: { arguments: false } }],
+    },
   },
   {
     files: ["app/**/*.{ts,tsx}"],
@@ -101,8 +103,13 @@ export default tseslint.config(
     rules: { "no-restricted-syntax": ["error", noModuleMocks, noEnum, ...noHiddenNow] },
   },
   {
-    files: ["app/**/*.tsx", "extensions/**/*.tsx"],
+    files: ["{app,extensions}/**/*.{ts,tsx}"],
     plugins: { "react-hooks": reactHooks },
     rules: reactHooks.configs.recommended.rules,
+  },
+  {
+    // Matchers such as expect.any() and expect.objectContaining() are typed any by vitest itself.
+    files: tests,
+    rules: { "@typescript-eslint/no-unsafe-assignment": "off" },
   },
 );

@@ -1,7 +1,7 @@
 import "@shopify/shopify-app-remix/adapters/node";
 import { setAbstractFetchFunc } from "@shopify/shopify-api/runtime";
 import type { SessionStorage } from "@shopify/shopify-app-session-storage";
-import { ApiVersion, AppDistribution, shopifyApp } from "@shopify/shopify-app-remix/server";
+import { ApiVersion, AppDistribution, LogSeverity, shopifyApp } from "@shopify/shopify-app-remix/server";
 import type { Env } from "~/platform/env.server";
 import { standInFetch } from "~/platform/stand-in.server";
 import { getDeps } from "./deps.server";
@@ -28,6 +28,8 @@ export function createShopify({ env, sessionStorage, onInstalled }: ShopifyOptio
     distribution: AppDistribution.AppStore,
     isEmbeddedApp: true,
     sessionStorage,
+    // Its lines are plain text on stdout and one for every checkout call; ours are structured.
+    logger: { level: LogSeverity.Error },
     hooks: { afterAuth: ({ session }) => onInstalled(session.shop) },
     future: { unstable_newEmbeddedAuthStrategy: true, expiringOfflineAccessTokens: true },
   });

@@ -2,26 +2,23 @@
 
 import { ensureBuild } from "../scripts/ensure-build";
 import { demoUsage, readDemoOptions } from "./simulation/demo-options";
+import { createOpenThings } from "./simulation/open-things";
 import { runHeadless } from "./simulation/run-headless";
 import { runInteractive } from "./simulation/run-interactive";
 
 const tell = (line: string) => process.stderr.write(`${line}\n`);
 const databaseUrl = process.env["DATABASE_URL"] || undefined;
 
-const opened: Array<() => Promise<void>> = [];
-const onOpened = (close: () => Promise<void>) => opened.push(close);
-
-/** The last opened closes first: the app before the shop it talks to. */
-async function closeAll(): Promise<void> {
-  for (let close = opened.pop(); close; close = opened.pop()) await close();
-}
+const open = createOpenThings();
+let stopping = false;
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.on(signal, () => {
     // A second Ctrl-C does not wait.
-    if (opened.length === 0) process.exit(130);
+    if (stopping) process.exit(130);
+    stopping = true;
     tell("Stopping ...");
-    closeAll().then(
+    open.closeAll().then(
       () => process.exit(130),
       () => process.exit(1),
     );
@@ -39,15 +36,15 @@ async function main(): Promise<number> {
       return 2;
     case "headless": {
       ensureBuild();
-      const { report, faults } = await runHeadless(options, { tell, databaseUrl, onOpened });
-      await closeAll();
+      const { report, faults } = await runHeadless(options, { tell, databaseUrl, open });
+      await open.closeAll();
       for (const fault of faults) tell(`Not as it should be: ${fault}.`);
       process.stdout.write(`${JSON.stringify(report, null, options.json ? undefined : 2)}\n`);
       return faults.length === 0 ? 0 : 1;
     }
     case "interactive": {
       ensureBuild();
-      const { url, resumed } = await runInteractive({ folder: ".data", fresh: options.fresh, databaseUrl, tell, onOpened });
+      const { url, resumed } = await runInteractive({ folder: ".data", fresh: options.fresh, rebuild: options.rebuild, databaseUrl, tell, open });
       process.stdout.write(welcome(url, resumed));
       return new Promise<number>(() => undefined);
     }
@@ -68,8 +65,10 @@ Ctrl-C stops everything; "npm run demo" goes on from here, "npm run demo -- --fr
 main().then(
   (code) => process.exit(code),
   async (error: unknown) => {
+    // Ctrl-C pulls the floor from under whatever was going on: its complaints are no news.
+    if (stopping) return;
     tell(error instanceof Error ? (error.stack ?? error.message) : String(error));
-    await closeAll();
+    await open.closeAll();
     process.exit(1);
   },
 );

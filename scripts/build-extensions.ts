@@ -27,7 +27,9 @@ export interface BuiltExtension extends ExtensionTarget {
 }
 
 /** Builds all of them. Throws when one does not bundle or is too heavy. */
-export async function buildExtensions(outDir = path.join(root, "build/extensions")): Promise<BuiltExtension[]> {
+export async function buildExtensions(
+  outDir = path.join(root, "build/extensions"),
+): Promise<BuiltExtension[]> {
   const built: BuiltExtension[] = [];
   for (const extension of listTargets(path.join(root, "extensions"))) {
     const file = path.join(outDir, `${extension.handle}.js`);
@@ -53,7 +55,9 @@ export async function buildExtensions(outDir = path.join(root, "build/extensions
     });
     const gzipKb = gzipSync(readFileSync(file)).length / 1024;
     if (gzipKb > gzipLimitKb) {
-      throw new Error(`${extension.handle} weighs ${gzipKb.toFixed(1)} KB compressed; the limit is ${gzipLimitKb} KB.`);
+      throw new Error(
+        `${extension.handle} weighs ${gzipKb.toFixed(1)} KB compressed; the limit is ${gzipLimitKb} KB.`,
+      );
     }
     built.push({ ...extension, file, gzipKb });
   }
@@ -75,7 +79,8 @@ function listTargets(dir: string): ExtensionTarget[] {
 function valueIn(toml: string, key: string): string {
   const values = [...toml.matchAll(new RegExp(`^${key}\\s*=\\s*"([^"]+)"`, "gm"))].map((match) => match[1]);
   const [value] = values;
-  if (value === undefined || values.length > 1) throw new Error(`shopify.extension.toml must name ${key} exactly once.`);
+  if (value === undefined || values.length > 1)
+    throw new Error(`shopify.extension.toml must name ${key} exactly once.`);
   return value;
 }
 

@@ -32,7 +32,10 @@ export function aDelivery(given: Partial<DeliveryFacts> = {}): DeliveryFacts {
 }
 
 /** A tracked parcel labelled on Tuesday 17 at 12:00, with the scans given as "17 18:00 in_transit". */
-export function aParcel(scans: Array<string | CarrierScan> = [], given: Partial<ParcelFacts> = {}): ParcelFacts {
+export function aParcel(
+  scans: Array<string | CarrierScan> = [],
+  given: Partial<ParcelFacts> = {},
+): ParcelFacts {
   return {
     id: "5001",
     createdAt: at("17 12:00"),

@@ -19,11 +19,18 @@ const carrierStatuses: ReadonlySet<string> = new Set([
   "delivered",
 ]);
 
-const movingStatuses: ReadonlySet<string> = new Set(["carrier_picked_up", "in_transit", "out_for_delivery", "ready_for_pickup"]);
+const movingStatuses: ReadonlySet<string> = new Set([
+  "carrier_picked_up",
+  "in_transit",
+  "out_for_delivery",
+  "ready_for_pickup",
+]);
 
 /** The scans that prove the carrier has the parcel, in the order they happened; a scan told twice counts once. */
 export function carrierScansOf(scans: CarrierScan[]): CarrierScan[] {
-  const known = new Map(scans.filter((scan) => carrierStatuses.has(scan.status)).map((scan) => [scan.id, scan]));
+  const known = new Map(
+    scans.filter((scan) => carrierStatuses.has(scan.status)).map((scan) => [scan.id, scan]),
+  );
   return [...known.values()].sort(byTime);
 }
 
@@ -34,12 +41,19 @@ export function isMovement(scan: CarrierScan): boolean {
 
 /** The carrier's newest guess and when it was given, whatever kind of scan carried it. */
 export function newestEta(scans: CarrierScan[]): { etaAt: Date; givenAt: Date } | null {
-  const last = scans.filter((scan) => scan.etaAt !== null).sort(byTime).at(-1);
+  const last = scans
+    .filter((scan) => scan.etaAt !== null)
+    .sort(byTime)
+    .at(-1);
   return last?.etaAt ? { etaAt: last.etaAt, givenAt: last.happenedAt } : null;
 }
 
 /** By the scan's own time; two of the same instant by id, so that the order of arrival never matters. */
 function byTime(one: CarrierScan, other: CarrierScan): number {
   const [a, b] = [one.id, other.id];
-  return one.happenedAt.getTime() - other.happenedAt.getTime() || a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
+  return (
+    one.happenedAt.getTime() - other.happenedAt.getTime() ||
+    a.length - b.length ||
+    (a < b ? -1 : a > b ? 1 : 0)
+  );
 }

@@ -1,8 +1,9 @@
 import { shopperLook, type ShopperLook } from "~/messages/shopper-look";
-import { delayChoices, type DelayChoice } from "~/messages/shopper-page-words";
 import { languageOf, type Language } from "~/messages/voices";
 import type { Database } from "~/platform/database.server";
 import { findShop } from "~/settings/shops.server";
+import { isDelayChoice, type DelayChoice } from "./delay-options";
+import { loadNoticeFacts } from "./notice-facts.server";
 
 export interface ChoicePage {
   look: ShopperLook;
@@ -11,32 +12,27 @@ export interface ChoicePage {
   statusUrl: string | null;
   /** What she chose before. */
   chosen: DelayChoice | null;
-  /** The choices that still stand; none once the order has arrived or the incident is over. */
+  /** The choices that still stand. Once the incident is over only talking is left. */
   open: DelayChoice[];
 }
 
 /** What the page behind a delay notice's links shows; null when the delay, its order or its shop is no more. */
 export async function loadChoicePage(
   db: Database,
-  { shopId, delayId }: { shopId: string; delayId: string },
+  { shopId, delayId, now }: { shopId: string; delayId: string; now: Date },
 ): Promise<ChoicePage | null> {
   const delay = await db.delay.findFirst({ where: { shopId, id: delayId } });
   const shop = await findShop(db, shopId);
   if (!delay || !shop || shop.uninstalledAt) return null;
   const order = await db.order.findUnique({ where: { shopId_id: { shopId, id: delay.orderId } } });
-  if (!order) return null;
-  const onItsWay = await db.shipment.count({
-    where: { shopId, orderId: order.id, status: { not: "cancelled" }, handedOverAt: { not: null } },
-  });
-
-  const { settings } = shop;
-  const isOver = delay.state === "arrived" || delay.state === "closed" || order.cancelledAt !== null;
+  const facts = await loadNoticeFacts(db, { shopId, delayId, settings: shop.settings, now });
+  if (!order || !facts) return null;
   return {
-    look: shopperLook(shop, settings),
-    language: languageOf(order.locale, settings.languages.fallback),
+    look: shopperLook(shop, shop.settings),
+    language: languageOf(order.locale, shop.settings.languages.fallback),
     orderNumber: order.name,
     statusUrl: order.statusPageUrl,
-    chosen: delayChoices.find((choice) => choice === delay.choice) ?? null,
-    open: isOver ? [] : delayChoices.filter((choice) => choice !== "cancel" || onItsWay === 0),
+    chosen: isDelayChoice(delay.choice) ? delay.choice : null,
+    open: facts.options,
   };
 }

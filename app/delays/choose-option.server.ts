@@ -3,9 +3,13 @@ import type { Database, Transaction } from "~/platform/database.server";
 import { lockOrder } from "~/orders/orders.server";
 import { loadShopSettings } from "~/settings/shops.server";
 import type { DelayChoice } from "./delay-options";
-import { loadNoticeFacts } from "./notice-facts.server";
+import { listOpenOptions } from "./open-options.server";
 
-export type ChoiceOutcome = { outcome: "recorded" } | { outcome: "already" } | { outcome: "no_longer_applies" } | { outcome: "unknown" };
+export type ChoiceOutcome =
+  | { outcome: "recorded" }
+  | { outcome: "already" }
+  | { outcome: "no_longer_applies" }
+  | { outcome: "unknown" };
 
 const HOUR_MS = 3_600_000;
 
@@ -19,21 +23,25 @@ export async function chooseOption(
 ): Promise<ChoiceOutcome> {
   const now = deps.clock.now();
   return await deps.db.$transaction(async (tx) => {
-    const delay = await tx.delay.findFirst({ where: { id: delayId, shopId }, select: { orderId: true } });
-    if (!delay) return { outcome: "unknown" };
-    await lockOrder(tx, shopId, delay.orderId);
-    const settings = await loadShopSettings(tx, shopId);
-    const facts = await loadNoticeFacts(tx, { shopId, delayId, settings, now });
-    const { choice: chosen } = await tx.delay.findUniqueOrThrow({ where: { id: delayId }, select: { choice: true } });
-    if (chosen === choice) return { outcome: "already" };
-    if (!facts?.options.includes(choice)) return { outcome: "no_longer_applies" };
+    const known = await tx.delay.findFirst({ where: { id: delayId, shopId }, select: { orderId: true } });
+    if (!known) return { outcome: "unknown" };
+    await lockOrder(tx, shopId, known.orderId);
+    const delay = await tx.delay.findUniqueOrThrow({ where: { id: delayId } });
+    if (delay.choice === choice) return { outcome: "already" };
+    const options = await listOpenOptions(tx, { shopId, orderId: delay.orderId, state: delay.state });
+    if (!options.includes(choice)) return { outcome: "no_longer_applies" };
 
+    const settings = await loadShopSettings(tx, shopId);
     const written = { shopId, delayId, orderId: delay.orderId, choice, now };
     await tx.delay.update({ where: { id: delayId, shopId }, data: { choice, choiceAt: now } });
     await markOrder(tx, written);
-    if (choice !== "wait") await openFollowUp(tx, { ...written, dueAt: new Date(now.getTime() + settings.followUpHours * HOUR_MS) });
+    if (choice !== "wait")
+      await openFollowUp(tx, {
+        ...written,
+        dueAt: new Date(now.getTime() + settings.followUpHours * HOUR_MS),
+      });
     await tx.decision.create({
-      data: { shopId, orderId: delay.orderId, delayId, outcome: "chosen", rule: "she answered the notice", inputs: { choice }, at: now },
+      data: { shopId, orderId: delay.orderId, delayId, outcome: "chosen", rule: choice, inputs: {}, at: now },
     });
     return { outcome: "recorded" };
   });
@@ -48,7 +56,13 @@ interface Written {
 }
 
 async function markOrder(tx: Transaction, { shopId, orderId, choice, now }: Written): Promise<void> {
-  const columns = { value: { choice, chosenAt: now.toISOString() }, state: "pending", reason: null, changedAt: now, writtenAt: null };
+  const columns = {
+    value: { choice, chosenAt: now.toISOString() },
+    state: "pending",
+    reason: null,
+    changedAt: now,
+    writtenAt: null,
+  };
   await tx.orderMark.upsert({
     where: { shopId_orderId_key: { shopId, orderId, key: "choice" } },
     create: { shopId, orderId, key: "choice", ...columns },
@@ -57,12 +71,25 @@ async function markOrder(tx: Transaction, { shopId, orderId, choice, now }: Writ
 }
 
 /** One task an incident: a changed mind opens the same one again. */
-async function openFollowUp(tx: Transaction, { shopId, orderId, delayId, now, dueAt }: Written & { dueAt: Date }): Promise<void> {
-  const order = await tx.order.findUnique({ where: { shopId_id: { shopId, id: orderId } }, select: { shopperKey: true } });
+async function openFollowUp(
+  tx: Transaction,
+  { shopId, orderId, delayId, now, dueAt }: Written & { dueAt: Date },
+): Promise<void> {
+  const order = await tx.order.findUnique({
+    where: { shopId_id: { shopId, id: orderId } },
+    select: { shopperKey: true },
+  });
   const columns = { state: "open", dueAt, openedAt: now, resolvedAt: null, outcome: null };
   await tx.followUp.upsert({
     where: { delayId },
-    create: { shopId, kind: "delay_choice", orderId, delayId, shopperKey: order?.shopperKey ?? null, ...columns },
+    create: {
+      shopId,
+      kind: "delay_choice",
+      orderId,
+      delayId,
+      shopperKey: order?.shopperKey ?? null,
+      ...columns,
+    },
     update: columns,
   });
 }

@@ -86,8 +86,19 @@ export function decideIncident(input: IncidentInput): IncidentDecision {
 
 function endOf(incident: Incident, { facts, told, now }: IncidentInput): IncidentDecision | null {
   const { order, parcel } = facts;
-  const close = (reason: ClosedReason, first: IncidentStep[] = [], arrivedAt: Date | null = null): IncidentDecision => ({
-    incident: { ...incident, state: "closed", arrivedAt, nextUpdateAt: null, closedAt: now, closedReason: reason },
+  const close = (
+    reason: ClosedReason,
+    first: IncidentStep[] = [],
+    arrivedAt: Date | null = null,
+  ): IncidentDecision => ({
+    incident: {
+      ...incident,
+      state: "closed",
+      arrivedAt,
+      nextUpdateAt: null,
+      closedAt: now,
+      closedReason: reason,
+    },
     steps: [...first, { step: "closed", reason }],
   });
   if (order.exemption !== null) return close(`order_${order.exemption}`);
@@ -101,7 +112,9 @@ function endOf(incident: Incident, { facts, told, now }: IncidentInput): Inciden
 /** Opens, upgrades, relapses or moves; says nothing yet. */
 function live({ incident, found, facts, now }: IncidentInput): IncidentDecision {
   if (incident === null) {
-    return found ? { incident: newIncident(found, now), steps: [{ step: "opened", found }] } : { incident, steps: [] };
+    return found
+      ? { incident: newIncident(found, now), steps: [{ step: "opened", found }] }
+      : { incident, steps: [] };
   }
   const isRelapse = found !== null && incident.state === "moving";
   if (found && (isRelapse || isWorse(found.kind, incident.kind))) {
@@ -120,7 +133,10 @@ function live({ incident, found, facts, now }: IncidentInput): IncidentDecision 
   }
   const movedAt = found === null && incident.state !== "moving" ? movedSince(incident, facts) : null;
   if (movedAt === null) return { incident, steps: [] };
-  return { incident: { ...incident, state: "moving", movingAt: movedAt }, steps: [{ step: "moving", at: movedAt }] };
+  return {
+    incident: { ...incident, state: "moving", movingAt: movedAt },
+    steps: [{ step: "moving", at: movedAt }],
+  };
 }
 
 function newIncident(found: FoundDelay, now: Date): Incident {
@@ -141,14 +157,21 @@ function newIncident(found: FoundDelay, now: Date): Incident {
 
 // Kinds that end when what they watch for happens. The other two also fall silent once she has been told new
 // dates, which is no movement.
-const selfEnding: ReadonlySet<DelayKind> = new Set(["unshipped", "unscanned", "stalled", "carrier_delayed", "failed_attempt"]);
+const selfEnding: ReadonlySet<DelayKind> = new Set([
+  "unshipped",
+  "unscanned",
+  "stalled",
+  "carrier_delayed",
+  "failed_attempt",
+]);
 
 /** When it moved again: goods not shipped have become a parcel, or the last scan is a movement after the trouble. */
 function movedSince(incident: Incident, { parcel }: DeliveryFacts): Date | null {
   if (parcel === null) return null;
   const last = carrierScansOf(parcel.scans).at(-1);
   if (last === undefined) return incident.kind === "unshipped" ? parcel.createdAt : null;
-  const isNew = selfEnding.has(incident.kind) || incident.lastNoticeAt === null || last.happenedAt > incident.kindSince;
+  const isNew =
+    selfEnding.has(incident.kind) || incident.lastNoticeAt === null || last.happenedAt > incident.kindSince;
   return isMovement(last) && isNew ? last.happenedAt : null;
 }
 
@@ -165,8 +188,16 @@ function speak(incident: Incident, input: IncidentInput): { incident: Incident; 
   const from = maySpeakFrom(told.lastAt, rules);
   if (told.waiting !== null || (from !== null && now < from)) return silent;
   const step: IncidentStep = isNotice
-    ? { step: "notice", variant: noticeVariant(incident, facts), expected: expectedRange(facts, incident.cause, now) }
-    : { step: "update", variant: updateVariant(facts, told), expected: updatedRange(facts, incident.cause, now) };
+    ? {
+        step: "notice",
+        variant: noticeVariant(incident, facts),
+        expected: expectedRange(facts, incident.cause, now),
+      }
+    : {
+        step: "update",
+        variant: updateVariant(facts, told),
+        expected: updatedRange(facts, incident.cause, now),
+      };
   return {
     incident: {
       ...incident,
@@ -180,7 +211,10 @@ function speak(incident: Incident, input: IncidentInput): { incident: Incident; 
 }
 
 /** A notice held back by the night carries what was learned meanwhile; its word moves on if it has come too near. */
-function refreshWaitingNotice(incident: Incident, input: IncidentInput): { incident: Incident; steps: IncidentStep[] } {
+function refreshWaitingNotice(
+  incident: Incident,
+  input: IncidentInput,
+): { incident: Incident; steps: IncidentStep[] } {
   const { facts, found, told, rules, now } = input;
   const isTooNear = incident.nextUpdateAt !== null && isWordTooNear(incident.nextUpdateAt, now, rules);
   const nextUpdateAt = isTooNear
@@ -188,7 +222,11 @@ function refreshWaitingNotice(incident: Incident, input: IncidentInput): { incid
     : incident.nextUpdateAt;
   const isNews = found !== null && isUnspoken(incident);
   return {
-    incident: { ...incident, nextUpdateAt, lastNoticeAt: isNews ? incident.kindSince : incident.lastNoticeAt },
+    incident: {
+      ...incident,
+      nextUpdateAt,
+      lastNoticeAt: isNews ? incident.kindSince : incident.lastNoticeAt,
+    },
     steps: isNews ? [{ step: "notice_refreshed", expected: expectedRange(facts, incident.cause, now) }] : [],
   };
 }
@@ -211,13 +249,18 @@ export function isWordDue(incident: Incident, { told, now }: Pick<IncidentInput,
 }
 
 /** Which words a notice needs: goods still with us, a parcel she must help along, or one on its way. */
-export function noticeVariant(incident: Pick<Incident, "kind">, { parcel }: Pick<DeliveryFacts, "parcel">): NoticeVariant {
+export function noticeVariant(
+  incident: Pick<Incident, "kind">,
+  { parcel }: Pick<DeliveryFacts, "parcel">,
+): NoticeVariant {
   if (parcel === null) return "unshipped";
   return incident.kind === "failed_attempt" ? "failed_attempt" : "on_its_way";
 }
 
-function updateVariant({ parcel }: DeliveryFacts, told: Told): "moving" | "no_news" {
-  const last = parcel && carrierScansOf(parcel.scans).at(-1);
-  const isNew = last && told.lastAt && last.happenedAt > told.lastAt;
-  return isNew && isMovement(last) ? "moving" : "no_news";
+/** It moves when, since we last wrote, the carrier scanned it on its way or the goods left us. */
+function updateVariant({ parcel }: DeliveryFacts, { lastAt }: Told): "moving" | "no_news" {
+  if (parcel === null || lastAt === null) return "no_news";
+  const last = carrierScansOf(parcel.scans).at(-1);
+  const isMoving = last ? isMovement(last) && last.happenedAt > lastAt : parcel.createdAt > lastAt;
+  return isMoving ? "moving" : "no_news";
 }

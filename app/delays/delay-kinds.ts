@@ -27,18 +27,6 @@ export interface FoundDelay {
   since: Date;
 }
 
-/** Why the kind holds, in the why-log's words. */
-export const delayKindWords: Readonly<Record<DelayKind, string>> = {
-  unshipped: "not handed over past ship-by",
-  unscanned: "label exists, no carrier scan",
-  stalled: "no new carrier scan",
-  predicted_late: "forecast says it will be late",
-  eta_past_promise: "carrier's ETA is after the latest promise",
-  carrier_delayed: "carrier says delayed",
-  overdue: "the promise has passed",
-  failed_attempt: "attempted delivery or failure",
-};
-
 /** Whether the first kind is graver than the second. */
 export function isWorse(kind: DelayKind, than: DelayKind): boolean {
   return delayKinds.indexOf(kind) > delayKinds.indexOf(than);

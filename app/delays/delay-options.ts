@@ -5,14 +5,14 @@ export type DelayChoice = (typeof delayChoices)[number];
 /** Where the delivery stands, as far as her options depend on it. */
 export interface Standing {
   isClosed: boolean;
-  /** A parcel exists that was not cancelled. */
+  /** Some of the order's goods are in a parcel that was not cancelled. */
   isShipped: boolean;
   isOutForDelivery: boolean;
 }
 
 /**
- * The choices that still make sense: cancel only before it is shipped, another address until the van is out.
- * Once the incident is over only talking is left.
+ * The choices that still make sense: cancel only before anything is shipped, another address until the van is
+ * out. Once the incident is over only talking is left.
  */
 export function optionsFor({ isClosed, isShipped, isOutForDelivery }: Standing): DelayChoice[] {
   if (isClosed) return ["talk"];

@@ -55,7 +55,11 @@ export function latestKnownOn({ promise, told }: Pick<DeliveryFacts, "promise" |
 const SILENT_DAYS = 60;
 
 /** When a delivery is given up as never to be heard of: 60 days after the promise and after its last sign. */
-export function givenUpAt({ order, promise, parcel }: Pick<DeliveryFacts, "order" | "promise" | "parcel">): Date {
+export function givenUpAt({
+  order,
+  promise,
+  parcel,
+}: Pick<DeliveryFacts, "order" | "promise" | "parcel">): Date {
   const signs = [
     order.placedAt,
     ...(promise ? [promiseEndsAt(promise)] : []),

@@ -25,22 +25,30 @@ export async function loadDeliveryRecords(
 ): Promise<DeliveryRecords | null> {
   const order = await db.order.findUnique({ where: { shopId_id: { shopId, id: orderId } } });
   if (!order) return null;
-  const shipments = await db.shipment.findMany({ where: { shopId, orderId }, orderBy: [{ createdAt: "asc" }, { id: "asc" }] });
+  const shipments = await db.shipment.findMany({
+    where: { shopId, orderId },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+  });
   const events = await db.shipmentEvent.findMany({ where: { shopId, orderId, deletedAt: null } });
-  const delays = await db.delay.findMany({ where: { shopId, orderId }, orderBy: [{ openedAt: "asc" }, { id: "asc" }] });
+  const delays = await db.delay.findMany({
+    where: { shopId, orderId },
+    orderBy: [{ openedAt: "asc" }, { id: "asc" }],
+  });
   const touchpoints = await db.touchpoint.findMany({
     where: { shopId, orderId, kind: { in: ["delay_notice", "delay_update"] } },
     orderBy: { plannedAt: "asc" },
   });
   const promises = await listPromises(db, { shopId, orderId });
-  const live = shipments.filter(isLive);
+  const live = shipments.filter(isLiveShipment);
   const parcels: ParcelFacts[] = [];
   for (const shipment of live) {
     const scans = events.filter((event) => event.shipmentId === shipment.id);
     parcels.push(await parcelOf(db, { shipment, scans, now }));
   }
   const rules = settings.promiseRules;
-  const isAnnounced = carrierScansOf(events.filter((event) => !shipments.some((one) => one.id === event.shipmentId))).length > 0;
+  const isAnnounced =
+    carrierScansOf(events.filter((event) => !shipments.some((one) => one.id === event.shipmentId))).length >
+    0;
   return {
     order: { placedAt: order.placedAt, paidAt: order.paidAt, exemption: exemptionOf(order) },
     promise: promises.original,
@@ -48,19 +56,36 @@ export async function loadDeliveryRecords(
     road: {
       rules,
       destinationCountry: order.countryCode ?? rules.originCountry,
-      timeZone: promises.original?.timeZone ?? order.timeZone ?? timeZoneOf(order.countryCode, order.provinceCode) ?? rules.timeZone,
+      timeZone:
+        promises.original?.timeZone ??
+        order.timeZone ??
+        timeZoneOf(order.countryCode, order.provinceCode) ??
+        rules.timeZone,
     },
     parcels,
     // A scan may come before its shipment does: then the goods have left, though we cannot say how.
     isUnshipped: order.fulfillmentStatus === "partial" || (live.length === 0 && !isAnnounced),
     incidents: delays.map(recordedIncident),
-    messages: touchpoints.flatMap(({ kind, delayId, state, plannedAt, claimedAt, dispatchedAt }): DelayMessage[] =>
-      delayId === null ? [] : [{ kind: kind === "delay_notice" ? kind : "delay_update", delayId, state, plannedAt, claimedAt, dispatchedAt }],
+    messages: touchpoints.flatMap(
+      ({ kind, delayId, state, plannedAt, claimedAt, dispatchedAt }): DelayMessage[] =>
+        delayId === null
+          ? []
+          : [
+              {
+                kind: kind === "delay_notice" ? kind : "delay_update",
+                delayId,
+                state,
+                plannedAt,
+                claimedAt,
+                dispatchedAt,
+              },
+            ],
     ),
   };
 }
 
-function isLive({ status }: Shipment): boolean {
+/** A parcel that counts: a cancelled one never existed for the shopper. */
+export function isLiveShipment({ status }: Pick<Shipment, "status">): boolean {
   return status !== "cancelled" && status !== "error" && status !== "failure";
 }
 
@@ -120,17 +145,19 @@ export function recordedIncident(delay: Delay): RecordedIncident {
   return {
     id: delay.id,
     shipmentId: delay.shipmentId,
-    kind: delayKindOf(delay.kind),
-    cause: delayCauseOf(delay.cause),
-    state,
-    kindSince: delay.kindSince,
-    noticesSent: delay.noticesSent,
-    lastNoticeAt: delay.lastNoticeAt,
-    nextUpdateAt: delay.nextUpdateAt,
-    movingAt: delay.movingAt,
-    arrivedAt: delay.arrivedAt,
-    closedAt: delay.closedAt,
-    // Only compared, and only written by decideIncident.
-    closedReason: delay.closedReason as ClosedReason | null,
+    incident: {
+      kind: delayKindOf(delay.kind),
+      cause: delayCauseOf(delay.cause),
+      state,
+      kindSince: delay.kindSince,
+      noticesSent: delay.noticesSent,
+      lastNoticeAt: delay.lastNoticeAt,
+      nextUpdateAt: delay.nextUpdateAt,
+      movingAt: delay.movingAt,
+      arrivedAt: delay.arrivedAt,
+      closedAt: delay.closedAt,
+      // Only compared, and only written by decideIncident.
+      closedReason: delay.closedReason as ClosedReason | null,
+    },
   };
 }

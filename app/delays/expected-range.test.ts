@@ -2,16 +2,55 @@ import { describe, expect, it } from "vitest";
 import { aDelivery, aParcel, aScan, at } from "./an-example-delivery";
 import { daysLate, expectedRange, updatedRange } from "./expected-range";
 
-const range = (earliestOn: string, latestOn: string) => ({ earliestOn: `2026-11-${earliestOn}`, latestOn: `2026-11-${latestOn}` });
+const range = (earliestOn: string, latestOn: string) => ({
+  earliestOn: `2026-11-${earliestOn}`,
+  latestOn: `2026-11-${latestOn}`,
+});
 
 describe("the new dates", () => {
   it.each([
-    ["a parcel the carrier calls delayed: 1-2 business days after the promise", "carrier_reported", ["18 09:00 delayed"], "18 09:00", range("24", "25")],
-    ["three quiet days: 1-2 business days after the promise", "no_scan", ["17 18:00 in_transit", "18 06:00 in_transit"], "23 06:00", range("24", "25")],
-    ["a failed attempt: the carrier comes again within 2 business days", "attempt_failed", ["20 18:00 attempted_delivery"], "20 18:10", range("23", "24")],
-    ["an address to be mended takes her answer first", "address_problem", ["20 18:00 failure"], "20 18:10", range("24", "26")],
-    ["overdue: tomorrow at the soonest", "promise_passed", ["17 18:00 in_transit"], "24 08:00", range("25", "26")],
-    ["long overdue: counted from today, not from the promise", "promise_passed", ["17 18:00 in_transit"], "26 08:00", range("27", "30")],
+    [
+      "a parcel the carrier calls delayed: 1-2 business days after the promise",
+      "carrier_reported",
+      ["18 09:00 delayed"],
+      "18 09:00",
+      range("24", "25"),
+    ],
+    [
+      "three quiet days: 1-2 business days after the promise",
+      "no_scan",
+      ["17 18:00 in_transit", "18 06:00 in_transit"],
+      "23 06:00",
+      range("24", "25"),
+    ],
+    [
+      "a failed attempt: the carrier comes again within 2 business days",
+      "attempt_failed",
+      ["20 18:00 attempted_delivery"],
+      "20 18:10",
+      range("23", "24"),
+    ],
+    [
+      "an address to be mended takes her answer first",
+      "address_problem",
+      ["20 18:00 failure"],
+      "20 18:10",
+      range("24", "26"),
+    ],
+    [
+      "overdue: tomorrow at the soonest",
+      "promise_passed",
+      ["17 18:00 in_transit"],
+      "24 08:00",
+      range("25", "26"),
+    ],
+    [
+      "long overdue: counted from today, not from the promise",
+      "promise_passed",
+      ["17 18:00 in_transit"],
+      "26 08:00",
+      range("27", "30"),
+    ],
   ] as const)("%s", (_title, cause, scans, now, expected) => {
     expect(expectedRange(aDelivery({ parcel: aParcel([...scans]) }), cause, at(now))).toEqual(expected);
   });
@@ -28,23 +67,35 @@ describe("the new dates", () => {
 
   it("an ETA on a Sunday means Monday", () => {
     const parcel = aParcel([aScan("18 09:00 in_transit", { etaAt: at("29 12:00") })]);
-    expect(expectedRange(aDelivery({ parcel }), "eta_moved", at("18 10:00"))).toEqual({ earliestOn: "2026-11-30", latestOn: "2026-12-01" });
+    expect(expectedRange(aDelivery({ parcel }), "eta_moved", at("18 10:00"))).toEqual({
+      earliestOn: "2026-11-30",
+      latestOn: "2026-12-01",
+    });
   });
 
   it("do not believe an ETA that has passed, nor one of a carrier gone silent", () => {
     const passed = aParcel([aScan("18 09:00 in_transit", { etaAt: at("25 12:00") })]);
-    expect(expectedRange(aDelivery({ parcel: passed }), "promise_passed", at("26 08:00"))).toEqual(range("27", "30"));
+    expect(expectedRange(aDelivery({ parcel: passed }), "promise_passed", at("26 08:00"))).toEqual(
+      range("27", "30"),
+    );
     const silent = aParcel(["17 18:00 in_transit", aScan("18 06:00 in_transit", { etaAt: at("23 12:00") })]);
-    expect(expectedRange(aDelivery({ parcel: silent }), "no_scan", at("23 06:00"))).toEqual(range("24", "25"));
+    expect(expectedRange(aDelivery({ parcel: silent }), "no_scan", at("23 06:00"))).toEqual(
+      range("24", "25"),
+    );
   });
 
   it("without a promise are counted from today", () => {
     const parcel = aParcel(["18 09:00 delayed"]);
-    expect(expectedRange(aDelivery({ promise: null, parcel }), "carrier_reported", at("18 09:00"))).toEqual(range("19", "20"));
+    expect(expectedRange(aDelivery({ promise: null, parcel }), "carrier_reported", at("18 09:00"))).toEqual(
+      range("19", "20"),
+    );
   });
 
   it("an update keeps the dates she was told while they still hold", () => {
-    const facts = aDelivery({ parcel: aParcel(["17 18:00 in_transit", "24 06:00 in_transit"]), told: range("24", "26") });
+    const facts = aDelivery({
+      parcel: aParcel(["17 18:00 in_transit", "24 06:00 in_transit"]),
+      told: range("24", "26"),
+    });
     expect(updatedRange(facts, "no_scan", at("24 18:00"))).toEqual(range("24", "26"));
     expect(updatedRange(facts, "promise_passed", at("26 18:00"))).toEqual(range("27", "30"));
   });

@@ -1,5 +1,11 @@
 import type { DateRange, DelayCause } from "~/messages/message-values";
-import { addBusinessDays, businessDayFrom, businessDaysBetween, deliveryCalendar, shopCalendar } from "~/promises/business-calendar";
+import {
+  addBusinessDays,
+  businessDayFrom,
+  businessDaysBetween,
+  deliveryCalendar,
+  shopCalendar,
+} from "~/promises/business-calendar";
 import { laterOf, localDateOf } from "~/promises/local-dates";
 import { carrierScansOf, newestEta } from "./carrier-scans";
 import { destinationDays, type DeliveryFacts } from "./delivery-facts";
@@ -18,7 +24,10 @@ export function expectedRange(facts: DeliveryFacts, cause: DelayCause, now: Date
 export function updatedRange(facts: DeliveryFacts, cause: DelayCause, now: Date): DateRange {
   const today = localDateOf(now, facts.road.timeZone);
   const isAhead = facts.told !== null && facts.told.latestOn > today;
-  return rangeByEta(facts, { isSilent: false, now }) ?? (isAhead && facts.told ? facts.told : rangeByLateness(facts, cause, now));
+  return (
+    rangeByEta(facts, { isSilent: false, now }) ??
+    (isAhead && facts.told ? facts.told : rangeByLateness(facts, cause, now))
+  );
 }
 
 /**
@@ -26,7 +35,10 @@ export function updatedRange(facts: DeliveryFacts, cause: DelayCause, now: Date)
  * after the promise is believed while it lies ahead; one within it only as the carrier's last word, and not
  * from a carrier that has fallen silent since.
  */
-function rangeByEta({ parcel, road, promise }: DeliveryFacts, { isSilent, now }: { isSilent: boolean; now: Date }): DateRange | null {
+function rangeByEta(
+  { parcel, road, promise }: DeliveryFacts,
+  { isSilent, now }: { isSilent: boolean; now: Date },
+): DateRange | null {
   const eta = parcel && newestEta(parcel.scans);
   if (!parcel || !eta) return null;
   const etaOn = localDateOf(eta.etaAt, road.timeZone);

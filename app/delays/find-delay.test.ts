@@ -5,7 +5,8 @@ import type { DeliveryFacts, ParcelFacts } from "./delivery-facts";
 import { findDelay, possibleDelays } from "./find-delay";
 
 const found = (facts: DeliveryFacts, now: Date) => findDelay(facts, delayRules, now)?.kind ?? null;
-const parcel = (scans: Parameters<typeof aParcel>[0], given?: Partial<ParcelFacts>) => aDelivery({ parcel: aParcel(scans, given) });
+const parcel = (scans: Parameters<typeof aParcel>[0], given?: Partial<ParcelFacts>) =>
+  aDelivery({ parcel: aParcel(scans, given) });
 
 describe("goods not shipped", () => {
   it.each([
@@ -13,8 +14,18 @@ describe("goods not shipped", () => {
     ["late from then on", aDelivery(), "18 14:00", "unshipped"],
     ["not when ship-by fell on a Friday and it is only Sunday", shipBy("20 14:00"), "22 20:00", null],
     ["but on the Monday after", shipBy("20 14:00"), "23 14:00", "unshipped"],
-    ["never within 24 hours of the order", { ...shipBy("16 09:00"), order: placed("16 20:00") }, "17 19:59", null],
-    ["nor while the shop waits for the money", { ...aDelivery(), order: { ...placed("16 10:00"), paidAt: null } }, "25 12:00", null],
+    [
+      "never within 24 hours of the order",
+      { ...shipBy("16 09:00"), order: placed("16 20:00") },
+      "17 19:59",
+      null,
+    ],
+    [
+      "nor while the shop waits for the money",
+      { ...aDelivery(), order: { ...placed("16 10:00"), paidAt: null } },
+      "25 12:00",
+      null,
+    ],
     ["overdue, once the promise has passed as well", aDelivery(), "24 08:00", "overdue"],
     ["not without any promise", aDelivery({ promise: null }), "30 12:00", null],
   ])("are %s", (_title, facts, now, kind) => {
@@ -26,9 +37,19 @@ describe("a label without a scan", () => {
   it.each([
     ["is left alone for 3 business days", parcel([]), "20 11:59", null],
     ["is a delay from then on", parcel([]), "20 12:00", "unscanned"],
-    ["is ordinary for a carrier that never scans", parcel([], { carrier: { scans: false, reportsArrivals: false } }), "30 12:00", null],
+    [
+      "is ordinary for a carrier that never scans",
+      parcel([], { carrier: { scans: false, reportsArrivals: false } }),
+      "30 12:00",
+      null,
+    ],
     ["is ordinary without a tracking number", parcel([], { tracked: false }), "20 12:00", null],
-    ["stays one though the carrier has confirmed the order", parcel(["17 13:00 confirmed"]), "20 12:00", "unscanned"],
+    [
+      "stays one though the carrier has confirmed the order",
+      parcel(["17 13:00 confirmed"]),
+      "20 12:00",
+      "unscanned",
+    ],
     ["is none any more after the first scan", parcel(["19 09:00 carrier_picked_up"]), "20 12:00", null],
   ])("%s", (_title, facts, now, kind) => {
     expect(found(facts, at(now))).toBe(kind);
@@ -42,8 +63,18 @@ describe("a parcel without a new scan", () => {
     ["stands still from then on", parcel(scans), "23 06:00", "stalled"],
     ["has 5 days from abroad", abroad(scans), "24 05:59", null],
     ["stands still after 5 days from abroad", abroad(scans), "25 06:00", "stalled"],
-    ["does not when hand-over is all the carrier ever reports", parcel(["17 18:00 in_transit"]), "23 23:00", null],
-    ["does not at a pick-up point, where it waits for her", parcel([...scans, "18 10:00 ready_for_pickup"]), "30 12:00", null],
+    [
+      "does not when hand-over is all the carrier ever reports",
+      parcel(["17 18:00 in_transit"]),
+      "23 23:00",
+      null,
+    ],
+    [
+      "does not at a pick-up point, where it waits for her",
+      parcel([...scans, "18 10:00 ready_for_pickup"]),
+      "30 12:00",
+      null,
+    ],
   ])("%s", (_title, facts, now, kind) => {
     expect(found(facts, at(now))).toBe(kind);
   });
@@ -51,14 +82,39 @@ describe("a parcel without a new scan", () => {
 
 describe("the carrier's own word", () => {
   it.each([
-    ["delayed counts at once", parcel(["17 18:00 in_transit", "18 09:00 delayed"]), "18 09:00", "carrier_delayed"],
-    ["delayed is taken back by the next scan", parcel(["18 09:00 delayed", "18 21:00 in_transit"]), "18 22:00", null],
-    ["an attempt that failed counts at once", parcel(["18 09:00 attempted_delivery"]), "18 09:00", "failed_attempt"],
+    [
+      "delayed counts at once",
+      parcel(["17 18:00 in_transit", "18 09:00 delayed"]),
+      "18 09:00",
+      "carrier_delayed",
+    ],
+    [
+      "delayed is taken back by the next scan",
+      parcel(["18 09:00 delayed", "18 21:00 in_transit"]),
+      "18 22:00",
+      null,
+    ],
+    [
+      "an attempt that failed counts at once",
+      parcel(["18 09:00 attempted_delivery"]),
+      "18 09:00",
+      "failed_attempt",
+    ],
     ["a failure counts the same", parcel(["18 09:00 failure"]), "18 09:00", "failed_attempt"],
     ["an ETA on the last promised day is fine", eta("23 23:30"), "18 10:00", null],
     ["an ETA after it is a delay", eta("24 00:30"), "18 10:00", "eta_past_promise"],
-    ["an ETA within what she was told since is no news", { ...eta("24 12:00"), told: told("2026-11-24") }, "18 10:00", null],
-    ["what is worse speaks first", parcel([aScan("18 09:00 attempted_delivery", { etaAt: at("26 12:00") })]), "18 10:00", "failed_attempt"],
+    [
+      "an ETA within what she was told since is no news",
+      { ...eta("24 12:00"), told: told("2026-11-24") },
+      "18 10:00",
+      null,
+    ],
+    [
+      "what is worse speaks first",
+      parcel([aScan("18 09:00 attempted_delivery", { etaAt: at("26 12:00") })]),
+      "18 10:00",
+      "failed_attempt",
+    ],
   ])("%s", (_title, facts, now, kind) => {
     expect(found(facts, at(now))).toBe(kind);
   });
@@ -75,12 +131,42 @@ describe("a broken promise", () => {
   it.each([
     ["is told the morning after, not in the night", parcel(handedOver), "24 07:59", null],
     ["is told at eight", parcel(handedOver), "24 08:00", "overdue"],
-    ["is counted from the dates she was told since", { ...parcel(handedOver), told: told("2026-11-25") }, "25 12:00", null],
-    ["is told again when those have passed too", { ...parcel(handedOver), told: told("2026-11-25") }, "26 08:00", "overdue"],
-    ["is not claimed where nobody would report an arrival", parcel([], { carrier: { scans: false, reportsArrivals: false } }), "30 12:00", null],
-    ["is claimed where the carrier reports arrivals", parcel([], { carrier: { scans: false, reportsArrivals: true } }), "24 08:00", "overdue"],
-    ["is nothing to tell of a parcel that has arrived", parcel(handedOver, { deliveredAt: at("23 12:00") }), "30 12:00", null],
-    ["is nothing to tell of a cancelled order", { ...parcel(handedOver), order: { ...placed("16 10:00"), exemption: "cancelled" as const } }, "30 12:00", null],
+    [
+      "is counted from the dates she was told since",
+      { ...parcel(handedOver), told: told("2026-11-25") },
+      "25 12:00",
+      null,
+    ],
+    [
+      "is told again when those have passed too",
+      { ...parcel(handedOver), told: told("2026-11-25") },
+      "26 08:00",
+      "overdue",
+    ],
+    [
+      "is not claimed where nobody would report an arrival",
+      parcel([], { carrier: { scans: false, reportsArrivals: false } }),
+      "30 12:00",
+      null,
+    ],
+    [
+      "is claimed where the carrier reports arrivals",
+      parcel([], { carrier: { scans: false, reportsArrivals: true } }),
+      "24 08:00",
+      "overdue",
+    ],
+    [
+      "is nothing to tell of a parcel that has arrived",
+      parcel(handedOver, { deliveredAt: at("23 12:00") }),
+      "30 12:00",
+      null,
+    ],
+    [
+      "is nothing to tell of a cancelled order",
+      { ...parcel(handedOver), order: { ...placed("16 10:00"), exemption: "cancelled" as const } },
+      "30 12:00",
+      null,
+    ],
   ])("%s", (_title, facts, now, kind) => {
     expect(found(facts, at(now))).toBe(kind);
   });
@@ -99,18 +185,36 @@ describe("a broken promise", () => {
 });
 
 it("scans in any order, or told twice, say the same", () => {
-  const words = ["17 18:00 carrier_picked_up", "18 06:00 in_transit", "18 20:00 delayed", "19 07:00 in_transit", "19 07:00 out_for_delivery", "19 19:00 attempted_delivery"];
-  const scans = words.map((scan, day) => aScan(scan, { etaAt: day % 2 ? null : at(`${String(20 + day)} 12:00`) }));
+  const words = [
+    "17 18:00 carrier_picked_up",
+    "18 06:00 in_transit",
+    "18 20:00 delayed",
+    "19 07:00 in_transit",
+    "19 07:00 out_for_delivery",
+    "19 19:00 attempted_delivery",
+  ];
+  const scans = words.map((scan, day) =>
+    aScan(scan, { etaAt: day % 2 ? null : at(`${String(20 + day)} 12:00`) }),
+  );
   fc.assert(
     fc.property(
-      fc.subarray(scans, { minLength: 1 }).chain((some) =>
-        fc.tuple(fc.constant(some), fc.shuffledSubarray([...some, ...some], { minLength: some.length * 2 })),
-      ),
+      fc
+        .subarray(scans, { minLength: 1 })
+        .chain((some) =>
+          fc.tuple(
+            fc.constant(some),
+            fc.shuffledSubarray([...some, ...some], { minLength: some.length * 2 }),
+          ),
+        ),
       fc.integer({ min: 0, max: 400 }),
       ([some, shuffled], hours) => {
         const now = new Date(at("17 12:00").getTime() + hours * 3_600_000);
-        expect(findDelay(parcel(shuffled), delayRules, now)).toEqual(findDelay(parcel(some), delayRules, now));
-        expect(possibleDelays(parcel(shuffled), delayRules)).toEqual(possibleDelays(parcel(some), delayRules));
+        expect(findDelay(parcel(shuffled), delayRules, now)).toEqual(
+          findDelay(parcel(some), delayRules, now),
+        );
+        expect(possibleDelays(parcel(shuffled), delayRules)).toEqual(
+          possibleDelays(parcel(some), delayRules),
+        );
       },
     ),
   );
@@ -122,7 +226,10 @@ function placed(when: string) {
 
 function shipBy(when: string): DeliveryFacts {
   const facts = aDelivery();
-  return { ...facts, promise: facts.promise && { ...facts.promise, latestOn: "2026-11-27", shipBy: at(when) } };
+  return {
+    ...facts,
+    promise: facts.promise && { ...facts.promise, latestOn: "2026-11-27", shipBy: at(when) },
+  };
 }
 
 function told(latestOn: string) {

@@ -2,7 +2,13 @@ import { addBusinessDaysTo, countryCalendar, shopCalendar } from "~/promises/bus
 import { instantOf, localDateOf, plusDays } from "~/promises/local-dates";
 import { carrierScansOf, newestEta } from "./carrier-scans";
 import { isWorse, type DelayRules, type FoundDelay } from "./delay-kinds";
-import { destinationDays, givenUpAt, latestKnownOn, type DeliveryFacts, type ParcelFacts } from "./delivery-facts";
+import {
+  destinationDays,
+  givenUpAt,
+  latestKnownOn,
+  type DeliveryFacts,
+  type ParcelFacts,
+} from "./delivery-facts";
 
 const DAY_MS = 86_400_000;
 
@@ -14,7 +20,10 @@ export function findDelay(facts: DeliveryFacts, rules: DelayRules, now: Date): F
   if (now >= givenUpAt(facts)) return null;
   return possibleDelays(facts, rules)
     .filter((delay) => delay.since <= now)
-    .reduce<FoundDelay | null>((worst, delay) => (worst === null || isWorse(delay.kind, worst.kind) ? delay : worst), null);
+    .reduce<FoundDelay | null>(
+      (worst, delay) => (worst === null || isWorse(delay.kind, worst.kind) ? delay : worst),
+      null,
+    );
 }
 
 /** Every kind that holds, or will from `since` on unless something happens first: what the next look waits for. */
@@ -22,7 +31,12 @@ export function possibleDelays(facts: DeliveryFacts, rules: DelayRules): FoundDe
   const { order, parcel } = facts;
   if (order.exemption !== null || parcel?.deliveredAt) return [];
   const possible = parcel
-    ? [unscanned(facts, parcel, rules), stalled(facts, parcel, rules), trouble(parcel), etaPastPromise(facts, parcel)]
+    ? [
+        unscanned(facts, parcel, rules),
+        stalled(facts, parcel, rules),
+        trouble(parcel),
+        etaPastPromise(facts, parcel),
+      ]
     : [unshipped(facts, rules)];
   return [...possible, overdue(facts)].filter((delay) => delay !== null);
 }
@@ -36,7 +50,11 @@ function unshipped({ order, promise, road }: DeliveryFacts, rules: DelayRules): 
   const where = { calendar: shopCalendar(road.rules), timeZone: road.rules.timeZone };
   const graceEndsAt = addBusinessDaysTo(promise.shipBy, rules.unshippedGraceDays, where);
   const soonestAt = Math.max(order.placedAt.getTime(), order.paidAt.getTime()) + DAY_MS;
-  return { kind: "unshipped", cause: "unshipped", since: new Date(Math.max(graceEndsAt.getTime(), soonestAt)) };
+  return {
+    kind: "unshipped",
+    cause: "unshipped",
+    since: new Date(Math.max(graceEndsAt.getTime(), soonestAt)),
+  };
 }
 
 /**
@@ -46,7 +64,11 @@ function unshipped({ order, promise, road }: DeliveryFacts, rules: DelayRules): 
 function unscanned({ road }: DeliveryFacts, parcel: ParcelFacts, rules: DelayRules): FoundDelay | null {
   if (!parcel.tracked || !parcel.carrier.scans || carrierScansOf(parcel.scans).length > 0) return null;
   const where = { calendar: countryCalendar(road.rules.originCountry), timeZone: road.rules.timeZone };
-  return { kind: "unscanned", cause: "no_first_scan", since: addBusinessDaysTo(parcel.createdAt, rules.unscannedDays, where) };
+  return {
+    kind: "unscanned",
+    cause: "no_first_scan",
+    since: addBusinessDaysTo(parcel.createdAt, rules.unscannedDays, where),
+  };
 }
 
 /**
@@ -60,7 +82,11 @@ function stalled({ road }: DeliveryFacts, parcel: ParcelFacts, rules: DelayRules
   if (last === undefined || scans.length < 2 || last.status === "ready_for_pickup") return null;
   const isDomestic = road.destinationCountry === road.rules.originCountry;
   const days = isDomestic ? rules.stalledDomesticDays : rules.stalledInternationalDays;
-  return { kind: "stalled", cause: "no_scan", since: addBusinessDaysTo(last.happenedAt, days, destinationDays(road)) };
+  return {
+    kind: "stalled",
+    cause: "no_scan",
+    since: addBusinessDaysTo(last.happenedAt, days, destinationDays(road)),
+  };
 }
 
 /** What the carrier's last scan says of itself: delayed, attempted or failed. A later scan takes it back. */
@@ -101,7 +127,11 @@ function overdue(facts: DeliveryFacts): FoundDelay | null {
     ? (carrierScansOf(parcel.scans).length > 0 || parcel.carrier.reportsArrivals) && !isWaitingForHer(parcel)
     : order.paidAt !== null;
   if (!isWatchable) return null;
-  return { kind: "overdue", cause: "promise_passed", since: instantOf(plusDays(latestOn, 1), OVERDUE_TIME, road.timeZone) };
+  return {
+    kind: "overdue",
+    cause: "promise_passed",
+    since: instantOf(plusDays(latestOn, 1), OVERDUE_TIME, road.timeZone),
+  };
 }
 
 function isWaitingForHer(parcel: ParcelFacts): boolean {

@@ -22,7 +22,8 @@ export function nextCheckAt({
   rules: DelayRules;
   now: Date;
 }): Date | null {
-  const isOver = facts.order.exemption !== null || Boolean(facts.parcel?.deliveredAt) || now >= givenUpAt(facts);
+  const isOver =
+    facts.order.exemption !== null || Boolean(facts.parcel?.deliveredAt) || now >= givenUpAt(facts);
   if (isOver) return null;
   const instants = possibleDelays(facts, rules).map((delay) => delay.since);
   if (incident !== null && incident.state !== "closed") {

@@ -1,6 +1,8 @@
 import type { Database, Transaction } from "~/platform/database.server";
 import type { ShopSettings } from "~/settings/shop-settings";
 import { loadDeliveryRecords } from "./delivery-records.server";
+import type { DelayChoice } from "./delay-options";
+import { listOpenOptions } from "./open-options.server";
 import { noticeFacts, type NoticeFacts } from "./notice-facts";
 
 /**
@@ -15,14 +17,26 @@ export async function loadNoticeFacts(
     settings,
     now,
   }: { shopId: string; delayId: string; settings: Pick<ShopSettings, "promiseRules">; now: Date },
-): Promise<(NoticeFacts & { orderId: string }) | null> {
+): Promise<(NoticeFacts & { orderId: string; options: DelayChoice[] }) | null> {
   const delay = await db.delay.findFirst({ where: { id: delayId, shopId }, select: { orderId: true } });
   if (!delay) return null;
   const { orderId } = delay;
   const records = await loadDeliveryRecords(db, { shopId, orderId, settings, now });
-  const incident = records?.incidents.find((one) => one.id === delayId);
-  if (!records || !incident) return null;
+  const recorded = records?.incidents.find((one) => one.id === delayId);
+  if (!records || !recorded) return null;
   const { parcels, promise, revised, road } = records;
-  const parcel = parcels.find((one) => one.id === incident.shipmentId) ?? null;
-  return { orderId, ...noticeFacts({ incident, parcel, promise, revised: revised.at(-1) ?? null, road, now }) };
+  const parcel = parcels.find((one) => one.id === recorded.shipmentId) ?? null;
+  const options = await listOpenOptions(db, { shopId, orderId, state: recorded.incident.state });
+  return {
+    orderId,
+    options,
+    ...noticeFacts({
+      incident: recorded.incident,
+      parcel,
+      promise,
+      revised: revised.at(-1) ?? null,
+      road,
+      now,
+    }),
+  };
 }

@@ -1,12 +1,9 @@
 import type { DelayFacts } from "~/messages/message-values";
 import type { DeliveryPromise } from "~/promises/delivery-promise";
 import { localDateOf } from "~/promises/local-dates";
-import { carrierScansOf } from "./carrier-scans";
-import { noticeVariant, type NoticeVariant } from "./decide-incident";
+import { noticeVariant, type Incident, type NoticeVariant } from "./decide-incident";
 import type { ParcelFacts, Road } from "./delivery-facts";
 import { daysLate, lastSignAt } from "./expected-range";
-import { optionsFor, type DelayChoice } from "./delay-options";
-import type { RecordedIncident } from "./review";
 
 export interface NoticeFacts {
   /** Whether what the message says is still true; when not, it is cancelled for that reason. */
@@ -16,7 +13,6 @@ export interface NoticeFacts {
   delay: DelayFacts;
   /** Business days after the latest promised day; null without a promise. */
   daysLate: { min: number; max: number } | null;
-  options: DelayChoice[];
   timeZone: string;
 }
 
@@ -31,7 +27,7 @@ export function noticeFacts({
   road,
   now,
 }: {
-  incident: RecordedIncident;
+  incident: Incident;
   parcel: ParcelFacts | null;
   promise: DeliveryPromise | null;
   /** The dates fixed when the message was planned. */
@@ -46,28 +42,14 @@ export function noticeFacts({
     variant: noticeVariant(incident, { parcel }),
     delay: {
       cause: incident.cause,
-      quietDays: isSilence && parcel ? Math.floor((now.getTime() - lastSignAt(parcel).getTime()) / DAY_MS) : null,
+      quietDays:
+        isSilence && parcel ? Math.floor((now.getTime() - lastSignAt(parcel).getTime()) / DAY_MS) : null,
       promised: promise && { earliestOn: promise.earliestOn, latestOn: promise.latestOn },
       expected,
       nextUpdateAt: incident.nextUpdateAt,
       arrivedOn: incident.arrivedAt && localDateOf(incident.arrivedAt, road.timeZone),
     },
     daysLate: expected && daysLate({ promise, road }, expected),
-    options: optionsFor({
-      isClosed: incident.state === "closed",
-      isShipped: parcel !== null,
-      isOutForDelivery: parcel !== null && carrierScansOf(parcel.scans).at(-1)?.status === "out_for_delivery",
-    }),
     timeZone: road.timeZone,
   };
-}
-
-/** Why a planned message must not go out any more; null when it may. The arrival is always worth telling. */
-export function whyNotToTell(
-  message: { kind: "delay_notice" | "delay_update"; variant: string },
-  { standing }: Pick<NoticeFacts, "standing">,
-): "moving_again" | "over" | null {
-  if (message.kind === "delay_update" && message.variant === "arrived") return null;
-  if (standing === "over") return "over";
-  return message.kind === "delay_notice" && standing === "moving_again" ? "moving_again" : null;
 }

@@ -1,12 +1,16 @@
 import type { Database, Transaction } from "~/platform/database.server";
-import type { Prisma } from "~/platform/prisma/client";
 import { lockOrder } from "~/orders/orders.server";
 import { revisePromise } from "~/promises/revise-promise.server";
 import type { ShopSettings } from "~/settings/shop-settings";
-import type { ClosedReason, IncidentStep } from "./decide-incident";
-import { delayKindWords } from "./delay-kinds";
+import type { IncidentStep } from "./decide-incident";
 import { loadDeliveryRecords } from "./delivery-records.server";
-import { decideReview, type DeliveryRecords, type PlannedWord, type Review, type ReviewedIncident } from "./review";
+import {
+  decideReview,
+  type DeliveryRecords,
+  type PlannedWord,
+  type Review,
+  type ReviewedIncident,
+} from "./review";
 
 type ReviewSettings = Pick<ShopSettings, "promiseRules" | "delays">;
 
@@ -22,7 +26,13 @@ export type DelayTouchpoint = PlannedWord & { delayId: string; dueAt: Date };
 
 export type ReviewOutcome =
   | { outcome: "unknown_order" }
-  | { outcome: "reviewed"; opened: number; closed: number; touchpoints: DelayTouchpoint[]; nextCheckAt: Date | null };
+  | {
+      outcome: "reviewed";
+      opened: number;
+      closed: number;
+      touchpoints: DelayTouchpoint[];
+      nextCheckAt: Date | null;
+    };
 
 /**
  * Looks at one order's delivery and writes what follows: incidents, revised promise, why-log, and when to look
@@ -64,14 +74,22 @@ export async function isApparentlyLate(db: Database | Transaction, request: Revi
 }
 
 function count({ incidents }: Review): { opened: number; closed: number } {
-  const having = (step: IncidentStep["step"]) => incidents.filter(({ steps }) => steps.some((one) => one.step === step)).length;
+  const having = (step: IncidentStep["step"]) =>
+    incidents.filter(({ steps }) => steps.some((one) => one.step === step)).length;
   return { opened: having("opened"), closed: having("closed") };
 }
 
 /** Rows are written only when they change, so that a second look leaves no trace. */
-function hasChanged({ id, incident, isMoved, steps }: ReviewedIncident, { incidents }: DeliveryRecords): boolean {
+function hasChanged(
+  { id, incident, isMoved, steps }: ReviewedIncident,
+  { incidents }: DeliveryRecords,
+): boolean {
   const before = incidents.find((one) => one.id === id);
-  return isMoved || steps.length > 0 || before?.nextUpdateAt?.getTime() !== incident.nextUpdateAt?.getTime();
+  return (
+    isMoved ||
+    steps.length > 0 ||
+    before?.incident.nextUpdateAt?.getTime() !== incident.nextUpdateAt?.getTime()
+  );
 }
 
 async function writeIncident(
@@ -81,7 +99,10 @@ async function writeIncident(
   const { shopId, orderId, now } = request;
   const columns = { shipmentId: reviewed.shipmentId, ...reviewed.incident };
   if (reviewed.id === null) {
-    const { id } = await tx.delay.create({ data: { shopId, orderId, openedAt: now, ...columns }, select: { id: true } });
+    const { id } = await tx.delay.create({
+      data: { shopId, orderId, openedAt: now, ...columns },
+      select: { id: true },
+    });
     return id;
   }
   await tx.delay.update({ where: { id: reviewed.id, shopId }, data: columns });
@@ -94,7 +115,11 @@ async function writeRevision(
     request: { shopId, orderId, now },
     records,
     expected,
-  }: { request: ReviewRequest; records: DeliveryRecords; expected: NonNullable<ReviewedIncident["expected"]> },
+  }: {
+    request: ReviewRequest;
+    records: DeliveryRecords;
+    expected: NonNullable<ReviewedIncident["expected"]>;
+  },
 ): Promise<void> {
   await revisePromise(tx, {
     shopId,
@@ -114,50 +139,56 @@ async function writeDecisions(
   { request, reviewed, delayId }: { request: ReviewRequest; reviewed: ReviewedIncident; delayId: string },
 ): Promise<void> {
   const { shopId, orderId, now } = request;
-  const told = { shipmentId: reviewed.shipmentId, kind: reviewed.incident.kind, cause: reviewed.incident.cause };
-  const moved = reviewed.isMoved ? [{ outcome: "moved_to_shipment", rule: "the goods left in this shipment", inputs: told }] : [];
-  const steps = reviewed.steps.map((step) => {
-    const { outcome, rule, inputs } = explain(step, reviewed);
-    return { outcome, rule, inputs: { ...told, ...inputs } };
-  });
-  const rows = [...moved, ...steps].map((row) => ({ shopId, orderId, delayId, at: now, ...row }));
+  const { kind, cause } = reviewed.incident;
+  const lines = reviewed.steps.flatMap((step) => explain(step, reviewed) ?? []);
+  const rows = lines.map(({ outcome, rule, inputs }) => ({
+    shopId,
+    orderId,
+    delayId,
+    outcome,
+    rule,
+    inputs: { kind, cause, ...(reviewed.shipmentId && { shipmentId: reviewed.shipmentId }), ...inputs },
+    at: now,
+  }));
   if (rows.length > 0) await tx.decision.createMany({ data: rows });
 }
 
-/** A step in the why-log's words: what came of it, by which rule, from what. */
-function explain(step: IncidentStep, { incident }: ReviewedIncident): { outcome: string; rule: string; inputs: Prisma.InputJsonObject } {
-  const nextUpdateAt = incident.nextUpdateAt?.toISOString() ?? null;
+interface DecisionLine {
+  outcome: string;
+  rule: string;
+  inputs: Record<string, string>;
+}
+
+/**
+ * A step as the why-log keeps it: what came of it, by which rule, from what. Codes, which insights/ puts into
+ * words. A planned message has its own line from the touchpoint; here only the dates it gives are kept.
+ */
+function explain(step: IncidentStep, { incident, isMoved }: ReviewedIncident): DecisionLine | null {
   switch (step.step) {
     case "opened":
     case "upgraded":
     case "returned":
-      return { outcome: step.step, rule: delayKindWords[step.found.kind], inputs: { since: step.found.since.toISOString() } };
+      return { outcome: step.step, rule: step.found.kind, inputs: { since: step.found.since.toISOString() } };
     case "moving":
-      return { outcome: "moving", rule: "it moves again", inputs: { movedAt: step.at.toISOString() } };
+      return {
+        outcome: "moving",
+        rule: isMoved ? "shipped" : "new_scan",
+        inputs: { movedAt: step.at.toISOString() },
+      };
     case "notice":
-      return { outcome: "notice_planned", rule: "she has not heard this yet", inputs: { ...step.expected, nextUpdateAt } };
     case "notice_refreshed":
-      return { outcome: "notice_refreshed", rule: "the waiting notice carries the news", inputs: { ...step.expected, nextUpdateAt } };
     case "update":
-      return { outcome: "update_planned", rule: "the word we gave her is due", inputs: { ...step.expected, variant: step.variant, nextUpdateAt } };
-    case "arrival_told":
-      return { outcome: "update_planned", rule: "it arrived and she had been warned", inputs: { variant: "arrived" } };
+      return { outcome: "revised", rule: incident.kind, inputs: { ...step.expected, ...wordOf(incident) } };
     case "closed":
-      return { outcome: "closed", rule: closingWords[step.reason], inputs: { reason: step.reason } };
+      return { outcome: "closed", rule: step.reason, inputs: {} };
+    case "arrival_told":
+      return null;
   }
 }
 
-const closingWords: Readonly<Record<ClosedReason, string>> = {
-  arrived: "it arrived",
-  never_arrived: "no sign of it for 60 days",
-  goods_reassigned: "its goods travel in other shipments",
-  order_test: "a test order",
-  order_imported: "an order from before go-live",
-  order_deleted: "the order was deleted",
-  order_cancelled: "the order was cancelled",
-  order_refunded: "the order was fully refunded",
-  order_no_shipping: "nothing is shipped",
-};
+function wordOf({ nextUpdateAt }: ReviewedIncident["incident"]): Record<string, string> {
+  return nextUpdateAt ? { nextUpdateAt: nextUpdateAt.toISOString() } : {};
+}
 
 /** Sets the order's next look; without one the row goes, so the sweep only ever reads what can still change. */
 async function watch(

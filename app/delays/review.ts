@@ -1,6 +1,12 @@
 import type { DateRange } from "~/messages/message-values";
 import type { DeliveryPromise } from "~/promises/delivery-promise";
-import { decideIncident, type Incident, type IncidentStep, type NoticeVariant, type UpdateVariant } from "./decide-incident";
+import {
+  decideIncident,
+  type Incident,
+  type IncidentStep,
+  type NoticeVariant,
+  type UpdateVariant,
+} from "./decide-incident";
 import type { DelayRules } from "./delay-kinds";
 import type { DeliveryFacts, ParcelFacts } from "./delivery-facts";
 import { findDelay } from "./find-delay";
@@ -8,9 +14,10 @@ import { nextCheckAt } from "./next-check";
 import { toldOf, toldRange, type DelayMessage, type KnownIncident } from "./told";
 
 /** An incident with its row: which parcel it is about, null for goods not shipped yet. */
-export interface RecordedIncident extends Incident {
+export interface RecordedIncident {
   id: string;
   shipmentId: string | null;
+  incident: Incident;
 }
 
 /** Everything recorded about one order's delivery. */
@@ -26,8 +33,7 @@ export interface DeliveryRecords extends Pick<DeliveryFacts, "order" | "promise"
 
 /** A message to plan. `step` counts over all the order's incidents, so a message planned twice is one. */
 export type PlannedWord = { step: number } & (
-  | { kind: "delay_notice"; variant: NoticeVariant }
-  | { kind: "delay_update"; variant: UpdateVariant }
+  { kind: "delay_notice"; variant: NoticeVariant } | { kind: "delay_update"; variant: UpdateVariant }
 );
 
 /** What one look makes of one incident. */
@@ -52,17 +58,17 @@ export interface Review {
 /** One look at an order: what becomes of each incident, what to tell her, and when to look again. */
 export function decideReview(records: DeliveryRecords, rules: DelayRules, now: Date): Review {
   const { subjects, homeless } = subjectsOf(records);
-  const known = records.incidents.map((incident) => knownIncident(incident, records));
+  const known = records.incidents.map((recorded) => knownIncident(recorded, records));
   const messages = [...records.messages];
-  const reviewed = homeless.map((incident) => closeHomeless(incident, records, now));
+  const reviewed = homeless.map((recorded) => closeHomeless(recorded, records, now));
   const checks: Date[] = [];
   let wordsPlanned = countWords(records.incidents);
-  for (const { parcel, shipmentId, incident: recorded } of subjects) {
+  for (const { parcel, shipmentId, recorded } of subjects) {
     const key = recorded?.id ?? `new:${shipmentId ?? ""}`;
     const told = toldOf(messages, known, key);
     const facts: DeliveryFacts = { ...records, parcel, told: toldRange(records.revised, told) };
     const found = findDelay(facts, rules, now);
-    const decision = decideIncident({ incident: recorded, found, facts, told, rules, now });
+    const decision = decideIncident({ incident: recorded?.incident ?? null, found, facts, told, rules, now });
     if (decision.incident) {
       const word = wordOf(decision.steps, wordsPlanned);
       const isMoved = recorded !== null && recorded.shipmentId !== shipmentId;
@@ -75,49 +81,74 @@ export function decideReview(records: DeliveryRecords, rules: DelayRules, now: D
         word,
         expected: expectedOf(decision.steps),
       });
-      if (word) messages.push({ kind: word.kind, delayId: key, state: "planned", plannedAt: now, claimedAt: null, dispatchedAt: null });
+      if (word)
+        messages.push({
+          kind: word.kind,
+          delayId: key,
+          state: "planned",
+          plannedAt: now,
+          claimedAt: null,
+          dispatchedAt: null,
+        });
       if (word || decision.incident.closedReason === "arrived") wordsPlanned += 1;
       replaceKnown(known, { id: key, isUnderWay: !parcel?.deliveredAt, ...pick(decision.incident) });
     }
-    const at = nextCheckAt({ facts, incident: decision.incident, told: toldOf(messages, known, key), rules, now });
+    const at = nextCheckAt({
+      facts,
+      incident: decision.incident,
+      told: toldOf(messages, known, key),
+      rules,
+      now,
+    });
     if (at) checks.push(at);
   }
-  return { incidents: reviewed, nextCheckAt: checks.length === 0 ? null : new Date(Math.min(...checks.map(Number))) };
+  return {
+    incidents: reviewed,
+    nextCheckAt: checks.length === 0 ? null : new Date(Math.min(...checks.map(Number))),
+  };
 }
 
 interface Subject {
   parcel: ParcelFacts | null;
   shipmentId: string | null;
-  incident: RecordedIncident | null;
+  recorded: RecordedIncident | null;
 }
 
 /**
  * What there is to look at: every parcel, and the goods not shipped. An incident on goods that have left since
  * moves to the newest parcel without one; so does an incident whose parcel was cancelled and sent again.
  */
-function subjectsOf({ parcels, isUnshipped, incidents }: DeliveryRecords): { subjects: Subject[]; homeless: RecordedIncident[] } {
-  const open = incidents.filter((incident) => incident.state !== "closed");
+function subjectsOf({ parcels, isUnshipped, incidents }: DeliveryRecords): {
+  subjects: Subject[];
+  homeless: RecordedIncident[];
+} {
+  const open = incidents.filter(({ incident }) => incident.state !== "closed");
   const subjects: Subject[] = parcels.map((parcel) => ({
     parcel,
     shipmentId: parcel.id,
-    incident: open.find((incident) => incident.shipmentId === parcel.id) ?? null,
+    recorded: open.find((one) => one.shipmentId === parcel.id) ?? null,
   }));
-  const settled = new Set(subjects.map((subject) => subject.incident?.id));
-  const homeless = open.filter((incident) => !settled.has(incident.id));
+  const settled = new Set(subjects.map((subject) => subject.recorded?.id));
+  const homeless = open.filter((one) => !settled.has(one.id));
   if (isUnshipped) {
-    const rest = homeless.find((incident) => incident.shipmentId === null) ?? homeless[0] ?? null;
-    subjects.push({ parcel: null, shipmentId: null, incident: rest });
+    const rest = homeless.find((one) => one.shipmentId === null) ?? homeless[0] ?? null;
+    subjects.push({ parcel: null, shipmentId: null, recorded: rest });
     if (rest) homeless.splice(homeless.indexOf(rest), 1);
   }
-  const free = subjects.filter((subject) => subject.parcel !== null && subject.incident === null);
-  const newestFirst = free.sort((one, other) => Number(other.parcel?.createdAt) - Number(one.parcel?.createdAt));
-  for (const subject of newestFirst) subject.incident = homeless.shift() ?? null;
+  const free = subjects.filter((subject) => subject.parcel !== null && subject.recorded === null);
+  const newestFirst = free.sort(
+    (one, other) => Number(other.parcel?.createdAt) - Number(one.parcel?.createdAt),
+  );
+  for (const subject of newestFirst) subject.recorded = homeless.shift() ?? null;
   return { subjects, homeless };
 }
 
 /** Nothing is left that the incident could be about: its goods travel in parcels that have incidents of their own. */
-function closeHomeless(recorded: RecordedIncident, { order }: DeliveryRecords, now: Date): ReviewedIncident {
-  const { id, shipmentId, ...incident } = recorded;
+function closeHomeless(
+  { id, shipmentId, incident }: RecordedIncident,
+  { order }: DeliveryRecords,
+  now: Date,
+): ReviewedIncident {
   const reason = order.exemption === null ? "goods_reassigned" : (`order_${order.exemption}` as const);
   return {
     id,
@@ -130,9 +161,12 @@ function closeHomeless(recorded: RecordedIncident, { order }: DeliveryRecords, n
   };
 }
 
-function knownIncident(incident: RecordedIncident, { parcels }: DeliveryRecords): KnownIncident {
-  const parcel = parcels.find((one) => one.id === incident.shipmentId);
-  return { id: incident.id, isUnderWay: !parcel?.deliveredAt, ...pick(incident) };
+function knownIncident(
+  { id, shipmentId, incident }: RecordedIncident,
+  { parcels }: DeliveryRecords,
+): KnownIncident {
+  const parcel = parcels.find((one) => one.id === shipmentId);
+  return { id, isUnderWay: !parcel?.deliveredAt, ...pick(incident) };
 }
 
 function replaceKnown(known: KnownIncident[], incident: KnownIncident): void {
@@ -144,7 +178,10 @@ const pick = ({ kind, noticesSent, closedAt }: Incident) => ({ kind, noticesSent
 
 /** Words an order has used up so far: every message before an arrival, and one for each arrival. */
 function countWords(incidents: RecordedIncident[]): number {
-  return incidents.reduce((sum, one) => sum + one.noticesSent + (one.closedReason === "arrived" ? 1 : 0), 0);
+  return incidents.reduce(
+    (sum, { incident: one }) => sum + one.noticesSent + (one.closedReason === "arrived" ? 1 : 0),
+    0,
+  );
 }
 
 function wordOf(steps: IncidentStep[], step: number): PlannedWord | null {

@@ -21,6 +21,21 @@ export async function takeDueDeliveries(
 
 /** When the next delivery has to be looked at; null when none is watched. */
 export async function nextDueAt(db: Database | Transaction): Promise<Date | null> {
-  const next = await db.deliveryWatch.findFirst({ orderBy: { nextCheckAt: "asc" }, select: { nextCheckAt: true } });
+  const next = await db.deliveryWatch.findFirst({
+    orderBy: { nextCheckAt: "asc" },
+    select: { nextCheckAt: true },
+  });
   return next?.nextCheckAt ?? null;
+}
+
+/** Has the sweep look at a delivery at once, for a caller who may not trust its own records. */
+export async function reviewSoon(
+  tx: Transaction,
+  { shopId, orderId, now }: { shopId: string; orderId: string; now: Date },
+): Promise<void> {
+  await tx.deliveryWatch.upsert({
+    where: { shopId_orderId: { shopId, orderId } },
+    create: { shopId, orderId, nextCheckAt: now },
+    update: { nextCheckAt: now },
+  });
 }

@@ -34,7 +34,9 @@ export function toldOf(messages: DelayMessage[], incidents: KnownIncident[], del
   const news = messages.filter((message) => !isArrival(message));
   const waiting = news.filter((message) => message.state === "planned");
   const gone = news.flatMap((message) => goneAt(message) ?? []).map(Number);
-  const warned = news.filter((message) => message.kind === "delay_notice").flatMap((message) => goneAt(message) ?? []);
+  const warned = news
+    .filter((message) => message.kind === "delay_notice")
+    .flatMap((message) => goneAt(message) ?? []);
   const arrivals = messages.filter((message) => isArrival(message) && !isUnsent(message));
   const lastArrival = Math.max(0, ...arrivals.map((message) => message.plannedAt.getTime()));
   const others = incidents.filter((one) => one.id !== delayId && one.closedAt === null && one.isUnderWay);
@@ -46,7 +48,10 @@ export function toldOf(messages: DelayMessage[], incidents: KnownIncident[], del
     owedArrival: warned.some((at) => at.getTime() > lastArrival),
     elsewhere: others
       .filter((one) => one.noticesSent > 0)
-      .reduce<DelayKind | null>((worst, { kind }) => (worst === null || isWorse(kind, worst) ? kind : worst), null),
+      .reduce<DelayKind | null>(
+        (worst, { kind }) => (worst === null || isWorse(kind, worst) ? kind : worst),
+        null,
+      ),
     othersUnderWay: others.length > 0,
   };
 }

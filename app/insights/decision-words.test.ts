@@ -7,7 +7,9 @@ describe("the why-log in plain words", () => {
     [{ outcome: "suppressed", rule: "survey_recently", inputs: {} }, "Not sent: this shopper was asked only recently."],
     [{ outcome: "postponed", rule: "quiet_hours", inputs: { until: "2026-06-13T06:00:00Z" } }, "Put off: it is night where the shopper lives."],
     [{ outcome: "sent", rule: "due", inputs: null }, "Sent."],
-    [{ outcome: "opened", rule: "stalled", inputs: {} }, "Noticed: the carrier has not scanned it for days."],
+    [{ outcome: "opened", rule: "no new carrier scan", inputs: { kind: "stalled" } }, "Noticed: the carrier has not scanned it for days."],
+    [{ outcome: "closed", rule: "it arrived", inputs: { kind: "stalled", reason: "arrived" } }, "Settled: the parcel has arrived."],
+    [{ outcome: "moving", rule: "it moves again", inputs: { kind: "stalled" } }, "Moving again."],
   ])("%j reads %s", (decision, words) => {
     expect(decisionWords(decision, "en")).toBe(words);
   });

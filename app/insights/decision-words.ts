@@ -12,10 +12,34 @@ export interface DecisionFacts {
  * The why-log in plain words, for a person who never saw the rules: "Not sent: a survey went to this shopper
  * less than 90 days ago". A rule nobody gave words to is shown by its name rather than hidden.
  */
-export function decisionWords({ outcome, rule, inputs }: DecisionFacts, language: Language): string {
-  const first = outcomes[language][outcome] ?? plain(outcome);
-  const because = reasonOfRule(rule, inputs, language);
+export function decisionWords(decision: DecisionFacts, language: Language): string {
+  const first = outcomes[language][decision.outcome] ?? plain(decision.outcome);
+  const code = codeOf(decision);
+  const because = code === null ? null : reasonOfRule(code, decision.inputs, language);
   return because === null ? `${first}.` : `${first}: ${because}.`;
+}
+
+/** An incident keeps its reason among its inputs, a touchpoint as its rule. */
+function codeOf({ outcome, rule, inputs }: DecisionFacts): string | null {
+  const kept = isRecord(inputs) ? inputs : {};
+  const text = (key: string) => (typeof kept[key] === "string" ? kept[key] : rule);
+  switch (outcome) {
+    case "opened":
+    case "upgraded":
+    case "returned":
+      return text("kind");
+    case "closed":
+      return text("reason");
+    case "moving":
+    case "notice_planned":
+    case "notice_refreshed":
+    case "update_planned":
+    case "moved_to_shipment":
+    case "chosen":
+      return null;
+    default:
+      return rule;
+  }
 }
 
 /** Only the reason, in small letters and without a full stop; null where the outcome says it all. */
@@ -52,10 +76,11 @@ const outcomes: Record<Language, Record<string, string>> = {
     upgraded: "Got worse",
     returned: "In trouble again",
     moving: "Moving again",
-    warned: "The shopper was told",
-    arrived: "Arrived",
     closed: "Settled",
-    revised: "New dates",
+    notice_planned: "A notice is on its way",
+    notice_refreshed: "The waiting notice was brought up to date",
+    update_planned: "An update is on its way",
+    moved_to_shipment: "The goods have left in a parcel",
     chosen: "The shopper chose",
   },
   it: {
@@ -71,11 +96,12 @@ const outcomes: Record<Language, Record<string, string>> = {
     upgraded: "Peggiorato",
     returned: "Di nuovo nei guai",
     moving: "Di nuovo in movimento",
-    warned: "Cliente avvisato",
-    arrived: "Arrivato",
     closed: "Risolto",
-    revised: "Nuove date",
-    chosen: "Scelta del cliente",
+    notice_planned: "Un avviso è in partenza",
+    notice_refreshed: "L'avviso in attesa è stato aggiornato",
+    update_planned: "Un aggiornamento è in partenza",
+    moved_to_shipment: "La merce è partita in un pacco",
+    chosen: "Il cliente ha scelto",
   },
 };
 

@@ -15,7 +15,7 @@ export interface LatelyEntry {
 }
 
 // Planning and putting off are no news: the line comes when something was sent or will not be.
-const newsOutcomes = ["sent", "suppressed", "cancelled", "failed", "opened", "upgraded", "closed"];
+const newsOutcomes = ["sent", "suppressed", "cancelled", "failed", "opened", "upgraded", "returned", "closed"];
 
 export async function listLately(db: Prisma.TransactionClient, { shopId, limit }: { shopId: string; limit: number }): Promise<LatelyEntry[]> {
   const decisions = await db.decision.findMany({

@@ -107,7 +107,7 @@ export async function readOrderStory(
     ...shipments.flatMap(({ deliveredAt }): StoryEntry[] =>
       deliveredAt ? [{ at: deliveredAt, type: "arrived", lateness: facts.delivery.arrivedOn ? facts.delivery.lateness : null }] : [],
     ),
-    ...decisions.filter(({ touchpointId }) => touchpointId === null).map((row): StoryEntry => {
+    ...decisions.filter((row) => row.touchpointId === null && !toldElsewhere.includes(row.outcome)).map((row): StoryEntry => {
       const decision = factsOf(row);
       return row.delayId
         ? { at: row.at, type: "incident", kind: kindOf.get(row.delayId) ?? "overdue", decision }
@@ -137,6 +137,9 @@ export async function readOrderStory(
     followUps: await listFollowUps(db, { shopId, state: "open", now, orderId }),
   };
 }
+
+// The message itself and her choice have lines of their own.
+const toldElsewhere = ["notice_planned", "notice_refreshed", "update_planned", "chosen"];
 
 /** The rules of today explain a promise only when they have not been touched since. */
 function ruleBehind(order: OrderFacts["order"], shop: KnownShop, madeAt: Date): PromiseEntry["rule"] {

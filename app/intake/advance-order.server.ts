@@ -1,4 +1,5 @@
-import { reviewDelivery } from "~/delays/review-delivery.server";
+import { isApparentlyLate, reviewDelivery } from "~/delays/review-delivery.server";
+import { reviewSoon } from "~/delays/sweep-due-deliveries.server";
 import { findOrder } from "~/orders/orders.server";
 import { listShipments } from "~/orders/shipments.server";
 import type { Transaction } from "~/platform/database.server";
@@ -14,6 +15,8 @@ interface AdvanceOrder {
   orderId: string;
   /** What Shopify told the shopper, where it was asked. */
   deliveryMethod: OrderAsItStands["deliveryMethod"];
+  /** The records were just brought in line with Shopify; false when all we have is what webhooks told so far. */
+  confirmed: boolean;
   now: Date;
 }
 
@@ -23,7 +26,7 @@ interface AdvanceOrder {
  */
 export async function advanceOrder(
   tx: Transaction,
-  { shop, orderId, deliveryMethod, now }: AdvanceOrder,
+  { shop, orderId, deliveryMethod, confirmed, now }: AdvanceOrder,
 ): Promise<void> {
   const order = await findOrder(tx, shop.id, orderId);
   if (!order) return;
@@ -36,6 +39,9 @@ export async function advanceOrder(
   // A cancelled order is reviewed once more, to end an incident that was running.
   const reason = notLookedAfter(order, liveAt);
   if (reason !== null && reason !== "cancelled" && reason !== "order_deleted") return;
-  const review = await reviewDelivery(tx, { shopId: shop.id, orderId, settings, now });
+  const request = { shopId: shop.id, orderId, settings, now };
+  // The webhook that says it was shipped may be a minute behind the one that makes it look late.
+  if (!confirmed && (await isApparentlyLate(tx, request))) return reviewSoon(tx, request);
+  const review = await reviewDelivery(tx, request);
   if (review.outcome === "reviewed") await planForDelay(tx, { order, touchpoints: review.touchpoints, now });
 }

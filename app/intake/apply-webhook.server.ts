@@ -81,7 +81,7 @@ async function apply(tx: Transaction, deps: RefreshDeps, { shopId, shop, news, d
   const orderId = orderIdOf(news);
   if (orderId !== null) await lockOrder(tx, shopId, orderId);
   await recordNews(tx, deps, { shopId, news, now });
-  if (orderId !== null && shop) await advanceOrder(tx, { shop, orderId, deliveryMethod, now });
+  if (orderId !== null && shop) await advanceOrder(tx, { shop, orderId, deliveryMethod, confirmed: false, now });
 }
 
 async function recordNews(

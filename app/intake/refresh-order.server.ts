@@ -58,7 +58,7 @@ export async function refreshOrder(
       await recordShipmentEvents(tx, { shopId, events, now });
       for (const refund of refunds) await recordRefund(tx, shopId, refund);
     }
-    await advanceOrder(tx, { shop, orderId, deliveryMethod: picture?.deliveryMethod ?? null, now });
+    await advanceOrder(tx, { shop, orderId, deliveryMethod: picture?.deliveryMethod ?? null, confirmed: true, now });
   });
   return { outcome: picture ? "refreshed" : "out_of_reach" };
 }

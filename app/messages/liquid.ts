@@ -1,4 +1,4 @@
-import { Liquid, LiquidError, type Template } from "liquidjs";
+import { AssertionError, Liquid, LiquidError, type Template } from "liquidjs";
 
 // Words are written by merchants, so they are bounded in length, time and memory, and cannot loop or load files.
 const longestWords = 20_000;
@@ -58,6 +58,8 @@ export function checkWords(words: string, knownValues: ReadonlySet<string>): Wor
 
 /** Translates Liquid's refusal; anything else is not about the words and is thrown on. */
 export function faultOf(error: unknown): WordsFault {
+  // Too long: Liquid's own limit, which knows no line.
+  if (error instanceof AssertionError) return { line: 1, problem: "unreadable", detail: error.message };
   if (!LiquidError.is(error)) throw error;
   const line = Number(/line:(\d+)/.exec(error.message)?.[1] ?? 1);
   const unknownFilter = /undefined filter: ([^\s,]+)/.exec(error.message)?.[1];
@@ -81,7 +83,7 @@ export function tidy(text: string): string {
     .replace(/\*{4,}/g, "")
     .replace(/[ \t]+/g, " ")
     .replace(/ +([,.;:?!])/g, "$1")
-    .replace(/,(?=[.;:?!])/g, "")
+    .replace(/,(?=[,.;:?!])/g, "")
     .replace(/^[ ,;:]+| +$/gm, "")
     .replace(/\n{3,}/g, "\n\n")
     .trim();

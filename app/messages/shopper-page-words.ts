@@ -13,8 +13,7 @@ export const feedbackReasons = [
 export type FeedbackReason = (typeof feedbackReasons)[number];
 
 /** What she can choose when her order is late. */
-export const delayChoices = ["wait", "change_address", "cancel", "talk"] as const;
-export type DelayChoice = (typeof delayChoices)[number];
+export type DelayChoice = "wait" | "change_address" | "cancel" | "talk";
 
 export interface ShopperPageWords {
   feedback: {
@@ -53,6 +52,7 @@ export interface ShopperPageWords {
     pastTitle: string;
     pastText: string;
     tooLateToCancel: string;
+    tooLateToChangeAddress: string;
   };
   unsubscribe: {
     title: Record<"survey" | "care", string>;

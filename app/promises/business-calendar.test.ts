@@ -39,10 +39,15 @@ describe("business days", () => {
 
   it("counts the same days forward as it added", () => {
     fc.assert(
-      fc.property(anyDay(), fc.integer({ min: 0, max: 60 }), fc.constantFrom("IT", "US", "SA", "BR"), (on, days, country) => {
-        const calendar = countryCalendar(country);
-        expect(businessDaysBetween(on, addBusinessDays(on, days, calendar), calendar)).toBe(days);
-      }),
+      fc.property(
+        anyDay(),
+        fc.integer({ min: 0, max: 60 }),
+        fc.constantFrom("IT", "US", "SA", "BR"),
+        (on, days, country) => {
+          const calendar = countryCalendar(country);
+          expect(businessDaysBetween(on, addBusinessDays(on, days, calendar), calendar)).toBe(days);
+        },
+      ),
       { numRuns: 60 },
     );
   });
@@ -61,7 +66,11 @@ describe("business days", () => {
 
 describe("whose days", () => {
   it("a shop that works on Saturdays counts them, and not the days it is closed", () => {
-    const shop = shopCalendar({ originCountry: "IT", workingDays: [1, 2, 3, 4, 5, 6], closedOn: ["2026-08-11"] });
+    const shop = shopCalendar({
+      originCountry: "IT",
+      workingDays: [1, 2, 3, 4, 5, 6],
+      closedOn: ["2026-08-11"],
+    });
     expect(shop("2026-08-08")).toBe(true); // a Saturday
     expect(shop("2026-08-11")).toBe(false);
     expect(shop("2026-08-15")).toBe(false); // Ferragosto

@@ -30,7 +30,8 @@ export function shopCalendar(
 ): BusinessCalendar {
   const workingDays = new Set(rules.workingDays);
   const closedOn = new Set(rules.closedOn);
-  return (on) => workingDays.has(weekdayOf(on)) && !closedOn.has(on) && !isPublicHoliday(rules.originCountry, on);
+  return (on) =>
+    workingDays.has(weekdayOf(on)) && !closedOn.has(on) && !isPublicHoliday(rules.originCountry, on);
 }
 
 /** The business days of a country: its working week less its public holidays. */

@@ -28,6 +28,9 @@ export function promiseEndsAt(promise: Pick<DeliveryPromise, "latestOn" | "timeZ
 }
 
 /** A promise is kept when the parcel arrives before the promised day is over in the shopper's zone; early counts as kept. */
-export function isPromiseKept(promise: Pick<DeliveryPromise, "latestOn" | "timeZone">, arrivedAt: Date): boolean {
+export function isPromiseKept(
+  promise: Pick<DeliveryPromise, "latestOn" | "timeZone">,
+  arrivedAt: Date,
+): boolean {
   return arrivedAt < promiseEndsAt(promise);
 }

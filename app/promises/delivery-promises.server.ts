@@ -15,7 +15,10 @@ export async function listPromises(
   db: Database | Transaction,
   { shopId, orderId }: { shopId: string; orderId: string },
 ): Promise<OrderPromises> {
-  const rows = await db.deliveryPromise.findMany({ where: { shopId, orderId }, orderBy: { sequence: "asc" } });
+  const rows = await db.deliveryPromise.findMany({
+    where: { shopId, orderId },
+    orderBy: { sequence: "asc" },
+  });
   const original = rows.find((row) => row.sequence === 0);
   return {
     original: original ? read(original) : null,

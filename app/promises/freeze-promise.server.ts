@@ -4,7 +4,8 @@ import type { DeliveryPromise } from "./delivery-promise";
 import { promiseRow } from "./delivery-promises.server";
 import { resolvePromise, type PromiseInput } from "./resolve-promise";
 
-export type FreezeOutcome = { outcome: "frozen"; promise: DeliveryPromise } | { outcome: "already" } | { outcome: "none" };
+export type FreezeOutcome =
+  { outcome: "frozen"; promise: DeliveryPromise } | { outcome: "already" } | { outcome: "none" };
 
 /** Writes the original promise of an order, once: what she was told when buying never changes afterwards. */
 export async function freezePromise(

@@ -1,11 +1,24 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { daysBetween, endOfDay, instantOf, localDateOf, localTimeOf, plusDays, weekdayOf } from "./local-dates";
+import {
+  daysBetween,
+  endOfDay,
+  instantOf,
+  localDateOf,
+  localTimeOf,
+  plusDays,
+  weekdayOf,
+} from "./local-dates";
 
 describe("local dates", () => {
   it.each([
     ["late evening in Rome is already tomorrow there", "2026-11-17T23:30:00Z", "Europe/Rome", "2026-11-18"],
-    ["the same instant is still yesterday in São Paulo", "2026-11-18T02:59:00Z", "America/Sao_Paulo", "2026-11-17"],
+    [
+      "the same instant is still yesterday in São Paulo",
+      "2026-11-18T02:59:00Z",
+      "America/Sao_Paulo",
+      "2026-11-17",
+    ],
     ["Kiribati is a day ahead of Honolulu", "2026-11-18T10:30:00Z", "Pacific/Kiritimati", "2026-11-19"],
   ])("%s", (_title, at, zone, on) => {
     expect(localDateOf(new Date(at), zone)).toBe(on);
@@ -36,7 +49,13 @@ describe("local dates", () => {
   });
 
   it("a local time lies on its own day, in every zone and season", () => {
-    const zones = ["Europe/Rome", "America/Sao_Paulo", "Asia/Kathmandu", "Australia/Lord_Howe", "Pacific/Apia"];
+    const zones = [
+      "Europe/Rome",
+      "America/Sao_Paulo",
+      "Asia/Kathmandu",
+      "Australia/Lord_Howe",
+      "Pacific/Apia",
+    ];
     fc.assert(
       fc.property(
         fc.integer({ min: 0, max: 3000 }),

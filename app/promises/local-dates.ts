@@ -9,7 +9,8 @@ const DAY_MS = 86_400_000;
 export function localDateOf(at: Date, timeZone: string): string {
   const local = DateTime.fromJSDate(at, { zone: timeZone });
   const on = local.toISODate();
-  if (on === null) throw new RangeError(`No local date in ${timeZone}: ${local.invalidReason ?? "invalid instant"}`);
+  if (on === null)
+    throw new RangeError(`No local date in ${timeZone}: ${local.invalidReason ?? "invalid instant"}`);
   return on;
 }
 

@@ -4,22 +4,50 @@ import { defaultShopSettings } from "~/settings/shop-settings";
 import { isPromiseKept } from "./delivery-promise";
 import { resolvePromise, transitRuleFor, type PromiseInput } from "./resolve-promise";
 
-const rules = { ...defaultShopSettings.promiseRules, transit: [
-  { to: "domestic", method: "express", minDays: 1, maxDays: 1 },
-  { to: "domestic", method: null, minDays: 2, maxDays: 4 },
-  { to: "DE", method: null, minDays: 3, maxDays: 5 },
-  { to: "international", method: null, minDays: 6, maxDays: 12 },
-] };
+const rules = {
+  ...defaultShopSettings.promiseRules,
+  transit: [
+    { to: "domestic", method: "express", minDays: 1, maxDays: 1 },
+    { to: "domestic", method: null, minDays: 2, maxDays: 4 },
+    { to: "DE", method: null, minDays: 3, maxDays: 5 },
+    { to: "international", method: null, minDays: 6, maxDays: 12 },
+  ],
+};
 
 describe("a promise by the merchant's rules", () => {
   it.each([
     // Monday 16 November 2026, handling 1 working day, transit 2-4: leaves Tuesday 17.
-    ["before the cut-off the shop starts today", { placedAt: "2026-11-16T12:59:00Z" }, "2026-11-19", "2026-11-23"],
+    [
+      "before the cut-off the shop starts today",
+      { placedAt: "2026-11-16T12:59:00Z" },
+      "2026-11-19",
+      "2026-11-23",
+    ],
     ["at the cut-off it starts tomorrow", { placedAt: "2026-11-16T13:00:00Z" }, "2026-11-20", "2026-11-24"],
-    ["an order of Saturday starts on Monday", { placedAt: "2026-11-14T09:00:00Z" }, "2026-11-19", "2026-11-23"],
-    ["the express method has its own days", { placedAt: "2026-11-16T09:00:00Z", shippingMethod: "Corriere Express 24h" }, "2026-11-18", "2026-11-18"],
-    ["Germany has its own rule", { placedAt: "2026-11-16T09:00:00Z", countryCode: "DE" }, "2026-11-20", "2026-11-24"],
-    ["the rest of the world has another", { placedAt: "2026-11-16T09:00:00Z", countryCode: "JP" }, "2026-11-25", "2026-12-03"],
+    [
+      "an order of Saturday starts on Monday",
+      { placedAt: "2026-11-14T09:00:00Z" },
+      "2026-11-19",
+      "2026-11-23",
+    ],
+    [
+      "the express method has its own days",
+      { placedAt: "2026-11-16T09:00:00Z", shippingMethod: "Corriere Express 24h" },
+      "2026-11-18",
+      "2026-11-18",
+    ],
+    [
+      "Germany has its own rule",
+      { placedAt: "2026-11-16T09:00:00Z", countryCode: "DE" },
+      "2026-11-20",
+      "2026-11-24",
+    ],
+    [
+      "the rest of the world has another",
+      { placedAt: "2026-11-16T09:00:00Z", countryCode: "JP" },
+      "2026-11-25",
+      "2026-12-03",
+    ],
     ["Christmas takes its days", { placedAt: "2026-12-22T09:00:00Z" }, "2026-12-28", "2026-12-30"],
   ])("%s", (_title, order, earliestOn, latestOn) => {
     expect(promised(order)).toMatchObject({ earliestOn, latestOn, source: "promise_rules" });
@@ -27,7 +55,9 @@ describe("a promise by the merchant's rules", () => {
 
   it("never promises a day on which nobody delivers at her door", () => {
     // Leaves Tuesday 1 December for Austria; 8 December is a holiday there and in Italy.
-    expect(promised({ placedAt: "2026-11-27T09:00:00Z", countryCode: "AT" })?.earliestOn).not.toBe("2026-12-08");
+    expect(promised({ placedAt: "2026-11-27T09:00:00Z", countryCode: "AT" })?.earliestOn).not.toBe(
+      "2026-12-08",
+    );
     // 6 April 2026 is Easter Monday in Germany and Italy, 3 April Good Friday only in Germany.
     expect(promised({ placedAt: "2026-03-30T08:00:00Z", countryCode: "DE" })?.earliestOn).toBe("2026-04-04");
   });
@@ -45,7 +75,9 @@ describe("a promise by the merchant's rules", () => {
   it("says nothing when nothing is shipped, the address is missing, or no rule fits", () => {
     expect(promised({ requiresShipping: false })).toBeNull();
     expect(promised({ countryCode: null, timeZone: null })).toBeNull();
-    expect(promised({ countryCode: "JP" }, { rules: { ...rules, transit: rules.transit.slice(0, 2) } })).toBeNull();
+    expect(
+      promised({ countryCode: "JP" }, { rules: { ...rules, transit: rules.transit.slice(0, 2) } }),
+    ).toBeNull();
   });
 });
 
@@ -54,12 +86,22 @@ describe("a promise from Shopify", () => {
 
   it("beats the shipping option and the rules, in the shopper's own days", () => {
     expect(
-      promised({ timeZone: "America/New_York", countryCode: "US" }, { deliveryMethod, shippingOption: { minAt: null, maxAt: new Date("2026-12-01T12:00:00Z") } }),
-    ).toMatchObject({ earliestOn: "2026-11-19", latestOn: "2026-11-20", source: "shopify_delivery_method", timeZone: "America/New_York" });
+      promised(
+        { timeZone: "America/New_York", countryCode: "US" },
+        { deliveryMethod, shippingOption: { minAt: null, maxAt: new Date("2026-12-01T12:00:00Z") } },
+      ),
+    ).toMatchObject({
+      earliestOn: "2026-11-19",
+      latestOn: "2026-11-20",
+      source: "shopify_delivery_method",
+      timeZone: "America/New_York",
+    });
   });
 
   it("with one date only promises that day", () => {
-    expect(promised({}, { shippingOption: { minAt: null, maxAt: new Date("2026-11-20T12:00:00Z") } })).toMatchObject({
+    expect(
+      promised({}, { shippingOption: { minAt: null, maxAt: new Date("2026-11-20T12:00:00Z") } }),
+    ).toMatchObject({
       earliestOn: "2026-11-20",
       latestOn: "2026-11-20",
       source: "shipping_option",
@@ -79,26 +121,32 @@ describe("a promise from Shopify", () => {
 describe("ship-by", () => {
   it("is the cut-off of the last working day that still keeps the promise", () => {
     // Promised by Monday 23 with at most 4 days on the road: Tuesday 17 at 14:00 in Rome.
-    expect(promised({ placedAt: "2026-11-16T09:00:00Z" })?.shipBy?.toISOString()).toBe("2026-11-17T13:00:00.000Z");
+    expect(promised({ placedAt: "2026-11-16T09:00:00Z" })?.shipBy?.toISOString()).toBe(
+      "2026-11-17T13:00:00.000Z",
+    );
   });
 
   it("is never before the shop could have started", () => {
     const tight = { minAt: null, maxAt: new Date("2026-11-17T12:00:00Z") };
-    expect(promised({ placedAt: "2026-11-16T09:00:00Z" }, { deliveryMethod: tight })?.shipBy?.toISOString()).toBe(
-      "2026-11-16T13:00:00.000Z",
-    );
+    expect(
+      promised({ placedAt: "2026-11-16T09:00:00Z" }, { deliveryMethod: tight })?.shipBy?.toISOString(),
+    ).toBe("2026-11-16T13:00:00.000Z");
   });
 
   it("leaving by then keeps the promise, leaving a working day later does not have to", () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 600 * 24 }), fc.constantFrom("IT", "DE", "US", "SA"), (hours, countryCode) => {
-        const placedAt = new Date(Date.UTC(2025, 0, 1) + hours * 3_600_000).toISOString();
-        const promise = promised({ placedAt, countryCode, timeZone: null });
-        if (!promise) throw new Error("every one of these countries has a rule");
-        expect(promise.earliestOn <= promise.latestOn).toBe(true);
-        expect(promise.shipBy && promise.shipBy.toISOString() >= placedAt.slice(0, 10)).toBe(true);
-        expect(promise.shipBy && promise.shipBy.toISOString().slice(0, 10) <= promise.latestOn).toBe(true);
-      }),
+      fc.property(
+        fc.integer({ min: 0, max: 600 * 24 }),
+        fc.constantFrom("IT", "DE", "US", "SA"),
+        (hours, countryCode) => {
+          const placedAt = new Date(Date.UTC(2025, 0, 1) + hours * 3_600_000).toISOString();
+          const promise = promised({ placedAt, countryCode, timeZone: null });
+          if (!promise) throw new Error("every one of these countries has a rule");
+          expect(promise.earliestOn <= promise.latestOn).toBe(true);
+          expect(promise.shipBy && promise.shipBy.toISOString() >= placedAt.slice(0, 10)).toBe(true);
+          expect(promise.shipBy && promise.shipBy.toISOString().slice(0, 10) <= promise.latestOn).toBe(true);
+        },
+      ),
       { numRuns: 200 },
     );
   });
@@ -115,7 +163,9 @@ it("her country's rule beats the general one even when only the general one name
     { to: "international", method: "express", minDays: 2, maxDays: 3 },
     { to: "FR", method: null, minDays: 4, maxDays: 6 },
   ];
-  expect(transitRuleFor({ countryCode: "FR", shippingMethod: "Express" }, { ...rules, transit })?.to).toBe("FR");
+  expect(transitRuleFor({ countryCode: "FR", shippingMethod: "Express" }, { ...rules, transit })?.to).toBe(
+    "FR",
+  );
 });
 
 function promised(
@@ -127,7 +177,14 @@ function promised(
     deliveryMethod: null,
     shippingOption: null,
     rules,
-    order: { countryCode: "IT", timeZone: "Europe/Rome", shippingMethod: "Standard", requiresShipping: true, ...given, placedAt: new Date(placedAt) },
+    order: {
+      countryCode: "IT",
+      timeZone: "Europe/Rome",
+      shippingMethod: "Standard",
+      requiresShipping: true,
+      ...given,
+      placedAt: new Date(placedAt),
+    },
     ...rest,
   });
 }

@@ -78,9 +78,18 @@ function rangeByRules(
   if (order.countryCode === null) return null;
   const transit = transitRuleFor(order, rules);
   if (transit === null) return null;
-  const leavesOn = addBusinessDays(firstHandlingDay(order.placedAt, rules), rules.handlingDays, shopCalendar(rules));
-  const arrivesIn = (days: number) => arrivalOn(leavesOn, days, { from: rules.originCountry, to: order.countryCode ?? "" });
-  return { earliestOn: arrivesIn(transit.minDays), latestOn: arrivesIn(transit.maxDays), source: "promise_rules" };
+  const leavesOn = addBusinessDays(
+    firstHandlingDay(order.placedAt, rules),
+    rules.handlingDays,
+    shopCalendar(rules),
+  );
+  const arrivesIn = (days: number) =>
+    arrivalOn(leavesOn, days, { from: rules.originCountry, to: order.countryCode ?? "" });
+  return {
+    earliestOn: arrivesIn(transit.minDays),
+    latestOn: arrivesIn(transit.maxDays),
+    source: "promise_rules",
+  };
 }
 
 /** The working day on which the shop starts on an order: today before the cut-off, in the shop's time zone. */
@@ -91,7 +100,10 @@ function firstHandlingDay(placedAt: Date, rules: PromiseRules): string {
 }
 
 function arrivalOn(leavesOn: string, transitDays: number, road: { from: string; to: string }): string {
-  return businessDayFrom(addBusinessDays(leavesOn, transitDays, countryCalendar(road.from)), deliveryCalendar(road.to));
+  return businessDayFrom(
+    addBusinessDays(leavesOn, transitDays, countryCalendar(road.from)),
+    deliveryCalendar(road.to),
+  );
 }
 
 /**
@@ -121,7 +133,9 @@ export function transitRuleFor(
 ): TransitRule | null {
   const zone = order.countryCode === rules.originCountry ? "domestic" : "international";
   const method = order.shippingMethod?.toLowerCase() ?? "";
-  const fitting = rules.transit.filter((rule) => rule.method === null || method.includes(rule.method.toLowerCase()));
+  const fitting = rules.transit.filter(
+    (rule) => rule.method === null || method.includes(rule.method.toLowerCase()),
+  );
   for (const to of [order.countryCode, zone]) {
     const there = fitting.filter((rule) => rule.to === to);
     const rule = there.find((one) => one.method !== null) ?? there[0];

@@ -11,7 +11,10 @@ export async function revisePromise(
   tx: Transaction,
   { shopId, orderId, promise }: { shopId: string; orderId: string; promise: DeliveryPromise },
 ): Promise<{ outcome: "revised" } | { outcome: "same" }> {
-  const newest = await tx.deliveryPromise.findFirst({ where: { shopId, orderId }, orderBy: { sequence: "desc" } });
+  const newest = await tx.deliveryPromise.findFirst({
+    where: { shopId, orderId },
+    orderBy: { sequence: "desc" },
+  });
   const row = promiseRow(promise, { shopId, orderId, sequence: (newest?.sequence ?? 0) + 1 });
   const isSame =
     newest !== null &&

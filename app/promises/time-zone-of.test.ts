@@ -23,7 +23,10 @@ it.each([
 });
 
 it("names only time zones that exist", () => {
-  const zones = [...Object.values(mainTimeZones), ...Object.values(provinceTimeZones).flatMap((of) => Object.values(of))];
+  const zones = [
+    ...Object.values(mainTimeZones),
+    ...Object.values(provinceTimeZones).flatMap((of) => Object.values(of)),
+  ];
   expect(zones.length).toBeGreaterThan(300);
   expect(zones.filter((zone) => !IANAZone.isValidZone(zone))).toEqual([]);
 });

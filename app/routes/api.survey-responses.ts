@@ -23,7 +23,9 @@ const bodySchema = z.object({
 
 /** Remix sends OPTIONS to the loader: without it the browser's preflight fails. */
 export async function loader({ request }: LoaderFunctionArgs): Promise<Response> {
-  return answerCheckout(request, door(), () => Promise.resolve(problem(405, "post_only", { Allow: "POST, OPTIONS" })));
+  return answerCheckout(request, door(), () =>
+    Promise.resolve(problem(405, "post_only", { Allow: "POST, OPTIONS" })),
+  );
 }
 
 /** Her answer on the thank-you page. */

@@ -18,21 +18,31 @@ const querySchema = z.object({
 /** What the thank-you page shows. Also answers the preflight: Remix sends OPTIONS to the loader. */
 export async function loader({ request }: LoaderFunctionArgs): Promise<Response> {
   const deps = getDeps();
-  return answerCheckout(request, { authenticate: authenticate.checkout, log: deps.log }, async ({ shopId }) => {
-    const { searchParams } = new URL(request.url);
-    const query = querySchema.safeParse({
-      checkoutToken: searchParams.get("checkoutToken"),
-      locale: searchParams.get("locale"),
-      firstOrder: searchParams.get("firstOrder"),
-      ask: searchParams.get("ask"),
-    });
-    if (!query.success) return problem(400, String(query.error.issues[0]?.path[0] ?? "unreadable"));
-    const { checkoutToken, locale, firstOrder, ask } = query.data;
+  return answerCheckout(
+    request,
+    { authenticate: authenticate.checkout, log: deps.log },
+    async ({ shopId }) => {
+      const { searchParams } = new URL(request.url);
+      const query = querySchema.safeParse({
+        checkoutToken: searchParams.get("checkoutToken"),
+        locale: searchParams.get("locale"),
+        firstOrder: searchParams.get("firstOrder"),
+        ask: searchParams.get("ask"),
+      });
+      if (!query.success) return problem(400, String(query.error.issues[0]?.path[0] ?? "unreadable"));
+      const { checkoutToken, locale, firstOrder, ask } = query.data;
 
-    const limited = limitCheckout({ shopId, checkoutToken });
-    if (limited !== null) return limited;
-    return Response.json(
-      await showThankYou(deps, { shopId, checkoutToken, locale, firstOrder: firstOrder ?? false, ask: ask ?? true }),
-    );
-  });
+      const limited = limitCheckout({ shopId, checkoutToken });
+      if (limited !== null) return limited;
+      return Response.json(
+        await showThankYou(deps, {
+          shopId,
+          checkoutToken,
+          locale,
+          firstOrder: firstOrder ?? false,
+          ask: ask ?? true,
+        }),
+      );
+    },
+  );
 }

@@ -2,8 +2,8 @@ import { json, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type 
 import { useLoaderData } from "@remix-run/react";
 import { chooseOption } from "~/delays/choose-option.server";
 import { loadChoicePage, type ChoicePage } from "~/delays/choice-page.server";
+import { isDelayChoice, type DelayChoice } from "~/delays/delay-options";
 import { getDeps } from "~/deps.server";
-import { delayChoices, type DelayChoice } from "~/messages/shopper-page-words";
 import { wordsIn } from "~/messages/words/words";
 import { readForm } from "~/platform/read-form.server";
 import { badLink } from "~/ui/bad-link.server";
@@ -16,9 +16,10 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => shopperMeta(data)
 /** Shows what her choice would do. Mail scanners open links: nothing is stored here. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { db, links, clock } = getDeps();
-  const link = links.read("choose", params.token ?? "", clock.now());
+  const now = clock.now();
+  const link = links.read("choose", params.token ?? "", now);
   if (link.outcome !== "valid") return badLink(request, link.outcome);
-  const page = await loadChoicePage(db, { shopId: link.shopId, delayId: link.id });
+  const page = await loadChoicePage(db, { shopId: link.shopId, delayId: link.id, now });
   if (page === null) return badLink(request, "forged");
   const query = new URL(request.url).searchParams;
   const { language } = page;
@@ -44,15 +45,14 @@ export default function Choice() {
   const words = wordsIn[page.language].pages.choice;
   const frame = { language: page.language, look: page.look, overline: words.order(page.orderNumber) };
 
-  if (page.open.length === 0) {
+  if (asked === null) {
     return (
-      <ShopperPage {...frame} title={words.pastTitle}>
-        <p>{words.pastText}</p>
-        <FollowOrder page={page} />
+      <ShopperPage {...frame} title={words.title}>
+        <Choices page={page} />
       </ShopperPage>
     );
   }
-  if (asked && sent && page.chosen === asked) {
+  if (sent && page.chosen === asked) {
     const { name, done } = words.options[asked];
     return (
       <ShopperPage {...frame} title={name}>
@@ -62,10 +62,13 @@ export default function Choice() {
       </ShopperPage>
     );
   }
-  if (asked === null || !page.open.includes(asked)) {
+  if (!page.open.includes(asked)) {
+    const isOver = !page.open.includes("wait");
+    const tooLate = asked === "cancel" ? words.tooLateToCancel : words.tooLateToChangeAddress;
     return (
-      <ShopperPage {...frame} title={words.title}>
-        {asked === "cancel" && <p role="status">{words.tooLateToCancel}</p>}
+      <ShopperPage {...frame} title={words.pastTitle}>
+        <p>{isOver ? words.pastText : tooLate}</p>
+        <FollowOrder page={page} />
         <OtherChoices page={page} than={asked} />
       </ShopperPage>
     );
@@ -90,21 +93,27 @@ export default function Choice() {
   );
 }
 
-function OtherChoices({ page, than }: { page: ChoicePage; than: DelayChoice | null }) {
-  const words = wordsIn[page.language].pages.choice;
+function OtherChoices({ page, than }: { page: ChoicePage; than: DelayChoice }) {
+  const others = page.open.filter((choice) => choice !== than);
+  if (others.length === 0) return null;
   return (
     <>
-      <h2>{words.others}</h2>
-      <ul className="options">
-        {page.open
-          .filter((choice) => choice !== than)
-          .map((choice) => (
-            <li key={choice}>
-              <a href={`?choice=${choice}`}>{words.options[choice].name}</a>
-            </li>
-          ))}
-      </ul>
+      <h2>{wordsIn[page.language].pages.choice.others}</h2>
+      <Choices page={{ ...page, open: others }} />
     </>
+  );
+}
+
+function Choices({ page }: { page: ChoicePage }) {
+  const { options } = wordsIn[page.language].pages.choice;
+  return (
+    <ul className="options">
+      {page.open.map((choice) => (
+        <li key={choice}>
+          <a href={`?choice=${choice}`}>{options[choice].name}</a>
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -118,5 +127,5 @@ function FollowOrder({ page }: { page: ChoicePage }) {
 }
 
 function choiceOf(text: string | null): DelayChoice | null {
-  return delayChoices.find((choice) => choice === text) ?? null;
+  return isDelayChoice(text) ? text : null;
 }

@@ -37,7 +37,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const page = await loadFeedbackPage(deps.db, { shopId: link.shopId, touchpointId: link.id, now });
   if (page === null) return badLink(request, "forged");
   const form = await readForm(request);
-  if (form === null) return json({ problem: "comment" as const, entered: null }, { status: 413 });
+  if (form === null) return json({ view: "refused" as const, problem: "comment" as const, entered: null }, { status: 413 });
 
   const entered = {
     rating: ratingOf(form.get("rating")),
@@ -46,7 +46,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     reasons: form.getAll("reason"),
     mayContact: form.has("mayContact"),
   };
-  if (entered.rating === null) return json({ problem: "rating" as const, entered }, { status: 400 });
+  if (entered.rating === null) return json({ view: "refused" as const, problem: "rating" as const, entered }, { status: 400 });
   const recorded = await recordResponse(deps, {
     shopId: link.shopId,
     survey: page.survey,
@@ -58,7 +58,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     channel: "email",
   });
   if (recorded.outcome !== "refused") return redirect("?sent", 303);
-  if (recorded.reason === "comment") return json({ problem: "comment" as const, entered }, { status: 400 });
+  if (recorded.reason === "comment") return json({ view: "refused" as const, problem: "comment" as const, entered }, { status: 400 });
   return badLink(request, "forged");
 }
 
@@ -66,14 +66,14 @@ export default function Feedback() {
   const loaded = useLoaderData<typeof loader>();
   const posted = useActionData<typeof action>();
   if (loaded.view === "bad_link") return <BadLinkPage {...loaded} />;
+  if (posted?.view === "bad_link") return <BadLinkPage {...posted} />;
   const { page, tapped, sent } = loaded;
   const words = wordsIn[page.language].pages.feedback;
   const { answer } = page;
-  const refused = posted && "problem" in posted ? posted : null;
-  if (!refused && answer && sent) return <Thanks page={page} answer={answer} />;
+  if (!posted && answer && sent) return <Thanks page={page} answer={answer} />;
   if (answer && !answer.changeable) return <Closed page={page} rating={answer.rating} />;
 
-  const before = refused?.entered ?? answer;
+  const before = posted?.entered ?? answer;
   return (
     <ShopperPage language={page.language} look={page.look} title={words.title} overline={words.order(page.orderNumber)}>
       <form method="post" action="?">
@@ -82,8 +82,8 @@ export default function Feedback() {
           low={words.low}
           high={words.high}
           ratingOf={words.ratingOf}
-          chosen={refused ? (before?.rating ?? null) : (tapped ?? before?.rating ?? null)}
-          problem={refused?.problem === "rating" ? words.ratingMissing : null}
+          chosen={posted ? (before?.rating ?? null) : (tapped ?? before?.rating ?? null)}
+          problem={posted?.problem === "rating" ? words.ratingMissing : null}
         />
         <fieldset>
           <legend>{words.reasons}</legend>
@@ -99,7 +99,7 @@ export default function Feedback() {
         <label className="label" htmlFor="comment">
           {words.comment}
         </label>
-        {refused?.problem === "comment" && (
+        {posted?.problem === "comment" && (
           <p className="alert" id="comment-problem" role="alert">
             {words.commentTooLong}
           </p>
@@ -109,7 +109,7 @@ export default function Feedback() {
           name="comment"
           maxLength={2000}
           defaultValue={before?.comment ?? ""}
-          aria-describedby={refused?.problem === "comment" ? "comment-problem" : undefined}
+          aria-describedby={posted?.problem === "comment" ? "comment-problem" : undefined}
         />
         <label className="check">
           <input type="checkbox" name="mayContact" value="yes" defaultChecked={before?.mayContact ?? false} />

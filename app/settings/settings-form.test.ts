@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { settingsPatchFromForm } from "./settings-form";
+import { settingsFields, settingsPatchFromForm } from "./settings-form";
+import { defaultShopSettings } from "./shop-settings";
 
 function patchOf(fields: Array<[string, string]>) {
   const form = new FormData();
@@ -66,5 +67,14 @@ describe("the settings form", () => {
 
   it("leaves what is not a number for the refusal to name, an emptied number too", () => {
     expect(patchOf([["surveyEveryDays", "soon"], ["followUpHours", ""]])).toEqual({ surveyEveryDays: "soon", followUpHours: "" });
+  });
+
+  it("saved untouched, changes nothing", () => {
+    const settings = {
+      ...defaultShopSettings,
+      blocklist: { emails: ["a@example.com", "b@example.com"], tags: ["wholesale"] },
+      sender: { name: "Acme", email: "ciao@acme.example", replyTo: null },
+    };
+    expect(patchOf(Object.entries(settingsFields(settings)))).toEqual(settings);
   });
 });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { shopSettingsSchema } from "./shop-settings";
+import { isRecord, shopSettingsSchema, type ShopSettings } from "./shop-settings";
 
 /**
  * Reads the settings form, whose fields are named by dotted path ("quietHours.startsAt",
@@ -50,4 +50,22 @@ function readValue(schema: z.core.$ZodType, written: string): unknown {
 
 function textOf(value: FormDataEntryValue | null): string {
   return typeof value === "string" ? value : "";
+}
+
+/** The same fields the other way round: what the form shows for a shop's settings. */
+export function settingsFields(settings: ShopSettings): Record<string, string> {
+  const fields: Record<string, string> = {};
+  write(settings, "");
+  return fields;
+
+  function write(value: unknown, path: string): void {
+    if (Array.isArray(value)) {
+      if (value.every((item) => !isRecord(item))) fields[path] = value.join(", ");
+      else value.forEach((item, row) => write(item, `${path}.${String(row)}`));
+    } else if (isRecord(value)) {
+      for (const [key, part] of Object.entries(value)) write(part, path === "" ? key : `${path}.${key}`);
+    } else {
+      fields[path] = value === null ? "" : String(value);
+    }
+  }
 }

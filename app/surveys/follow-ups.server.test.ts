@@ -24,7 +24,11 @@ describe("the list of follow-ups", () => {
     const listed = await listFollowUps(db, { shopId, state: "open", now: deps.clock.now() });
     expect(listed).toMatchObject([
       { id: "follow-up-choice", overdue: true, choice: "cancel", answer: null },
-      { overdue: false, answer: { rating: 3, comment: "scatola rotta" }, order: { name: "#1043", firstName: "Marta" } },
+      {
+        overdue: false,
+        answer: { rating: 3, comment: "scatola rotta" },
+        order: { name: "#1043", firstName: "Marta" },
+      },
     ]);
     expect(await countOpenFollowUps(db, { shopId, now: deps.clock.now() })).toEqual({ open: 2, overdue: 1 });
   });

@@ -5,10 +5,22 @@ import { isOverdue } from "./follow-up";
 export interface ListedFollowUp extends FollowUp {
   overdue: boolean;
   /** The answer that opened it. */
-  answer: { survey: string; rating: number; comment: string | null; reasons: string[]; mayContact: boolean | null } | null;
+  answer: {
+    survey: string;
+    rating: number;
+    comment: string | null;
+    reasons: string[];
+    mayContact: boolean | null;
+  } | null;
   /** The choice that opened it. */
   choice: string | null;
-  order: { name: string; firstName: string | null; lastName: string | null; email: string | null; locale: string | null } | null;
+  order: {
+    name: string;
+    firstName: string | null;
+    lastName: string | null;
+    email: string | null;
+    locale: string | null;
+  } | null;
 }
 
 interface FollowUpList {
@@ -29,20 +41,25 @@ export async function listFollowUps(
     orderBy: state === "open" ? { dueAt: "asc" } : { resolvedAt: "desc" },
     take: limit,
   });
-  const answers = await byId(followUps.map((one) => one.surveyResponseId), (ids) =>
-    db.surveyResponse.findMany({
-      where: { shopId, id: { in: ids } },
-      select: { id: true, survey: true, rating: true, comment: true, reasons: true, mayContact: true },
-    }),
+  const answers = await byId(
+    followUps.map((one) => one.surveyResponseId),
+    (ids) =>
+      db.surveyResponse.findMany({
+        where: { shopId, id: { in: ids } },
+        select: { id: true, survey: true, rating: true, comment: true, reasons: true, mayContact: true },
+      }),
   );
-  const delays = await byId(followUps.map((one) => one.delayId), (ids) =>
-    db.delay.findMany({ where: { shopId, id: { in: ids } }, select: { id: true, choice: true } }),
+  const delays = await byId(
+    followUps.map((one) => one.delayId),
+    (ids) => db.delay.findMany({ where: { shopId, id: { in: ids } }, select: { id: true, choice: true } }),
   );
-  const orders = await byId(followUps.map((one) => one.orderId), (ids) =>
-    db.order.findMany({
-      where: { shopId, id: { in: ids } },
-      select: { id: true, name: true, firstName: true, lastName: true, email: true, locale: true },
-    }),
+  const orders = await byId(
+    followUps.map((one) => one.orderId),
+    (ids) =>
+      db.order.findMany({
+        where: { shopId, id: { in: ids } },
+        select: { id: true, name: true, firstName: true, lastName: true, email: true, locale: true },
+      }),
   );
   return followUps.map((followUp) => ({
     ...followUp,

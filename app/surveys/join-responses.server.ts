@@ -39,7 +39,10 @@ export async function joinResponses(
     }
     if (known !== null) await dropAnswer(tx, known);
     await tx.surveyResponse.update({ where: { id: answer.id }, data: { subject, orderId, shopperKey } });
-    await tx.followUp.updateMany({ where: { shopId, surveyResponseId: answer.id }, data: { orderId, shopperKey } });
+    await tx.followUp.updateMany({
+      where: { shopId, surveyResponseId: answer.id },
+      data: { orderId, shopperKey },
+    });
   }
 
   const lastChange = waiting.map((answer) => answer.changedAt).reduce((a, b) => (a > b ? a : b));

@@ -6,7 +6,13 @@ const perCheckout = createRateLimit({ burst: 30, perSecond: 0.5 });
 const perShop = createRateLimit({ burst: 1000, perSecond: 100 });
 
 /** 429 for whoever knocks too often: the checkout first, then the whole shop, whose token proves no order. */
-export function limitCheckout({ shopId, checkoutToken }: { shopId: string; checkoutToken: string }): Response | null {
+export function limitCheckout({
+  shopId,
+  checkoutToken,
+}: {
+  shopId: string;
+  checkoutToken: string;
+}): Response | null {
   for (const decision of [perCheckout.take(`${shopId}/${checkoutToken}`), perShop.take(shopId)]) {
     if (decision.outcome === "limited") {
       return problem(429, "too_many", { "Retry-After": String(decision.retryAfterSeconds) });

@@ -17,7 +17,10 @@ const marta: KnownShopper = {
   lastSurveyAt: null,
 };
 
-const blocking = (blocklist: ShopSettings["blocklist"]): ShopSettings => ({ ...defaultShopSettings, blocklist });
+const blocking = (blocklist: ShopSettings["blocklist"]): ShopSettings => ({
+  ...defaultShopSettings,
+  blocklist,
+});
 
 describe("the thank-you page asks", () => {
   test("a shopper whose order has not reached us yet", () => {
@@ -49,10 +52,19 @@ describe("the thank-you page does not ask", () => {
   });
   test("a shopper with a blocked tag on the order", () => {
     const settings = blocking({ emails: [], tags: ["Wholesale"] });
-    expect(mayAsk(settings, { ...marta, tags: ["wholesale"] }, now)).toEqual({ ask: false, reason: "blocked" });
+    expect(mayAsk(settings, { ...marta, tags: ["wholesale"] }, now)).toEqual({
+      ask: false,
+      reason: "blocked",
+    });
   });
   test("anybody while the question is switched off", () => {
-    const touchpoints = { ...defaultShopSettings.touchpoints, nps_survey: { enabled: false, byEmail: false } };
-    expect(mayAsk({ ...defaultShopSettings, touchpoints }, null, now)).toEqual({ ask: false, reason: "touchpoint_off" });
+    const touchpoints = {
+      ...defaultShopSettings.touchpoints,
+      nps_survey: { enabled: false, byEmail: false },
+    };
+    expect(mayAsk({ ...defaultShopSettings, touchpoints }, null, now)).toEqual({
+      ask: false,
+      reason: "touchpoint_off",
+    });
   });
 });

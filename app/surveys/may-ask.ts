@@ -1,4 +1,5 @@
 import type { ShopSettings } from "~/settings/shop-settings";
+import { isBlocked } from "~/touchpoints/decide-touchpoint";
 
 /** What we know about the shopper in front of the thank-you page; null while her order has not reached us. */
 export interface KnownShopper {
@@ -18,7 +19,15 @@ export type AskingDecision =
   | { ask: true }
   | {
       ask: false;
-      reason: "touchpoint_off" | "test_order" | "cancelled" | "before_go_live" | "blocked" | "unsubscribed" | "in_trouble" | "asked_lately";
+      reason:
+        | "touchpoint_off"
+        | "test_order"
+        | "cancelled"
+        | "before_go_live"
+        | "blocked"
+        | "unsubscribed"
+        | "in_trouble"
+        | "asked_lately";
     };
 
 const dayMs = 86_400_000;
@@ -42,12 +51,4 @@ export function mayAsk(settings: ShopSettings, shopper: KnownShopper | null, now
     return { ask: false, reason: "asked_lately" };
   }
   return { ask: true };
-}
-
-function isBlocked(blocklist: ShopSettings["blocklist"], { email, tags }: KnownShopper): boolean {
-  const same = (a: string) => (b: string) => a.trim().toLowerCase() === b.trim().toLowerCase();
-  return (
-    (email !== null && blocklist.emails.some(same(email))) ||
-    tags.some((tag) => blocklist.tags.some(same(tag)))
-  );
 }

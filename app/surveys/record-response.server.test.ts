@@ -19,7 +19,9 @@ const onThePage = (answer: Partial<ResponseInput> = {}): ResponseInput => ({
 });
 
 const sums = () =>
-  db.surveyRollup.findMany({ select: { survey: true, onDate: true, promoters: true, passives: true, detractors: true } });
+  db.surveyRollup.findMany({
+    select: { survey: true, onDate: true, promoters: true, passives: true, detractors: true },
+  });
 const today = new Date("2026-06-12T00:00:00Z");
 
 describe("an answer on the thank-you page", () => {
@@ -37,13 +39,18 @@ describe("an answer on the thank-you page", () => {
       comment: "che bello",
       language: "it",
     });
-    expect(await sums()).toEqual([{ survey: "purchase_nps", onDate: today, promoters: 1, passives: 0, detractors: 0 }]);
+    expect(await sums()).toEqual([
+      { survey: "purchase_nps", onDate: today, promoters: 1, passives: 0, detractors: 0 },
+    ]);
   });
 
   test("is kept by the checkout while the order has not come", async () => {
     await aShop(db);
     expect(await recordResponse(deps, onThePage())).toMatchObject({ outcome: "recorded", orderId: null });
-    expect(await db.surveyResponse.findFirstOrThrow()).toMatchObject({ subject: "checkout:checkout-1043", orderId: null });
+    expect(await db.surveyResponse.findFirstOrThrow()).toMatchObject({
+      subject: "checkout:checkout-1043",
+      orderId: null,
+    });
     expect(await db.orderMark.count()).toBe(0);
   });
 
@@ -95,7 +102,9 @@ describe("changing her mind", () => {
     expect(second).toMatchObject({ outcome: "changed" });
     if (first.outcome === "refused" || second.outcome === "refused") throw new Error("refused");
     expect(second.responseId).toBe(first.responseId);
-    expect(await sums()).toEqual([{ survey: "purchase_nps", onDate: today, promoters: 1, passives: 0, detractors: 0 }]);
+    expect(await sums()).toEqual([
+      { survey: "purchase_nps", onDate: today, promoters: 1, passives: 0, detractors: 0 },
+    ]);
     expect(await db.orderMark.findFirstOrThrow()).toMatchObject({ value: { purchase_nps: 10 } });
   });
 
@@ -116,7 +125,13 @@ describe("an unhappy answer", () => {
     await recordResponse(deps, onThePage({ rating: 6 }));
     await recordResponse(deps, onThePage({ rating: 2 }));
     expect(await db.followUp.findMany()).toMatchObject([
-      { kind: "detractor", state: "open", orderId: "1043", shopperKey: "shopper-marta", dueAt: new Date("2026-06-12T13:00:00Z") },
+      {
+        kind: "detractor",
+        state: "open",
+        orderId: "1043",
+        shopperKey: "shopper-marta",
+        dueAt: new Date("2026-06-12T13:00:00Z"),
+      },
     ]);
   });
 
@@ -130,9 +145,16 @@ describe("an unhappy answer", () => {
     await aShop(db);
     await recordResponse(deps, onThePage({ rating: 5 }));
     await recordResponse(deps, onThePage({ rating: 8 }));
-    expect(await db.followUp.findFirstOrThrow()).toMatchObject({ state: "resolved", outcome: "answer_changed" });
+    expect(await db.followUp.findFirstOrThrow()).toMatchObject({
+      state: "resolved",
+      outcome: "answer_changed",
+    });
     await recordResponse(deps, onThePage({ rating: 4 }));
-    expect(await db.followUp.findFirstOrThrow()).toMatchObject({ state: "open", outcome: null, resolvedAt: null });
+    expect(await db.followUp.findFirstOrThrow()).toMatchObject({
+      state: "open",
+      outcome: null,
+      resolvedAt: null,
+    });
   });
 
   test("that turns happy leaves a follow-up with a note to the person who wrote it", async () => {
@@ -177,7 +199,12 @@ describe("refused, with nothing kept", () => {
 describe("when the order comes after the answer", () => {
   const join = () =>
     db.$transaction((tx) =>
-      joinResponses(tx, { shopId, orderId: "1043", checkoutToken: "checkout-1043", shopperKey: "shopper-marta" }),
+      joinResponses(tx, {
+        shopId,
+        orderId: "1043",
+        checkoutToken: "checkout-1043",
+        shopperKey: "shopper-marta",
+      }),
     );
 
   test("the answer and its follow-up become the order's, once", async () => {
@@ -190,9 +217,28 @@ describe("when the order comes after the answer", () => {
     expect(await db.surveyResponse.findMany()).toMatchObject([
       { subject: "order:1043", orderId: "1043", shopperKey: "shopper-marta", rating: 2 },
     ]);
-    expect(await db.followUp.findMany()).toMatchObject([{ orderId: "1043", shopperKey: "shopper-marta", state: "open" }]);
-    expect(await db.orderMark.findFirstOrThrow()).toMatchObject({ key: "rating", value: { purchase_nps: 2 } });
+    expect(await db.followUp.findMany()).toMatchObject([
+      { orderId: "1043", shopperKey: "shopper-marta", state: "open" },
+    ]);
+    expect(await db.orderMark.findFirstOrThrow()).toMatchObject({
+      key: "rating",
+      value: { purchase_nps: 2 },
+    });
     expect(await sums()).toMatchObject([{ promoters: 0, passives: 0, detractors: 1 }]);
+  });
+
+  test("in the very same moment, the two find each other", async () => {
+    await aShop(db);
+    for (let n = 1; n <= 15; n += 1) {
+      const checkoutToken = `checkout-${n}`;
+      const orderComes = db.$transaction(async (tx) => {
+        await anOrder(tx, { id: String(n), name: `#${n}`, checkoutToken });
+        await joinResponses(tx, { shopId, orderId: String(n), checkoutToken, shopperKey: "shopper-marta" });
+      });
+      await Promise.all([orderComes, recordResponse(deps, onThePage({ checkoutToken }))]);
+    }
+    expect(await db.surveyResponse.count({ where: { orderId: { not: null } } })).toBe(15);
+    expect(await db.surveyResponse.count()).toBe(15);
   });
 
   test("of two answers the first stands and the other is taken out of the count", async () => {
@@ -201,7 +247,10 @@ describe("when the order comes after the answer", () => {
     deps.clock.advance({ hours: 1 });
     // As a mail's link would say it, for an order whose checkout we could not see.
     await anOrder(db, { checkoutToken: null });
-    await recordResponse(deps, onThePage({ orderId: "1043", checkoutToken: null, rating: 10, channel: "email" }));
+    await recordResponse(
+      deps,
+      onThePage({ orderId: "1043", checkoutToken: null, rating: 10, channel: "email" }),
+    );
     expect(await sums()).toMatchObject([{ promoters: 1, detractors: 1 }]);
 
     await join();
@@ -213,7 +262,10 @@ describe("when the order comes after the answer", () => {
   test("a later answer by checkout gives way to the one the order has, follow-up and all", async () => {
     await aShop(db);
     await anOrder(db, { checkoutToken: null });
-    await recordResponse(deps, onThePage({ orderId: "1043", checkoutToken: null, rating: 10, channel: "email" }));
+    await recordResponse(
+      deps,
+      onThePage({ orderId: "1043", checkoutToken: null, rating: 10, channel: "email" }),
+    );
     deps.clock.advance({ hours: 1 });
     await recordResponse(deps, onThePage({ rating: 2 }));
     await join();
@@ -227,7 +279,10 @@ describe("when the order comes after the answer", () => {
     await recordResponse(deps, onThePage({ rating: 2 }));
     // The order came by another way, and nobody joined them yet.
     await anOrder(db);
-    expect(await recordResponse(deps, onThePage({ rating: 9 }))).toMatchObject({ outcome: "changed", orderId: "1043" });
+    expect(await recordResponse(deps, onThePage({ rating: 9 }))).toMatchObject({
+      outcome: "changed",
+      orderId: "1043",
+    });
     expect(await db.surveyResponse.findMany()).toMatchObject([{ subject: "order:1043", rating: 9 }]);
   });
 });
@@ -238,8 +293,17 @@ test("purchase and delivery are two answers on one order", async () => {
   await recordResponse(deps, onThePage({ rating: 9 }));
   await recordResponse(
     deps,
-    onThePage({ survey: "delivery_feedback", orderId: "1043", rating: 4, reasons: ["damaged"], mayContact: true, channel: "email" }),
+    onThePage({
+      survey: "delivery_feedback",
+      orderId: "1043",
+      rating: 4,
+      reasons: ["damaged"],
+      mayContact: true,
+      channel: "email",
+    }),
   );
   expect(await db.surveyResponse.count()).toBe(2);
-  expect(await db.orderMark.findFirstOrThrow()).toMatchObject({ value: { purchase_nps: 9, delivery_feedback: 4 } });
+  expect(await db.orderMark.findFirstOrThrow()).toMatchObject({
+    value: { purchase_nps: 9, delivery_feedback: 4 },
+  });
 });

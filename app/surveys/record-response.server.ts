@@ -37,7 +37,10 @@ export type RecordedResponse =
   | { outcome: "recorded" | "changed"; responseId: string; orderId: string | null; answeredAt: Date }
   /** Her day to change it is over; the answer stands as it was. */
   | { outcome: "closed"; responseId: string; orderId: string | null; answeredAt: Date }
-  | { outcome: "refused"; reason: AnswerProblem | "unknown_shop" | "not_live" | "unknown_order" | "test_order" | "no_subject" };
+  | {
+      outcome: "refused";
+      reason: AnswerProblem | "unknown_shop" | "not_live" | "unknown_order" | "test_order" | "no_subject";
+    };
 
 /**
  * Keeps one answer per order and survey, with its day's sum, its follow-up and its mark on the order, all or
@@ -85,13 +88,26 @@ export async function recordResponse(
       });
       kept = before;
       if (!isChangeable(before.answeredAt, now)) {
-        return { outcome: "closed", responseId: before.id, orderId: before.orderId, answeredAt: before.answeredAt };
+        return {
+          outcome: "closed",
+          responseId: before.id,
+          orderId: before.orderId,
+          answeredAt: before.answeredAt,
+        };
       }
-      await countAnswer(tx, { ...answer, rating: before.rating, answeredAt: before.answeredAt, timeZone: shop.timeZone }, -1);
+      await countAnswer(
+        tx,
+        { ...answer, rating: before.rating, answeredAt: before.answeredAt, timeZone: shop.timeZone },
+        -1,
+      );
       await tx.surveyResponse.update({ where: { id: before.id }, data: answer });
     }
     await countAnswer(tx, { ...answer, answeredAt: kept.answeredAt, timeZone: shop.timeZone }, 1);
-    await keepFollowUp(tx, { ...answer, id: kept.id }, { now, followUpHours: parseShopSettings(shop.settings).followUpHours });
+    await keepFollowUp(
+      tx,
+      { ...answer, id: kept.id },
+      { now, followUpHours: parseShopSettings(shop.settings).followUpHours },
+    );
     if (order !== null) await markRatings(tx, { shopId: shop.id, orderId: order.id, now });
 
     return {
@@ -109,7 +125,8 @@ type FoundSubject =
 
 async function findSubject(tx: Transaction, input: ResponseInput): Promise<FoundSubject> {
   const { shopId, orderId } = input;
-  const named = orderId === null ? null : await tx.order.findUnique({ where: { shopId_id: { shopId, id: orderId } } });
+  const named =
+    orderId === null ? null : await tx.order.findUnique({ where: { shopId_id: { shopId, id: orderId } } });
   if (orderId !== null && named === null) return { outcome: "refused", reason: "unknown_order" };
 
   const checkoutToken = named?.checkoutToken ?? input.checkoutToken;

@@ -13,7 +13,12 @@ const noteLimit = 2000;
 /** Closes the loop: what came of it, and a note for whoever reads the order's story. */
 export async function resolveFollowUp(
   { db, clock }: { db: Database; clock: Clock },
-  { shopId, followUpId, outcome, note }: { shopId: string; followUpId: string; outcome: string; note: string | null },
+  {
+    shopId,
+    followUpId,
+    outcome,
+    note,
+  }: { shopId: string; followUpId: string; outcome: string; note: string | null },
 ): Promise<ResolvedFollowUp> {
   const known = followUpOutcomes.find((one): one is FollowUpOutcome => one === outcome);
   if (known === undefined) return { outcome: "refused", reason: "outcome" };

@@ -1,14 +1,29 @@
 import { describe, expect, test } from "vitest";
 
 import { useTestDatabase } from "../../tests/harness/database";
-import { aDeliveryPromise, aFollowUp, anOrder, aShop, aSurveyResponse, aTouchpoint, shopId } from "../../tests/harness/records";
+import {
+  aDeliveryPromise,
+  aFollowUp,
+  anOrder,
+  aShop,
+  aSurveyResponse,
+  aTouchpoint,
+  shopId,
+} from "../../tests/harness/records";
 import { recordResponse } from "./record-response.server";
 import { showThankYou, type ThankYouRequest } from "./show-thank-you.server";
 
 const { db, deps } = useTestDatabase();
 
 const open = (difference: Partial<ThankYouRequest> = {}) =>
-  showThankYou(deps, { shopId, checkoutToken: "checkout-1043", locale: "it", firstOrder: true, ask: true, ...difference });
+  showThankYou(deps, {
+    shopId,
+    checkoutToken: "checkout-1043",
+    locale: "it",
+    firstOrder: true,
+    ask: true,
+    ...difference,
+  });
 
 const plannedQuestion = () =>
   aTouchpoint(db, { id: "nps-1043", kind: "nps_survey", class: "survey", channel: "thank_you_page" });
@@ -19,7 +34,9 @@ describe("the thank-you page", () => {
     const { note, survey } = await open();
     expect(note?.heading).toMatch(/grazie/i);
     expect(survey).toMatchObject({ question: "Quanto ci consiglieresti a un amico?", answer: null });
-    expect((await open({ locale: "en-GB" })).survey?.question).toBe("How much would you recommend us to a friend?");
+    expect((await open({ locale: "en-GB" })).survey?.question).toBe(
+      "How much would you recommend us to a friend?",
+    );
   });
 
   test("knows her name and the promise once the order is known", async () => {
@@ -57,8 +74,13 @@ describe("the thank-you page", () => {
     await plannedQuestion();
     await open();
     await open();
-    expect(await db.touchpoint.findFirstOrThrow()).toMatchObject({ state: "dispatched", dispatchedAt: deps.clock.now() });
-    expect(await db.decision.findMany()).toMatchObject([{ touchpointId: "nps-1043", outcome: "sent", rule: "page_opened" }]);
+    expect(await db.touchpoint.findFirstOrThrow()).toMatchObject({
+      state: "dispatched",
+      dispatchedAt: deps.clock.now(),
+    });
+    expect(await db.decision.findMany()).toMatchObject([
+      { touchpointId: "nps-1043", outcome: "sent", rule: "page_opened" },
+    ]);
   });
 
   test("a question already suppressed stays so", async () => {
@@ -76,7 +98,9 @@ describe("the thank-you page", () => {
     const first = deps.clock.now();
     deps.clock.advance({ hours: 1 });
     await open();
-    expect(await db.pageVisit.findMany()).toEqual([{ shopId, checkoutToken: "checkout-1043", shownAt: first }]);
+    expect(await db.pageVisit.findMany()).toEqual([
+      { shopId, checkoutToken: "checkout-1043", shownAt: first },
+    ]);
   });
 });
 
@@ -119,7 +143,12 @@ describe("the question is not asked, and counts as not asked,", () => {
     await aShop(db);
     await anOrder(db);
     const answeredAt = new Date(deps.clock.now().getTime() - 30 * 86_400_000);
-    await aSurveyResponse(db, { subject: "order:900", orderId: "900", checkoutToken: "checkout-900", answeredAt });
+    await aSurveyResponse(db, {
+      subject: "order:900",
+      orderId: "900",
+      checkoutToken: "checkout-900",
+      answeredAt,
+    });
     await expectSilence();
   });
 
@@ -127,7 +156,13 @@ describe("the question is not asked, and counts as not asked,", () => {
     await aShop(db);
     await anOrder(db);
     const dispatchedAt = new Date(deps.clock.now().getTime() - 30 * 86_400_000);
-    await aTouchpoint(db, { kind: "feedback_invitation", class: "survey", orderId: "900", state: "dispatched", dispatchedAt });
+    await aTouchpoint(db, {
+      kind: "feedback_invitation",
+      class: "survey",
+      orderId: "900",
+      state: "dispatched",
+      dispatchedAt,
+    });
     await expectSilence();
   });
 

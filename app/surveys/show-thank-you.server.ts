@@ -7,6 +7,7 @@ import { languageOf } from "~/messages/voices";
 import { listPromises } from "~/promises/delivery-promises.server";
 import { findShop, type KnownShop } from "~/settings/shops.server";
 import { logDecisions } from "~/touchpoints/why-log.server";
+import { lockAnswers } from "./answer-lock.server";
 import { mayAsk, type KnownShopper } from "./may-ask";
 import { surveyQuestion, type SurveyQuestion } from "./survey-questions";
 import { isChangeable, subjectOf } from "./survey-response";
@@ -14,7 +15,9 @@ import { isChangeable, subjectOf } from "./survey-response";
 /** What the thank-you page shows: the note, the question, or neither. */
 export interface ThankYouPage {
   note: { heading: string; text: string } | null;
-  survey: (SurveyQuestion & { answer: { rating: number; comment: string | null; changeable: boolean } | null }) | null;
+  survey:
+    | (SurveyQuestion & { answer: { rating: number; comment: string | null; changeable: boolean } | null })
+    | null;
 }
 
 export interface ThankYouRequest {
@@ -45,10 +48,12 @@ export async function showThankYou(
   const order = await db.order.findFirst({ where: { shopId, checkoutToken } });
   if (order !== null && (order.deletedAt !== null || order.imported)) return nothing;
 
-  const note = shop.settings.touchpoints.thank_you_note.enabled ? await writeNote(db, { shop, order, request, now }) : null;
+  const note = shop.settings.touchpoints.thank_you_note.enabled
+    ? await writeNote(db, { shop, order, request, now })
+    : null;
   const survey = request.ask ? await findSurvey(db, { shop, order, request, now }) : null;
   if (survey !== null && survey.answer === null) {
-    await db.$transaction((tx) => recordAsked(tx, { shopId, checkoutToken, orderId: order?.id ?? null, now }));
+    await db.$transaction((tx) => recordAsked(tx, { shopId, checkoutToken, now }));
   }
   return { note, survey };
 }
@@ -60,7 +65,10 @@ interface PageFacts {
   now: Date;
 }
 
-async function writeNote(db: Database, { shop, order, request, now }: PageFacts): Promise<ThankYouPage["note"]> {
+async function writeNote(
+  db: Database,
+  { shop, order, request, now }: PageFacts,
+): Promise<ThankYouPage["note"]> {
   const { brand } = shop.settings;
   const { original } =
     order === null ? { original: null } : await listPromises(db, { shopId: shop.id, orderId: order.id });
@@ -87,7 +95,10 @@ async function writeNote(db: Database, { shop, order, request, now }: PageFacts)
   return { heading, text: promise === null || body.includes(promise) ? body : `${body}\n\n${promise}` };
 }
 
-async function findSurvey(db: Database, { shop, order, request, now }: PageFacts): Promise<ThankYouPage["survey"]> {
+async function findSurvey(
+  db: Database,
+  { shop, order, request, now }: PageFacts,
+): Promise<ThankYouPage["survey"]> {
   const { settings } = shop;
   const language = languageOf(request.locale, settings.languages.fallback);
   const question = surveyQuestion(language, settings.brand.voice);
@@ -120,7 +131,10 @@ async function loadShopper(db: Database, order: Order): Promise<KnownShopper> {
       where: { shopId, shopperKey, class: "survey", state: "dispatched", ...notThisOrder },
       _max: { dispatchedAt: true },
     }),
-    db.surveyResponse.aggregate({ where: { shopId, shopperKey, ...notThisOrder }, _max: { answeredAt: true } }),
+    db.surveyResponse.aggregate({
+      where: { shopId, shopperKey, ...notThisOrder },
+      _max: { answeredAt: true },
+    }),
   ]);
   const times = [asked._max.dispatchedAt, answered._max.answeredAt].filter((at) => at !== null);
   return {
@@ -134,13 +148,17 @@ async function loadShopper(db: Database, order: Order): Promise<KnownShopper> {
 interface Asked {
   shopId: string;
   checkoutToken: string;
-  orderId: string | null;
   now: Date;
 }
 
-async function recordAsked(tx: Transaction, { shopId, checkoutToken, orderId, now }: Asked): Promise<void> {
+async function recordAsked(tx: Transaction, { shopId, checkoutToken, now }: Asked): Promise<void> {
+  // Whoever plans for the order holds the same lock: it sees this visit, or we see what it planned.
+  await lockAnswers(tx, { shopId, subject: `checkout:${checkoutToken}` });
   await tx.pageVisit.createMany({ data: { shopId, checkoutToken, shownAt: now }, skipDuplicates: true });
-  if (orderId === null) return;
+  const order = await tx.order.findFirst({ where: { shopId, checkoutToken }, select: { id: true } });
+  if (order === null) return;
+
+  const orderId = order.id;
   const asked = await tx.touchpoint.updateManyAndReturn({
     where: { shopId, orderId, kind: "nps_survey", channel: "thank_you_page", state: "planned" },
     data: { state: "dispatched", dispatchedAt: now, settledAt: now, reason: null },
@@ -148,6 +166,14 @@ async function recordAsked(tx: Transaction, { shopId, checkoutToken, orderId, no
   });
   await logDecisions(
     tx,
-    asked.map(({ id }) => ({ shopId, orderId, touchpointId: id, outcome: "sent", rule: "page_opened", inputs: {}, at: now })),
+    asked.map(({ id }) => ({
+      shopId,
+      orderId,
+      touchpointId: id,
+      outcome: "sent",
+      rule: "page_opened",
+      inputs: {},
+      at: now,
+    })),
   );
 }

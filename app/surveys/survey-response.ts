@@ -83,7 +83,13 @@ export function isChangeable(answeredAt: Date, now: Date): boolean {
 }
 
 /** What "one answer" is counted by: her order, or her checkout while the order has not reached us. */
-export function subjectOf({ orderId, checkoutToken }: { orderId: string | null; checkoutToken: string | null }): string | null {
+export function subjectOf({
+  orderId,
+  checkoutToken,
+}: {
+  orderId: string | null;
+  checkoutToken: string | null;
+}): string | null {
   if (orderId !== null) return `order:${orderId}`;
   return checkoutToken === null ? null : `checkout:${checkoutToken}`;
 }

@@ -158,7 +158,8 @@ function asleep({ kind, settings, order }: DecisionFacts, now: Date): Touchpoint
   return { outcome: "postpone", rule: "quiet_hours", until, inputs: { until: quietHours.endsAt } };
 }
 
-function isBlocked(blocklist: ShopSettings["blocklist"], order: { email: string | null; tags: readonly string[] }): boolean {
+/** Whether the merchant keeps this address or anything with this tag out; case does not matter. */
+export function isBlocked(blocklist: ShopSettings["blocklist"], order: { email: string | null; tags: readonly string[] }): boolean {
   const same = (a: string) => (b: string) => a.trim().toLowerCase() === b.trim().toLowerCase();
   const { email } = order;
   return (

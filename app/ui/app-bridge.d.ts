@@ -13,13 +13,13 @@ declare global {
   }
 }
 
-type Element = DetailedHTMLProps<HTMLAttributes<HTMLElement>, HTMLElement>;
+type CustomElement = DetailedHTMLProps<HTMLAttributes<HTMLElement>, HTMLElement>;
 
 declare module "react" {
   namespace JSX {
     interface IntrinsicElements {
-      "ui-nav-menu": Element;
-      "ui-save-bar": Element;
+      "ui-nav-menu": CustomElement;
+      "ui-save-bar": CustomElement;
     }
   }
 

@@ -1,5 +1,5 @@
 import { BlockStack, Button, Card, Icon, InlineStack, Text } from "@shopify/polaris";
-import { CheckCircleIcon, CircleDashedIcon } from "@shopify/polaris-icons";
+import { CheckCircleIcon, MinusCircleIcon } from "@shopify/polaris-icons";
 import { useWords } from "./use-words";
 
 export const setupSteps = ["sender", "promise_rules", "block", "go_live"] as const;
@@ -34,7 +34,7 @@ export function SetupGuide({ done }: { done: Record<SetupStep, boolean> }) {
             <InlineStack key={step} gap="300" wrap={false} blockAlign="start">
               <span>
                 <Icon
-                  source={done[step] ? CheckCircleIcon : CircleDashedIcon}
+                  source={done[step] ? CheckCircleIcon : MinusCircleIcon}
                   tone={done[step] ? "success" : "subdued"}
                   accessibilityLabel={say(done[step] ? "setup.done" : "setup.open")}
                 />

@@ -43,14 +43,17 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const prefix = "/extension-host/";
 
 /** The block's place on the thank-you page: a frame as tall as what it shows, and nothing while it shows nothing. */
-export function thankYouBlock(order: Pick<ExtensionOrder, "checkoutToken" | "locale">, { editor = false } = {}): string {
+export function thankYouBlock(
+  order: Pick<ExtensionOrder, "checkoutToken" | "locale">,
+  { editor = false } = {},
+): string {
   const query = new URLSearchParams({
     checkoutToken: order.checkoutToken,
     locale: order.locale,
     ...(editor ? { editor: "1" } : {}),
   });
   return `<iframe class="extension-block" title="Lastmile" src="${prefix}thank-you?${query.toString().replaceAll("&", "&amp;")}"
-  style="display:block;width:100%;height:0;border:0"></iframe>
+  style="display:block;width:calc(100% + 4px);margin-inline:-2px;height:0;border:0"></iframe>
 <script>
 addEventListener("message", (event) => {
   if (event.origin !== location.origin || event.data?.kind !== "extension-height") return;
@@ -100,7 +103,11 @@ function servePage(res: ServerResponse, url: URL, ctx: ExtensionHostContext): tr
 }
 
 // Checkout's tokens carry the bare host where the admin's carry an address.
-function serveSessionToken(res: ServerResponse, url: URL, { apiKey, apiSecret, findOrder }: ExtensionHostContext): true {
+function serveSessionToken(
+  res: ServerResponse,
+  url: URL,
+  { apiKey, apiSecret, findOrder }: ExtensionHostContext,
+): true {
   const order = findOrder(url.searchParams.get("checkoutToken") ?? "");
   if (order === null) return answer(res, 404, "text/plain", "no such order");
   const { shopDomain } = order;

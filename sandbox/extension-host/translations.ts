@@ -18,7 +18,10 @@ export function readTranslations(localesDir: string, locale: string): Translatio
   }
   const fallback = readdirSync(localesDir).find((name) => name.endsWith(".default.json"));
   if (fallback === undefined) throw new Error(`${localesDir} has no <code>.default.json.`);
-  return { extensionLanguage: fallback.replace(".default.json", ""), words: read(path.join(localesDir, fallback)) };
+  return {
+    extensionLanguage: fallback.replace(".default.json", ""),
+    words: read(path.join(localesDir, fallback)),
+  };
 }
 
 function read(file: string): unknown {

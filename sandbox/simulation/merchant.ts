@@ -20,5 +20,7 @@ export async function goLive({ sandbox, appUrl }: { sandbox: Pick<Sandbox, "idTo
     redirect: "manual",
   });
   const answer = await response.text();
-  if (response.status >= 400) throw new Error(`Going live answered ${response.status}: ${answer.slice(0, 300)}`);
+  if (response.status !== 200 || !/"(already_)?live"/.test(answer)) {
+    throw new Error(`Going live answered ${response.status}: ${answer.slice(0, 300)}`);
+  }
 }

@@ -23,7 +23,11 @@ describe("reading pages and mails as a browser would", () => {
         ["comment", "so < far"],
       ],
       buttons: [["intent", "send"]],
-      names: new Set(["token", "rating", "mayContact", "comment"]),
+      choices: new Map([
+        ["rating", ["8", "9"]],
+        ["mayContact", ["on"]],
+      ]),
+      writable: new Set(["comment"]),
     });
   });
 

@@ -8,8 +8,10 @@ export interface PageForm {
   fields: Array<[name: string, value: string]>;
   /** Buttons that send it, with what each adds. */
   buttons: Array<[name: string, value: string]>;
-  /** Names of fields she could fill in or choose. */
-  names: Set<string>;
+  /** What she can tap: the values of radio buttons and boxes, by name. */
+  choices: Map<string, string[]>;
+  /** Names of fields she could write into. */
+  writable: Set<string>;
 }
 
 export function readForms(html: string): PageForm[] {
@@ -17,7 +19,8 @@ export function readForms(html: string): PageForm[] {
     const form = attributesOf(opening);
     const fields: PageForm["fields"] = [];
     const buttons: PageForm["buttons"] = [];
-    const names = new Set<string>();
+    const choices: PageForm["choices"] = new Map();
+    const writable = new Set<string>();
     for (const [, tag = "", rest = "", inner = ""] of body.matchAll(
       /<(input|textarea|button)\b([^>]*)>(?:([^<]*)<\/(?:textarea|button)>)?/gi,
     )) {
@@ -29,17 +32,22 @@ export function readForms(html: string): PageForm[] {
         buttons.push([name, attributes.get("value") ?? ""]);
         continue;
       }
-      names.add(name);
-      const value = tag.toLowerCase() === "textarea" ? unescapeHtml(inner) : attributes.get("value");
-      const chosen = type === "radio" || type === "checkbox" ? attributes.has("checked") : true;
-      if (chosen) fields.push([name, value ?? (type === "checkbox" ? "on" : "")]);
+      if (type === "radio" || type === "checkbox") {
+        const value = attributes.get("value") ?? "on";
+        choices.set(name, [...(choices.get(name) ?? []), value]);
+        if (attributes.has("checked")) fields.push([name, value]);
+        continue;
+      }
+      if (type !== "hidden") writable.add(name);
+      fields.push([name, tag.toLowerCase() === "textarea" ? unescapeHtml(inner) : (attributes.get("value") ?? "")]);
     }
     return {
       method: (form.get("method") ?? "get").toLowerCase() === "post" ? "post" : "get",
       action: form.get("action") ?? "",
       fields,
       buttons,
-      names,
+      choices,
+      writable,
     };
   });
 }

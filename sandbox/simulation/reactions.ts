@@ -15,6 +15,8 @@ export interface SurveyAnswer {
   afterMs: number;
   rating: number;
   comment: string | null;
+  /** The chips she taps, by their values on the page. */
+  reasons: string[];
   mayContact: boolean;
 }
 
@@ -54,7 +56,7 @@ export function answerInvitation(
   const afterMs = draws.between("answers after", 10 * minute, 40 * hour);
   if (script.knownRating !== undefined) {
     const rating = script.knownRating;
-    return rating === null ? null : { afterMs, rating, comment: null, mayContact: rating <= 6 };
+    return rating === null ? null : { afterMs, rating, comment: null, reasons: [], mayContact: rating <= 6 };
   }
   const daysLate = daysLateOf(script.truth);
   const upset = daysLate > 1 || script.truth.damaged;
@@ -64,8 +66,19 @@ export function answerInvitation(
     afterMs,
     rating,
     comment: draws.chance("delivery comment", rating <= 6 ? 0.8 : 0.35) ? deliveryComment(draws, script, { rating, daysLate }) : null,
+    reasons: reasonsFor(draws, { rating, daysLate, damaged: script.truth.damaged, warned }),
     mayContact: rating <= 6 && draws.chance("may contact", 0.7),
   };
+}
+
+function reasonsFor(
+  draws: Draws,
+  { rating, daysLate, damaged, warned }: { rating: number; daysLate: number; damaged: boolean; warned: boolean },
+): string[] {
+  if (damaged) return ["damaged"];
+  if (daysLate > 0) return warned && rating >= 7 ? ["arrived_late", "well_informed"] : ["arrived_late"];
+  if (rating <= 6) return [draws.pick("reason", ["incomplete", "wrong_item"])];
+  return ["lovely_packaging", "fast"].filter((reason) => draws.chance(`taps ${reason}`, rating >= 9 ? 0.45 : 0.15));
 }
 
 /** Late is forgiven more easily when she heard of it first. */

@@ -8,6 +8,7 @@ import { historyZone, readHistoryFile } from "./history-file";
 import { historyCountry, historyScripts } from "./history-scripts";
 import { drawsOf, type Draws } from "./keyed-draws";
 import { goLive } from "./merchant";
+import type { OpenThings } from "./open-things";
 import type { OrderScript } from "./order-script";
 import { faultsOf, reportRun, writeRun, type RunReport } from "./run-report";
 import { createShopperBrowser } from "./shopper-browser";
@@ -24,8 +25,7 @@ export interface HeadlessSurroundings {
   /** Progress and complaints, a line each. */
   tell: (line: string) => void;
   databaseUrl: string | undefined;
-  /** What to close when the run is broken off from outside. */
-  onOpened: (close: () => Promise<void>) => void;
+  open: OpenThings;
 }
 
 /** A fixed day, so that one seed gives one story on any day of any year; a month with Easter and summer time ahead. */
@@ -48,7 +48,7 @@ export async function runHeadless(options: HeadlessOptions, surroundings: Headle
   const startAt = history ? new Date(firstPlacedAt(history).getTime() - dayMs) : storyStartsAt;
 
   const sandbox = await startSandbox({ dataDir: null, seed: options.seed, startAt, mode });
-  surroundings.onOpened(() => sandbox.close());
+  surroundings.open.add(() => sandbox.close());
   if (history) moveShopToBrazil(sandbox);
   const scripts = history ? historyScripts(history, draws) : inventScripts(sandbox, { draws, orders: options.orders ?? usualOrders });
 
@@ -58,7 +58,7 @@ export async function runHeadless(options: HeadlessOptions, surroundings: Headle
     env: { LOG_LEVEL: "warn" },
     ...(surroundings.databaseUrl === undefined ? {} : { databaseUrl: surroundings.databaseUrl }),
   });
-  surroundings.onOpened(() => app.close());
+  surroundings.open.add(() => app.close());
   await installApp({ sandbox, app });
   await goLive({ sandbox, appUrl: app.url });
   tell(`${scripts.length} orders from ${scripts[0]?.truth.placedAt.toISOString().slice(0, 10) ?? "?"} on.`);
@@ -69,7 +69,9 @@ export async function runHeadless(options: HeadlessOptions, surroundings: Headle
     apiKey: sandbox.apiKey,
     apiSecret: sandbox.apiSecret,
   });
-  const simulation = createSimulation({ scripts, draws, world: sandbox.world, browser });
+  const problems: string[] = [];
+  const onProblem = (problem: string) => problems.push(problem);
+  const simulation = createSimulation({ scripts, draws, world: sandbox.world, browser, onProblem });
   sandbox.mails.onMail(simulation.receive);
   const ran = await runTimeAhead({
     sandbox,
@@ -85,7 +87,7 @@ export async function runHeadless(options: HeadlessOptions, surroundings: Headle
   if (options.outFolder !== null) await writeRun(options.outFolder, records);
   tell(`Until ${sandbox.calendar.now().toISOString()}: ${ran.groups} groups, ${ran.settlements} settlements.`);
   const waiting = ran.nextDueAt ? [`the app still waits for ${ran.nextDueAt.toISOString()}`] : [];
-  return { report, faults: [...simulation.problems, ...faultsOf(records), ...waiting] };
+  return { report, faults: [...problems, ...faultsOf(records), ...waiting] };
 }
 
 async function readHistory(file: string, limit: number | null, tell: (line: string) => void) {

@@ -15,8 +15,8 @@ export interface ShopperBrowser {
   /** What the thank-you block does when it appears. */
   openThankYouPage(page: ThankYouPage): Promise<Answered>;
   answerOnThankYouPage(page: ThankYouPage, answer: { rating: number; comment: string | null }): Promise<Answered>;
-  /** Opens a link of a mail and presses the page's button, with her own answers filled in; false when the page has no form. */
-  followAndSend(link: string, filledIn: Readonly<Record<string, string>>): Promise<boolean>;
+  /** Opens a link of a mail and presses the page's button, with her own answers filled in; false when the page takes none. */
+  followAndSend(link: string, answers: HerAnswers): Promise<boolean>;
   /** Opens the page only, as mail scanners do. */
   open(link: string): Promise<Answered>;
   /** RFC 8058: the mail program's own unsubscribe button. */
@@ -84,14 +84,14 @@ export function createShopperBrowser(options: ShopperBrowserOptions): ShopperBro
         body: JSON.stringify({ checkoutToken, locale, ...answer }),
       });
     },
-    async followAndSend(link, filledIn) {
+    async followAndSend(link, answers) {
       const page = await open(link);
       const form = readForms(page.body).find((candidate) => candidate.method === "post");
       if (!form) return false;
       const sent = await request(new URL(form.action || link, link).href, {
         method: "POST",
         headers: { "Content-Type": "application/x-www-form-urlencoded", Origin: new URL(link).origin },
-        body: fieldsSent(form, filledIn).toString(),
+        body: fieldsSent(form, answers).toString(),
       });
       return sent.status < 400;
     },
@@ -104,11 +104,20 @@ export function createShopperBrowser(options: ShopperBrowserOptions): ShopperBro
   };
 }
 
-/** What stands in the form, with her answers in the fields it offers, and the button she presses: hers by name, else the first. */
-export function fieldsSent(form: PageForm, filledIn: Readonly<Record<string, string>>): URLSearchParams {
+/** What she taps and writes: by field name, one value or several. */
+export type HerAnswers = Readonly<Record<string, string | readonly string[]>>;
+
+/** What stands in the form, with her answers where it offers them, and the button she presses: hers by name, else the first. */
+export function fieldsSent(form: PageForm, answers: HerAnswers): URLSearchParams {
   const fields = new URLSearchParams(form.fields);
-  for (const [name, value] of Object.entries(filledIn)) if (form.names.has(name)) fields.set(name, value);
-  const button = form.buttons.find(([name, value]) => filledIn[name] === value) ?? form.buttons[0];
+  for (const [name, answer] of Object.entries(answers)) {
+    const offered = form.choices.get(name);
+    const values = [answer].flat().filter((value) => offered?.includes(value) ?? form.writable.has(name));
+    if (values.length === 0) continue;
+    fields.delete(name);
+    for (const value of values) fields.append(name, value);
+  }
+  const button = form.buttons.find(([name, value]) => answers[name] === value) ?? form.buttons[0];
   if (button) fields.append(...button);
   return fields;
 }

@@ -36,7 +36,7 @@ async function startPocketApp(calendar: Calendar) {
         paid.set(id, Date.parse(at));
       }
       if (path.startsWith("/api/thank-you")) response.end(JSON.stringify({ note: null, survey: { answer: null } }));
-      else response.end(`<form method="post"><input type="radio" name="rating" value="9"><textarea name="comment"></textarea></form>`);
+      else response.end(feedbackPage);
     });
   });
   const url = await listen(server);
@@ -69,6 +69,9 @@ async function startPocketApp(calendar: Calendar) {
   });
   return { url, posted, mails, onMail: (listener: typeof receive) => (receive = listener) };
 }
+
+const ratings = Array.from({ length: 11 }, (_, rating) => `<input type="radio" name="rating" value="${rating}">`);
+const feedbackPage = `<form method="post">${ratings.join("")}<textarea name="comment"></textarea></form>`;
 
 function invitation({ orderId, at, url }: { orderId: string; at: Date; url: string }): StoredMail {
   return {
@@ -105,17 +108,18 @@ async function simulate({ seed = 1, orders = 40, mode = { kind: "immediate" } as
     products: world.listProducts(),
     badWeek: { carrier: "BRT", from: new Date("2026-03-04T00:00:00Z"), until: new Date("2026-03-06T00:00:00Z") },
   });
+  const problems: string[] = [];
   const browser = createShopperBrowser({ appUrl: () => app.url, shopDomain, apiKey: "key", apiSecret });
-  const simulation = createSimulation({ scripts, draws, world, browser });
+  const simulation = createSimulation({ scripts, draws, world, browser, onProblem: (problem) => problems.push(problem) });
   app.onMail(simulation.receive);
   const ran = await runTimeAhead({ sandbox: { calendar, deliveries }, actor: simulation, until: null, groupMinutes: 15 });
-  return { app, deliveries, world, simulation, scripts, ran };
+  return { app, deliveries, world, simulation, problems, scripts, ran };
 }
 
 describe("the simulated shop", () => {
   it("runs until every order's story is told, and the app hears of all of it", async () => {
-    const { deliveries, simulation, world, ran, app } = await simulate();
-    expect(simulation.problems).toEqual([]);
+    const { deliveries, simulation, problems, world, ran, app } = await simulate();
+    expect(problems).toEqual([]);
     expect(simulation.nextAt()).toBeNull();
     expect(ran.nextDueAt).toBeNull();
     expect(deliveries.nextDueAt()).toBeNull();

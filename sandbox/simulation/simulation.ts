@@ -1,8 +1,9 @@
 // Brings the scripts to life: moves the invented shop as each order's script says, and lets the shoppers answer the
 // mails they get. Acts like any other actor of the sandbox: it says when it wants to act next and is called then.
 
-import type { Actor, StoredMail } from "../start";
 import { createDueQueue, type Due } from "../due-queue";
+import type { StoredMail } from "../mail-server";
+import type { Actor } from "../sandbox";
 import type { World } from "../world";
 import type { Draws } from "./keyed-draws";
 import type { OrderScript, ScriptStep } from "./order-script";
@@ -26,9 +27,6 @@ export interface SimulatedOrder {
 
 export interface Simulation extends Actor {
   readonly orders: readonly SimulatedOrder[];
-  readonly nextAt: () => Date | null;
-  /** What went wrong on the way, in words; empty when all went well. */
-  readonly problems: readonly string[];
   /** A mail reached somebody: she may act on it later. */
   receive(mail: StoredMail): void;
 }
@@ -40,6 +38,8 @@ export interface SimulationOptions {
   browser: ShopperBrowser;
   /** Going on with a saved shop: everything up to this instant has happened. */
   actedUntil?: Date | undefined;
+  /** What should not happen, in words: a door that breaks, a mail that asks nothing. */
+  onProblem: (problem: string) => void;
 }
 
 interface Event extends Due {
@@ -49,9 +49,9 @@ interface Event extends Due {
 /** Keeps the events of one order apart from the next one's when they happen at the same instant. */
 const eventsPerOrder = 1000;
 
-export function createSimulation({ scripts, draws, world, browser, actedUntil }: SimulationOptions): Simulation {
+export function createSimulation(options: SimulationOptions): Simulation {
+  const { scripts, draws, world, browser, actedUntil, onProblem } = options;
   const queue = createDueQueue<Event>();
-  const problems: string[] = [];
   const orders = scripts.map(
     (script): SimulatedOrder => ({ script, orderId: null, fulfillmentId: null, returnId: null, noticesRead: 0 }),
   );
@@ -74,7 +74,7 @@ export function createSimulation({ scripts, draws, world, browser, actedUntil }:
   const drawsFor = ({ script }: SimulatedOrder) => draws.of("order", script.index);
   const expectSuccess = (what: string, order: SimulatedOrder, { status }: Answered) => {
     // What the app politely refuses (an answer that came too late) is its right; breaking is not.
-    if (status >= 500 || status === 401 || status === 404 || status === 429) problems.push(`${what} for order ${order.orderId ?? "?"} answered ${status}`);
+    if (status >= 500 || status === 401 || status === 404 || status === 429) onProblem(`${what} for order ${order.orderId ?? "?"} answered ${status}`);
   };
 
   for (const order of orders) {
@@ -134,7 +134,7 @@ export function createSimulation({ scripts, draws, world, browser, actedUntil }:
     if (!answer) return;
     const link = linkWith(links, "choice", answer.choice) ?? linkWith(links, "choice", "wait");
     if (!link) {
-      problems.push(`The delay notice for order ${order.orderId ?? "?"} offers no choice`);
+      onProblem(`The delay notice for order ${order.orderId ?? "?"} offers no choice`);
       return;
     }
     const choice = new URL(link).searchParams.get("choice") ?? answer.choice;
@@ -152,11 +152,15 @@ export function createSimulation({ scripts, draws, world, browser, actedUntil }:
       const link = linkWith(links, "rating", String(answer.rating)) ?? links.find((candidate) => candidate.includes("/r/"));
       if (link) {
         schedule(later(at, answer.afterMs), order, async () => {
-          const filledIn = { rating: String(answer.rating), comment: answer.comment ?? "" };
-          const sent = await browser.followAndSend(link, answer.mayContact ? { ...filledIn, mayContact: "on" } : filledIn);
-          if (!sent) problems.push(`The feedback page of order ${order.orderId ?? "?"} took no answer`);
+          const sent = await browser.followAndSend(link, {
+            rating: String(answer.rating),
+            comment: answer.comment ?? "",
+            reason: answer.reasons,
+            mayContact: answer.mayContact ? "yes" : [],
+          });
+          if (!sent) onProblem(`The feedback page of order ${order.orderId ?? "?"} took no answer`);
         });
-      } else problems.push(`The invitation for order ${order.orderId ?? "?"} asks nothing`);
+      } else onProblem(`The invitation for order ${order.orderId ?? "?"} asks nothing`);
     }
     const unsubscribes = unsubscribesAfter(own);
     const oneClick = /<(https?:[^>]+)>/.exec(mail.headers["list-unsubscribe"] ?? "")?.[1];
@@ -169,7 +173,6 @@ export function createSimulation({ scripts, draws, world, browser, actedUntil }:
 
   return {
     orders,
-    problems,
     receive,
     nextAt() {
       const next = queue.peek();
@@ -178,7 +181,14 @@ export function createSimulation({ scripts, draws, world, browser, actedUntil }:
     async act(now) {
       // One instant at a time: what happens may bring about something that happens before the rest.
       for (let next = queue.peek(); next && next.dueAt <= now.getTime(); next = queue.peek()) {
-        for (const event of queue.takeDue(next.dueAt)) await event.perform();
+        for (const event of queue.takeDue(next.dueAt)) {
+          try {
+            await event.perform();
+          } catch (error) {
+            // One shopper's page that cannot be reached does not stop everybody else's day.
+            onProblem(error instanceof Error ? error.message : String(error));
+          }
+        }
       }
     },
   };

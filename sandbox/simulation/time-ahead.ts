@@ -1,6 +1,6 @@
 // Lets simulated time run ahead: from one thing that happens to the next, in groups, each with the app's full attention.
 
-import type { Actor, Sandbox } from "../start";
+import type { Actor, Sandbox } from "../sandbox";
 
 export interface TimeAheadOptions {
   sandbox: Pick<Sandbox, "calendar" | "deliveries">;

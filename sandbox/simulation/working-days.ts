@@ -3,17 +3,10 @@
 import Holidays from "date-holidays";
 import type { DateTime } from "luxon";
 
-const calendars = new Map<string, Holidays>();
-const knownDays = new Map<string, boolean>();
+const holidays = new Map<string, ReadonlySet<string>>();
 
 export function isWorkingDay(day: DateTime, country: string): boolean {
-  if (day.weekday > 5) return false;
-  const key = `${country}/${day.toISODate() ?? ""}`;
-  const known = knownDays.get(key);
-  if (known !== undefined) return known;
-  const working = !isPublicHoliday(day, country);
-  knownDays.set(key, working);
-  return working;
+  return day.weekday <= 5 && !isPublicHoliday(day, country);
 }
 
 /** The n-th working day after `day`; with 0 the day itself, or the next working day when it is none. */
@@ -27,22 +20,14 @@ export function addWorkingDays(day: DateTime, count: number, country: string): D
   return result;
 }
 
-/** How many working days lie after `from` up to and including `to`; 0 when `to` is not later. */
-export function workingDaysBetween(from: DateTime, to: DateTime, country: string): number {
-  let count = 0;
-  for (let day = from.startOf("day").plus({ days: 1 }); day <= to.startOf("day"); day = day.plus({ days: 1 })) {
-    if (isWorkingDay(day, country)) count += 1;
-  }
-  return count;
-}
-
 export function isPublicHoliday(day: DateTime, country: string): boolean {
-  let calendar = calendars.get(country);
-  if (!calendar) {
-    calendar = new Holidays(country);
-    calendars.set(country, calendar);
+  const key = `${country}/${day.year}`;
+  let days = holidays.get(key);
+  if (!days) {
+    // Working a year out takes milliseconds, asking for a day takes none: once a country and year.
+    const found = new Holidays(country).getHolidays(day.year).filter((holiday) => holiday.type === "public");
+    days = new Set(found.map((holiday) => holiday.date.slice(0, 10)));
+    holidays.set(key, days);
   }
-  // Asked by the date as text: date-holidays reads a Date in the machine's own zone.
-  const found = calendar.isHoliday(`${day.toISODate() ?? ""} 12:00:00`);
-  return found !== false && found.some((holiday) => holiday.type === "public");
+  return days.has(day.toISODate() ?? "");
 }

@@ -37,8 +37,8 @@ export function launchBrowser(): Promise<Browser> {
 /** A person at a screen: looks at pages, and remembers everything that was not right about them. */
 export interface Visitor {
   page: Page;
-  /** Takes a picture and lets axe look at the page as it stands. */
-  look(title: string): Promise<void>;
+  /** Takes a picture of the page (the visitor's own unless another is named) and lets axe look at it. */
+  look(title: string, at?: Page): Promise<void>;
   /** Errors in the console, scripts that threw, failed answers, calls to the outside world, axe's findings. */
   problems: string[];
   leave(): Promise<void>;
@@ -66,12 +66,12 @@ export async function aVisitor(browser: Browser, walk: string, screen: Screen): 
   return {
     page,
     problems,
-    async look(title) {
+    async look(title, at = page) {
       pictures += 1;
       const name = `${String(pictures).padStart(2, "0")}-${title.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-")}.png`;
-      await page.screenshot({ path: join(folder, name), fullPage: true });
-      problems.push(...(await findBarriers(page, title)));
-      problems.push(...(await findOverflow(page, title)));
+      await at.screenshot({ path: join(folder, name), fullPage: true });
+      problems.push(...(await findBarriers(at, title)));
+      problems.push(...(await findOverflow(at, title)));
     },
     leave: () => context.close(),
   };

@@ -6,8 +6,7 @@ import { aWebhookRequest, useTestApp } from "./app";
 
 const { db, deps } = useTestApp();
 
-const knock = (request: Request) =>
-  action({ request, params: {}, context: {} });
+const knock = (request: Request) => action({ request, params: {}, context: {} });
 
 test("a webhook signed with the app's secret is let in once, one signed by somebody else is not", async () => {
   const order = { id: 1, admin_graphql_api_id: "gid://shopify/Order/1" };

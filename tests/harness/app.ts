@@ -104,8 +104,9 @@ export function anAdminRequest(path: string, init: RequestInit & { shop?: string
 export function aWebhookRequest(
   topic: string,
   body: unknown,
-  { secret = credentials.apiSecret, webhookId = randomUUID() as string, shop = shopId } = {},
+  options: { secret?: string; webhookId?: string; shop?: string } = {},
 ): Request {
+  const { secret = credentials.apiSecret, webhookId = randomUUID(), shop = shopId } = options;
   const text = typeof body === "string" ? body : JSON.stringify(body);
   return new Request(`${appUrl}/webhooks`, {
     method: "POST",

@@ -39,7 +39,9 @@ export function Block() {
         <Question
           survey={survey}
           bring={(answer) =>
-            inEditor || checkoutToken === undefined ? Promise.resolve("recorded") : bringAnswer(checkoutToken, answer)
+            inEditor || checkoutToken === undefined
+              ? Promise.resolve("recorded")
+              : bringAnswer(checkoutToken, answer)
           }
         />
       )}

@@ -19,10 +19,16 @@ export function FollowUp({ question, comment, sending, onSend, onSkip }: FollowU
         rows={3}
         maxLength={2000}
         value={words}
-        onInput={(event) => setWords((event.currentTarget as HTMLElementTagNameMap["s-text-area"]).value ?? "")}
+        onInput={(event) =>
+          setWords((event.currentTarget as HTMLElementTagNameMap["s-text-area"]).value ?? "")
+        }
       />
       <s-stack direction="inline" gap="base">
-        <s-button variant="primary" loading={sending} onClick={() => onSend(words.trim() === "" ? null : words.trim())}>
+        <s-button
+          variant="primary"
+          loading={sending}
+          onClick={() => onSend(words.trim() === "" ? null : words.trim())}
+        >
           {shopify.i18n.translate("send")}
         </s-button>
         <s-button variant="secondary" onClick={onSkip}>

@@ -48,7 +48,12 @@ interface PageQuestion {
   ask: boolean;
 }
 
-export async function fetchPage({ checkoutToken, locale, firstOrder, ask }: PageQuestion): Promise<ThankYouPage | null> {
+export async function fetchPage({
+  checkoutToken,
+  locale,
+  firstOrder,
+  ask,
+}: PageQuestion): Promise<ThankYouPage | null> {
   const query = new URLSearchParams({
     checkoutToken,
     locale,
@@ -58,7 +63,10 @@ export async function fetchPage({ checkoutToken, locale, firstOrder, ask }: Page
   return call<ThankYouPage>(`/api/thank-you?${query}`, {});
 }
 
-export async function postAnswer(question: { checkoutToken: string; locale: string }, answer: Answer): Promise<Kept | null> {
+export async function postAnswer(
+  question: { checkoutToken: string; locale: string },
+  answer: Answer,
+): Promise<Kept | null> {
   const kept = await call<{ outcome: Kept }>("/api/survey-responses", {
     method: "POST",
     headers: { "Content-Type": "application/json" },

@@ -8,7 +8,11 @@ interface PageRequest {
 }
 
 /** The page for this checkout; an answer that was given here and never got through is brought along now. */
-export async function loadPage({ checkoutToken, firstOrder, ask }: PageRequest): Promise<ThankYouPage | null> {
+export async function loadPage({
+  checkoutToken,
+  firstOrder,
+  ask,
+}: PageRequest): Promise<ThankYouPage | null> {
   const [page, kept] = await Promise.all([
     fetchPage({ checkoutToken, locale: locale(), firstOrder, ask }),
     readKeptAnswer(checkoutToken),

@@ -12,12 +12,19 @@ process.env.APP_URL = "https://lastmile.example";
 const extension = getExtension("purchase.thank-you.block.render");
 
 const page = (answer: GivenAnswer | null = null): ThankYouPage => ({
-  note: { heading: "Grazie Marta", text: "Lo prepariamo entro lunedì.\n\nArriva tra mercoledì 17 e venerdì 19." },
+  note: {
+    heading: "Grazie Marta",
+    text: "Lo prepariamo entro lunedì.\n\nArriva tra mercoledì 17 e venerdì 19.",
+  },
   survey: {
     question: "Quanto ci consiglieresti a un amico?",
     lowest: "Per niente",
     highest: "Moltissimo",
-    followUps: { promoter: "Cosa ti è piaciuto?", passive: "Cosa è mancato per un 9?", detractor: "Cosa è andato storto?" },
+    followUps: {
+      promoter: "Cosa ti è piaciuto?",
+      passive: "Cosa è mancato per un 9?",
+      detractor: "Cosa è andato storto?",
+    },
     thanks: { promoter: "Grazie mille.", passive: "Ci lavoriamo.", detractor: "Se ne occupa una persona." },
     answer,
   },
@@ -54,7 +61,9 @@ beforeEach(() => {
   choose({});
   openIn(undefined);
   extension.shopify.i18n.translate = ((key: string, values: Record<string, string | number> = {}) =>
-    wordsOf(key).replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name]))) as typeof extension.shopify.i18n.translate;
+    wordsOf(key).replace(/\{\{(\w+)\}\}/g, (_, name: string) =>
+      String(values[name]),
+    )) as typeof extension.shopify.i18n.translate;
 });
 
 afterEach(() => {
@@ -63,7 +72,12 @@ afterEach(() => {
 
 // The tester's shopify throws at a name that is not there, where Shopify's says undefined.
 function choose(settings: Record<string, string | boolean>): void {
-  extension.shopify.settings.value = { hide_note: undefined, hide_question: undefined, question: undefined, ...settings };
+  extension.shopify.settings.value = {
+    hide_note: undefined,
+    hide_question: undefined,
+    question: undefined,
+    ...settings,
+  };
 }
 
 function openIn(editor: { type: "checkout" } | undefined): void {
@@ -71,7 +85,9 @@ function openIn(editor: { type: "checkout" } | undefined): void {
 }
 
 function wordsOf(key: string): string {
-  const found = key.split(".").reduce<unknown>((part, name) => (part as Record<string, unknown>)[name], english);
+  const found = key
+    .split(".")
+    .reduce<unknown>((part, name) => (part as Record<string, unknown>)[name], english);
   if (typeof found !== "string") throw new Error(`No words for ${key}`);
   return found;
 }
@@ -231,7 +247,9 @@ describe("she comes back", () => {
   });
 
   test("an answer that never got through is brought along now", async () => {
-    extension.shopify.storage = createStorage({ "answer:checkout-1043": { rating: 7, comment: "quasi", sent: false } });
+    extension.shopify.storage = createStorage({
+      "answer:checkout-1043": { rating: 7, comment: "quasi", sent: false },
+    });
     await shown();
     await waitFor(() => {
       expect(status()).toBe("Ci lavoriamo.");
@@ -274,12 +292,19 @@ describe("when something is wrong", () => {
     });
     await settled();
     expect(status()).toBe("Your answer: 9 out of 10.");
-    expect(await extension.shopify.storage.read("answer:checkout-1043")).toEqual({ rating: 9, comment: null, sent: false });
+    expect(await extension.shopify.storage.read("answer:checkout-1043")).toEqual({
+      rating: 9,
+      comment: null,
+      sent: false,
+    });
 
     app.answerPost = () => Response.json({ outcome: "recorded" });
     fireEvent.click(button("Skip"));
     await waitFor(async () => {
-      expect(await extension.shopify.storage.read("answer:checkout-1043")).toMatchObject({ rating: 9, sent: true });
+      expect(await extension.shopify.storage.read("answer:checkout-1043")).toMatchObject({
+        rating: 9,
+        sent: true,
+      });
     });
     expect(status()).toBe("Grazie mille.");
   });
@@ -303,7 +328,11 @@ describe("when something is wrong", () => {
 
   test("a browser without storage asks and keeps all the same", async () => {
     const broken = () => Promise.reject(new Error("no storage"));
-    extension.shopify.storage = { read: broken, write: broken, delete: broken } as typeof extension.shopify.storage;
+    extension.shopify.storage = {
+      read: broken,
+      write: broken,
+      delete: broken,
+    } as typeof extension.shopify.storage;
     await shown();
     fireEvent.click(number(9));
     await waitFor(() => {

@@ -49,7 +49,13 @@ export abstract class DrawnElement extends HTMLElement {
 
   protected setRole(): void {
     const role = this.getAttribute("accessibilityrole");
-    const roles: Record<string, string> = { section: "region", status: "status", alert: "alert", main: "main", aside: "complementary" };
+    const roles: Record<string, string> = {
+      section: "region",
+      status: "status",
+      alert: "alert",
+      main: "main",
+      aside: "complementary",
+    };
     const wanted = roles[role ?? ""];
     if (wanted !== undefined && this.getAttribute("role") !== wanted) this.setAttribute("role", wanted);
     const label = this.getAttribute("accessibilitylabel");

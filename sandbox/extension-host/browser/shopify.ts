@@ -67,7 +67,8 @@ function createStorage(shopDomain: string) {
       const stored = localStorage.getItem(keyOf(key));
       return stored === null ? null : (JSON.parse(stored) as unknown);
     },
-    write: async (key: string, value: unknown): Promise<void> => localStorage.setItem(keyOf(key), JSON.stringify(value)),
+    write: async (key: string, value: unknown): Promise<void> =>
+      localStorage.setItem(keyOf(key), JSON.stringify(value)),
     delete: async (key: string): Promise<void> => localStorage.removeItem(keyOf(key)),
   };
 }
@@ -75,7 +76,9 @@ function createStorage(shopDomain: string) {
 function createI18n(words: unknown, locale: string, currency: string) {
   return {
     translate(key: string, values: Record<string, string | number> = {}): string {
-      const found = key.split(".").reduce<unknown>((part, name) => (isRecord(part) ? part[name] : undefined), words);
+      const found = key
+        .split(".")
+        .reduce<unknown>((part, name) => (isRecord(part) ? part[name] : undefined), words);
       if (typeof found !== "string") {
         console.error(`The extension has no words for "${key}".`);
         return key;
@@ -83,8 +86,10 @@ function createI18n(words: unknown, locale: string, currency: string) {
       return found.replace(/\{\{\s*(\w+)\s*\}\}/g, (braces, name: string) => String(values[name] ?? braces));
     },
     formatNumber: (number: number) => new Intl.NumberFormat(locale).format(number),
-    formatCurrency: (number: number) => new Intl.NumberFormat(locale, { style: "currency", currency }).format(number),
-    formatDate: (date: Date, options?: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options).format(date),
+    formatCurrency: (number: number) =>
+      new Intl.NumberFormat(locale, { style: "currency", currency }).format(number),
+    formatDate: (date: Date, options?: Intl.DateTimeFormatOptions) =>
+      new Intl.DateTimeFormat(locale, options).format(date),
   };
 }
 

@@ -30,7 +30,8 @@ globalThis.lastmileHost = {
 };
 
 new ResizeObserver(() => {
-  const height = document.body.childElementCount === 0 ? 0 : Math.ceil(document.body.getBoundingClientRect().height);
+  const height =
+    document.body.childElementCount === 0 ? 0 : Math.ceil(document.body.getBoundingClientRect().height);
   parent.postMessage({ kind: "extension-height", height }, location.origin);
 }).observe(document.body);
 
@@ -38,7 +39,8 @@ new ResizeObserver(() => {
 function watchElements(): void {
   new MutationObserver(() => {
     for (const { localName } of document.body.querySelectorAll("*")) {
-      if (customElements.get(localName) === undefined) console.error(`The sandbox's checkout has no <${localName}>.`);
+      if (customElements.get(localName) === undefined)
+        console.error(`The sandbox's checkout has no <${localName}>.`);
     }
   }).observe(document.body, { childList: true, subtree: true });
 }

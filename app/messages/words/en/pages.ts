@@ -64,9 +64,10 @@ export const pages: ShopperPageWords = {
     },
     others: "Or rather",
     chosen: "Your choice so far",
-    pastTitle: "This choice is no longer needed",
+    pastTitle: "This choice is no longer open",
     pastText: "Your order has moved on since we wrote. If something is not right, we are here.",
     tooLateToCancel: "Your order is already on its way, so it can no longer be cancelled. How returns work is explained below, and you can always talk to us.",
+    tooLateToChangeAddress: "Your order is already out for delivery, so its address can no longer be changed. You can always talk to us.",
   },
   unsubscribe: {
     title: { survey: "No more questions by mail?", care: "No more mails of this kind?" },

@@ -1,0 +1,121 @@
+import { expect, it } from "vitest";
+import { useTestDatabase } from "../../tests/harness/database";
+import { friday } from "../../tests/harness/fixed-clock";
+import { aDelay, aDeliveryPromise, anOrder, aShipment, aShop, shopId } from "../../tests/harness/records";
+import { chooseOption } from "./choose-option.server";
+import { loadChoicePage } from "./choice-page.server";
+
+const { db, deps } = useTestDatabase();
+const delayId = "delay-1043";
+
+async function aWarnedShopper({ isShipped = true } = {}) {
+  await aShop(db);
+  await anOrder(db);
+  await aDeliveryPromise(db);
+  if (isShipped) await aShipment(db);
+  await aDelay(db, {
+    kind: isShipped ? "stalled" : "unshipped",
+    cause: isShipped ? "no_scan" : "unshipped",
+    state: "warned",
+    shipmentId: isShipped ? "5001" : null,
+  });
+}
+
+it("waiting is written on the incident and marked on the order, and asks nothing of anybody", async () => {
+  await aWarnedShopper();
+  expect(await chooseOption(deps, { shopId, delayId, choice: "wait" })).toEqual({ outcome: "recorded" });
+  expect(await db.delay.findMany()).toMatchObject([{ choice: "wait", choiceAt: friday }]);
+  expect(await db.orderMark.findMany()).toMatchObject([
+    { key: "choice", state: "pending", value: { choice: "wait" } },
+  ]);
+  expect(await db.followUp.count()).toBe(0);
+  expect(await db.decision.findMany()).toMatchObject([{ outcome: "chosen", rule: "wait" }]);
+});
+
+it("pressing the button twice counts once", async () => {
+  await aWarnedShopper();
+  await chooseOption(deps, { shopId, delayId, choice: "talk" });
+  expect(await chooseOption(deps, { shopId, delayId, choice: "talk" })).toEqual({ outcome: "already" });
+  expect(await db.followUp.count()).toBe(1);
+  expect(await db.decision.count()).toBe(1);
+});
+
+it("what needs a person becomes a task with a due time", async () => {
+  await aWarnedShopper();
+  await chooseOption(deps, { shopId, delayId, choice: "change_address" });
+  expect(await db.followUp.findMany()).toMatchObject([
+    {
+      kind: "delay_choice",
+      orderId: "1043",
+      delayId,
+      shopperKey: "shopper-marta",
+      state: "open",
+      dueAt: new Date("2026-06-13T09:00:00Z"),
+    },
+  ]);
+});
+
+it("she may change her mind: the same task is opened again", async () => {
+  await aWarnedShopper();
+  await chooseOption(deps, { shopId, delayId, choice: "talk" });
+  await db.followUp.updateMany({ data: { state: "resolved", resolvedAt: friday, outcome: "called" } });
+  deps.clock.advance({ hours: 2 });
+  expect(await chooseOption(deps, { shopId, delayId, choice: "change_address" })).toEqual({
+    outcome: "recorded",
+  });
+  expect(await db.followUp.findMany()).toMatchObject([{ state: "open", resolvedAt: null, outcome: null }]);
+  expect(await db.orderMark.findMany()).toMatchObject([{ value: { choice: "change_address" } }]);
+});
+
+it("cancelling is offered only before anything is shipped", async () => {
+  await aWarnedShopper();
+  expect(await chooseOption(deps, { shopId, delayId, choice: "cancel" })).toEqual({
+    outcome: "no_longer_applies",
+  });
+  expect(await db.delay.findMany()).toMatchObject([{ choice: null }]);
+});
+
+it("goods not shipped can still be cancelled", async () => {
+  await aWarnedShopper({ isShipped: false });
+  expect(await chooseOption(deps, { shopId, delayId, choice: "cancel" })).toEqual({ outcome: "recorded" });
+});
+
+it("once it has arrived only talking is left", async () => {
+  await aWarnedShopper();
+  await db.delay.updateMany({
+    data: { state: "closed", closedAt: friday, closedReason: "arrived", arrivedAt: friday },
+  });
+  expect(await chooseOption(deps, { shopId, delayId, choice: "wait" })).toEqual({
+    outcome: "no_longer_applies",
+  });
+  expect(await chooseOption(deps, { shopId, delayId, choice: "talk" })).toEqual({ outcome: "recorded" });
+});
+
+it("another shop's incident cannot be answered", async () => {
+  await aWarnedShopper();
+  expect(await chooseOption(deps, { shopId: "other.myshopify.com", delayId, choice: "wait" })).toEqual({
+    outcome: "unknown",
+  });
+});
+
+it("the page shows what she may choose and what she chose, and writes nothing", async () => {
+  await aWarnedShopper();
+  await chooseOption(deps, { shopId, delayId, choice: "wait" });
+  const before = await db.delay.findMany();
+  expect(await loadChoicePage(db, { shopId, delayId, now: friday })).toMatchObject({
+    orderNumber: "#1043",
+    language: "it",
+    chosen: "wait",
+    open: ["wait", "change_address", "talk"],
+  });
+  expect(await db.delay.findMany()).toEqual(before);
+  expect(await loadChoicePage(db, { shopId, delayId: "unknown", now: friday })).toBeNull();
+});
+
+it("with the van at the door another address is too late", async () => {
+  await aWarnedShopper();
+  await db.shipment.updateMany({ data: { stage: "out_for_delivery", stageAt: friday } });
+  expect(await loadChoicePage(db, { shopId, delayId, now: friday })).toMatchObject({
+    open: ["wait", "talk"],
+  });
+});

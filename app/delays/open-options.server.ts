@@ -1,0 +1,24 @@
+import type { Database, Transaction } from "~/platform/database.server";
+import { optionsFor, type DelayChoice } from "./delay-options";
+import { isLiveShipment } from "./delivery-records.server";
+
+/** What she can still choose for an incident, from how its order stands. */
+export async function listOpenOptions(
+  db: Database | Transaction,
+  { shopId, orderId, state }: { shopId: string; orderId: string; state: string },
+): Promise<DelayChoice[]> {
+  const order = await db.order.findUnique({
+    where: { shopId_id: { shopId, id: orderId } },
+    select: { cancelledAt: true, deletedAt: true },
+  });
+  const shipments = await db.shipment.findMany({
+    where: { shopId, orderId },
+    select: { status: true, stage: true },
+  });
+  const parcels = shipments.filter(isLiveShipment);
+  return optionsFor({
+    isClosed: state === "closed" || !order || order.cancelledAt !== null || order.deletedAt !== null,
+    isShipped: parcels.length > 0,
+    isOutForDelivery: parcels.some(({ stage }) => stage === "out_for_delivery"),
+  });
+}

@@ -1,0 +1,261 @@
+import { describe, expect, it } from "vitest";
+import { defaultShopSettings } from "~/settings/shop-settings";
+import { useTestDatabase } from "../../tests/harness/database";
+import { friday } from "../../tests/harness/fixed-clock";
+import {
+  aDeliveryPromise,
+  aDeliveryWatch,
+  anOrder,
+  aShipment,
+  aShipmentEvent,
+  aShop,
+  aTouchpoint,
+  shopId,
+} from "../../tests/harness/records";
+import { loadNoticeFacts } from "./notice-facts.server";
+import {
+  isApparentlyLate,
+  reviewDelivery,
+  type DelayTouchpoint,
+  type ReviewOutcome,
+} from "./review-delivery.server";
+
+const { db } = useTestDatabase();
+const settings = defaultShopSettings;
+const orderId = "1043";
+
+const hoursLater = (hours: number) => new Date(friday.getTime() + hours * 3_600_000);
+
+/** As the caller does it: the touchpoints a review returns are planned in its transaction. */
+async function review(now: Date): Promise<Extract<ReviewOutcome, { outcome: "reviewed" }>> {
+  return await db.$transaction(async (tx) => {
+    const outcome = await reviewDelivery(tx, { shopId, orderId, settings, now });
+    if (outcome.outcome !== "reviewed") throw new Error(outcome.outcome);
+    for (const touchpoint of outcome.touchpoints) await plan(touchpoint, now, tx);
+    return outcome;
+  });
+}
+
+async function plan(
+  { kind, step, delayId, dueAt }: DelayTouchpoint,
+  plannedAt: Date,
+  tx: Parameters<typeof aTouchpoint>[0],
+) {
+  await aTouchpoint(tx, { id: `${kind}-${String(step)}`, kind, step, delayId, plannedAt, dueAt });
+}
+
+async function send(id: string, dispatchedAt: Date) {
+  await db.touchpoint.update({
+    where: { id },
+    data: { state: "dispatched", dispatchedAt, settledAt: dispatchedAt },
+  });
+}
+
+async function aDelayedParcel() {
+  await aShop(db);
+  await anOrder(db);
+  await aDeliveryPromise(db);
+  await aShipment(db, { handedOverAt: hoursLater(-6) });
+  await aShipmentEvent(db);
+  await aShipmentEvent(db, { id: "9002", status: "delayed", happenedAt: hoursLater(-1) });
+}
+
+const everything = async () => ({
+  delays: await db.delay.findMany(),
+  promises: await db.deliveryPromise.findMany({ orderBy: { sequence: "asc" } }),
+  watches: await db.deliveryWatch.findMany(),
+  decisions: await db.decision.count(),
+});
+
+describe("reviewing a delivery", () => {
+  it("opens the incident, revises the promise beside the original, keeps why, and asks for one notice", async () => {
+    await aDelayedParcel();
+    const outcome = await review(friday);
+    expect(outcome).toMatchObject({ opened: 1, closed: 0 });
+    expect(outcome.touchpoints).toMatchObject([
+      { kind: "delay_notice", step: 0, variant: "on_its_way", dueAt: friday },
+    ]);
+    const { delays, promises, watches } = await everything();
+    expect(delays).toMatchObject([
+      {
+        shipmentId: "5001",
+        kind: "carrier_delayed",
+        cause: "carrier_reported",
+        state: "warned",
+        noticesSent: 1,
+        openedAt: friday,
+      },
+    ]);
+    expect(promises.map(({ latestOn, source }) => [source, latestOn.toISOString().slice(0, 10)])).toEqual([
+      ["promise_rules", "2026-06-17"],
+      ["incident", "2026-06-19"],
+    ]);
+    expect(watches).toHaveLength(1);
+    const decisions = await db.decision.findMany({ orderBy: { id: "asc" } });
+    expect(decisions.map(({ outcome: what, rule }) => [what, rule])).toEqual([
+      ["opened", "carrier_delayed"],
+      ["revised", "carrier_delayed"],
+    ]);
+  });
+
+  it("a second look at the same records changes nothing", async () => {
+    await aDelayedParcel();
+    await review(friday);
+    const before = await everything();
+    const again = await review(friday);
+    expect(again.touchpoints).toEqual([]);
+    expect(await everything()).toEqual(before);
+  });
+
+  it("follows the incident to its end: update at the word given, thanks on arrival, nothing left to watch", async () => {
+    await aDelayedParcel();
+    await review(friday);
+    await send("delay_notice-0", friday);
+    const [delay] = await db.delay.findMany();
+    // Told on Friday 11:00 in Rome: the first business evening two days later is Monday's.
+    expect(delay?.nextUpdateAt?.toISOString()).toBe("2026-06-15T16:00:00.000Z");
+
+    const monday = new Date("2026-06-15T16:00:00Z");
+    const update = await review(monday);
+    expect(update.touchpoints).toMatchObject([{ kind: "delay_update", step: 1, variant: "no_news" }]);
+    await send("delay_update-1", monday);
+
+    const arrivedAt = new Date("2026-06-17T09:00:00Z");
+    await db.shipment.update({
+      where: { shopId_id: { shopId, id: "5001" } },
+      data: { deliveredAt: arrivedAt },
+    });
+    const end = await review(new Date("2026-06-17T09:05:00Z"));
+    expect(end.touchpoints).toMatchObject([{ kind: "delay_update", step: 2, variant: "arrived" }]);
+    expect(await db.delay.findMany()).toMatchObject([
+      { state: "closed", closedReason: "arrived", arrivedAt, nextUpdateAt: null },
+    ]);
+    expect(await db.deliveryWatch.count()).toBe(0);
+    expect((await review(new Date("2026-06-17T10:00:00Z"))).touchpoints).toEqual([]);
+  });
+
+  it("does not thank a shopper for waiting whose notice was never sent", async () => {
+    await aDelayedParcel();
+    await review(friday);
+    await db.touchpoint.update({
+      where: { id: "delay_notice-0" },
+      data: { state: "suppressed", reason: "no_address" },
+    });
+    await db.shipment.update({
+      where: { shopId_id: { shopId, id: "5001" } },
+      data: { deliveredAt: hoursLater(5) },
+    });
+    expect(await review(hoursLater(6))).toMatchObject({ closed: 1, touchpoints: [] });
+  });
+
+  it("goods not shipped become an incident of the order, and move to the shipment when they leave", async () => {
+    await aShop(db);
+    await anOrder(db);
+    await aDeliveryPromise(db, { shipBy: new Date("2026-06-12T12:00:00Z") });
+    const first = await review(friday);
+    expect(first.opened).toBe(0);
+    // Ship-by was Friday 14:00 in Rome; a business day of grace ends on Monday at the same hour.
+    expect(first.nextCheckAt?.toISOString()).toBe("2026-06-15T12:00:00.000Z");
+    const late = await review(new Date("2026-06-15T12:00:00Z"));
+    expect(late.touchpoints).toMatchObject([{ variant: "unshipped" }]);
+    await send("delay_notice-0", new Date("2026-06-15T12:00:00Z"));
+
+    await aShipment(db, { createdAt: new Date("2026-06-15T15:00:00Z") });
+    await review(new Date("2026-06-15T15:00:00Z"));
+    expect(await db.delay.findMany()).toMatchObject([
+      { shipmentId: "5001", state: "moving", kind: "unshipped" },
+    ]);
+  });
+
+  it.each([
+    ["cancelled", { cancelledAt: friday }, "order_cancelled"],
+    ["fully refunded", { fullyRefundedAt: friday }, "order_refunded"],
+    ["deleted", { deletedAt: friday }, "order_deleted"],
+  ])("an order that is %s closes its incident without a word", async (_title, change, closedReason) => {
+    await aDelayedParcel();
+    await review(friday);
+    await db.order.update({ where: { shopId_id: { shopId, id: orderId } }, data: change });
+    expect(await review(hoursLater(1))).toMatchObject({ closed: 1, touchpoints: [] });
+    expect(await db.delay.findMany()).toMatchObject([{ state: "closed", closedReason }]);
+    expect(await db.deliveryWatch.count()).toBe(0);
+  });
+
+  it.each([
+    ["a test order", { test: true }],
+    ["an order from before go-live", { imported: true }],
+    ["an order nobody ships", { requiresShipping: false }],
+  ])("%s is not watched", async (_title, change) => {
+    await aDelayedParcel();
+    await db.order.update({ where: { shopId_id: { shopId, id: orderId } }, data: change });
+    expect(await review(friday)).toMatchObject({ opened: 0, nextCheckAt: null });
+  });
+
+  it("a label without a scan alarms only where the shop has seen this carrier scan", async () => {
+    await aShop(db);
+    await anOrder(db);
+    await aDeliveryPromise(db, { latest: "2026-06-30" });
+    await aShipment(db);
+    const thursday = new Date("2026-06-18T09:00:00Z");
+    expect((await review(thursday)).opened).toBe(0);
+    await anOrder(db, { id: "900", name: "#900" });
+    await aShipment(db, { id: "4000", orderId: "900", handedOverAt: new Date("2026-06-01T09:00:00Z") });
+    expect((await review(thursday)).opened).toBe(1);
+    expect(await db.delay.findMany()).toMatchObject([{ kind: "unscanned", cause: "no_first_scan" }]);
+  });
+
+  it("an order we do not know leaves no watch behind", async () => {
+    await aDeliveryWatch(db);
+    const outcome = await db.$transaction(
+      async (tx) => await reviewDelivery(tx, { shopId, orderId, settings, now: friday }),
+    );
+    expect(outcome).toEqual({ outcome: "unknown_order" });
+    expect(await db.deliveryWatch.count()).toBe(0);
+  });
+
+  it("says beforehand whether it would speak, so that Shopify can be asked first", async () => {
+    await aDelayedParcel();
+    const request = { shopId, orderId, settings, now: friday };
+    expect(await isApparentlyLate(db, request)).toBe(true);
+    await review(friday);
+    expect(await isApparentlyLate(db, request)).toBe(false);
+    expect(await isApparentlyLate(db, { ...request, orderId: "unknown" })).toBe(false);
+  });
+
+  it("two orders and two shops do not see each other's incidents", async () => {
+    await aDelayedParcel();
+    await review(friday);
+    await anOrder(db, { shopId: "other.myshopify.com" });
+    const other = await db.$transaction(
+      async (tx) =>
+        await reviewDelivery(tx, { shopId: "other.myshopify.com", orderId, settings, now: friday }),
+    );
+    expect(other).toMatchObject({ opened: 0, closed: 0 });
+    expect(await db.delay.count()).toBe(1);
+  });
+});
+
+describe("what a notice says", () => {
+  it("is the promise, the new dates, the reason, the word and what she can do", async () => {
+    await aDelayedParcel();
+    const { touchpoints } = await review(friday);
+    const delayId = touchpoints[0]?.delayId ?? "";
+    expect(await loadNoticeFacts(db, { shopId, delayId, settings, now: friday })).toMatchObject({
+      orderId,
+      standing: "holds",
+      variant: "on_its_way",
+      delay: {
+        cause: "carrier_reported",
+        quietDays: null,
+        promised: { earliestOn: "2026-06-16", latestOn: "2026-06-17" },
+        expected: { earliestOn: "2026-06-18", latestOn: "2026-06-19" },
+        nextUpdateAt: new Date("2026-06-15T16:00:00Z"),
+        arrivedOn: null,
+      },
+      daysLate: { min: 1, max: 2 },
+      options: ["wait", "change_address", "talk"],
+    });
+    expect(
+      await loadNoticeFacts(db, { shopId: "other.myshopify.com", delayId, settings, now: friday }),
+    ).toBeNull();
+  });
+});

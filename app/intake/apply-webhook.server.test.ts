@@ -1,0 +1,237 @@
+import { randomUUID } from "node:crypto";
+import fc from "fast-check";
+import { beforeEach, describe, expect, it } from "vitest";
+import { useTestDatabase } from "../../tests/harness/database";
+import { aShop, shopId } from "../../tests/harness/records";
+import { aFulfillment, aScan, marta, paidOrder } from "../../tests/harness/webhook-payloads";
+import { applyWebhook } from "./apply-webhook.server";
+
+const { db, deps } = useTestDatabase();
+
+beforeEach(() => {
+  // What Shopify told her at checkout is asked once; here it told nothing.
+  deps.shopify.answer("OrderAsItStands", { order: null });
+});
+
+async function deliver(topic: string, body: unknown, webhookId: string = randomUUID()) {
+  const { id } = await db.webhookDelivery.create({
+    data: {
+      shopId,
+      topic,
+      webhookId,
+      receivedAt: deps.clock.now(),
+      triggeredAt: deps.clock.now(),
+      body: typeof body === "string" ? body : JSON.stringify(body),
+    },
+  });
+  return applyWebhook(deps, { shopId, deliveryId: id.toString() });
+}
+
+const theOrder = () => db.order.findFirst({ where: { shopId } });
+
+describe("a paid order", () => {
+  beforeEach(() => aShop(db));
+
+  it("is recorded with the shopper's language, country and time zone", async () => {
+    await deliver("orders/create", paidOrder);
+    expect(await theOrder()).toMatchObject({
+      id: marta.orderId,
+      name: "#1043",
+      firstName: "Marta",
+      locale: "it-IT",
+      countryCode: "IT",
+      timeZone: "Europe/Rome",
+      paidAt: new Date("2026-06-12T09:00:05Z"),
+      gift: false,
+    });
+  });
+
+  it("plans the thank-you ten minutes after payment and freezes the delivery promise", async () => {
+    await deliver("orders/create", paidOrder);
+    expect(await db.touchpoint.findFirst({ where: { kind: "thank_you_note" } })).toMatchObject({
+      state: "planned",
+      dueAt: new Date("2026-06-12T09:10:05Z"),
+    });
+    expect(await db.deliveryPromise.findMany()).toMatchObject([{ sequence: 0, source: "promise_rules" }]);
+  });
+
+  it("keeps every digit of an id past 2^53", async () => {
+    const id = "820982911946154508";
+    const body = JSON.stringify({ ...paidOrder, admin_graphql_api_id: undefined }).replace(
+      /"id":\d+/,
+      `"id":${id}`,
+    );
+    await deliver("orders/create", body);
+    expect((await theOrder())?.id).toBe(id);
+  });
+
+  it("without a customer is recorded all the same", async () => {
+    await deliver("orders/create", { ...paidOrder, customer: null, email: null, contact_email: null });
+    expect(await theOrder()).toMatchObject({ customerId: null, email: null, shopperKey: null });
+  });
+
+  it("named to somebody else, or marked as a gift, is a gift", async () => {
+    await deliver("orders/create", {
+      ...paidOrder,
+      shipping_address: { ...paidOrder.shipping_address, name: "Luca Verdi" },
+    });
+    expect((await theOrder())?.gift).toBe(true);
+  });
+
+  it("takes its promise from what Shopify told her at checkout", async () => {
+    const deliveryMethod = { minDeliveryDateTime: "2026-06-16T08:00:00Z", maxDeliveryDateTime: "2026-06-17T18:00:00Z" };
+    deps.shopify.answer("OrderAsItStands", { order: asItStands({ deliveryMethod }) });
+    await deliver("orders/create", paidOrder);
+    expect(await db.deliveryPromise.findFirst()).toMatchObject({
+      source: "shopify_delivery_method",
+      latestOn: new Date("2026-06-17T00:00:00Z"),
+    });
+  });
+
+  it("cancelled takes back what was planned", async () => {
+    await deliver("orders/create", paidOrder);
+    await deliver("orders/cancelled", {
+      ...paidOrder,
+      cancelled_at: "2026-06-12T09:03:00Z",
+      updated_at: "2026-06-12T09:03:00Z",
+    });
+    const states = await db.touchpoint.findMany({ select: { state: true, reason: true } });
+    expect(states).toEqual(states.map(() => ({ state: "cancelled", reason: "cancelled" })));
+    expect(states.length).toBeGreaterThan(0);
+  });
+});
+
+describe("orders that get nothing", () => {
+  it.each([
+    ["a test order", {}, { test: true }, "test_order"],
+    ["an order placed before go-live", { liveAt: new Date("2026-06-12T10:00:00Z") }, {}, "placed_before_live"],
+    ["an order of a shop that is not live", { liveAt: null }, {}, "not_live"],
+  ])("%s plans nothing and says why", async (_title, shop, order, rule) => {
+    await aShop(db, shop);
+    await deliver("orders/create", { ...paidOrder, ...order });
+    expect(await db.touchpoint.count()).toBe(0);
+    expect(await db.decision.findMany()).toMatchObject([{ outcome: "not_planned", rule }]);
+  });
+});
+
+describe("what cannot be applied", () => {
+  it.each([
+    ["a body that is not JSON", "orders/create", "{nope", "the body is not JSON"],
+    ["an order without a name", "orders/create", { ...paidOrder, name: undefined }, /^name: /],
+    ["an unknown topic", "moons/rise", {}, "unknown topic moons/rise"],
+  ])("%s is kept as unreadable with the reason", async (_title, topic, body, reason) => {
+    await aShop(db);
+    expect(await deliver(topic, body)).toMatchObject({ outcome: "unreadable" });
+    const [kept] = await db.webhookDelivery.findMany();
+    expect(kept?.state).toBe("unreadable");
+    expect(kept?.reason).toMatch(reason);
+    expect(await db.order.count()).toBe(0);
+  });
+
+  it("news of a shop that has uninstalled is kept and ignored", async () => {
+    await aShop(db);
+    await deliver("app/uninstalled", {});
+    expect(await deliver("orders/create", paidOrder)).toMatchObject({ outcome: "ignored" });
+    expect(await db.order.count()).toBe(0);
+  });
+
+  it("the same delivery applied twice has no second effect", async () => {
+    await aShop(db);
+    await deliver("orders/create", paidOrder);
+    const [delivery] = await db.webhookDelivery.findMany();
+    expect(await applyWebhook(deps, { shopId, deliveryId: String(delivery?.id) })).toEqual({ outcome: "already" });
+    expect(await db.touchpoint.count()).toBe(2);
+  });
+});
+
+/** Everything Shopify tells of #1043 from the order to its arrival. */
+const story: Array<[string, object]> = [
+  ["orders/create", { ...paidOrder, financial_status: "pending", updated_at: "2026-06-12T09:00:01Z" }],
+  ["orders/paid", paidOrder],
+  ["fulfillments/create", aFulfillment("2026-06-15T08:00:00Z")],
+  ["orders/fulfilled", { ...paidOrder, fulfillment_status: "fulfilled", updated_at: "2026-06-15T08:00:01Z" }],
+  ["fulfillment_events/create", aScan(1, "carrier_picked_up", "2026-06-15T16:00:00Z")],
+  ["fulfillment_events/create", aScan(2, "in_transit", "2026-06-16T06:00:00Z")],
+  ["fulfillments/update", aFulfillment("2026-06-17T10:00:30Z", "delivered")],
+  ["fulfillment_events/create", aScan(3, "out_for_delivery", "2026-06-17T07:00:00Z")],
+  ["fulfillment_events/create", aScan(4, "delivered", "2026-06-17T10:00:00Z")],
+];
+
+async function endState() {
+  const { changedAt: _, ...order } = (await theOrder()) ?? { changedAt: null };
+  return {
+    order: { ...order, recordedAt: null },
+    shipments: (await db.shipment.findMany()).map((row) => ({ ...row, recordedAt: null })),
+    events: await db.shipmentEvent.count(),
+    touchpoints: await db.touchpoint.findMany({
+      select: { kind: true, step: true, state: true, reason: true, dueAt: true },
+      orderBy: { kind: "asc" },
+    }),
+    delays: await db.delay.count(),
+    promises: await db.deliveryPromise.count(),
+  };
+}
+
+describe("the order of arrival", () => {
+  it("does not matter: shuffled and doubled deliveries end in the same state", async () => {
+    deps.clock.set("2026-06-17T11:00:00Z");
+    const tell = async (deliveries: Array<[string, object]>) => {
+      await db.$executeRawUnsafe(
+        `TRUNCATE "Order", "Shipment", "ShipmentEvent", "Touchpoint", "Delay", "DeliveryWatch", "DeliveryPromise", "Decision", "WebhookDelivery"`,
+      );
+      for (const [topic, body] of deliveries) await deliver(topic, body);
+      return endState();
+    };
+    await aShop(db);
+    const inOrder = await tell(story);
+    expect(inOrder.touchpoints).toMatchObject([
+      { kind: "feedback_invitation", state: "planned", dueAt: new Date("2026-06-20T10:00:00Z") },
+      { kind: "nps_survey" },
+      { kind: "thank_you_note", dueAt: new Date("2026-06-12T09:10:05Z") },
+    ]);
+    const shuffled = fc
+      .tuple(fc.shuffledSubarray(story, { minLength: story.length }), fc.shuffledSubarray(story))
+      .map(([all, again]) => [...all, ...again]);
+    await fc.assert(
+      fc.asyncProperty(shuffled, async (deliveries) => {
+        expect(await tell(deliveries)).toEqual(inOrder);
+      }),
+      { numRuns: 25 },
+    );
+  });
+});
+
+/** Shopify's own answer about #1043, as the Admin API gives it. */
+function asItStands({ deliveryMethod }: { deliveryMethod: object }) {
+  const money = { shopMoney: { amount: "49.90" } };
+  return {
+    id: `gid://shopify/Order/${marta.orderId}`,
+    name: "#1043",
+    email: "marta@example.com",
+    phone: null,
+    createdAt: "2026-06-12T09:00:00Z",
+    processedAt: "2026-06-12T09:00:00Z",
+    updatedAt: "2026-06-12T09:00:05Z",
+    cancelledAt: null,
+    test: false,
+    customerLocale: "it-IT",
+    currencyCode: "EUR",
+    customerAcceptsMarketing: true,
+    requiresShipping: true,
+    displayFinancialStatus: "PAID",
+    displayFulfillmentStatus: "UNFULFILLED",
+    tags: [],
+    checkoutToken: "checkout-1043",
+    statusPageUrl: null,
+    subtotalLineItemsQuantity: 1,
+    totalPriceSet: money,
+    customAttributes: [],
+    customer: null,
+    shippingAddress: null,
+    billingAddress: null,
+    shippingLine: null,
+    fulfillments: [],
+    fulfillmentOrders: { nodes: [{ fulfillBy: null, deliveryMethod }] },
+    refunds: [],
+  };
+}

@@ -1,0 +1,27 @@
+import { Card, FormLayout, Layout } from "@shopify/polaris";
+import { useWords } from "~/ui/use-words";
+import { Whole } from "./fields";
+
+export function DelaySection() {
+  const say = useWords();
+  return (
+    <Layout.AnnotatedSection id="delays" title={say("settings.delays")} description={say("settings.delays.why")}>
+      <Card>
+        <FormLayout>
+          <FormLayout.Group>
+            <Whole path="delays.unshippedGraceDays" label={say("settings.delays.unshipped")} />
+            <Whole path="delays.unscannedDays" label={say("settings.delays.unscanned")} />
+          </FormLayout.Group>
+          <FormLayout.Group>
+            <Whole path="delays.stalledDomesticDays" label={say("settings.delays.stalledDomestic")} />
+            <Whole path="delays.stalledInternationalDays" label={say("settings.delays.stalledInternational")} />
+          </FormLayout.Group>
+          <FormLayout.Group>
+            <Whole path="delays.maxNotices" label={say("settings.delays.maxNotices")} />
+            <Whole path="delays.hoursBetweenNotices" label={say("settings.delays.between")} />
+          </FormLayout.Group>
+        </FormLayout>
+      </Card>
+    </Layout.AnnotatedSection>
+  );
+}

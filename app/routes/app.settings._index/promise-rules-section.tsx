@@ -1,0 +1,91 @@
+import { BlockStack, Button, Card, ChoiceList, FormLayout, InlineGrid, InlineStack, Layout, Text as Words } from "@shopify/polaris";
+import { countryOptions } from "~/ui/countries";
+import { useWords } from "~/ui/use-words";
+import { Choice, problemWords, Text, Whole } from "./fields";
+import { useDraft } from "./settings-draft";
+
+const weekdays = ["1", "2", "3", "4", "5", "6", "7"] as const;
+
+export function PromiseRulesSection() {
+  const say = useWords();
+  const draft = useDraft();
+  const path = "promiseRules.workingDays";
+  const problem = problemWords(draft.problemOf(path), path, say);
+  return (
+    <Layout.AnnotatedSection id="promise-rules" title={say("settings.promise")} description={say("settings.promise.why")}>
+      <Card>
+        <FormLayout>
+          <FormLayout.Group>
+            <Choice path="promiseRules.originCountry" label={say("settings.promise.origin")} options={countryOptions(say.language, [draft.fields["promiseRules.originCountry"]])} />
+            <Text path="promiseRules.timeZone" label={say("settings.promise.timeZone")} help={say("settings.promise.timeZone.help")} />
+          </FormLayout.Group>
+          <FormLayout.Group>
+            <Text path="promiseRules.cutOff" type="time" label={say("settings.promise.cutOff")} help={say("settings.promise.cutOff.help")} />
+            <Whole path="promiseRules.handlingDays" label={say("settings.promise.handling")} help={say("settings.promise.handling.help")} />
+          </FormLayout.Group>
+          <ChoiceList
+            allowMultiple
+            title={say("settings.promise.workingDays")}
+            choices={weekdays.map((value) => ({ value, label: say(`weekday.${value}`) }))}
+            selected={(draft.fields[path] ?? "").split(/,\s*/)}
+            onChange={(days) => draft.set(path, days.filter(Boolean).sort().join(", "))}
+            {...(problem ? { error: problem } : {})}
+          />
+          <Text path="promiseRules.closedOn" lines={2} label={say("settings.promise.closedOn")} help={say("settings.promise.closedOn.help")} placeholder="2026-12-24, 2026-12-31" />
+          <TransitTable />
+        </FormLayout>
+      </Card>
+    </Layout.AnnotatedSection>
+  );
+}
+
+const table = "promiseRules.transit";
+const newRow = { to: "international", method: "", minDays: "3", maxDays: "6" };
+
+/** How long a parcel travels, by destination and shipping method. */
+function TransitTable() {
+  const say = useWords();
+  const draft = useDraft();
+  const rows: Array<Record<string, string>> = [];
+  for (let n = 0; `${table}.${String(n)}.to` in draft.fields; n += 1) {
+    const field = (name: string) => draft.fields[`${table}.${String(n)}.${name}`] ?? "";
+    rows.push({ to: field("to"), method: field("method"), minDays: field("minDays"), maxDays: field("maxDays") });
+  }
+  const destinations = [
+    { value: "domestic", label: say("settings.transit.domestic") },
+    { value: "international", label: say("settings.transit.international") },
+    ...countryOptions(say.language, rows.map((row) => row.to)),
+  ];
+  return (
+    <BlockStack gap="300">
+      <BlockStack gap="100">
+        <Words as="h3" variant="headingSm">
+          {say("settings.transit")}
+        </Words>
+        <Words as="p" tone="subdued">
+          {say("settings.transit.help")}
+        </Words>
+      </BlockStack>
+      {rows.map((_, n) => (
+        <InlineGrid key={n} columns={{ xs: 1, sm: "2fr 2fr 2fr 2fr auto" }} gap="200" alignItems="end">
+          <Choice path={`${table}.${String(n)}.to`} label={say("settings.transit.to")} options={destinations} />
+          <Text path={`${table}.${String(n)}.method`} label={say("settings.transit.method")} placeholder={say("settings.transit.anyMethod")} />
+          <Whole path={`${table}.${String(n)}.minDays`} label={say("settings.transit.from")} />
+          <Whole path={`${table}.${String(n)}.maxDays`} label={say("settings.transit.until")} />
+          <InlineStack>
+            <Button
+              disabled={rows.length === 1}
+              accessibilityLabel={say("settings.transit.removeRow", { n: n + 1 })}
+              onClick={() => draft.setRows(table, rows.filter((_row, other) => other !== n))}
+            >
+              {say("settings.transit.remove")}
+            </Button>
+          </InlineStack>
+        </InlineGrid>
+      ))}
+      <InlineStack>
+        <Button onClick={() => draft.setRows(table, [...rows, newRow])}>{say("settings.transit.add")}</Button>
+      </InlineStack>
+    </BlockStack>
+  );
+}

@@ -1,0 +1,85 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useFetcher, useLoaderData } from "@remix-run/react";
+import { Banner, BlockStack, Box, Layout, Page } from "@shopify/polaris";
+import { getDeps } from "~/deps.server";
+import { saveShopSettings, type SaveOutcome } from "~/settings/save-shop-settings.server";
+import { settingsPatchFromForm } from "~/settings/settings-form";
+import { getShop } from "~/settings/shops.server";
+import { authenticate } from "~/shopify.server";
+import { SaveBar } from "~/ui/save-bar";
+import { useToast } from "~/ui/toast";
+import { useWords } from "~/ui/use-words";
+import { BrandSection } from "./brand-section";
+import { ContactsSection } from "./contacts-section";
+import { DelaySection } from "./delay-section";
+import { GoLiveCard } from "./go-live-card";
+import { PromiseRulesSection } from "./promise-rules-section";
+import { RestraintSection } from "./restraint-section";
+import { SenderSection } from "./sender-section";
+import { SettingsDraft, useNewDraft } from "./settings-draft";
+import { TouchpointsSection } from "./touchpoints-section";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { session } = await authenticate.admin(request);
+  const shop = await getShop(getDeps().db, session.shop);
+  return {
+    settings: shop.settings,
+    shopName: shop.name ?? shop.id,
+    liveAt: shop.liveAt,
+    savedAt: shop.settingsUpdatedAt?.toISOString() ?? "",
+  };
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const { session } = await authenticate.admin(request);
+  const patch = settingsPatchFromForm(await request.formData());
+  return saveShopSettings(getDeps(), { shopId: session.shop, patch });
+}
+
+export default function Settings() {
+  const { settings, shopName, liveAt, savedAt } = useLoaderData<typeof loader>();
+  const say = useWords();
+  const fetcher = useFetcher<SaveOutcome>();
+  const answer = fetcher.data;
+  const errors = answer?.outcome === "refused" ? answer.errors : {};
+  const draft = useNewDraft({ settings, errors, version: savedAt });
+  const isRefused = answer?.outcome === "refused";
+  useToast(answer, answer ? say(isRefused ? "settings.refused" : "settings.saved") : null, { isError: isRefused });
+
+  const save = () => fetcher.submit(draft.submit(), { method: "post" });
+  return (
+    <Page title={say("settings.title")}>
+      <SaveBar id="settings" isDirty={draft.isDirty} isSaving={fetcher.state !== "idle"} onSave={save} onDiscard={draft.discard} />
+      <SettingsDraft.Provider value={draft}>
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            save();
+          }}
+        >
+          <BlockStack gap="400">
+            {draft.problems > 0 ? (
+              <Banner tone="critical" title={say.n("settings.problems", draft.problems)}>
+                <p>{say("settings.problems.advice")}</p>
+              </Banner>
+            ) : null}
+            <Layout>
+              <SenderSection shopName={shopName} />
+              <BrandSection shopName={shopName} />
+              <PromiseRulesSection />
+              <TouchpointsSection />
+              <DelaySection />
+              <RestraintSection />
+              <ContactsSection />
+            </Layout>
+          </BlockStack>
+        </form>
+      </SettingsDraft.Provider>
+      <Box paddingBlockStart="400" paddingBlockEnd="800">
+        <Layout>
+          <GoLiveCard liveAt={liveAt} canGoLive={settings.sender.email !== null} isDirty={draft.isDirty} />
+        </Layout>
+      </Box>
+    </Page>
+  );
+}

@@ -1,0 +1,70 @@
+import { createContext, useContext, useState } from "react";
+import type { SettingErrors } from "~/settings/save-shop-settings.server";
+import { settingsFields } from "~/settings/settings-form";
+import type { SettingProblem, ShopSettings } from "~/settings/shop-settings";
+
+export type TransitField = "to" | "method" | "minDays" | "maxDays";
+
+/** What the merchant has written and not yet saved, by field. */
+export interface Draft {
+  fields: Record<string, string>;
+  isDirty: boolean;
+  /** Refusals that still stand: a field changed since then is given the benefit of the doubt. */
+  problems: number;
+  problemOf(path: string): SettingProblem | null;
+  set(path: string, value: string): void;
+  /** Replaces every field under a path, for tables that gain or lose rows. */
+  setRows(path: string, rows: Array<Record<string, string>>): void;
+  submit(): FormData;
+  discard(): void;
+}
+
+export const SettingsDraft = createContext<Draft | null>(null);
+
+export function useDraft(): Draft {
+  const draft = useContext(SettingsDraft);
+  if (!draft) throw new Error("A settings field stands outside the settings form.");
+  return draft;
+}
+
+interface NewDraft {
+  settings: ShopSettings;
+  errors: SettingErrors;
+  /** Changes with every save: the draft then starts from what was saved. */
+  version: string;
+}
+
+export function useNewDraft({ settings, errors, version }: NewDraft): Draft {
+  const saved = settingsFields(settings);
+  const [draft, setDraft] = useState({ version, fields: saved });
+  const [submitted, setSubmitted] = useState<Record<string, string>>({});
+  // A new version is the merchant's own save come back.
+  const fields = draft.version === version ? draft.fields : saved;
+  const change = (changed: Record<string, string>) => setDraft({ version, fields: changed });
+  const problemOf = (path: string) => (fields[path] === submitted[path] ? (errors[path] ?? null) : null);
+
+  return {
+    fields,
+    isDirty: isDifferent(fields, saved),
+    problems: Object.keys(errors).filter((path) => problemOf(path) !== null).length,
+    problemOf,
+    set: (path, value) => change({ ...fields, [path]: value }),
+    setRows(path, rows) {
+      const others = Object.entries(fields).filter(([name]) => !name.startsWith(`${path}.`));
+      const written = rows.flatMap((row, n) => Object.entries(row).map(([name, value]) => [`${path}.${String(n)}.${name}`, value] as const));
+      change(Object.fromEntries([...others, ...written]));
+    },
+    submit() {
+      setSubmitted(fields);
+      const form = new FormData();
+      for (const [path, value] of Object.entries(fields)) form.set(path, value);
+      return form;
+    },
+    discard: () => change(saved),
+  };
+}
+
+function isDifferent(one: Record<string, string>, other: Record<string, string>): boolean {
+  const names = new Set([...Object.keys(one), ...Object.keys(other)]);
+  return [...names].some((name) => one[name] !== other[name]);
+}

@@ -1,0 +1,156 @@
+import { describe, expect, it } from "vitest";
+import { defaultShopSettings } from "~/settings/shop-settings";
+import { decideTouchpoint, type DecisionFacts } from "./decide-touchpoint";
+
+const noon = new Date("2026-06-12T12:00:00+02:00");
+const daysAgo = (days: number) => new Date(noon.getTime() - days * 86_400_000);
+const daysOn = (days: number) => daysAgo(-days);
+
+interface Change {
+  kind?: DecisionFacts["kind"];
+  dueAt?: Date;
+  settings?: DecisionFacts["settings"];
+  arrived?: boolean;
+  delay?: DecisionFacts["delay"];
+  variant?: string;
+  shop?: Partial<DecisionFacts["shop"]>;
+  order?: Partial<DecisionFacts["order"]>;
+  shopper?: Partial<DecisionFacts["shopper"]>;
+}
+
+/** An invitation for an order that arrived, to a calm shopper who opted in. */
+function facts({ shop, order, shopper, ...rest }: Change = {}): DecisionFacts {
+  return {
+    kind: "feedback_invitation",
+    dueAt: noon,
+    settings: defaultShopSettings,
+    arrived: true,
+    delay: null,
+    variant: "default",
+    ...rest,
+    shop: { live: true, uninstalled: false, ...shop },
+    order: {
+      email: "marta@example.com",
+      phone: null,
+      tags: [],
+      test: false,
+      imported: false,
+      cancelled: false,
+      deleted: false,
+      fullyRefunded: false,
+      countryCode: "IT",
+      optedIn: true,
+      timeZone: "Europe/Rome",
+      ...order,
+    },
+    shopper: {
+      unsubscribed: false,
+      openIncident: false,
+      openReturn: false,
+      openFollowUp: false,
+      troubleEndedAt: null,
+      lastSurveyAt: null,
+      cappedMessagesAt: [],
+      answered: false,
+      ...shopper,
+    },
+  };
+}
+
+const decide = (change: Change = {}, now = noon) => decideTouchpoint(facts(change), now);
+
+describe("we write", () => {
+  it("when nothing speaks against it", () => {
+    expect(decide()).toMatchObject({ outcome: "send", rule: "due" });
+  });
+
+  it("a thank-you without asking for marketing consent", () => {
+    expect(decide({ kind: "thank_you_note", order: { optedIn: false } })).toMatchObject({ outcome: "send" });
+  });
+
+  it("a thank-you to a shopper who unsubscribed from surveys and has an open trouble", () => {
+    const shopper = { unsubscribed: true, openIncident: true, openFollowUp: true };
+    expect(decide({ kind: "thank_you_note", shopper })).toMatchObject({ outcome: "send" });
+  });
+
+  it("a survey without consent where the country does not ask for it", () => {
+    expect(decide({ order: { countryCode: "US", optedIn: false } })).toMatchObject({ outcome: "send" });
+  });
+});
+
+describe("we never write", () => {
+  it.each<[string, Change, string, string]>([
+    ["to a shop that left", { shop: { uninstalled: true } }, "cancel", "shop_uninstalled"],
+    ["about a cancelled order", { order: { cancelled: true } }, "cancel", "cancelled"],
+    ["about a deleted order", { order: { deleted: true } }, "cancel", "order_deleted"],
+    ["about a test order", { order: { test: true } }, "cancel", "test_order"],
+    ["about imported history", { order: { imported: true } }, "cancel", "imported"],
+    ["about a fully refunded order", { order: { fullyRefunded: true } }, "cancel", "fully_refunded"],
+    ["while the merchant is not live", { shop: { live: false } }, "suppress", "not_live"],
+    ["without an address", { order: { email: null } }, "suppress", "no_address"],
+    ["a survey before arrival", { arrived: false }, "suppress", "not_arrived"],
+    ["a survey in Italy without an opt-in", { order: { optedIn: false } }, "suppress", "no_consent"],
+    ["a survey she unsubscribed from", { shopper: { unsubscribed: true } }, "suppress", "unsubscribed"],
+    ["a survey she already answered", { shopper: { answered: true } }, "suppress", "already_answered"],
+    ["a second survey within 90 days", { shopper: { lastSurveyAt: daysAgo(89) } }, "suppress", "survey_recently"],
+    ["thanks a week late", { kind: "thank_you_note", dueAt: daysAgo(7) }, "suppress", "too_old"],
+    [
+      "a warning about a parcel that has arrived",
+      { kind: "delay_notice", delay: { standing: "over", arrivedOn: "2026-06-11" } },
+      "suppress",
+      "arrived",
+    ],
+    [
+      "a warning about a parcel that moves again",
+      { kind: "delay_notice", delay: { standing: "moving_again", arrivedOn: null } },
+      "suppress",
+      "moving_again",
+    ],
+  ])("%s", (_title, change, outcome, rule) => {
+    expect(decide(change)).toMatchObject({ outcome, rule });
+  });
+
+  it("to a blocked address, whatever its case, or for a blocked tag", () => {
+    const settings = { ...defaultShopSettings, blocklist: { emails: ["MARTA@example.com"], tags: ["wholesale"] } };
+    expect(decide({ settings })).toMatchObject({ outcome: "suppress", rule: "blocked" });
+    expect(decide({ settings, order: { email: "x@example.com", tags: ["Wholesale"] } })).toMatchObject({ rule: "blocked" });
+  });
+});
+
+describe("we wait", () => {
+  it("a day while a parcel of hers is late, and give up after two weeks", () => {
+    expect(decide({ shopper: { openIncident: true } })).toMatchObject({ outcome: "postpone", rule: "open_incident", until: daysOn(1) });
+    expect(decide({ dueAt: daysAgo(14), shopper: { openIncident: true } })).toMatchObject({ outcome: "suppress", rule: "open_incident" });
+  });
+
+  it("until a week after the trouble ended", () => {
+    expect(decide({ shopper: { troubleEndedAt: daysAgo(3) } })).toMatchObject({
+      outcome: "postpone",
+      rule: "cool_down",
+      until: daysOn(4),
+    });
+    expect(decide({ shopper: { troubleEndedAt: daysAgo(7) } })).toMatchObject({ outcome: "send" });
+  });
+
+  it("for the next free slot under the pressure cap", () => {
+    expect(decide({ shopper: { cappedMessagesAt: [daysAgo(2)] } })).toMatchObject({
+      outcome: "postpone",
+      rule: "pressure_cap",
+      until: daysOn(5),
+    });
+    expect(decide({ shopper: { cappedMessagesAt: [daysAgo(7)] } })).toMatchObject({ outcome: "send" });
+  });
+
+  it("for the end of her night, for service messages too", () => {
+    const night = new Date("2026-06-12T23:30:00+02:00");
+    const morning = new Date("2026-06-13T08:00:00+02:00");
+    expect(decide({}, night)).toMatchObject({ outcome: "postpone", rule: "quiet_hours", until: morning });
+    const delay = { standing: "holds" as const, arrivedOn: null };
+    expect(decide({ kind: "delay_notice", delay }, night)).toMatchObject({ outcome: "postpone", until: morning });
+    const settings = {
+      ...defaultShopSettings,
+      quietHours: { ...defaultShopSettings.quietHours, exceptServiceSameDay: true },
+    };
+    expect(decide({ kind: "delay_notice", delay, settings }, night)).toMatchObject({ outcome: "send" });
+  });
+});

@@ -1,0 +1,151 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { useTestDatabase } from "../../tests/harness/database";
+import { anOrder, aShipment, aShop, aTouchpoint, shopId } from "../../tests/harness/records";
+import { dispatchTouchpoint, type DispatchDeps } from "./dispatch-touchpoint.server";
+import { sweepDueTouchpoints } from "./sweep-due-touchpoints.server";
+
+const { db, deps } = useTestDatabase();
+
+const acting = (): DispatchDeps => ({
+  ...deps,
+  texts: null,
+  env: { APP_URL: "https://lastmile.test", MAIL_FROM: "hello@lastmile.test" },
+  refreshOrder: () => Promise.resolve(),
+  loadDelay: () => Promise.resolve(null),
+  delayTold: () => Promise.resolve(),
+});
+
+const dispatch = (touchpointId: string, change: Partial<DispatchDeps> = {}) =>
+  dispatchTouchpoint({ ...acting(), ...change }, { shopId, touchpointId });
+
+const read = (id: string) => db.touchpoint.findUniqueOrThrow({ where: { id } });
+
+describe("a thank-you note that has fallen due", () => {
+  let id = "";
+  beforeEach(async () => {
+    await aShop(db);
+    await anOrder(db);
+    ({ id } = await aTouchpoint(db, { kind: "thank_you_note", class: "service", dueAt: deps.clock.now() }));
+  });
+
+  it("goes out once, in her language, and is kept with its words and the reason", async () => {
+    expect(await dispatch(id)).toEqual({ outcome: "dispatched" });
+    expect(await dispatch(id)).toEqual({ outcome: "not_ours" });
+    expect(deps.mailer.sent).toHaveLength(1);
+    const [mail] = deps.mailer.sent;
+    expect(mail).toMatchObject({ to: "marta@example.com", headers: { "X-Lastmile-Kind": "thank_you_note", "X-Lastmile-Order": "1043" } });
+    expect(mail?.text).toContain("Marta");
+    expect(mail?.headers).not.toHaveProperty("List-Unsubscribe");
+    expect(await read(id)).toMatchObject({ state: "dispatched", dispatchedAt: deps.clock.now(), language: "it" });
+    expect(await db.message.findMany()).toMatchObject([{ touchpointId: id, subject: mail?.subject }]);
+    expect(await db.decision.findMany()).toMatchObject([{ outcome: "sent", rule: "due" }]);
+    expect(await db.orderMark.findMany()).toMatchObject([{ key: "thank_you_note", state: "pending" }]);
+  });
+
+  it("is claimed by one of two workers", async () => {
+    const outcomes = await Promise.all([dispatch(id), dispatch(id)]);
+    expect(outcomes.map(({ outcome }) => outcome).sort()).toEqual(["dispatched", "not_ours"]);
+    expect(deps.mailer.sent).toHaveLength(1);
+  });
+
+  it("is not sent when Shopify says the order was cancelled meanwhile", async () => {
+    const refreshOrder = async () => {
+      await db.order.updateMany({ data: { cancelledAt: deps.clock.now() } });
+    };
+    expect(await dispatch(id, { refreshOrder })).toEqual({ outcome: "cancelled" });
+    expect(deps.mailer.sent).toHaveLength(0);
+    expect(await read(id)).toMatchObject({ state: "cancelled", reason: "cancelled" });
+  });
+
+  it("waits while the mail server is away, and then goes out under the same Message-ID", async () => {
+    deps.mailer.answerNext({ outcome: "refused", permanent: false, reason: "421 try later" });
+    expect(await dispatch(id)).toEqual({ outcome: "postponed" });
+    expect(await read(id)).toMatchObject({ state: "planned", reason: "channel_down", attempts: 1 });
+    deps.clock.advance({ minutes: 2 });
+    expect(await dispatch(id)).toEqual({ outcome: "dispatched" });
+    expect(deps.mailer.sent).toHaveLength(1);
+  });
+
+  it("that the mail server will never take has failed, and says so", async () => {
+    deps.mailer.answerNext({ outcome: "refused", permanent: true, reason: "550 no such user" });
+    expect(await dispatch(id)).toEqual({ outcome: "failed" });
+    expect(await read(id)).toMatchObject({ state: "failed", reason: "provider_refused" });
+    expect(await db.decision.findMany()).toMatchObject([{ outcome: "failed", rule: "provider_refused" }]);
+  });
+
+  it("whose worker died in mid-send is sent again under the same Message-ID and marked unconfirmed", async () => {
+    await dispatch(id);
+    await db.touchpoint.update({
+      where: { id },
+      data: { state: "dispatching", dispatchedAt: null, settledAt: null, nextAttemptAt: deps.clock.now() },
+    });
+    await sweepDueTouchpoints(deps);
+    expect(deps.queue.payloadsOf("touchpoint.dispatch")).toEqual([{ shopId, touchpointId: id }]);
+    await dispatch(id);
+    const [first, second] = deps.mailer.sent;
+    expect(second?.messageId).toBe(first?.messageId);
+    expect(await read(id)).toMatchObject({ state: "dispatched", unconfirmed: true });
+  });
+});
+
+describe("a feedback invitation", () => {
+  const delivered = async (orderId: string) => {
+    await anOrder(db, { id: orderId, name: `#${orderId}`, checkoutToken: orderId, fulfillmentStatus: "fulfilled" });
+    await aShipment(db, { id: `s${orderId}`, orderId, stage: "delivered", deliveredAt: deps.clock.now() });
+    return aTouchpoint(db, {
+      id: `invitation-${orderId}`,
+      kind: "feedback_invitation",
+      class: "survey",
+      orderId,
+      subjectId: orderId,
+      dueAt: deps.clock.now(),
+    });
+  };
+
+  it("carries one-click unsubscribe and the first question as links", async () => {
+    await aShop(db);
+    const { id } = await delivered("1");
+    await dispatch(id);
+    const [mail] = deps.mailer.sent;
+    expect(mail?.headers).toMatchObject({
+      "List-Unsubscribe": expect.stringMatching(/^<https:\/\/lastmile\.test\/u\/.+>$/) as string,
+      "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    });
+    expect(mail?.html).toMatch(/https:\/\/lastmile\.test\/r\/[^"]+\?rating=10/);
+  });
+
+  it("goes to her once, though two of her orders fall due at the same moment", async () => {
+    await aShop(db);
+    const [first, second] = [await delivered("1"), await delivered("2")];
+    const outcomes = await Promise.all([dispatch(first.id), dispatch(second.id)]);
+    expect(outcomes.map(({ outcome }) => outcome).sort()).toEqual(["dispatched", "suppressed"]);
+    expect(deps.mailer.sent).toHaveLength(1);
+  });
+
+  it("waits out her night and is not looked at before", async () => {
+    await aShop(db);
+    deps.clock.set("2026-06-12T23:00:00+02:00");
+    const { id } = await delivered("1");
+    expect(await dispatch(id)).toEqual({ outcome: "postponed" });
+    expect((await read(id)).nextAttemptAt).toEqual(new Date("2026-06-13T08:00:00+02:00"));
+    expect(await sweepDueTouchpoints(deps)).toEqual({ taken: 0 });
+  });
+});
+
+describe("the sweep", () => {
+  it("hands each due touchpoint to one job, however often it runs", async () => {
+    await aShop(db);
+    await anOrder(db);
+    await aTouchpoint(db, { kind: "thank_you_note", class: "service", dueAt: deps.clock.now() });
+    await Promise.all([sweepDueTouchpoints(deps), sweepDueTouchpoints(deps)]);
+    expect(deps.queue.sent).toHaveLength(1);
+  });
+
+  it("leaves what is not due yet", async () => {
+    await aShop(db);
+    await anOrder(db);
+    const later = new Date(deps.clock.now().getTime() + 1000);
+    await aTouchpoint(db, { kind: "thank_you_note", class: "service", dueAt: later, nextAttemptAt: later });
+    expect(await sweepDueTouchpoints(deps)).toEqual({ taken: 0 });
+  });
+});

@@ -1,0 +1,27 @@
+import type { Sandbox } from "../sandbox";
+import { html } from "./html";
+import { page } from "./layout";
+import { inWords } from "./times";
+
+export function phonePage(sandbox: Sandbox): string {
+  const texts = [...sandbox.texts.all].reverse().slice(0, 100);
+  return page({
+    sandbox,
+    title: "Phone",
+    section: "/phone",
+    body: html`
+      <h1>Phone</h1>
+      <p class="lead">Text messages the provider took in.</p>
+      ${texts.length === 0
+        ? html`<p class="empty">No text message yet.</p>`
+        : html`<ul class="texts">
+            ${texts.map(
+              (text) => html`<li>
+                <p class="mail-meta"><span>${text.from} → ${text.to}</span><time datetime="${text.at}">${inWords(text.at)}</time></p>
+                <p class="bubble">${text.body}</p>
+              </li>`,
+            )}
+          </ul>`}
+    `,
+  });
+}

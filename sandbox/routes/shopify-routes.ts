@@ -1,0 +1,54 @@
+// What the app asks of Shopify: tokens and the Admin API, at the addresses PLATFORM's seam rewrites to.
+
+import type { Request, Response, Router } from "express";
+import express from "express";
+import { z } from "zod";
+import type { AdminApi } from "../admin-api/execute";
+import type { Sandbox } from "../sandbox";
+import { API_VERSION } from "../webhook-delivery";
+
+const graphqlRequest = z.object({
+  query: z.string(),
+  variables: z.record(z.string(), z.unknown()).nullish(),
+  operationName: z.string().nullish(),
+});
+
+export function shopifyRoutes(sandbox: Sandbox, adminApi: AdminApi): Router {
+  const router = express.Router();
+  const ownShop = (request: Request, response: Response) => {
+    if (request.params["shop"] === sandbox.world.shop.domain) return true;
+    response.status(404).json({ errors: "Not Found" });
+    return false;
+  };
+
+  router.post("/shops/:shop/admin/oauth/access_token", express.json(), express.urlencoded({ extended: false }), (request, response) => {
+    if (!ownShop(request, response)) return;
+    const answer = sandbox.tokens.exchange(request.body);
+    response.status(answer.status).json(answer.body);
+  });
+
+  router.post("/shops/:shop/admin/api/:version/graphql.json", express.json({ limit: "10mb" }), async (request, response) => {
+    if (!ownShop(request, response)) return;
+    if (request.params["version"] !== API_VERSION) {
+      response.status(404).json({ errors: "Not Found" });
+      return;
+    }
+    const { uninstalledAt } = sandbox.world.installation;
+    if (uninstalledAt !== null || !sandbox.tokens.isGood(request.get("X-Shopify-Access-Token"))) {
+      response.status(401).json({
+        errors: "[API] Invalid API key or access token (unrecognized login or wrong password)",
+      });
+      return;
+    }
+    const body = graphqlRequest.safeParse(request.body);
+    if (!body.success) {
+      response.status(400).json({ errors: { query: "Required parameter missing or invalid" } });
+      return;
+    }
+    const { query, variables, operationName } = body.data;
+    response.set("X-Shopify-API-Version", API_VERSION);
+    response.json(await adminApi({ query, variables: variables ?? {}, operationName: operationName ?? null }));
+  });
+
+  return router;
+}

@@ -1,0 +1,32 @@
+// Every address the sandbox answers at: what the app asks of Shopify, and the pages people look at.
+
+import express from "express";
+import type { Express } from "express";
+import type { AdminApi } from "./admin-api/execute";
+import type { Sandbox } from "./sandbox";
+import { appBridgeRoutes } from "./routes/app-bridge-routes";
+import { calendarRoutes } from "./routes/calendar-routes";
+import { pageRoutes } from "./routes/page-routes";
+import { shopifyRoutes } from "./routes/shopify-routes";
+import { storeRoutes } from "./routes/store-routes";
+import type { StoredText } from "./text-provider";
+import { textProvider } from "./text-provider";
+
+export interface SandboxServerOptions {
+  sandbox: Sandbox;
+  adminApi: AdminApi;
+  texts: StoredText[];
+  onText: () => void;
+}
+
+export function createSandboxServer({ sandbox, adminApi, texts, onText }: SandboxServerOptions): Express {
+  return express()
+    .disable("x-powered-by")
+    .disable("etag")
+    .use(calendarRoutes(sandbox))
+    .use(shopifyRoutes(sandbox, adminApi))
+    .use(textProvider({ texts, now: () => sandbox.calendar.now(), onText }))
+    .use(appBridgeRoutes(sandbox))
+    .use(storeRoutes(sandbox))
+    .use(pageRoutes(sandbox));
+}
