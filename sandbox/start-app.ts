@@ -6,6 +6,7 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { embeddedUrl } from "./embedded-url";
 import type { Sandbox } from "./sandbox";
 
 export interface RunningApp {
@@ -140,19 +141,6 @@ function freePort(): Promise<number> {
 /** Shopify's library turns bots away, and a bare Node request looks like one. */
 export const BROWSER_USER_AGENT =
   "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36";
-
-/** The address at which the Shopify admin opens the app. */
-export function embeddedUrl(sandbox: Sandbox, appUrl: string, path = "/app"): string {
-  const shop = sandbox.world.shop.domain;
-  const handle = shop.split(".")[0] ?? shop;
-  const url = new URL(path, appUrl);
-  url.searchParams.set("shop", shop);
-  url.searchParams.set("host", Buffer.from(`admin.shopify.com/store/${handle}`).toString("base64").replace(/=+$/, ""));
-  url.searchParams.set("embedded", "1");
-  url.searchParams.set("locale", "en");
-  url.searchParams.set("id_token", sandbox.idToken());
-  return url.href;
-}
 
 /** Opens the app as a merchant would, so that token exchange happens and Shopify starts sending webhooks. */
 export async function installApp(options: { sandbox: Sandbox; app: { url: string } }): Promise<void> {

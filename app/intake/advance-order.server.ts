@@ -15,6 +15,8 @@ interface AdvanceOrder {
   orderId: string;
   /** What Shopify told the shopper, where it was asked. */
   deliveryMethod: OrderAsItStands["deliveryMethod"];
+  /** The order was recorded for the first time in this transaction. */
+  isNew: boolean;
   /** The records were just brought in line with Shopify; false when all we have is what webhooks told so far. */
   confirmed: boolean;
   now: Date;
@@ -26,14 +28,14 @@ interface AdvanceOrder {
  */
 export async function advanceOrder(
   tx: Transaction,
-  { shop, orderId, deliveryMethod, confirmed, now }: AdvanceOrder,
+  { shop, orderId, deliveryMethod, isNew, confirmed, now }: AdvanceOrder,
 ): Promise<void> {
   const order = await findOrder(tx, shop.id, orderId);
   if (!order) return;
   const { settings, liveAt } = shop;
   const { shopperKey, checkoutToken } = order;
-  if (checkoutToken) await joinResponses(tx, { shopId: shop.id, orderId, checkoutToken, shopperKey });
-  if (order.requiresShipping) await freezePromise(tx, { shopId: shop.id, order, deliveryMethod, settings });
+  if (isNew && checkoutToken) await joinResponses(tx, { shopId: shop.id, orderId, checkoutToken, shopperKey });
+  if (isNew && order.requiresShipping) await freezePromise(tx, { shopId: shop.id, order, deliveryMethod, settings });
   const shipments = await listShipments(tx, shop.id, orderId);
   await planForOrder(tx, { order, shipments, settings, liveAt, now });
   // A cancelled order is reviewed once more, to end an incident that was running.

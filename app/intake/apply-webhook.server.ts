@@ -80,24 +80,34 @@ async function apply(tx: Transaction, deps: RefreshDeps, { shopId, shop, news, d
   const now = deps.clock.now();
   const orderId = orderIdOf(news);
   if (orderId !== null) await lockOrder(tx, shopId, orderId);
-  await recordNews(tx, deps, { shopId, news, now });
-  if (orderId !== null && shop) await advanceOrder(tx, { shop, orderId, deliveryMethod, confirmed: false, now });
+  const { isNew } = await recordNews(tx, deps, { shopId, news, now });
+  if (orderId !== null && shop) await advanceOrder(tx, { shop, orderId, deliveryMethod, isNew, confirmed: false, now });
 }
 
+/** Writes what the news says; answers whether it brought an order we did not know. */
 async function recordNews(
   tx: Transaction,
-  { secrets }: Pick<RefreshDeps, "secrets">,
+  deps: Pick<RefreshDeps, "secrets">,
   { shopId, news, now }: { shopId: string; news: News; now: Date },
+): Promise<{ isNew: boolean }> {
+  if (news.about !== "order") {
+    await recordOtherNews(tx, deps, { shopId, news, now });
+    return { isNew: false };
+  }
+  const { order, shipments, refunds } = news;
+  const shopperKey = order.email ? deps.secrets.shopperKey(shopId, order.email) : null;
+  const recorded = await recordOrder(tx, { shopId, picture: order, shopperKey, now });
+  for (const shipment of shipments) await recordShipment(tx, { shopId, picture: shipment, now });
+  for (const refund of refunds) await recordRefund(tx, shopId, refund);
+  return { isNew: recorded.outcome === "new" };
+}
+
+async function recordOtherNews(
+  tx: Transaction,
+  { secrets }: Pick<RefreshDeps, "secrets">,
+  { shopId, news, now }: { shopId: string; news: Exclude<News, { about: "order" }>; now: Date },
 ): Promise<void> {
   switch (news.about) {
-    case "order": {
-      const { order, shipments, refunds } = news;
-      const shopperKey = order.email ? secrets.shopperKey(shopId, order.email) : null;
-      await recordOrder(tx, { shopId, picture: order, shopperKey, now });
-      for (const shipment of shipments) await recordShipment(tx, { shopId, picture: shipment, now });
-      for (const refund of refunds) await recordRefund(tx, shopId, refund);
-      return;
-    }
     case "order_deleted":
       return recordOrderDeleted(tx, { shopId, orderId: news.orderId, at: now });
     case "shipment":

@@ -50,15 +50,17 @@ export async function refreshOrder(
   const now = deps.clock.now();
   await deps.db.$transaction(async (tx) => {
     await lockOrder(tx, shopId, orderId);
+    let isNew = false;
     if (picture) {
       const { order, shipments, events, refunds } = picture;
       const shopperKey = order.email ? deps.secrets.shopperKey(shopId, order.email) : null;
-      await recordOrder(tx, { shopId, picture: order, shopperKey, now });
+      const recorded = await recordOrder(tx, { shopId, picture: order, shopperKey, now });
+      isNew = recorded.outcome === "new";
       for (const shipment of shipments) await recordShipment(tx, { shopId, picture: shipment, now });
       await recordShipmentEvents(tx, { shopId, events, now });
       for (const refund of refunds) await recordRefund(tx, shopId, refund);
     }
-    await advanceOrder(tx, { shop, orderId, deliveryMethod: picture?.deliveryMethod ?? null, confirmed: true, now });
+    await advanceOrder(tx, { shop, orderId, deliveryMethod: picture?.deliveryMethod ?? null, isNew, confirmed: true, now });
   });
   return { outcome: picture ? "refreshed" : "out_of_reach" };
 }

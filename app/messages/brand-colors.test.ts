@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { brandColors, contrastOf, darkPaper, paper } from "./brand-colors";
+import { brandColors, contrastOf, darkPaper, darkTile, paper } from "./brand-colors";
 
 const anyColor = fc
   .tuple(fc.nat(255), fc.nat(255), fc.nat(255))
@@ -14,6 +14,7 @@ test("whatever colour a brand has, its texts can be read (WCAG AA)", () => {
       expect(contrastOf(ink, paper)).toBeGreaterThanOrEqual(4.5);
       expect(contrastOf(ink, tint)).toBeGreaterThanOrEqual(4.5);
       expect(contrastOf(inkOnDark, darkPaper)).toBeGreaterThanOrEqual(4.5);
+      expect(contrastOf(inkOnDark, darkTile)).toBeGreaterThanOrEqual(4.5);
       expect(contrastOf(buttonEdge, paper)).toBeGreaterThanOrEqual(3);
     }),
     { numRuns: 2000 },

@@ -7,7 +7,7 @@ export interface BrandColors {
   buttonEdge: string;
   /** The brand's colour as text on white, darkened until it reads. */
   ink: string;
-  /** The same on a dark ground, lightened until it reads. */
+  /** The same on a dark ground or tile, lightened until it reads. */
   inkOnDark: string;
   /** A breath of the colour, as ground for the rating row; `ink` reads on it. */
   tint: string;
@@ -15,6 +15,7 @@ export interface BrandColors {
 
 export const paper = "#ffffff";
 export const darkPaper = "#1d1d1f";
+export const darkTile = "#2a2a2d";
 const readable = 4.5;
 // WCAG's bar for the edge of a control.
 const visible = 3;
@@ -29,7 +30,7 @@ export function brandColors(color: string): BrandColors {
     onButton: contrast(rgb, [255, 255, 255]) >= readable ? paper : betterOn(rgb),
     buttonEdge: format(edge),
     ink: format(shift(rgb, [0, 0, 0], tint, readable)),
-    inkOnDark: format(shift(rgb, [255, 255, 255], parse(darkPaper), readable)),
+    inkOnDark: format(shift(rgb, [255, 255, 255], parse(darkTile), readable)),
     tint: format(tint),
   };
 }

@@ -1,4 +1,4 @@
-import { darkPaper, type BrandColors } from "./brand-colors";
+import { darkPaper, darkTile, type BrandColors } from "./brand-colors";
 
 /**
  * What mail programs that read style sheets add: room on a phone, and a dark look of our own instead of whatever
@@ -23,7 +23,7 @@ export function frameStyles(colors: BrandColors): string {
       .link { color: ${colors.inkOnDark} !important; }
       .line { border-color: #3a3a3d !important; }
       .logo { background-color: #ffffff; padding: 6px 8px; border-radius: 6px; }
-      .rate { background-color: #2a2a2d !important; color: #f2f2f3 !important; border-color: #8d8b87 !important; }
+      .rate { background-color: ${darkTile} !important; color: #f2f2f3 !important; border-color: #8d8b87 !important; }
     }
     [data-ogsc] .text { color: #f2f2f3 !important; }
     [data-ogsc] .muted { color: #b9b7b2 !important; }

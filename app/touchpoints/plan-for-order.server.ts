@@ -25,14 +25,11 @@ export async function planForOrder(tx: Transaction, facts: PlanForOrder): Promis
     else await logOnce(tx, { shopId, orderId, outcome: "not_planned", rule: plan.reason, inputs: {}, at: now });
     return;
   }
-  const visit = order.checkoutToken
-    ? await tx.pageVisit.findUnique({ where: { shopId_checkoutToken: { shopId, checkoutToken: order.checkoutToken } } })
-    : null;
   const decisions: LoggedDecision[] = [];
   for (const planned of plan.touchpoints) {
     const known = existing.find(({ kind, step }) => kind === planned.kind && step === planned.step);
     if (!known) {
-      const shownAt = planned.kind === "nps_survey" ? (visit?.shownAt ?? null) : null;
+      const shownAt = planned.kind === "nps_survey" ? await pageShownAt(tx, order) : null;
       decisions.push(await insert(tx, { order, planned, shownAt, now }));
     } else if (known.state === "planned" && known.dueAt.getTime() !== planned.dueAt.getTime()) {
       await tx.touchpoint.update({
@@ -66,6 +63,13 @@ export async function planForDelay(
   }));
   const created = await tx.touchpoint.createManyAndReturn({ data: rows, skipDuplicates: true });
   await logDecisions(tx, created.map((row) => plannedDecision(row, now)));
+}
+
+/** When the thank-you page asked its question, which is often before the order's webhook comes. */
+async function pageShownAt(tx: Transaction, { shopId, checkoutToken }: Order): Promise<Date | null> {
+  if (!checkoutToken) return null;
+  const visit = await tx.pageVisit.findUnique({ where: { shopId_checkoutToken: { shopId, checkoutToken } } });
+  return visit?.shownAt ?? null;
 }
 
 async function insert(

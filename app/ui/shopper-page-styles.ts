@@ -1,4 +1,4 @@
-import { darkPaper, type BrandColors } from "~/messages/brand-colors";
+import { darkPaper, darkTile, type BrandColors } from "~/messages/brand-colors";
 
 /** One small style sheet, inline: the page is one request. Every target is at least 44 px. */
 export function shopperPageStyles(colors: BrandColors): string {
@@ -7,7 +7,7 @@ export function shopperPageStyles(colors: BrandColors): string {
   --ink: ${colors.ink}; --tint: ${colors.tint}; --brand: ${colors.button}; --on-brand: ${colors.onButton}; --brand-edge: ${colors.buttonEdge}; --alert: #a3180c; }
 @media (prefers-color-scheme: dark) {
   :root { --ground: #101011; --paper: ${darkPaper}; --text: #f2f2f3; --muted: #b9b7b2; --edge: #8d8b87;
-    --ink: ${colors.inkOnDark}; --tint: #2a2a2d; --brand-edge: ${colors.inkOnDark}; --alert: #ff9d92; }
+    --ink: ${colors.inkOnDark}; --tint: ${darkTile}; --brand-edge: ${colors.inkOnDark}; --alert: #ff9d92; }
   .brand img { background: #fff; padding: 6px 8px; border-radius: 6px; }
 }
 * { box-sizing: border-box; }

@@ -4,7 +4,7 @@ export const pages: ShopperPageWords = {
   feedback: {
     title: "Com'è andata?",
     order: (number) => `Ordine ${number}`,
-    question: (shopName) => `Da 0 a 10, ${shopName} è da consigliare a una persona amica?`,
+    question: (shopName) => `Da 0 a 10, quanto vale la pena consigliare ${shopName}?`,
     low: "per niente",
     high: "moltissimo",
     ratingOf: (rating) => `${rating} su 10`,
