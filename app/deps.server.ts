@@ -17,7 +17,7 @@ import { sealSessions } from "~/platform/sealed-session-storage.server";
 import { createSecrets, type Secrets } from "~/platform/secrets.server";
 import { createLinkSigner, type LinkSigner } from "~/platform/signed-link.server";
 import { openStandInCalendar, standInFetch, type StandInCalendar } from "~/platform/stand-in.server";
-import { installShop } from "~/intake/install-shop.server";
+import { createInstalls, type Installs } from "~/intake/install-shop.server";
 import { createAccessTokens } from "~/platform/access-tokens.server";
 import { apiVersion, createShopify, type Shopify } from "./shopify.server";
 
@@ -34,6 +34,7 @@ export interface Deps {
   links: LinkSigner;
   shopify: ShopifyAdmin;
   shopifyApp: Shopify;
+  installs: Installs;
   mailer: Mailer & { close(): void };
   texts: TextMessenger | null;
   /** The stand-in's calendar, where there is one. */
@@ -68,7 +69,7 @@ export async function openDeps(env: Env): Promise<Deps> {
   const shopifyApp = createShopify({
     env,
     sessionStorage,
-    onInstalled: (shopId) => installShop({ db, clock, shopify }, { shopId }),
+    onInstalled: (shopId) => installs.install(shopId),
   });
   const tokens = createAccessTokens({ db, clock, locks, log, sessionStorage, unauthenticated: shopifyApp.unauthenticated });
   const shopify = createAdminApi({
@@ -77,6 +78,7 @@ export async function openDeps(env: Env): Promise<Deps> {
     accessToken: tokens.get,
     dropToken: tokens.drop,
   });
+  const installs = createInstalls({ db, clock, shopify });
   return {
     env,
     log,
@@ -89,6 +91,7 @@ export async function openDeps(env: Env): Promise<Deps> {
     links: createLinkSigner(secrets),
     shopify,
     shopifyApp,
+    installs,
     mailer: createMailer({ smtpUrl: env.SMTP_URL }),
     texts: createTextMessengerOf(env),
     calendar,

@@ -39,7 +39,12 @@ export type Shopify = ReturnType<typeof createShopify>;
 
 /** The doors' way in: each call goes to the library instance of the running app. */
 export const authenticate = {
-  admin: (request: Request) => getDeps().shopifyApp.authenticate.admin(request),
+  async admin(request: Request) {
+    const { shopifyApp, installs } = getDeps();
+    const context = await shopifyApp.authenticate.admin(request);
+    await installs.ensure(context.session.shop);
+    return context;
+  },
   checkout: (request: Request, options?: { corsHeaders?: string[] }) =>
     getDeps().shopifyApp.authenticate.public.checkout(request, options),
 };

@@ -8,6 +8,7 @@ import { reconcileEveryMs, reconcileShop } from "~/intake/reconcile-shop.server"
 import { refreshOrder } from "~/intake/refresh-order.server";
 import type { JobHandlers } from "~/platform/queue.server";
 import { dispatchTouchpoint } from "~/touchpoints/dispatch-touchpoint.server";
+import { planForDelay } from "~/touchpoints/plan-for-order.server";
 import { nextTouchpointAt, sweepDueTouchpoints } from "~/touchpoints/sweep-due-touchpoints.server";
 import type { Deps } from "./deps.server";
 
@@ -35,8 +36,10 @@ export function jobHandlers(deps: Deps): JobHandlers {
             const facts = await loadNoticeFacts(tx, request);
             return facts && { ...facts, facts: facts.delay, canCancel: facts.options.includes("cancel") };
           },
-          delayTold: (tx, { shopId, orderId, settings, now }) =>
-            reviewDelivery(tx, { shopId, orderId, settings, now }).then(() => undefined),
+          delayTold: async (tx, { shopId, order, settings, now }) => {
+            const review = await reviewDelivery(tx, { shopId, orderId: order.id, settings, now, confirmed: true });
+            if (review.outcome === "reviewed") await planForDelay(tx, { order, touchpoints: review.touchpoints, now });
+          },
         },
         job,
       );
@@ -89,7 +92,6 @@ async function sweepUnreconciledShops(deps: Deps, now: Date): Promise<number> {
 }
 
 const sweepEveryMs = 2_000;
-const settlePollMs = 5;
 
 /**
  * Works the queue and sweeps for what falls due. With a stand-in's calendar each of its moments is worked off
@@ -102,7 +104,7 @@ export async function startWorker(deps: Deps): Promise<{ stop(): Promise<void> }
   const workOffDue = async (): Promise<Date | null> => {
     while (!stopping.signal.aborted) {
       const taken = await sweep(deps);
-      while ((await deps.queue.pending()) > 0 && !stopping.signal.aborted) await delay(settlePollMs);
+      while ((await deps.queue.pending()) > 0 && !stopping.signal.aborted) await deps.queue.batchDone();
       if (taken === 0) break;
     }
     const next = [await nextTouchpointAt(deps.db), await nextDeliveryCheckAt(deps.db)].filter((at) => at !== null);

@@ -24,8 +24,7 @@ interface Step {
 /** Everything is read from the orders and the mails, so a restarted demo goes on where it stopped. */
 export function createAutopilot({ world, mails }: { world: World; mails: { readonly all: StoredMail[] } }): Actor {
   const nextSteps = () =>
-    world
-      .listOrders()
+    Object.values(world.state.orders)
       .filter((order) => order.byVisitor && order.cancelledAt === null && order.paidAt !== null)
       .flatMap((order) => nextStep(world, mails.all, order) ?? []);
 

@@ -133,7 +133,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     },
     async close() {
       calendar.close();
-      deliveries.close();
+      await deliveries.close();
       saver.now();
       await Promise.all([closeServer(server), mails.close()]);
     },
@@ -146,7 +146,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   if (options.autopilot) traveller.addActor(createAutopilot({ world, mails }));
   if (options.flowing) {
     calendar.onMove(() => {
-      // A rejected delivery never rejects; an actor's error is a defect of the sandbox and must be seen.
+      // Deliveries never reject; what an actor throws is a defect of the sandbox and may end it.
       void traveller.catchUp();
     });
     calendar.flow(true);

@@ -29,14 +29,20 @@ export function createTraveller({ calendar, deliveries }: { calendar: Calendar; 
       const next = actor.nextAt();
       if (next && next <= now) await actor.act(now);
     }
-    await deliveries.deliverDue();
+    const delivered = await deliveries.deliverDue();
+    return delivered > 0;
+  };
+
+  const tell = async () => {
+    if (calendar.isFollowed()) await calendar.settle();
+    else calendar.bump();
   };
 
   const stopAt = async (instant: Date) => {
     calendar.set(instant);
-    await act();
-    if (calendar.isFollowed()) await calendar.settle();
-    else calendar.bump();
+    // First the hands, then the post: a webhook about now must not reach an app that still lives in the past.
+    await tell();
+    if (await act()) await tell();
   };
 
   const travel = async (to: Date) => {

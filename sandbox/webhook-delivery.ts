@@ -40,7 +40,8 @@ export interface Deliveries {
   /** What still waits, for saving. */
   waiting(): WaitingDelivery[];
   onDelivered(listener: (entry: DeliveryEntry) => void): () => void;
-  close(): void;
+  /** What got no answer yet waits again, to be saved with the rest. */
+  close(): Promise<void>;
 }
 
 export interface WaitingDelivery {
@@ -88,7 +89,10 @@ export function createDeliveries(options: DeliveryOptions): Deliveries {
 
   const post = async (waiting: WaitingDelivery) => {
     const entry = await attempt(waiting, { options, signal: closing.signal });
-    if (entry === null) return;
+    if (entry === null) {
+      queue.add(waiting);
+      return;
+    }
     log.push(entry);
     for (const listener of listeners) listener(entry);
   };
@@ -98,7 +102,10 @@ export function createDeliveries(options: DeliveryOptions): Deliveries {
     const due = queue.takeDue(options.now().getTime());
     const count = due.length;
     const lanes = Array.from({ length: Math.min(PARALLEL, due.length) }, async () => {
-      for (let next = due.shift(); next; next = due.shift()) await post(next);
+      for (let next = due.shift(); next; next = due.shift()) {
+        if (closing.signal.aborted) queue.add(next);
+        else await post(next);
+      }
     });
     const mine = Promise.all(lanes).then(() => undefined);
     inFlight.add(mine);
@@ -153,8 +160,9 @@ export function createDeliveries(options: DeliveryOptions): Deliveries {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    close() {
+    async close() {
       closing.abort();
+      await Promise.all(inFlight);
     },
   };
 }

@@ -10,7 +10,7 @@ const mail: OutgoingMail = {
   replyTo: "aiuto@acme.example",
   to: "marta@example.com",
   subject: "Può arrivare 1-2 giorni più tardi",
-  html: "<p>Ciao Marta, è in viaggio · <a href=\"https://acme.example/?a=1&amp;b=2\">segui</a></p>",
+  html: '<p>Ciao Marta, è in viaggio · <a href="https://acme.example/?a=1&amp;b=2">segui</a></p>',
   text: "Ciao Marta,\n\nè in viaggio\n.\nhttps://acme.example/?a=1&b=2\n",
   messageId: "<0b1c@acme.example>",
   headers: {
@@ -44,12 +44,19 @@ async function aMailServer({ refuse, login = false }: { refuse?: Refusal; login?
       callback();
     },
     onAuth: ({ username, password }, _session, callback) =>
-      username === "u@acme" && password === "p:w/d" ? callback(null, { user: username }) : callback(new Error("Invalid login")),
-    onRcptTo: (_address, _session, callback) => callback(refuse ? Object.assign(new Error(refuse.message), refuse) : null),
+      username === "u@acme" && password === "p:w/d"
+        ? callback(null, { user: username })
+        : callback(new Error("Invalid login")),
+    onRcptTo: (_address, _session, callback) =>
+      callback(refuse ? Object.assign(new Error(refuse.message), refuse) : null),
     onData: (stream, session, callback) => {
       void simpleParser(stream).then((parsed) => {
         const { mailFrom, rcptTo } = session.envelope;
-        received.push({ mail: parsed, from: mailFrom ? mailFrom.address : "", to: rcptTo.map(({ address }) => address) });
+        received.push({
+          mail: parsed,
+          from: mailFrom ? mailFrom.address : "",
+          to: rcptTo.map(({ address }) => address),
+        });
         callback();
       });
     },
@@ -118,7 +125,10 @@ test("a mailbox that does not exist is refused for good", async () => {
 
 test("a full mailbox is tried again later", async () => {
   const server = await aMailServer({ refuse: { responseCode: 452, message: "Mailbox full" } });
-  expect(await aMailer(`smtp://127.0.0.1:${server.port}`).send(mail)).toMatchObject({ outcome: "refused", permanent: false });
+  expect(await aMailer(`smtp://127.0.0.1:${server.port}`).send(mail)).toMatchObject({
+    outcome: "refused",
+    permanent: false,
+  });
 });
 
 test("a mail server that is away is tried again later", async () => {
@@ -126,7 +136,10 @@ test("a mail server that is away is tried again later", async () => {
   await new Promise((resolve) => server.once("listening", resolve));
   const { port } = server.address() as AddressInfo;
   await new Promise((resolve) => server.close(resolve));
-  expect(await aMailer(`smtp://127.0.0.1:${port}`).send(mail)).toMatchObject({ outcome: "refused", permanent: false });
+  expect(await aMailer(`smtp://127.0.0.1:${port}`).send(mail)).toMatchObject({
+    outcome: "refused",
+    permanent: false,
+  });
 });
 
 test("a mail server that hangs up in the middle is tried again later", async () => {
@@ -137,17 +150,26 @@ test("a mail server that hangs up in the middle is tried again later", async () 
   await new Promise((resolve) => server.once("listening", resolve));
   closing.push(() => void server.close());
   const { port } = server.address() as AddressInfo;
-  expect(await aMailer(`smtp://127.0.0.1:${port}`).send(mail)).toMatchObject({ outcome: "refused", permanent: false });
+  expect(await aMailer(`smtp://127.0.0.1:${port}`).send(mail)).toMatchObject({
+    outcome: "refused",
+    permanent: false,
+  });
 });
 
 test("a wrong password is ours to mend, not the mail's end", async () => {
   const server = await aMailServer({ login: true });
-  expect(await aMailer(`smtp://u:wrong@127.0.0.1:${server.port}`).send(mail)).toMatchObject({ outcome: "refused", permanent: false });
+  expect(await aMailer(`smtp://u:wrong@127.0.0.1:${server.port}`).send(mail)).toMatchObject({
+    outcome: "refused",
+    permanent: false,
+  });
 });
 
 test("an address nobody could send to is refused for good", async () => {
   const server = await aMailServer();
-  expect(await aMailer(`smtp://127.0.0.1:${server.port}`).send({ ...mail, to: "" })).toMatchObject({ outcome: "refused", permanent: true });
+  expect(await aMailer(`smtp://127.0.0.1:${server.port}`).send({ ...mail, to: "" })).toMatchObject({
+    outcome: "refused",
+    permanent: true,
+  });
 });
 
 test.each([

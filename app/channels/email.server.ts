@@ -1,4 +1,4 @@
-import { createTransport } from "nodemailer";
+import { createTransport, type SMTPPoolOptions } from "nodemailer";
 
 export interface OutgoingMail {
   from: { name: string; address: string };
@@ -17,8 +17,7 @@ export interface OutgoingMail {
  * reached. The mail may have been taken all the same when the connection broke after its last line.
  */
 export type MailReceipt =
-  | { outcome: "accepted"; response: string }
-  | { outcome: "refused"; permanent: boolean; reason: string };
+  { outcome: "accepted"; response: string } | { outcome: "refused"; permanent: boolean; reason: string };
 
 export interface Mailer {
   send(mail: OutgoingMail): Promise<MailReceipt>;
@@ -34,8 +33,14 @@ const connectTimeoutMs = 10_000;
 const answerTimeoutMs = 60_000;
 
 /** Mails over a few kept connections. */
-export function createMailer({ smtpUrl, connections = 5 }: { smtpUrl: string; connections?: number }): PooledMailer {
-  const transport = createTransport({
+export function createMailer({
+  smtpUrl,
+  connections = 5,
+}: {
+  smtpUrl: string;
+  connections?: number;
+}): PooledMailer {
+  const options: SMTPPoolOptions & { pool: true } = {
     ...connectionOf(smtpUrl),
     pool: true,
     maxConnections: connections,
@@ -46,7 +51,8 @@ export function createMailer({ smtpUrl, connections = 5 }: { smtpUrl: string; co
     // Words come from merchants and shoppers: no part of a mail may name a file or an address to fetch.
     disableFileAccess: true,
     disableUrlAccess: true,
-  });
+  };
+  const transport = createTransport(options);
   return {
     async send({ from, replyTo, to, subject, html, text, messageId, headers }) {
       try {
@@ -100,14 +106,19 @@ export function refusalOf(error: unknown): MailReceipt & { outcome: "refused" } 
   const { code, responseCode, response, message } = asSmtpError(error);
   const reason = (response ?? message).replace(/\s+/g, " ").slice(0, 300);
   if (code !== null && passingTroubles.has(code)) return { outcome: "refused", permanent: false, reason };
-  if (responseCode !== null) return { outcome: "refused", permanent: responseCode >= 500 && responseCode < 600, reason };
+  if (responseCode !== null)
+    return { outcome: "refused", permanent: responseCode >= 500 && responseCode < 600, reason };
   // EENVELOPE without an answer: nodemailer found no address it could use in what we gave it.
   return { outcome: "refused", permanent: code === "EENVELOPE", reason };
 }
 
 function asSmtpError(error: unknown) {
   if (!(error instanceof Error)) throw error;
-  const { code, responseCode, response } = error as Error & { code?: unknown; responseCode?: unknown; response?: unknown };
+  const { code, responseCode, response } = error as Error & {
+    code?: unknown;
+    responseCode?: unknown;
+    response?: unknown;
+  };
   return {
     code: typeof code === "string" ? code : null,
     responseCode: typeof responseCode === "number" ? responseCode : null,

@@ -3,7 +3,12 @@ import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import type { z } from "zod";
-import { setOrderMarkMutation, tagOrderMutation, writeOrderMark, type ShopifyAdmin } from "./order-mark.server";
+import {
+  setOrderMarkMutation,
+  tagOrderMutation,
+  writeOrderMark,
+  type ShopifyAdmin,
+} from "./order-mark.server";
 
 class AnsweringShopify implements ShopifyAdmin {
   readonly asked: Array<{ document: string; variables: object }> = [];
@@ -16,7 +21,12 @@ class AnsweringShopify implements ShopifyAdmin {
 }
 
 const written = { metafieldsSet: { userErrors: [] } };
-const mark = { shopId: "acme.myshopify.com", orderId: "5678901234567890123", key: "rating", value: { purchase_nps: 9 } };
+const mark = {
+  shopId: "acme.myshopify.com",
+  orderId: "5678901234567890123",
+  key: "rating",
+  value: { purchase_nps: 9 },
+};
 
 test.each([setOrderMarkMutation, tagOrderMutation])("Shopify understands what we send: %s", (document) => {
   const file = gunzipSync(readFileSync("node_modules/@shopify/dev-mcp/dist/data/admin_2026-07.json.gz"));
@@ -31,7 +41,14 @@ test("a mark lands on its order as a metafield of the app's own", async () => {
     {
       document: setOrderMarkMutation,
       variables: {
-        metafields: [{ ownerId: "gid://shopify/Order/5678901234567890123", key: "rating", type: "json", value: '{"purchase_nps":9}' }],
+        metafields: [
+          {
+            ownerId: "gid://shopify/Order/5678901234567890123",
+            key: "rating",
+            type: "json",
+            value: '{"purchase_nps":9}',
+          },
+        ],
       },
     },
   ]);
@@ -40,13 +57,25 @@ test("a mark lands on its order as a metafield of the app's own", async () => {
 test("tags are added to those the order has", async () => {
   const shopify = new AnsweringShopify([written, { tagsAdd: { userErrors: [] } }]);
   expect(await writeOrderMark(shopify, { ...mark, tags: ["lastmile-wait"] })).toEqual({ outcome: "written" });
-  expect(shopify.asked[1]?.variables).toEqual({ id: "gid://shopify/Order/5678901234567890123", tags: ["lastmile-wait"] });
+  expect(shopify.asked[1]?.variables).toEqual({
+    id: "gid://shopify/Order/5678901234567890123",
+    tags: ["lastmile-wait"],
+  });
 });
 
 test("an order that is gone is refused, with Shopify's reason", async () => {
   const shopify = new AnsweringShopify([
-    { metafieldsSet: { userErrors: [{ field: ["metafields", "0", "ownerId"], message: "Owner does not exist", code: "INVALID" }] } },
+    {
+      metafieldsSet: {
+        userErrors: [
+          { field: ["metafields", "0", "ownerId"], message: "Owner does not exist", code: "INVALID" },
+        ],
+      },
+    },
   ]);
-  expect(await writeOrderMark(shopify, { ...mark, tags: ["x"] })).toEqual({ outcome: "refused", reason: "Owner does not exist" });
+  expect(await writeOrderMark(shopify, { ...mark, tags: ["x"] })).toEqual({
+    outcome: "refused",
+    reason: "Owner does not exist",
+  });
   expect(shopify.asked).toHaveLength(1);
 });

@@ -44,10 +44,18 @@ export type OrderMarkOutcome = { outcome: "written" } | { outcome: "refused"; re
  * Leaves what we know on the order, for the merchant's themes, documents and staff. Writing the same again changes
  * nothing. Refused means Shopify will not have it (the order is gone); trouble on the way is thrown.
  */
-export async function writeOrderMark(shopify: ShopifyAdmin, { shopId, orderId, key, value, tags = [] }: OrderMark): Promise<OrderMarkOutcome> {
+export async function writeOrderMark(
+  shopify: ShopifyAdmin,
+  { shopId, orderId, key, value, tags = [] }: OrderMark,
+): Promise<OrderMarkOutcome> {
   const id = `gid://shopify/Order/${orderId}`;
   const metafields = [{ ownerId: id, key, type: "json", value: JSON.stringify(value) }];
-  const { metafieldsSet } = await shopify.request(shopId, setOrderMarkMutation, { metafields }, setOrderMarkResult);
+  const { metafieldsSet } = await shopify.request(
+    shopId,
+    setOrderMarkMutation,
+    { metafields },
+    setOrderMarkResult,
+  );
   const refused = refusalOf(metafieldsSet);
   if (refused !== null) return refused;
   if (tags.length === 0) return { outcome: "written" };

@@ -10,7 +10,10 @@ interface Deps {
 }
 
 /** Queues the marks that changed since they were last written; in one statement, so that no two sweeps queue one. */
-export async function sweepPendingMarks({ db, queue }: Pick<Deps, "db"> & { queue: Queue }): Promise<{ taken: number }> {
+export async function sweepPendingMarks({
+  db,
+  queue,
+}: Pick<Deps, "db"> & { queue: Queue }): Promise<{ taken: number }> {
   return db.$transaction(async (tx) => {
     const due = await tx.$queryRaw<Array<{ shopId: string; orderId: string; key: string }>>`
       UPDATE "OrderMark" SET "state" = 'queued'
@@ -23,7 +26,8 @@ export async function sweepPendingMarks({ db, queue }: Pick<Deps, "db"> & { queu
   });
 }
 
-export type WrittenMark = { outcome: "written" | "nothing_to_write" } | { outcome: "given_up"; reason: string };
+export type WrittenMark =
+  { outcome: "written" | "nothing_to_write" } | { outcome: "given_up"; reason: string };
 
 const sweepLimit = 500;
 
@@ -40,7 +44,9 @@ export async function writePendingMark(
   // A value that changed while this one was on its way stays pending.
   await db.orderMark.updateMany({
     where: { shopId, orderId, key, state: "queued", changedAt: mark.changedAt },
-    data: refused ? { state: "given_up", reason: written.reason } : { state: "written", writtenAt: clock.now() },
+    data: refused
+      ? { state: "given_up", reason: written.reason }
+      : { state: "written", writtenAt: clock.now() },
   });
   return refused ? { outcome: "given_up", reason: written.reason } : { outcome: "written" };
 }

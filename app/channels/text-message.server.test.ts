@@ -9,26 +9,41 @@ afterEach(() => {
 });
 
 async function aProvider(status: number, answer: object) {
-  const calls: Array<{ path: string | undefined; authorization: string | undefined; fields: URLSearchParams }> = [];
+  const calls: Array<{
+    path: string | undefined;
+    authorization: string | undefined;
+    fields: URLSearchParams;
+  }> = [];
   const listener = (request: IncomingMessage, response: ServerResponse) => {
     let body = "";
     request.on("data", (chunk: Buffer) => (body += chunk.toString()));
     request.on("end", () => {
-      calls.push({ path: request.url, authorization: request.headers.authorization, fields: new URLSearchParams(body) });
-      response.writeHead(status, { "Content-Type": "application/json", Connection: "close" }).end(JSON.stringify(answer));
+      calls.push({
+        path: request.url,
+        authorization: request.headers.authorization,
+        fields: new URLSearchParams(body),
+      });
+      response
+        .writeHead(status, { "Content-Type": "application/json", Connection: "close" })
+        .end(JSON.stringify(answer));
     });
   };
   const server = createServer(listener).listen(0, "127.0.0.1");
   await new Promise((resolve) => server.once("listening", resolve));
   closing.push(() => server.close());
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const messenger = (from: string) => createTextMessenger({ accountSid: "AC1", authToken: "secret", from, baseUrl });
+  const messenger = (from: string) =>
+    createTextMessenger({ accountSid: "AC1", authToken: "secret", from, baseUrl });
   return { calls, baseUrl, messenger };
 }
 
 test("a text message reaches the provider with its words and its number", async () => {
   const { calls, messenger } = await aProvider(201, { sid: "SM1" });
-  const receipt = await messenger("+390200000").send({ to: "+393331234567", body: "Acme: può arrivare più tardi.", statusCallback: "https://app.example/status" });
+  const receipt = await messenger("+390200000").send({
+    to: "+393331234567",
+    body: "Acme: può arrivare più tardi.",
+    statusCallback: "https://app.example/status",
+  });
   expect(receipt).toEqual({ outcome: "accepted", id: "SM1" });
   expect(calls[0]?.path).toBe("/2010-04-01/Accounts/AC1/Messages.json");
   expect(calls[0]?.authorization).toBe(`Basic ${Buffer.from("AC1:secret").toString("base64")}`);
@@ -54,7 +69,11 @@ test("a messaging service chooses the number itself", async () => {
 });
 
 test("a number that cannot be reached is refused for good", async () => {
-  const { messenger } = await aProvider(400, { code: 21211, message: "Invalid 'To' Phone Number", status: 400 });
+  const { messenger } = await aProvider(400, {
+    code: 21211,
+    message: "Invalid 'To' Phone Number",
+    status: 400,
+  });
   expect(await messenger("+1").send({ to: "12", body: "x" })).toEqual({
     outcome: "refused",
     permanent: true,
@@ -64,12 +83,18 @@ test("a number that cannot be reached is refused for good", async () => {
 
 test.each([401, 429, 500, 503])("a provider that answers %i is tried again later", async (status) => {
   const { messenger } = await aProvider(status, { code: 20000, message: "later", status });
-  expect(await messenger("+1").send({ to: "+39333", body: "x" })).toMatchObject({ outcome: "refused", permanent: false });
+  expect(await messenger("+1").send({ to: "+39333", body: "x" })).toMatchObject({
+    outcome: "refused",
+    permanent: false,
+  });
 });
 
 test("a provider that is away is tried again later", async () => {
   const { baseUrl } = await aProvider(201, {});
   for (const close of closing.splice(0)) close();
   const messenger = createTextMessenger({ accountSid: "AC1", authToken: "s", from: "+1", baseUrl });
-  expect(await messenger.send({ to: "+39333", body: "x" })).toMatchObject({ outcome: "refused", permanent: false });
+  expect(await messenger.send({ to: "+39333", body: "x" })).toMatchObject({
+    outcome: "refused",
+    permanent: false,
+  });
 });

@@ -9,8 +9,7 @@ export interface OutgoingText {
 }
 
 export type TextReceipt =
-  | { outcome: "accepted"; id: string }
-  | { outcome: "refused"; permanent: boolean; reason: string };
+  { outcome: "accepted"; id: string } | { outcome: "refused"; permanent: boolean; reason: string };
 
 export interface TextMessenger {
   send(text: OutgoingText): Promise<TextReceipt>;
@@ -29,9 +28,15 @@ const timeoutMs = 15_000;
 const twilioUrl = "https://api.twilio.com";
 
 /** SMS and WhatsApp through Twilio. */
-export function createTextMessenger({ accountSid, authToken, from, baseUrl }: TextMessengerOptions): TextMessenger {
+export function createTextMessenger({
+  accountSid,
+  authToken,
+  from,
+  baseUrl,
+}: TextMessengerOptions): TextMessenger {
   const client = twilio(accountSid, authToken, {
-    httpClient: baseUrl === undefined ? new twilio.RequestClient({ timeout: timeoutMs }) : redirected(baseUrl),
+    httpClient:
+      baseUrl === undefined ? new twilio.RequestClient({ timeout: timeoutMs }) : redirected(baseUrl),
   });
   return {
     async send({ to, body, statusCallback }) {

@@ -1,5 +1,6 @@
 import type { Database, Transaction } from "~/platform/database.server";
 import type { Delay, Order, Shipment, ShipmentEvent } from "~/platform/prisma/client";
+import { listShipments } from "~/orders/shipments.server";
 import { listPromises } from "~/promises/delivery-promises.server";
 import { timeZoneOf } from "~/promises/time-zone-of";
 import type { ShopSettings } from "~/settings/shop-settings";
@@ -11,24 +12,27 @@ import type { Exemption, ParcelFacts } from "./delivery-facts";
 import type { DeliveryRecords, RecordedIncident } from "./review";
 import type { DelayMessage } from "./told";
 
+export interface KnownDelivery {
+  order: Order;
+  shipments: Shipment[];
+}
+
 interface LoadDelivery {
   shopId: string;
   orderId: string;
   settings: Pick<ShopSettings, "promiseRules">;
   now: Date;
+  known?: KnownDelivery;
 }
 
 /** Reads all that a look at an order's delivery is decided from; null for an order we do not know yet. */
 export async function loadDeliveryRecords(
   db: Database | Transaction,
-  { shopId, orderId, settings, now }: LoadDelivery,
+  { shopId, orderId, settings, now, known }: LoadDelivery,
 ): Promise<DeliveryRecords | null> {
-  const order = await db.order.findUnique({ where: { shopId_id: { shopId, id: orderId } } });
+  const order = known?.order ?? (await db.order.findUnique({ where: { shopId_id: { shopId, id: orderId } } }));
   if (!order) return null;
-  const shipments = await db.shipment.findMany({
-    where: { shopId, orderId },
-    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
-  });
+  const shipments = known?.shipments ?? (await listShipments(db, shopId, orderId));
   const events = await db.shipmentEvent.findMany({ where: { shopId, orderId, deletedAt: null } });
   const delays = await db.delay.findMany({
     where: { shopId, orderId },

@@ -14,7 +14,6 @@ import {
 } from "../../tests/harness/records";
 import { loadNoticeFacts } from "./notice-facts.server";
 import {
-  isApparentlyLate,
   reviewDelivery,
   type DelayTouchpoint,
   type ReviewOutcome,
@@ -29,7 +28,7 @@ const hoursLater = (hours: number) => new Date(friday.getTime() + hours * 3_600_
 /** As the caller does it: the touchpoints a review returns are planned in its transaction. */
 async function review(now: Date): Promise<Extract<ReviewOutcome, { outcome: "reviewed" }>> {
   return await db.$transaction(async (tx) => {
-    const outcome = await reviewDelivery(tx, { shopId, orderId, settings, now });
+    const outcome = await reviewDelivery(tx, { shopId, orderId, settings, now, confirmed: true });
     if (outcome.outcome !== "reviewed") throw new Error(outcome.outcome);
     for (const touchpoint of outcome.touchpoints) await plan(touchpoint, now, tx);
     return outcome;
@@ -148,6 +147,29 @@ describe("reviewing a delivery", () => {
     expect(await review(hoursLater(6))).toMatchObject({ closed: 1, touchpoints: [] });
   });
 
+  it("a word given in a notice that never went out binds nobody", async () => {
+    await aDelayedParcel();
+    await review(friday);
+    await db.touchpoint.update({
+      where: { id: "delay_notice-0" },
+      data: { state: "suppressed", reason: "no_address" },
+    });
+    expect((await review(new Date("2026-06-15T16:00:00Z"))).touchpoints).toEqual([]);
+    expect(await db.delay.findMany()).toMatchObject([{ state: "warned", nextUpdateAt: null }]);
+  });
+
+  it("goods taken off the order leave no incident behind", async () => {
+    await aDelayedParcel();
+    await db.order.updateMany({ data: { fulfillmentStatus: "partial" } });
+    await db.deliveryPromise.updateMany({ data: { shipBy: hoursLater(-80) } });
+    expect((await review(friday)).opened).toBe(2);
+    await db.order.updateMany({ data: { fulfillmentStatus: "fulfilled" } });
+    await review(hoursLater(1));
+    expect(await db.delay.findMany({ where: { closedAt: { not: null } } })).toMatchObject([
+      { shipmentId: null, kind: "unshipped", closedReason: "goods_reassigned" },
+    ]);
+  });
+
   it("goods not shipped become an incident of the order, and move to the shipment when they leave", async () => {
     await aShop(db);
     await anOrder(db);
@@ -206,19 +228,19 @@ describe("reviewing a delivery", () => {
   it("an order we do not know leaves no watch behind", async () => {
     await aDeliveryWatch(db);
     const outcome = await db.$transaction(
-      async (tx) => await reviewDelivery(tx, { shopId, orderId, settings, now: friday }),
+      async (tx) => await reviewDelivery(tx, { shopId, orderId, settings, now: friday, confirmed: true }),
     );
     expect(outcome).toEqual({ outcome: "unknown_order" });
     expect(await db.deliveryWatch.count()).toBe(0);
   });
 
-  it("says beforehand whether it would speak, so that Shopify can be asked first", async () => {
+  it("on unconfirmed records says nothing, and has Shopify asked at once", async () => {
     await aDelayedParcel();
-    const request = { shopId, orderId, settings, now: friday };
-    expect(await isApparentlyLate(db, request)).toBe(true);
-    await review(friday);
-    expect(await isApparentlyLate(db, request)).toBe(false);
-    expect(await isApparentlyLate(db, { ...request, orderId: "unknown" })).toBe(false);
+    const unconfirmed = { shopId, orderId, settings, now: friday, confirmed: false };
+    const outcome = await db.$transaction((tx) => reviewDelivery(tx, unconfirmed));
+    expect(outcome).toEqual({ outcome: "unconfirmed" });
+    expect(await db.delay.count()).toBe(0);
+    expect(await db.deliveryWatch.findMany()).toMatchObject([{ nextCheckAt: friday }]);
   });
 
   it("two orders and two shops do not see each other's incidents", async () => {
@@ -227,7 +249,13 @@ describe("reviewing a delivery", () => {
     await anOrder(db, { shopId: "other.myshopify.com" });
     const other = await db.$transaction(
       async (tx) =>
-        await reviewDelivery(tx, { shopId: "other.myshopify.com", orderId, settings, now: friday }),
+        await reviewDelivery(tx, {
+          shopId: "other.myshopify.com",
+          orderId,
+          settings,
+          now: friday,
+          confirmed: true,
+        }),
     );
     expect(other).toMatchObject({ opened: 0, closed: 0 });
     expect(await db.delay.count()).toBe(1);

@@ -1,9 +1,9 @@
-import type { Database, Transaction } from "~/platform/database.server";
+import type { Transaction } from "~/platform/database.server";
 import { lockOrder } from "~/orders/orders.server";
 import { revisePromise } from "~/promises/revise-promise.server";
 import type { ShopSettings } from "~/settings/shop-settings";
 import type { IncidentStep } from "./decide-incident";
-import { loadDeliveryRecords } from "./delivery-records.server";
+import { loadDeliveryRecords, type KnownDelivery } from "./delivery-records.server";
 import {
   decideReview,
   type DeliveryRecords,
@@ -19,13 +19,17 @@ interface ReviewRequest {
   orderId: string;
   settings: ReviewSettings;
   now: Date;
+  /** The records were just brought in line with Shopify; false when all we have is what webhooks told so far. */
+  confirmed: boolean;
+  /** The order and its shipments, where the caller has just read them under the order's lock. */
+  known?: KnownDelivery;
 }
 
 /** A touchpoint the caller has to plan, in the same transaction. */
 export type DelayTouchpoint = PlannedWord & { delayId: string; dueAt: Date };
 
 export type ReviewOutcome =
-  | { outcome: "unknown_order" }
+  | { outcome: "unknown_order" | "unconfirmed" }
   | {
       outcome: "reviewed";
       opened: number;
@@ -37,16 +41,22 @@ export type ReviewOutcome =
 /**
  * Looks at one order's delivery and writes what follows: incidents, revised promise, why-log, and when to look
  * again. Asks nobody but the records, so it may run as often as it likes. It returns the touchpoints to plan.
+ * On unconfirmed records it says nothing to the shopper: the webhook that says "shipped" may be a minute behind
+ * the one that makes it look late. It has the sweep look at once instead, which asks Shopify first.
  */
 export async function reviewDelivery(tx: Transaction, request: ReviewRequest): Promise<ReviewOutcome> {
   const { shopId, orderId, settings, now } = request;
-  await lockOrder(tx, shopId, orderId);
+  if (!request.known) await lockOrder(tx, shopId, orderId);
   const records = await loadDeliveryRecords(tx, request);
   if (records === null) {
     await watch(tx, { shopId, orderId, nextCheckAt: null });
     return { outcome: "unknown_order" };
   }
   const review = decideReview(records, settings.delays, now);
+  if (!request.confirmed && wouldTell(review)) {
+    await watch(tx, { shopId, orderId, nextCheckAt: now });
+    return { outcome: "unconfirmed" };
+  }
 
   const touchpoints: DelayTouchpoint[] = [];
   for (const reviewed of review.incidents) {
@@ -61,17 +71,10 @@ export async function reviewDelivery(tx: Transaction, request: ReviewRequest): P
   return { outcome: "reviewed", ...count(review), touchpoints, nextCheckAt: review.nextCheckAt };
 }
 
-/**
- * Whether a review would open, upgrade or tell something now. The caller asks Shopify for the truth first when
- * it would: a lost webhook must not become a false alarm. Reads only.
- */
-export async function isApparentlyLate(db: Database | Transaction, request: ReviewRequest): Promise<boolean> {
-  const records = await loadDeliveryRecords(db, request);
-  if (records === null) return false;
-  const telling = new Set<IncidentStep["step"]>(["opened", "upgraded", "returned", "notice", "update"]);
-  const { incidents } = decideReview(records, request.settings.delays, request.now);
-  return incidents.some(({ steps }) => steps.some(({ step }) => telling.has(step)));
-}
+const tellingSteps: ReadonlySet<IncidentStep["step"]> = new Set(["opened", "upgraded", "returned", "notice", "update"]);
+
+const wouldTell = ({ incidents }: Review): boolean =>
+  incidents.some(({ steps }) => steps.some(({ step }) => tellingSteps.has(step)));
 
 function count({ incidents }: Review): { opened: number; closed: number } {
   const having = (step: IncidentStep["step"]) =>

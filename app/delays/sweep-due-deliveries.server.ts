@@ -27,15 +27,3 @@ export async function nextDueAt(db: Database | Transaction): Promise<Date | null
   });
   return next?.nextCheckAt ?? null;
 }
-
-/** Has the sweep look at a delivery at once, for a caller who may not trust its own records. */
-export async function reviewSoon(
-  tx: Transaction,
-  { shopId, orderId, now }: { shopId: string; orderId: string; now: Date },
-): Promise<void> {
-  await tx.deliveryWatch.upsert({
-    where: { shopId_orderId: { shopId, orderId } },
-    create: { shopId, orderId, nextCheckAt: now },
-    update: { nextCheckAt: now },
-  });
-}

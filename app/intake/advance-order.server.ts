@@ -1,5 +1,4 @@
-import { isApparentlyLate, reviewDelivery } from "~/delays/review-delivery.server";
-import { reviewSoon } from "~/delays/sweep-due-deliveries.server";
+import { reviewDelivery } from "~/delays/review-delivery.server";
 import { findOrder } from "~/orders/orders.server";
 import { listShipments } from "~/orders/shipments.server";
 import type { Transaction } from "~/platform/database.server";
@@ -40,10 +39,12 @@ export async function advanceOrder(
   await planForOrder(tx, { order, shipments, settings, liveAt, now });
   // A cancelled order is reviewed once more, to end an incident that was running.
   const reason = notLookedAfter(order, liveAt);
-  if (reason !== null && reason !== "cancelled" && reason !== "order_deleted") return;
-  const request = { shopId: shop.id, orderId, settings, now };
-  // The webhook that says it was shipped may be a minute behind the one that makes it look late.
-  if (!confirmed && (await isApparentlyLate(tx, request))) return reviewSoon(tx, request);
-  const review = await reviewDelivery(tx, request);
+  if (reason !== null && reason !== "cancelled" && reason !== "order_deleted") {
+    if (shop.liveAt !== null) return;
+    await tx.deliveryWatch.deleteMany({ where: { shopId: shop.id, orderId } });
+    return;
+  }
+  const known = { order, shipments };
+  const review = await reviewDelivery(tx, { shopId: shop.id, orderId, settings, now, confirmed, known });
   if (review.outcome === "reviewed") await planForDelay(tx, { order, touchpoints: review.touchpoints, now });
 }

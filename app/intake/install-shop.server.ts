@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { ShopifyAdmin } from "~/platform/admin-api.server";
 import type { Clock } from "~/platform/clock.server";
 import type { Database } from "~/platform/database.server";
-import { recordInstall } from "~/settings/shops.server";
+import { findShop, recordInstall } from "~/settings/shops.server";
 
 export const shopDocument = `#graphql
   query ShopProfile {
@@ -33,8 +33,33 @@ interface Deps {
   shopify: ShopifyAdmin;
 }
 
-/** The app has just got a token for the shop: reads who it is, so that setting up starts from what is known. */
-export async function installShop({ db, clock, shopify }: Deps, { shopId }: { shopId: string }): Promise<void> {
+/** Records shops, each once at a time. */
+export interface Installs {
+  /** The app has just got a token for the shop. */
+  install(shopId: string): Promise<void>;
+  /** Waits until the shop is recorded: pages load side by side, and only one of them brings the token. */
+  ensure(shopId: string): Promise<void>;
+}
+
+export function createInstalls(deps: Deps): Installs {
+  const running = new Map<string, Promise<void>>();
+  const install = (shopId: string) => {
+    const started = running.get(shopId) ?? installShop(deps, { shopId }).finally(() => running.delete(shopId));
+    running.set(shopId, started);
+    return started;
+  };
+  return {
+    install,
+    async ensure(shopId) {
+      if (running.has(shopId)) return install(shopId);
+      const shop = await findShop(deps.db, shopId);
+      if (!shop || shop.uninstalledAt) await install(shopId);
+    },
+  };
+}
+
+/** Reads who the shop is, so that setting up starts from what is known. */
+async function installShop({ db, clock, shopify }: Deps, { shopId }: { shopId: string }): Promise<void> {
   const { shop, shopLocales } = await shopify.request(shopId, shopDocument, {}, answerSchema);
   await recordInstall(db, {
     shopId,

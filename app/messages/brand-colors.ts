@@ -88,5 +88,7 @@ function rounded(rgb: Rgb): Rgb {
 }
 
 function format(rgb: Rgb): string {
-  return `#${rounded(rgb).map((channel) => channel.toString(16).padStart(2, "0")).join("")}`;
+  return `#${rounded(rgb)
+    .map((channel) => channel.toString(16).padStart(2, "0"))
+    .join("")}`;
 }

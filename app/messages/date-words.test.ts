@@ -1,5 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { byTimeWords, dayWords, latenessOf, promisedWords, rangeWords, soonByTimeWords, whenWords } from "./date-words";
+import {
+  byTimeWords,
+  dayWords,
+  latenessOf,
+  promisedWords,
+  rangeWords,
+  soonByTimeWords,
+  whenWords,
+} from "./date-words";
 import type { Language } from "./voices";
 import { wordsIn } from "./words/words";
 
@@ -15,11 +23,27 @@ describe("a range of days", () => {
   test.each([
     [range("2026-11-18"), "Wednesday 18", "mercoledì 18"],
     [range("2026-11-19", "2026-11-20"), "Thursday 19 or Friday 20", "giovedì 19 o venerdì 20"],
-    [range("2026-11-18", "2026-11-20"), "between Wednesday 18 and Friday 20", "tra mercoledì 18 e venerdì 20"],
+    [
+      range("2026-11-18", "2026-11-20"),
+      "between Wednesday 18 and Friday 20",
+      "tra mercoledì 18 e venerdì 20",
+    ],
     [range("2026-12-01"), "Tuesday 1 December", "martedì 1º dicembre"],
-    [range("2026-12-02", "2026-12-03"), "Wednesday 2 or Thursday 3 December", "mercoledì 2 o giovedì 3 dicembre"],
-    [range("2026-11-30", "2026-12-02"), "between Monday 30 and Wednesday 2 December", "tra lunedì 30 e mercoledì 2 dicembre"],
-    [range("2026-12-30", "2027-01-04"), "between Wednesday 30 December and Monday 4 January", "tra mercoledì 30 dicembre e lunedì 4 gennaio"],
+    [
+      range("2026-12-02", "2026-12-03"),
+      "Wednesday 2 or Thursday 3 December",
+      "mercoledì 2 o giovedì 3 dicembre",
+    ],
+    [
+      range("2026-11-30", "2026-12-02"),
+      "between Monday 30 and Wednesday 2 December",
+      "tra lunedì 30 e mercoledì 2 dicembre",
+    ],
+    [
+      range("2026-12-30", "2027-01-04"),
+      "between Wednesday 30 December and Monday 4 January",
+      "tra mercoledì 30 dicembre e lunedì 4 gennaio",
+    ],
   ])("%o is said %s, %s", (days, english, italian) => {
     expect(rangeWords(days, speech("en"))).toBe(english);
     expect(rangeWords(days, speech("it"))).toBe(italian);
@@ -31,7 +55,9 @@ describe("a range of days", () => {
 
   test("is said with “on” only where English needs it", () => {
     expect(whenWords(range("2026-11-18"), speech("en"))).toBe("on Wednesday 18");
-    expect(whenWords(range("2026-11-18", "2026-11-20"), speech("en"))).toBe("between Wednesday 18 and Friday 20");
+    expect(whenWords(range("2026-11-18", "2026-11-20"), speech("en"))).toBe(
+      "between Wednesday 18 and Friday 20",
+    );
     expect(whenWords(range("2026-11-18"), speech("it"))).toBe("mercoledì 18");
   });
 
@@ -55,7 +81,9 @@ describe("an hour", () => {
   });
 
   test("is another day for a shopper on the other side of the world", () => {
-    expect(byTimeWords(new Date("2026-11-18T17:00:00Z"), speech("en", "2026-11-16T08:00:00Z", "Asia/Tokyo"))).toBe("Thursday by 02:00");
+    expect(
+      byTimeWords(new Date("2026-11-18T17:00:00Z"), speech("en", "2026-11-16T08:00:00Z", "Asia/Tokyo")),
+    ).toBe("Thursday by 02:00");
   });
 
   test("is told with “today” and “tomorrow” on a page, which is read at once", () => {

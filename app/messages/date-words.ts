@@ -24,7 +24,9 @@ export function whenWords(range: DateRange, speech: Speech): string {
 /** What was promised: "for Wednesday 17", or of a range its last day, "by Friday 19". */
 export function promisedWords(range: DateRange, speech: Speech): string {
   const last = dayWords(range.latestOn, speech);
-  return range.earliestOn === range.latestOn ? speech.grammar.promisedFor(last) : speech.grammar.promisedBy(last);
+  return range.earliestOn === range.latestOn
+    ? speech.grammar.promisedFor(last)
+    : speech.grammar.promisedBy(last);
 }
 
 /** One local day. The month is said when it is not the reader's current one, the year never. */
@@ -59,14 +61,20 @@ export function dayOfWords(at: Date, speech: Speech): string {
  * Calendar days between the last promised day and the new range, as she will count them; null when either is
  * unknown or the new range still keeps the promise.
  */
-export function latenessOf(promised: DateRange | null, expected: DateRange | null): { from: number; to: number } | null {
+export function latenessOf(
+  promised: DateRange | null,
+  expected: DateRange | null,
+): { from: number; to: number } | null {
   if (promised === null || expected === null) return null;
   const from = Math.max(0, daysBetween(promised.latestOn, expected.earliestOn));
   const to = daysBetween(promised.latestOn, expected.latestOn);
   return to > 0 ? { from, to } : null;
 }
 
-function spokenRange({ earliestOn, latestOn }: DateRange, speech: Speech): { words: string; isSpan: boolean } {
+function spokenRange(
+  { earliestOn, latestOn }: DateRange,
+  speech: Speech,
+): { words: string; isSpan: boolean } {
   const { grammar } = speech;
   const last = grammar.day(spokenDay(latestOn, speech, true));
   const length = daysBetween(earliestOn, latestOn);

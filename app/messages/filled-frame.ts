@@ -11,7 +11,10 @@ const keptFrames = 2_000;
 const frames = new Map<string, Promise<string>>();
 
 /** The HTML part: the frame is rendered once per brand and layout, the words are put in escaped. */
-export async function filledFrame(content: MessageContent, { language, brand }: MessageRequest): Promise<string> {
+export async function filledFrame(
+  content: MessageContent,
+  { language, brand }: MessageRequest,
+): Promise<string> {
   const { labels, ratingUrl: feedbackUrl } = content;
   const props: MessageFrameProps = {
     language,
@@ -21,7 +24,12 @@ export async function filledFrame(content: MessageContent, { language, brand }: 
     rating:
       feedbackUrl === null
         ? null
-        : { low: labels.ratingLow, high: labels.ratingHigh, names: ratings.map(labels.ratingOf), answer: labels.answer },
+        : {
+            low: labels.ratingLow,
+            high: labels.ratingHigh,
+            names: ratings.map(labels.ratingOf),
+            answer: labels.answer,
+          },
     questions: labels.questions,
     contacts: content.contacts,
     unsubscribe: content.unsubscribeUrl === null ? null : labels.unsubscribe,
@@ -60,6 +68,9 @@ function frameOf(props: MessageFrameProps): Promise<string> {
 
 function paragraphsHtml(paragraphs: string[]): string {
   return paragraphs
-    .map((paragraph) => `<p style="margin:16px 0;font-size:16px;line-height:26px">${markupToHtml(paragraph)}</p>`)
+    .map(
+      (paragraph) =>
+        `<p style="margin:16px 0;font-size:16px;line-height:26px">${markupToHtml(paragraph)}</p>`,
+    )
     .join("");
 }

@@ -1,9 +1,17 @@
-import { byTimeWords, dayOfWords, dayWords, latenessOf, promisedWords, rangeWords, whenWords } from "./date-words";
+import {
+  byTimeWords,
+  dayOfWords,
+  dayWords,
+  latenessOf,
+  promisedWords,
+  rangeWords,
+  whenWords,
+} from "./date-words";
 import type { DelayFacts, MessageValues } from "./message-values";
 import type { Language } from "./voices";
 import { wordsIn } from "./words/words";
 
-/** What Liquid may say in a message, with a line for the editor's "Insert" menu to explain it. */
+/** Every value Liquid may name in a message; an editor reports any other. */
 export const liquidValueNames = [
   "shopper.first_name",
   "order.number",
@@ -47,7 +55,10 @@ interface Speaker {
 }
 
 /** The facts of a message in the words of one language; null is what we do not know. */
-export function liquidValuesOf(values: MessageValues, { language, shopName, signature, unsubscribeUrl }: Speaker): LiquidValues {
+export function liquidValuesOf(
+  values: MessageValues,
+  { language, shopName, signature, unsubscribeUrl }: Speaker,
+): LiquidValues {
   const { promise, links, order } = values;
   const speech = speechOf(values, language);
   return {
@@ -101,7 +112,8 @@ function delayValues(delay: DelayFacts | null, values: MessageValues, language: 
   const arrived = delay?.arrivedOn ? { earliestOn: delay.arrivedOn, latestOn: delay.arrivedOn } : null;
   const lateAtArrival = latenessOf(delay?.promised ?? null, arrived);
   return {
-    "delay.days": late && (late.from === 0 || late.from === late.to ? String(late.to) : `${late.from}-${late.to}`),
+    "delay.days":
+      late && (late.from === 0 || late.from === late.to ? String(late.to) : `${late.from}-${late.to}`),
     "delay.lateness": late && dates.lateness(late.from, late.to),
     "delay.cause": delay && causes[delay.cause](delay.quietDays),
     "delay.expected": delay?.expected ? rangeWords(delay.expected, speech) : null,
@@ -124,12 +136,16 @@ function speechOf({ now, timeZone }: MessageValues, language: Language) {
  */
 function firstNameOf(name: string | null): string | null {
   const cleaned = plain(name);
-  if (cleaned === null || cleaned.length > 40 || /[@/\\<>]|www\.|\.[a-z]{2,}\b|\d{3}/i.test(cleaned)) return null;
+  if (cleaned === null || cleaned.length > 40 || /[@/\\<>]|www\.|\.[a-z]{2,}\b|\d{3}/i.test(cleaned))
+    return null;
   return cleaned;
 }
 
 /** One line without control characters and without our own bold marks. */
 function plain(text: string | null): string | null {
-  const line = text?.replace(/[\p{Cc}\p{Cf}\s]+/gu, " ").replace(/\*{2,}/g, "").trim();
+  const line = text
+    ?.replace(/[\p{Cc}\p{Cf}\s]+/gu, " ")
+    .replace(/\*{2,}/g, "")
+    .trim();
   return line ? line : null;
 }

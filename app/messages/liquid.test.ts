@@ -18,11 +18,17 @@ describe("a missing value", () => {
 });
 
 test("braces never print, whoever wrote them", () => {
-  expect(fillWords("{{ shopper.first_name }}", { shopper: { first_name: "{{ x }} {% if %}" } })).not.toMatch(/[{}%]{2}/);
+  expect(fillWords("{{ shopper.first_name }}", { shopper: { first_name: "{{ x }} {% if %}" } })).not.toMatch(
+    /[{}%]{2}/,
+  );
 });
 
 test("words cannot read what is not meant for them", () => {
-  expect(fillWords("{{ shopper.constructor }}{{ shopper.__proto__ }}{{ shopper.first_name.constructor }}", { shopper: { first_name: "M" } })).toBe("");
+  expect(
+    fillWords("{{ shopper.constructor }}{{ shopper.__proto__ }}{{ shopper.first_name.constructor }}", {
+      shopper: { first_name: "M" },
+    }),
+  ).toBe("");
 });
 
 describe("an editor is told", () => {
@@ -33,21 +39,34 @@ describe("an editor is told", () => {
   });
 
   test("the line of words that are not closed", () => {
-    expect(checkWords("Hi\n{% if order.number %}late", known)).toMatchObject([{ line: 2, problem: "unreadable" }]);
+    expect(checkWords("Hi\n{% if order.number %}late", known)).toMatchObject([
+      { line: 2, problem: "unreadable" },
+    ]);
     expect(checkWords("Hi {{ order.number", known)).toMatchObject([{ line: 1, problem: "unreadable" }]);
   });
 
   test("of a filter that does not exist", () => {
-    expect(checkWords("Hi\n{{ order.number | shout }}", known)).toEqual([{ line: 2, problem: "unknown_filter", detail: "shout" }]);
+    expect(checkWords("Hi\n{{ order.number | shout }}", known)).toEqual([
+      { line: 2, problem: "unknown_filter", detail: "shout" },
+    ]);
   });
 
-  test.each(["{% for i in (1..100000000) %}x{% endfor %}", "{% include 'secrets' %}", "{% render 'secrets' %}", "{% raw %}{{ x }}{% endraw %}"])(
-    "that loops and files are not for words: %s",
-    (words) => expect(checkWords(words, known)).toMatchObject([{ line: 1, problem: "unreadable" }]),
+  test.each([
+    "{% for i in (1..100000000) %}x{% endfor %}",
+    "{% include 'secrets' %}",
+    "{% render 'secrets' %}",
+    "{% raw %}{{ x }}{% endraw %}",
+  ])("that loops and files are not for words: %s", (words) =>
+    expect(checkWords(words, known)).toMatchObject([{ line: 1, problem: "unreadable" }]),
   );
 
   test("nothing when all is well", () => {
-    expect(checkWords("{% if order.number %}{{ order.number | sentence }}{% endif %} {% assign a = 'b' %}{{ a }}", known)).toEqual([]);
+    expect(
+      checkWords(
+        "{% if order.number %}{{ order.number | sentence }}{% endif %} {% assign a = 'b' %}{{ a }}",
+        known,
+      ),
+    ).toEqual([]);
   });
 });
 
@@ -56,6 +75,7 @@ test("words larger than any mail are refused", () => {
 });
 
 test("tidying leaves good writing alone", () => {
-  const written = "Hi Marta,\n\nOrder #1043: 1-2 days, between Wednesday 17 and Friday 19. See https://a.example/?a=1,2";
+  const written =
+    "Hi Marta,\n\nOrder #1043: 1-2 days, between Wednesday 17 and Friday 19. See https://a.example/?a=1,2";
   expect(tidy(written)).toBe(written);
 });

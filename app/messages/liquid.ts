@@ -6,7 +6,19 @@ const renderLimitMs = 100;
 const memoryLimit = 1_000_000;
 /** Parsed words kept; the default words of one language and voice are about 70 templates. */
 const keptTemplates = 2_000;
-const refusedTags = ["include", "render", "layout", "block", "for", "tablerow", "raw", "liquid", "increment", "decrement", "cycle"];
+const refusedTags = [
+  "include",
+  "render",
+  "layout",
+  "block",
+  "for",
+  "tablerow",
+  "raw",
+  "liquid",
+  "increment",
+  "decrement",
+  "cycle",
+];
 
 export interface WordsFault {
   line: number;

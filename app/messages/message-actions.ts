@@ -35,7 +35,14 @@ interface ActionsRequest {
 }
 
 /** A notice offers every choice that still stands; an update what is left to decide; a question only its row. */
-export function actionsOf({ kind, variant, links, statusUrl, returnsUrl, labels }: ActionsRequest): MessageActions {
+export function actionsOf({
+  kind,
+  variant,
+  links,
+  statusUrl,
+  returnsUrl,
+  labels,
+}: ActionsRequest): MessageActions {
   const follow = link(labels.followOrder, statusUrl);
   const talk = link(labels.talk, links.talk);
   const returns = link(labels.returns, links.returns ?? returnsUrl);
@@ -47,7 +54,10 @@ export function actionsOf({ kind, variant, links, statusUrl, returnsUrl, labels 
     case "delay_notice": {
       const wait = link(labels.wait, links.wait);
       // After a failed attempt the address is the likeliest thing to put right.
-      const choices = variant === "failed_attempt" ? [change, talk, follow, returns] : [change, cancel, talk, follow, returns];
+      const choices =
+        variant === "failed_attempt"
+          ? [change, talk, follow, returns]
+          : [change, cancel, talk, follow, returns];
       return { button: wait, choices: present(choices), ratingUrl: null };
     }
     case "delay_update":

@@ -1,5 +1,11 @@
 import { tidy } from "./liquid";
-import { actionsOf, contactLinks, type ActionLink, type Contacts, type MessageActions } from "./message-actions";
+import {
+  actionsOf,
+  contactLinks,
+  type ActionLink,
+  type Contacts,
+  type MessageActions,
+} from "./message-actions";
 import type { MessageLabels } from "./message-words";
 import { promiseLine, renderWords, type FilledWords, type WordsRequest } from "./render-words";
 import { wordsIn } from "./words/words";
@@ -44,7 +50,9 @@ export function contentOf(request: MessageRequest): MessageContent {
     body: promise === null ? words.body : [...words.body, promise],
     ...actions,
     // What stands among the choices is not said again below.
-    contacts: contactLinks(contacts, labels).filter(({ url }) => !actions.choices.some((choice) => choice.url === url)),
+    contacts: contactLinks(contacts, labels).filter(
+      ({ url }) => !actions.choices.some((choice) => choice.url === url),
+    ),
     signature: brand.signature ?? brand.name,
     why: tidy(labels.why(brand.name, values.order.number)),
     unsubscribeUrl,

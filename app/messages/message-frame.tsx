@@ -32,7 +32,16 @@ export interface MessageFrameProps {
   unsubscribe: string | null;
 }
 
-export function MessageFrame({ language, brand, button, choices, rating, questions, contacts, unsubscribe }: MessageFrameProps) {
+export function MessageFrame({
+  language,
+  brand,
+  button,
+  choices,
+  rating,
+  questions,
+  contacts,
+  unsubscribe,
+}: MessageFrameProps) {
   const { colors } = brand;
   const link: CSSProperties = { color: colors.ink, textDecoration: "underline" };
   return (
@@ -44,24 +53,50 @@ export function MessageFrame({ language, brand, button, choices, rating, questio
         <meta name="supported-color-schemes" content="light dark" />
         <style dangerouslySetInnerHTML={{ __html: frameStyles(colors) }} />
       </Head>
-      <Body className="ground" style={{ margin: 0, padding: 0, backgroundColor: "#f3f2ef", fontFamily: sans }}>
+      <Body
+        className="ground"
+        style={{ margin: 0, padding: 0, backgroundColor: "#f3f2ef", fontFamily: sans }}
+      >
         {/* The padding keeps the mail's first lines out of the inbox's preview. */}
         <div style={{ display: "none", maxHeight: 0, maxWidth: 0, overflow: "hidden", opacity: 0 }}>
           {slot("preheader")}
           {"\u00a0\u200c".repeat(60)}
         </div>
-        <Container className="card" style={{ width: "100%", maxWidth: 600, margin: "24px auto 0", backgroundColor: "#ffffff", borderTop: `4px solid ${colors.buttonEdge}`, borderRadius: 12 }}>
+        <Container
+          className="card"
+          style={{
+            width: "100%",
+            maxWidth: 600,
+            margin: "24px auto 0",
+            backgroundColor: "#ffffff",
+            borderTop: `4px solid ${colors.buttonEdge}`,
+            borderRadius: 12,
+          }}
+        >
           <Section className="pad" style={{ padding: "32px 40px 0" }}>
             {brand.logoUrl === null ? (
-              <Text className="link" style={{ margin: 0, fontSize: 20, lineHeight: "28px", fontWeight: 700, color: colors.ink }}>
+              <Text
+                className="link"
+                style={{ margin: 0, fontSize: 20, lineHeight: "28px", fontWeight: 700, color: colors.ink }}
+              >
                 {brand.name}
               </Text>
             ) : (
-              <Img className="logo" src={brand.logoUrl} alt={brand.name} height="40" style={{ height: 40, maxWidth: 220, fontSize: 20, fontWeight: 700 }} />
+              <Img
+                className="logo"
+                src={brand.logoUrl}
+                alt={brand.name}
+                height="40"
+                style={{ height: 40, maxWidth: 220, fontSize: 20, fontWeight: 700 }}
+              />
             )}
           </Section>
           <Section className="pad" style={{ padding: "24px 40px 8px" }}>
-            <Heading as="h1" className="text title" style={{ margin: 0, fontSize: 28, lineHeight: "36px", fontWeight: 700, color: "#1d1d1f" }}>
+            <Heading
+              as="h1"
+              className="text title"
+              style={{ margin: 0, fontSize: 28, lineHeight: "36px", fontWeight: 700, color: "#1d1d1f" }}
+            >
               {slot("heading")}
             </Heading>
             <div className="text" style={prose}>
@@ -91,7 +126,12 @@ export function MessageFrame({ language, brand, button, choices, rating, questio
             {choices.length > 0 && (
               <div className="choices" style={{ margin: "0 0 8px", fontSize: 16, lineHeight: "32px" }}>
                 {choices.map((label, index) => (
-                  <Link key={label} className="link choice" href={slot(`choice_${index}`)} style={{ ...link, display: "inline-block", marginRight: 24 }}>
+                  <Link
+                    key={label}
+                    className="link choice"
+                    href={slot(`choice_${index}`)}
+                    style={{ ...link, display: "inline-block", marginRight: 24 }}
+                  >
                     {label}
                   </Link>
                 ))}
@@ -101,7 +141,16 @@ export function MessageFrame({ language, brand, button, choices, rating, questio
             <div className="text" style={prose}>
               {slot("after")}
             </div>
-            <Text className="text" style={{ margin: "0 0 24px", fontSize: 16, lineHeight: "26px", color: "#1d1d1f", whiteSpace: "pre-line" }}>
+            <Text
+              className="text"
+              style={{
+                margin: "0 0 24px",
+                fontSize: 16,
+                lineHeight: "26px",
+                color: "#1d1d1f",
+                whiteSpace: "pre-line",
+              }}
+            >
               {slot("signature")}
             </Text>
           </Section>
@@ -114,20 +163,30 @@ export function MessageFrame({ language, brand, button, choices, rating, questio
                 {contacts.map((contact, index) => (
                   <span key={contact.url + contact.label}>
                     {index > 0 && " · "}
-                    <Link className="muted" href={contact.url} style={{ ...small, textDecoration: "underline" }}>
+                    <Link
+                      className="muted"
+                      href={contact.url}
+                      style={{ ...small, textDecoration: "underline" }}
+                    >
                       {contact.label}
                     </Link>
                   </span>
                 ))}
               </Text>
             )}
-            {contacts.length > 0 && <Hr className="line" style={{ margin: "12px 0", borderColor: "#d9d7d2" }} />}
+            {contacts.length > 0 && (
+              <Hr className="line" style={{ margin: "12px 0", borderColor: "#d9d7d2" }} />
+            )}
             <Text className="muted" style={small}>
               {slot("why")}
               {unsubscribe !== null && (
                 <>
                   {" "}
-                  <Link className="muted" href={slot("unsubscribe")} style={{ ...small, textDecoration: "underline" }}>
+                  <Link
+                    className="muted"
+                    href={slot("unsubscribe")}
+                    style={{ ...small, textDecoration: "underline" }}
+                  >
                     {unsubscribe}
                   </Link>
                 </>
@@ -150,7 +209,15 @@ interface RatingRowProps {
 function RatingRow({ rating, colors, link }: RatingRowProps) {
   return (
     <Section style={{ padding: "8px 0 12px" }}>
-      <table role="presentation" className="ratings" width="100%" cellPadding={0} cellSpacing={0} border={0} style={{ tableLayout: "fixed" }}>
+      <table
+        role="presentation"
+        className="ratings"
+        width="100%"
+        cellPadding={0}
+        cellSpacing={0}
+        border={0}
+        style={{ tableLayout: "fixed" }}
+      >
         <tbody>
           <tr>
             {rating.names.map((name, value) => (

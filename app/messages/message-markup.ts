@@ -35,7 +35,10 @@ function unbroken(html: string): string {
 
 /** The same paragraph without marks; a link shows its address. */
 export function markupToText(text: string): string {
-  return text.replace(marks, (_whole, bold?: string, label?: string, url?: string) => bold ?? `${label} (${url})`);
+  return text.replace(
+    marks,
+    (_whole, bold?: string, label?: string, url?: string) => bold ?? `${label} (${url})`,
+  );
 }
 
 export function paragraphsOf(text: string): string[] {

@@ -14,9 +14,7 @@ export function plainTextOf(content: MessageContent): string {
     ...after.map(markupToText),
     signature,
     "-- ",
-    contacts.length === 0
-      ? ""
-      : [labels.questions, ...contacts.map(contactText)].join("\n"),
+    contacts.length === 0 ? "" : [labels.questions, ...contacts.map(contactText)].join("\n"),
     why,
     unsubscribeUrl === null ? "" : `${labels.unsubscribe}: ${unsubscribeUrl}`,
   ];

@@ -17,5 +17,11 @@ export interface RenderedMessage {
 export async function renderMessage(request: MessageRequest): Promise<RenderedMessage> {
   const content = contentOf(request);
   const { subject, preheader, faults } = content;
-  return { subject, preheader, html: await filledFrame(content, request), text: plainTextOf(content), faults };
+  return {
+    subject,
+    preheader,
+    html: await filledFrame(content, request),
+    text: plainTextOf(content),
+    faults,
+  };
 }

@@ -61,14 +61,24 @@ export function renderWords(request: WordsRequest): FilledWords {
 }
 
 /** The promise as a sentence of this voice; null when nothing was promised. */
-export function promiseLine({ language, voice, brand, values }: Pick<WordsRequest, "language" | "voice" | "brand" | "values">): string | null {
+export function promiseLine({
+  language,
+  voice,
+  brand,
+  values,
+}: Pick<WordsRequest, "language" | "voice" | "brand" | "values">): string | null {
   if (values.promise === null) return null;
   const speaker = { language, shopName: brand.name, signature: brand.signature, unsubscribeUrl: null };
-  return markupToText(fillWords(wordsIn[language].voices[voice].promise, nested(liquidValuesOf(values, speaker))));
+  return markupToText(
+    fillWords(wordsIn[language].voices[voice].promise, nested(liquidValuesOf(values, speaker))),
+  );
 }
 
 /** Why it is late, as a sentence; empty when there is no delay to explain. */
-export function causeLine({ language, values: { delay } }: Pick<WordsRequest, "language" | "values">): string {
+export function causeLine({
+  language,
+  values: { delay },
+}: Pick<WordsRequest, "language" | "values">): string {
   return delay === null ? "" : firstLetterUp(wordsIn[language].causes[delay.cause](delay.quietDays));
 }
 

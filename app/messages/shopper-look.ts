@@ -10,6 +10,9 @@ export interface ShopperLook {
   contacts: Contacts;
 }
 
-export function shopperLook(shop: { id: string; name: string | null }, { brand, contacts }: ShopSettings): ShopperLook {
+export function shopperLook(
+  shop: { id: string; name: string | null },
+  { brand, contacts }: ShopSettings,
+): ShopperLook {
   return { name: brand.name ?? shop.name ?? shop.id, color: brand.color, logoUrl: brand.logoUrl, contacts };
 }

@@ -67,6 +67,15 @@ export interface ShopperPageWords {
   };
   /** A link we cannot follow: says nothing about any order. */
   badLink: { expiredTitle: string; expired: string; forgedTitle: string; forged: string };
-  contacts: { title: string; email: string; phone: string; whatsapp: string; chat: string; faq: string; returns: string; policy: string };
+  contacts: {
+    title: string;
+    email: string;
+    phone: string;
+    whatsapp: string;
+    chat: string;
+    faq: string;
+    returns: string;
+    policy: string;
+  };
   orderStatus: string;
 }

@@ -7,7 +7,8 @@ import { causeLine } from "./render-words";
  * link, behind which every choice stands.
  */
 export function renderTextMessage(request: MessageRequest): string {
-  const { subject, preheader, after, button, choices, ratingUrl, unsubscribeUrl, labels } = contentOf(request);
+  const { subject, preheader, after, button, choices, ratingUrl, unsubscribeUrl, labels } =
+    contentOf(request);
   const cause = request.kind === "delay_notice" ? causeLine(request) : "";
   const link = button?.url ?? choices[0]?.url ?? ratingUrl;
   const lines = [

@@ -19,6 +19,8 @@ export interface WorkingQueue extends Queue {
   work(handlers: JobHandlers): Promise<void>;
   /** Jobs waiting, retrying or running. */
   pending(): Promise<number>;
+  /** Resolves when this process has finished a batch of jobs, or soon in any case. */
+  batchDone(): Promise<void>;
   /** Waits for running jobs, then stops fetching. */
   stop(): Promise<void>;
 }
@@ -27,6 +29,8 @@ export interface WorkingQueue extends Queue {
 const batchSize = { embedded: 20, postgres: 20 };
 const concurrency = { embedded: 1, postgres: 4 };
 
+const batchPatienceMs = 15;
+
 /** pg-boss on either database, with LISTEN/NOTIFY so that a job starts when it is committed, not at the next poll. */
 export function createQueue(connection: DatabaseConnection, log: Logger): WorkingQueue {
   const boss =
@@ -34,6 +38,12 @@ export function createQueue(connection: DatabaseConnection, log: Logger): Workin
       ? new PgBoss({ db: fromPglite(connection.pglite), backend: "pglite", useListenNotify: true, schedule: false })
       : new PgBoss({ connectionString: connection.url, useListenNotify: true, schedule: false, max: 6 });
   boss.on("error", (error) => log.error({ error: error.message }, "queue trouble"));
+
+  const waiting = new Set<() => void>();
+  const tellBatchDone = () => {
+    for (const resolve of waiting) resolve();
+    waiting.clear();
+  };
 
   const sendAll: Queue["sendAll"] = async (tx, job, payloads) => {
     if (payloads.length === 0) return;
@@ -91,7 +101,12 @@ export function createQueue(connection: DatabaseConnection, log: Logger): Workin
             notifyPollingIntervalSeconds: 10,
             localConcurrency: concurrency[connection.kind],
           },
-          (jobs) => Promise.all(jobs.map(run)),
+          async (jobs) => {
+            const results = await Promise.all(jobs.map(run));
+            // pg-boss writes the results after we return them.
+            setImmediate(tellBatchDone);
+            return results;
+          },
         );
       }
     },
@@ -101,6 +116,14 @@ export function createQueue(connection: DatabaseConnection, log: Logger): Workin
       );
       return Number(rows[0]?.n ?? 0n);
     },
+    batchDone: () =>
+      new Promise((resolve) => {
+        const timer = setTimeout(resolve, batchPatienceMs);
+        waiting.add(() => {
+          clearTimeout(timer);
+          resolve();
+        });
+      }),
     stop: () => boss.stop({ graceful: true, timeout: 20_000 }),
   };
 }

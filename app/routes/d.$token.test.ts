@@ -6,13 +6,24 @@ import { action, loader } from "./d.$token";
 const { db, deps } = useTestApp();
 
 const token = () =>
-  deps.links.sign({ purpose: "choose", shopId, id: "delay-1043", expiresAt: new Date(deps.clock.now().getTime() + 86_400_000) });
+  deps.links.sign({
+    purpose: "choose",
+    shopId,
+    id: "delay-1043",
+    expiresAt: new Date(deps.clock.now().getTime() + 86_400_000),
+  });
 
 beforeEach(async () => {
   await aShop(db);
   await anOrder(db);
   await aDeliveryPromise(db);
-  await aDelay(db, { shipmentId: null, kind: "unshipped", cause: "unshipped", state: "warned", noticesSent: 1 });
+  await aDelay(db, {
+    shipmentId: null,
+    kind: "unshipped",
+    cause: "unshipped",
+    state: "warned",
+    noticesSent: 1,
+  });
 });
 
 async function open(query = "", link = token()) {
@@ -23,7 +34,10 @@ async function open(query = "", link = token()) {
 
 const choose = (choice: string, link = token()) =>
   action({
-    request: new Request(`https://lastmile.test/d/${link}`, { method: "POST", body: new URLSearchParams({ choice }) }),
+    request: new Request(`https://lastmile.test/d/${link}`, {
+      method: "POST",
+      body: new URLSearchParams({ choice }),
+    }),
     params: { token: link },
     context: {},
   });
@@ -31,7 +45,11 @@ const choose = (choice: string, link = token()) =>
 test("opening the link shows the choice and makes none: mail scanners open links", async () => {
   expect(await open("?choice=cancel")).toMatchObject({
     status: 200,
-    data: { language: "it", asked: "cancel", page: { orderNumber: "#1043", chosen: null, open: ["wait", "change_address", "cancel", "talk"] } },
+    data: {
+      language: "it",
+      asked: "cancel",
+      page: { orderNumber: "#1043", chosen: null, open: ["wait", "change_address", "cancel", "talk"] },
+    },
   });
   expect(await db.delay.findFirst()).toMatchObject({ choice: null });
   expect(await db.followUp.count()).toBe(0);
@@ -48,13 +66,18 @@ test("an order on its way can no longer be cancelled, and she is told", async ()
   const link = token();
   await aShipment(db);
   await db.delay.updateMany({ data: { shipmentId: "5001", kind: "stalled", cause: "no_scan" } });
-  expect((await open("?choice=cancel", link)).data).toMatchObject({ asked: "cancel", page: { open: ["wait", "change_address", "talk"] } });
+  expect((await open("?choice=cancel", link)).data).toMatchObject({
+    asked: "cancel",
+    page: { open: ["wait", "change_address", "talk"] },
+  });
   await choose("cancel", link);
   expect(await db.delay.findFirst()).toMatchObject({ choice: null });
 });
 
 test("once it is over only talking is left", async () => {
-  await db.delay.updateMany({ data: { state: "closed", closedAt: deps.clock.now(), closedReason: "arrived" } });
+  await db.delay.updateMany({
+    data: { state: "closed", closedAt: deps.clock.now(), closedReason: "arrived" },
+  });
   expect((await open("?choice=wait")).data).toMatchObject({ page: { open: ["talk"] } });
 });
 
@@ -65,10 +88,16 @@ test("a choice that does not exist changes nothing", async () => {
 
 test("a forged or old link shows a friendly page and changes nothing", async () => {
   const link = token();
-  expect(await open("?choice=wait", `${link}x`)).toMatchObject({ status: 404, data: { view: "bad_link", problem: "forged" } });
+  expect(await open("?choice=wait", `${link}x`)).toMatchObject({
+    status: 404,
+    data: { view: "bad_link", problem: "forged" },
+  });
   expect((await choose("cancel", "e30.forged")).status).toBe(404);
   deps.clock.advance({ days: 2 });
-  expect(await open("?choice=wait", link)).toMatchObject({ status: 410, data: { view: "bad_link", problem: "expired" } });
+  expect(await open("?choice=wait", link)).toMatchObject({
+    status: 410,
+    data: { view: "bad_link", problem: "expired" },
+  });
   expect((await choose("cancel", link)).status).toBe(410);
   expect(await db.delay.findFirst()).toMatchObject({ choice: null });
 });

@@ -1,4 +1,10 @@
-import { json, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import {
+  json,
+  redirect,
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { chooseOption } from "~/delays/choose-option.server";
 import { loadChoicePage, type ChoicePage } from "~/delays/choice-page.server";
@@ -24,7 +30,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const query = new URL(request.url).searchParams;
   const { language } = page;
   const title = wordsIn[language].pages.choice.title;
-  return json({ view: "page" as const, language, title, page, asked: choiceOf(query.get("choice")), sent: query.has("sent") });
+  return json({
+    view: "page" as const,
+    language,
+    title,
+    page,
+    asked: choiceOf(query.get("choice")),
+    sent: query.has("sent"),
+  });
 }
 
 /** Writes her choice. Whether it still stands is decided there; the page then shows how things are. */

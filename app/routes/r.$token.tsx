@@ -1,4 +1,10 @@
-import { json, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import {
+  json,
+  redirect,
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { getDeps } from "~/deps.server";
 import { feedbackReasons } from "~/messages/shopper-page-words";
@@ -25,7 +31,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const query = new URL(request.url).searchParams;
   const { language } = page;
   const title = wordsIn[language].pages.feedback.title;
-  return json({ view: "page" as const, language, title, page, tapped: ratingOf(query.get("rating")), sent: query.has("sent") });
+  return json({
+    view: "page" as const,
+    language,
+    title,
+    page,
+    tapped: ratingOf(query.get("rating")),
+    sent: query.has("sent"),
+  });
 }
 
 /** Keeps her answer. A second answer within a day replaces the first. */
@@ -37,7 +50,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const page = await loadFeedbackPage(deps.db, { shopId: link.shopId, touchpointId: link.id, now });
   if (page === null) return badLink(request, "forged");
   const form = await readForm(request);
-  if (form === null) return json({ view: "refused" as const, problem: "comment" as const, entered: null }, { status: 413 });
+  if (form === null)
+    return json({ view: "refused" as const, problem: "comment" as const, entered: null }, { status: 413 });
 
   const entered = {
     rating: ratingOf(form.get("rating")),
@@ -46,7 +60,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
     reasons: form.getAll("reason"),
     mayContact: form.has("mayContact"),
   };
-  if (entered.rating === null) return json({ view: "refused" as const, problem: "rating" as const, entered }, { status: 400 });
+  if (entered.rating === null)
+    return json({ view: "refused" as const, problem: "rating" as const, entered }, { status: 400 });
   const recorded = await recordResponse(deps, {
     shopId: link.shopId,
     survey: page.survey,
@@ -58,7 +73,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
     channel: "email",
   });
   if (recorded.outcome !== "refused") return redirect("?sent", 303);
-  if (recorded.reason === "comment") return json({ view: "refused" as const, problem: "comment" as const, entered }, { status: 400 });
+  if (recorded.reason === "comment")
+    return json({ view: "refused" as const, problem: "comment" as const, entered }, { status: 400 });
   return badLink(request, "forged");
 }
 
@@ -75,7 +91,12 @@ export default function Feedback() {
 
   const before = posted?.entered ?? answer;
   return (
-    <ShopperPage language={page.language} look={page.look} title={words.title} overline={words.order(page.orderNumber)}>
+    <ShopperPage
+      language={page.language}
+      look={page.look}
+      title={words.title}
+      overline={words.order(page.orderNumber)}
+    >
       <form method="post" action="?">
         <RatingField
           legend={words.question(page.look.name)}
@@ -90,7 +111,12 @@ export default function Feedback() {
           <div className="chips">
             {feedbackReasons.map((reason) => (
               <label className="pick" key={reason}>
-                <input type="checkbox" name="reason" value={reason} defaultChecked={before?.reasons.includes(reason) ?? false} />
+                <input
+                  type="checkbox"
+                  name="reason"
+                  value={reason}
+                  defaultChecked={before?.reasons.includes(reason) ?? false}
+                />
                 <span>{words.reason[reason]}</span>
               </label>
             ))}
@@ -129,7 +155,11 @@ function Thanks({ page, answer }: { page: FeedbackPage; answer: Answer }) {
   const words = wordsIn[page.language].pages.feedback;
   return (
     <ShopperPage language={page.language} look={page.look} title={words.thanks}>
-      <p>{answer.group === "detractor" && answer.answeredBy ? words.answeredBy(answer.answeredBy) : words.thanksText}</p>
+      <p>
+        {answer.group === "detractor" && answer.answeredBy
+          ? words.answeredBy(answer.answeredBy)
+          : words.thanksText}
+      </p>
       {answer.group === "promoter" && page.reviewUrl && (
         <>
           <p>{words.review}</p>
@@ -152,7 +182,12 @@ function Thanks({ page, answer }: { page: FeedbackPage; answer: Answer }) {
 function Closed({ page, rating }: { page: FeedbackPage; rating: number }) {
   const words = wordsIn[page.language].pages.feedback;
   return (
-    <ShopperPage language={page.language} look={page.look} title={words.closed} overline={words.order(page.orderNumber)}>
+    <ShopperPage
+      language={page.language}
+      look={page.look}
+      title={words.closed}
+      overline={words.order(page.orderNumber)}
+    >
       <p>
         <strong>{words.ratingOf(rating)}</strong>
       </p>

@@ -7,12 +7,24 @@ const { db, deps } = useTestApp();
 
 const invitation = "touchpoint-invitation";
 const token = (purpose = "survey") =>
-  deps.links.sign({ purpose: "unsubscribe", shopId, id: invitation, extra: purpose, expiresAt: new Date(deps.clock.now().getTime() + 86_400_000) });
+  deps.links.sign({
+    purpose: "unsubscribe",
+    shopId,
+    id: invitation,
+    extra: purpose,
+    expiresAt: new Date(deps.clock.now().getTime() + 86_400_000),
+  });
 
 beforeEach(async () => {
   await aShop(db);
   await anOrder(db);
-  await aTouchpoint(db, { id: invitation, kind: "feedback_invitation", class: "survey", state: "dispatched", language: "it" });
+  await aTouchpoint(db, {
+    id: invitation,
+    kind: "feedback_invitation",
+    class: "survey",
+    state: "dispatched",
+    language: "it",
+  });
 });
 
 async function open(query = "", link = token()) {
@@ -22,17 +34,26 @@ async function open(query = "", link = token()) {
 }
 
 const send = (body: BodyInit, link = token()) =>
-  action({ request: new Request(`https://lastmile.test/u/${link}`, { method: "POST", body }), params: { token: link }, context: {} });
+  action({
+    request: new Request(`https://lastmile.test/u/${link}`, { method: "POST", body }),
+    params: { token: link },
+    context: {},
+  });
 
 test("opening the link asks first and stores nothing: mail scanners open links", async () => {
-  expect(await open()).toMatchObject({ status: 200, data: { stage: "asked", language: "it", title: "Niente più domande per e-mail?" } });
+  expect(await open()).toMatchObject({
+    status: 200,
+    data: { stage: "asked", language: "it", title: "Niente più domande per e-mail?" },
+  });
   expect(await db.unsubscription.count()).toBe(0);
 });
 
 test("a mail program's one click is answered 200 and stops the mails", async () => {
   const response = await send(new URLSearchParams({ "List-Unsubscribe": "One-Click" }));
   expect(response.status).toBe(200);
-  expect(await db.unsubscription.findMany()).toMatchObject([{ shopperKey: "shopper-marta", purpose: "survey", source: "one_click" }]);
+  expect(await db.unsubscription.findMany()).toMatchObject([
+    { shopperKey: "shopper-marta", purpose: "survey", source: "one_click" },
+  ]);
 });
 
 test("one click may come as a multipart form, and twice", async () => {

@@ -1,4 +1,10 @@
-import { json, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import {
+  json,
+  redirect,
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { getDeps } from "~/deps.server";
 import { wordsIn } from "~/messages/words/words";
@@ -87,7 +93,11 @@ function purposeOf(extra: string | null): Purpose {
   return extra === "care" ? "care" : "survey";
 }
 
-function titleOf(words: (typeof wordsIn)["en"]["pages"]["unsubscribe"], stage: Stage, purpose: Purpose): string {
+function titleOf(
+  words: (typeof wordsIn)["en"]["pages"]["unsubscribe"],
+  stage: Stage,
+  purpose: Purpose,
+): string {
   if (stage === "stopped") return words.doneTitle;
   return stage === "undone" ? words.undoneTitle : words.title[purpose];
 }

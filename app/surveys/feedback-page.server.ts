@@ -41,11 +41,20 @@ export async function loadFeedbackPage(
   if (!order) return null;
 
   const { settings } = shop;
-  const language = languages.find((code) => code === touchpoint.language) ?? languageOf(order.locale, settings.languages.fallback);
+  const language =
+    languages.find((code) => code === touchpoint.language) ??
+    languageOf(order.locale, settings.languages.fallback);
   const survey: Survey = touchpoint.kind === "nps_survey" ? "purchase_nps" : "delivery_feedback";
   const response = await db.surveyResponse.findFirst({ where: { shopId, survey, orderId: order.id } });
-  const followUp = response && (await db.followUp.findFirst({ where: { shopId, surveyResponseId: response.id, state: "open" } }));
-  const speech = { language, grammar: wordsIn[language].dates, now, timeZone: order.timeZone ?? shop.timeZone };
+  const followUp =
+    response &&
+    (await db.followUp.findFirst({ where: { shopId, surveyResponseId: response.id, state: "open" } }));
+  const speech = {
+    language,
+    grammar: wordsIn[language].dates,
+    now,
+    timeZone: order.timeZone ?? shop.timeZone,
+  };
   return {
     look: shopperLook(shop, settings),
     language,

@@ -22,7 +22,7 @@ export interface DispatchDeps {
   /** What a delay message has to say, and whether it still holds; the delays' own knowledge. */
   loadDelay(tx: Transaction, request: LoadDelay): Promise<DelayStanding | null>;
   /** A delay message has gone out: the incident takes note. */
-  delayTold(tx: Transaction, request: LoadDelay & { orderId: string }): Promise<void>;
+  delayTold(tx: Transaction, request: LoadDelay & { order: Order }): Promise<void>;
 }
 
 interface LoadDelay {
@@ -173,7 +173,7 @@ async function record(
   await logDecisions(tx, [line(touchpoint, "sent", "due", { channel: message.channel }, now)]);
   if (touchpoint.kind === "thank_you_note") await markThankYou(tx, order, message, now);
   if (touchpoint.delayId) {
-    await deps.delayTold(tx, { shopId, orderId: order.id, delayId: touchpoint.delayId, settings, now });
+    await deps.delayTold(tx, { shopId, order, delayId: touchpoint.delayId, settings, now });
   }
   return { outcome: "dispatched" };
 }

@@ -18,5 +18,8 @@ export async function loadUnsubscribePage(
   if (!touchpoint || !shop) return null;
   const { settings } = shop;
   const spoken = languages.find((language) => language === touchpoint.language);
-  return { look: shopperLook(shop, settings), language: spoken ?? languageOf(shop.locale, settings.languages.fallback) };
+  return {
+    look: shopperLook(shop, settings),
+    language: spoken ?? languageOf(shop.locale, settings.languages.fallback),
+  };
 }

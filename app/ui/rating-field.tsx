@@ -22,7 +22,14 @@ export function RatingField({ legend, low, high, ratingOf, chosen, problem }: Ra
       <div className="ratings">
         {ratings.map((rating) => (
           <label className="pick" key={rating}>
-            <input type="radio" name="rating" value={rating} required defaultChecked={rating === chosen} aria-label={ratingOf(rating)} />
+            <input
+              type="radio"
+              name="rating"
+              value={rating}
+              required
+              defaultChecked={rating === chosen}
+              aria-label={ratingOf(rating)}
+            />
             <span aria-hidden="true">{rating}</span>
           </label>
         ))}

@@ -23,7 +23,9 @@ const neutralColor = "#3d3d3a";
 export function ShopperPage({ language, look, title, overline, children }: ShopperPageProps) {
   return (
     <div className="page" lang={language}>
-      <style dangerouslySetInnerHTML={{ __html: shopperPageStyles(brandColors(look?.color ?? neutralColor)) }} />
+      <style
+        dangerouslySetInnerHTML={{ __html: shopperPageStyles(brandColors(look?.color ?? neutralColor)) }}
+      />
       {look && (
         <header className="brand">
           {look.logoUrl ? <img src={look.logoUrl} alt={look.name} height={40} /> : <span>{look.name}</span>}
@@ -43,7 +45,11 @@ export function ShopperPage({ language, look, title, overline, children }: Shopp
 export function BadLinkPage({ language, problem }: { language: Language; problem: "expired" | "forged" }) {
   const { badLink } = wordsIn[language].pages;
   return (
-    <ShopperPage language={language} look={null} title={problem === "expired" ? badLink.expiredTitle : badLink.forgedTitle}>
+    <ShopperPage
+      language={language}
+      look={null}
+      title={problem === "expired" ? badLink.expiredTitle : badLink.forgedTitle}
+    >
       <p>{problem === "expired" ? badLink.expired : badLink.forged}</p>
     </ShopperPage>
   );

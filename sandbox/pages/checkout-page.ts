@@ -88,6 +88,7 @@ export function checkoutBody(
   const ticked = (name: string) => raw(form.values[name] === "yes" ? " checked" : "");
   return html`
     <h1>${words("checkout")}</h1>
+    <p class="help">${words("exampleNote")}</p>
     <form method="post" action="/store/checkout" class="checkout" novalidate>
       <div>
         <fieldset>
@@ -124,7 +125,7 @@ export function checkoutBody(
         <ul>
           ${cart.map(({ product, quantity }) => html`<li><span>${quantity} × ${product.title[language]}</span> <span>${euros(product.priceCents * quantity, language)}</span></li>`)}
         </ul>
-        <p class="total"><span>${words("total")}</span> <b>${euros(cartTotal(cart), language)}</b></p>
+        <p class="total"><span>${words("subtotal")}</span> <b>${euros(cartTotal(cart), language)}</b></p>
         <p class="help">${words("paymentNote")}</p>
         <button class="button pay">${words("payNow")}</button>
       </aside>

@@ -15,6 +15,11 @@ const words = {
   checkout: { en: "Checkout", it: "Alla cassa" },
   remove: { en: "Remove", it: "Togli" },
   total: { en: "Total", it: "Totale" },
+  subtotal: { en: "Before shipping", it: "Spedizione esclusa" },
+  exampleNote: {
+    en: "Filled in with an example: change what you like.",
+    it: "Compilato con un esempio: cambia quello che vuoi.",
+  },
   contact: { en: "Contact", it: "Contatti" },
   email: { en: "E-mail", it: "E-mail" },
   phone: { en: "Phone (optional)", it: "Telefono (facoltativo)" },

@@ -9,6 +9,7 @@ import { html } from "../pages/html";
 import { page } from "../pages/layout";
 import type { Sandbox } from "../sandbox";
 import { embeddedUrl, hostParameter } from "../embedded-url";
+import { awaited } from "./awaited";
 import { returnPath } from "./return-path";
 
 export function appBridgeRoutes(sandbox: Sandbox): Router {
@@ -24,11 +25,11 @@ export function appBridgeRoutes(sandbox: Sandbox): Router {
     host: hostParameter(shop.domain),
   });
 
-  router.get("/app-bridge.js", async (_request, response) => {
+  router.get("/app-bridge.js", awaited(async (_request, response) => {
     script ??= bundle();
     response.type("js").set("Cache-Control", "no-cache");
     response.send(`window.lastmileSandbox = ${JSON.stringify(setup())};\n${await script}`);
-  });
+  }));
 
   // The app's pages are another origin; a token is for whoever runs the sandbox on this machine.
   const fromApp = (request: Request, response: Response, next: () => void) => {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Router } from "express";
+import type { NextFunction, Request, Response, Router } from "express";
 import express from "express";
 import { findMail, inboxPage, mailHtml, mailPage } from "../pages/inbox-page";
 import { homePage } from "../pages/home-page";
@@ -11,6 +11,7 @@ import { phonePage } from "../pages/phone-page";
 import { troublePage } from "../pages/trouble-page";
 import type { Sandbox } from "../sandbox";
 import type { MailTrouble } from "../mail-server";
+import { awaited } from "./awaited";
 import type { DeliveryMode } from "../webhook-delivery";
 
 const pagesFolder = join(import.meta.dirname, "../pages");
@@ -74,7 +75,7 @@ export function pageRoutes(sandbox: Sandbox): Router {
     if (order) response.send(orderPage(sandbox, order));
     else response.status(404).send(notFound(sandbox, "There is no such order."));
   });
-  router.post("/orders/:id/actions", form, async (request, response) => {
+  router.post("/orders/:id/actions", form, awaited(async (request, response) => {
     const order = sandbox.world.findOrder(String(request.params["id"]));
     const { action } = request.body as Record<string, string>;
     if (order && action) {
@@ -82,7 +83,7 @@ export function pageRoutes(sandbox: Sandbox): Router {
       await sandbox.travelTo(sandbox.calendar.now());
     }
     response.redirect(303, order ? `/orders/${order.id}` : "/orders");
-  });
+  }));
 
   router.get("/phone", (_request, response) => {
     response.send(phonePage(sandbox));
@@ -104,6 +105,9 @@ export function pageRoutes(sandbox: Sandbox): Router {
   router.use((_request, response) => {
     response.status(404).send(notFound(sandbox, "There is no such page."));
   });
+  router.use((error: Error, _request: Request, response: Response, _next: NextFunction) => {
+    response.status(500).send(brokenPage(sandbox, error));
+  });
   return router;
 }
 
@@ -113,5 +117,14 @@ function notFound(sandbox: Sandbox, what: string): string {
     title: "Not found",
     section: "",
     body: html`<h1>Not found</h1><p>${what} <a href="/">Back to the walk</a></p>`,
+  });
+}
+
+function brokenPage(sandbox: Sandbox, error: Error): string {
+  return page({
+    sandbox,
+    title: "That did not work",
+    section: "",
+    body: html`<h1>That did not work</h1><p>${error.message}</p><p><a href="/">Back to the walk</a></p>`,
   });
 }

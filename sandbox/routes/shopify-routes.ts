@@ -6,6 +6,7 @@ import { z } from "zod";
 import type { AdminApi } from "../admin-api/execute";
 import type { Sandbox } from "../sandbox";
 import { API_VERSION } from "../webhook-delivery";
+import { awaited } from "./awaited";
 
 const graphqlRequest = z.object({
   query: z.string(),
@@ -27,7 +28,7 @@ export function shopifyRoutes(sandbox: Sandbox, adminApi: AdminApi): Router {
     response.status(answer.status).json(answer.body);
   });
 
-  router.post("/shops/:shop/admin/api/:version/graphql.json", express.json({ limit: "10mb" }), async (request, response) => {
+  router.post("/shops/:shop/admin/api/:version/graphql.json", express.json({ limit: "10mb" }), awaited(async (request, response) => {
     if (!ownShop(request, response)) return;
     if (request.params["version"] !== API_VERSION) {
       response.status(404).json({ errors: "Not Found" });
@@ -48,7 +49,7 @@ export function shopifyRoutes(sandbox: Sandbox, adminApi: AdminApi): Router {
     const { query, variables, operationName } = body.data;
     response.set("X-Shopify-API-Version", API_VERSION);
     response.json(await adminApi({ query, variables: variables ?? {}, operationName: operationName ?? null }));
-  });
+  }));
 
   return router;
 }

@@ -15,6 +15,7 @@ import type { StoreLanguage } from "../pages/store-words";
 import { say } from "../pages/store-words";
 import type { Sandbox } from "../sandbox";
 import type { Order } from "../world/records";
+import { awaited } from "./awaited";
 import { returnPath } from "./return-path";
 
 export function storeRoutes(sandbox: Sandbox): Router {
@@ -124,7 +125,7 @@ export function storeRoutes(sandbox: Sandbox): Router {
     show(request, response, { title: "404", body: html`<h1>404</h1><p class="empty">No such order.</p>` });
   };
 
-  router.use(async (request, response, next) => {
+  router.use(awaited(async (request, response, next) => {
     const handled = await handleExtensionHost(request, response, {
       appUrl: sandbox.appUrl,
       apiKey: sandbox.apiKey,
@@ -135,7 +136,7 @@ export function storeRoutes(sandbox: Sandbox): Router {
       },
     });
     if (!handled) next();
-  });
+  }));
 
   return router;
 }

@@ -55,11 +55,12 @@ export async function runHeadless(options: HeadlessOptions, surroundings: Headle
   const app = await startApp({
     sandbox,
     dataDir: null,
-    env: { LOG_LEVEL: "warn" },
+    env: { LOG_LEVEL: "warn", ...(process.env["APPPROF"] ? { NODE_OPTIONS: process.env["APPPROF"] } : {}) },
+    onLog: (line) => tell(`The app says: ${line}`),
     ...(surroundings.databaseUrl === undefined ? {} : { databaseUrl: surroundings.databaseUrl }),
   });
   surroundings.open.add(() => app.close());
-  await installApp({ sandbox, app });
+  await installApp({ sandbox, app }).catch(() => installApp({ sandbox, app })); // XXX
   await goLive({ sandbox, appUrl: app.url });
   tell(`${scripts.length} orders from ${scripts[0]?.truth.placedAt.toISOString().slice(0, 10) ?? "?"} on.`);
 

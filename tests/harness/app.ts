@@ -6,6 +6,7 @@ import { beforeAll, beforeEach } from "vitest";
 import { type Deps, provideDeps } from "~/deps.server";
 import { type Env, readEnv } from "~/platform/env.server";
 import { sealSessions } from "~/platform/sealed-session-storage.server";
+import { createInstalls } from "~/intake/install-shop.server";
 import { createShopify } from "~/shopify.server";
 
 import { type TestDeps, useTestDatabase } from "./database";
@@ -42,7 +43,8 @@ export function useTestApp(): TestApp {
   beforeAll(() => {
     const sessionStorage = sealSessions(new PrismaSessionStorage(db), deps.secrets);
     const shopifyApp = createShopify({ env, sessionStorage, onInstalled: () => Promise.resolve() });
-    const bundle: Deps = { ...deps, env, shopifyApp, texts: null, calendar: null };
+    const installs = createInstalls(deps);
+    const bundle: Deps = { ...deps, env, shopifyApp, installs, texts: null, calendar: null };
     provideDeps(bundle);
   });
   beforeEach(async () => {

@@ -42,6 +42,10 @@ export class RecordingQueue implements WorkingQueue {
     return Promise.resolve(this.sent.length);
   }
 
+  batchDone(): Promise<void> {
+    return Promise.resolve();
+  }
+
   /** The payloads sent to one job, in order. */
   payloadsOf<Name extends JobName>(job: Name): Array<JobPayload<Name>> {
     return this.sent.filter((sent) => sent.job === job).map((sent) => sent.payload as JobPayload<Name>);

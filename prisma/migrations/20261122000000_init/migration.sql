@@ -414,6 +414,12 @@ CREATE INDEX "Order_shopId_shopperKey_idx" ON "Order"("shopId", "shopperKey");
 CREATE INDEX "Shipment_shopId_orderId_idx" ON "Shipment"("shopId", "orderId");
 
 -- CreateIndex
+CREATE INDEX "Shipment_shopId_carrier_handedOverAt_idx" ON "Shipment"("shopId", "carrier", "handedOverAt");
+
+-- CreateIndex
+CREATE INDEX "Shipment_shopId_carrier_deliveredAt_idx" ON "Shipment"("shopId", "carrier", "deliveredAt");
+
+-- CreateIndex
 CREATE INDEX "ShipmentEvent_shopId_shipmentId_happenedAt_idx" ON "ShipmentEvent"("shopId", "shipmentId", "happenedAt");
 
 -- CreateIndex

@@ -88,7 +88,8 @@ Should the address need a correction, it is quickly made. How may we proceed?`,
   delay_update: {
     moving: {
       subject: "Your order {{ order.number }} is on its way again",
-      preheader: "{% if delay.expected %}We expect it {{ delay.expected_when }}{% else %}It has been scanned and is travelling{% endif %}",
+      preheader:
+        "{% if delay.expected %}We expect it {{ delay.expected_when }}{% else %}It has been scanned and is travelling{% endif %}",
       heading: "On its way again",
       body: `${dear}
 
@@ -98,7 +99,8 @@ Should the address need a correction, it is quickly made. How may we proceed?`,
     },
     no_news: {
       subject: "Your order {{ order.number }}: no news as yet",
-      preheader: "{% if delay.expected %}We still expect it {{ delay.expected_when }}{% else %}As announced, a word from us{% endif %}",
+      preheader:
+        "{% if delay.expected %}We still expect it {{ delay.expected_when }}{% else %}As announced, a word from us{% endif %}",
       heading: "No news as yet",
       body: `${dear}
 

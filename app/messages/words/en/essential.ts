@@ -2,9 +2,12 @@ import type { VoiceWords } from "../../message-words";
 import { labels } from "./labels";
 
 const late = {
-  subject: "Order {{ order.number }} may be {% if delay.lateness %}{{ delay.lateness }} late{% else %}late{% endif %}",
-  preheader: "{% if delay.expected %}Now expected: {{ delay.expected }}{% else %}No new date yet. Your options{% endif %}",
-  heading: "{% if delay.lateness %}May be {{ delay.lateness }} late{% else %}Your order may be late{% endif %}",
+  subject:
+    "Order {{ order.number }} may be {% if delay.lateness %}{{ delay.lateness }} late{% else %}late{% endif %}",
+  preheader:
+    "{% if delay.expected %}Now expected: {{ delay.expected }}{% else %}No new date yet. Your options{% endif %}",
+  heading:
+    "{% if delay.lateness %}May be {{ delay.lateness }} late{% else %}Your order may be late{% endif %}",
   after:
     "{% if delay.next_update %}Next word from us: {{ delay.next_update }}.{% else %}Next word from us: when something changes.{% endif %}",
 };
@@ -81,7 +84,8 @@ Choose:`,
     },
     no_news: {
       subject: "Order {{ order.number }}: no news yet",
-      preheader: "{% if delay.expected %}Still expected: {{ delay.expected }}{% else %}No new date yet. Your options{% endif %}",
+      preheader:
+        "{% if delay.expected %}Still expected: {{ delay.expected }}{% else %}No new date yet. Your options{% endif %}",
       heading: "No news yet",
       body: `{% if delay.expected %}Still expected **{{ delay.expected }}**{% else %}No new date for your order yet{% endif %}: {{ delay.cause }}. We keep asking.
 

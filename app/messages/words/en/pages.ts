@@ -51,7 +51,8 @@ export const pages: ShopperPageWords = {
       },
       cancel: {
         name: "Cancel the order",
-        effect: "A person here gets your request at once, stops the order and sees to your refund. If it leaves before we can stop it, we tell you.",
+        effect:
+          "A person here gets your request at once, stops the order and sees to your refund. If it leaves before we can stop it, we tell you.",
         confirm: "Ask to cancel",
         done: "Your request is with us. A person sees to it and confirms it to you.",
       },
@@ -66,8 +67,10 @@ export const pages: ShopperPageWords = {
     chosen: "Your choice so far",
     pastTitle: "This choice is no longer open",
     pastText: "Your order has moved on since we wrote. If something is not right, we are here.",
-    tooLateToCancel: "Your order is already on its way, so it can no longer be cancelled. How returns work is explained below, and you can always talk to us.",
-    tooLateToChangeAddress: "Your order is already out for delivery, so its address can no longer be changed. You can always talk to us.",
+    tooLateToCancel:
+      "Your order is already on its way, so it can no longer be cancelled. How returns work is explained below, and you can always talk to us.",
+    tooLateToChangeAddress:
+      "Your order is already out for delivery, so its address can no longer be changed. You can always talk to us.",
   },
   unsubscribe: {
     title: { survey: "No more questions by mail?", care: "No more mails of this kind?" },
@@ -91,7 +94,8 @@ export const pages: ShopperPageWords = {
   },
   badLink: {
     expiredTitle: "This link has run out",
-    expired: "For your safety, links in our mails work only for a while. If you need us, just answer the mail it came with.",
+    expired:
+      "For your safety, links in our mails work only for a while. If you need us, just answer the mail it came with.",
     forgedTitle: "This link does not lead anywhere",
     forged: "It may have been cut off when it was copied. Please open it from the mail it came with.",
   },

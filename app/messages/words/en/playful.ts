@@ -6,7 +6,8 @@ const late = {
     "{% if delay.lateness %}Order {{ order.number }} is running {{ delay.lateness }} late{% else %}Order {{ order.number }} is running late{% endif %}",
   preheader:
     "{% if delay.expected %}New plan: {{ delay.expected }}{% else %}What we know, and what you can do about it{% endif %}",
-  heading: "{% if delay.lateness %}Your order is running {{ delay.lateness }} late{% else %}Your order is running late{% endif %}",
+  heading:
+    "{% if delay.lateness %}Your order is running {{ delay.lateness }} late{% else %}Your order is running late{% endif %}",
   after:
     "{% if delay.next_update %}You will hear from us again on {{ delay.next_update }}, news or no news.{% else %}You will hear from us again when something moves.{% endif %}",
 };
@@ -80,7 +81,8 @@ If the address wants fixing, one tap does it. Your call:`,
   delay_update: {
     moving: {
       subject: "Order {{ order.number }} is on the move again",
-      preheader: "{% if delay.expected %}Now expected: {{ delay.expected }}{% else %}It has been scanned and is rolling{% endif %}",
+      preheader:
+        "{% if delay.expected %}Now expected: {{ delay.expected }}{% else %}It has been scanned and is rolling{% endif %}",
       heading: "On the move again",
       body: `Hey {{ shopper.first_name }},
 
@@ -90,7 +92,8 @@ If the address wants fixing, one tap does it. Your call:`,
     },
     no_news: {
       subject: "Order {{ order.number }}: nothing new, and we are still on it",
-      preheader: "{% if delay.expected %}Still expected: {{ delay.expected }}{% else %}We said we would write, so here we are{% endif %}",
+      preheader:
+        "{% if delay.expected %}Still expected: {{ delay.expected }}{% else %}We said we would write, so here we are{% endif %}",
       heading: "Nothing new, and we are still on it",
       body: `Hey {{ shopper.first_name }},
 

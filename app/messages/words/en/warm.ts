@@ -120,7 +120,8 @@ If you would rather not wait any longer, tell us:`,
       body: `Hi {{ shopper.first_name }},
 
 Your order should have settled in by now. How gladly would you recommend {{ shop.name }} to a friend?`,
-      after: "One tap is enough. A person reads every answer, and if something went wrong, we want to put it right.",
+      after:
+        "One tap is enough. A person reads every answer, and if something went wrong, we want to put it right.",
     },
     gift: {
       subject: "How did it go with your gift, {{ shopper.first_name }}?",

@@ -5,8 +5,7 @@ import { labels } from "./labels";
 const dear = "{% if shopper.first_name %}Gentile {{ shopper.first_name }},{% else %}Buongiorno,{% endif %}";
 
 const late = {
-  subject:
-    "Il Suo ordine {{ order.number }} può tardare {{ delay.lateness }}",
+  subject: "Il Suo ordine {{ order.number }} può tardare {{ delay.lateness }}",
   preheader:
     "{% if delay.expected %}Ora ne prevediamo l'arrivo {{ delay.expected_when }}{% else %}Che cosa sappiamo e che cosa possiamo offrire{% endif %}",
   heading: "Una parola sul Suo ordine",
@@ -30,7 +29,8 @@ export const elegant: VoiceWords = {
     followOrder: "Seguire l'ordine",
     seeOrder: "Vedere l'ordine",
     answer: "Rispondere sulla nostra pagina",
-    why: (shopName, orderNumber) => `Riceve questa e-mail per il Suo ordine ${orderNumber ?? ""} presso ${shopName}.`,
+    why: (shopName, orderNumber) =>
+      `Riceve questa e-mail per il Suo ordine ${orderNumber ?? ""} presso ${shopName}.`,
     unsubscribe: "Non ricevere più domande per e-mail",
   },
   promise:
@@ -93,7 +93,8 @@ Se l'indirizzo richiede una correzione, è presto fatta. Come preferisce procede
   delay_update: {
     moving: {
       subject: "Il Suo ordine {{ order.number }} è di nuovo in viaggio",
-      preheader: "{% if delay.expected %}Ne prevediamo l'arrivo {{ delay.expected_when }}{% else %}È stato registrato ed è in viaggio{% endif %}",
+      preheader:
+        "{% if delay.expected %}Ne prevediamo l'arrivo {{ delay.expected_when }}{% else %}È stato registrato ed è in viaggio{% endif %}",
       heading: "Di nuovo in viaggio",
       body: `${dear}
 
@@ -103,7 +104,8 @@ Se l'indirizzo richiede una correzione, è presto fatta. Come preferisce procede
     },
     no_news: {
       subject: "Il Suo ordine {{ order.number }}: ancora nessuna novità",
-      preheader: "{% if delay.expected %}Ne prevediamo ancora l'arrivo {{ delay.expected_when }}{% else %}Come annunciato, una parola da noi{% endif %}",
+      preheader:
+        "{% if delay.expected %}Ne prevediamo ancora l'arrivo {{ delay.expected_when }}{% else %}Come annunciato, una parola da noi{% endif %}",
       heading: "Ancora nessuna novità",
       body: `${dear}
 

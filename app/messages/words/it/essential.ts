@@ -2,9 +2,12 @@ import type { VoiceWords } from "../../message-words";
 import { labels } from "./labels";
 
 const late = {
-  subject: "L'ordine {{ order.number }} può arrivare {% if delay.lateness %}{{ delay.lateness }} dopo{% else %}in ritardo{% endif %}",
-  preheader: "{% if delay.expected %}Ora previsto: {{ delay.expected }}{% else %}Ancora nessuna nuova data. Le possibilità{% endif %}",
-  heading: "{% if delay.lateness %}Può arrivare {{ delay.lateness }} dopo{% else %}Il tuo ordine può arrivare in ritardo{% endif %}",
+  subject:
+    "L'ordine {{ order.number }} può arrivare {% if delay.lateness %}{{ delay.lateness }} dopo{% else %}in ritardo{% endif %}",
+  preheader:
+    "{% if delay.expected %}Ora previsto: {{ delay.expected }}{% else %}Ancora nessuna nuova data. Le possibilità{% endif %}",
+  heading:
+    "{% if delay.lateness %}Può arrivare {{ delay.lateness }} dopo{% else %}Il tuo ordine può arrivare in ritardo{% endif %}",
   after:
     "{% if delay.next_update %}Prossima notizia: {{ delay.next_update }}.{% else %}Prossima notizia: quando cambia qualcosa.{% endif %}",
 };
@@ -14,8 +17,15 @@ const whatHappened = `{% if delay.promised_due %}Promesso {{ delay.promised_due 
 const followUp = "Se qualcosa cambia, scriviamo.";
 
 export const essential: VoiceWords = {
-  labels: { ...labels, wait: "Aspetto", changeAddress: "Cambia indirizzo", cancel: "Annulla", returns: "Reso" },
-  promise: "{% if promise.ship_by %}Pronto entro {{ promise.ship_by }}. {% endif %}Arrivo previsto: {{ promise.words }}.",
+  labels: {
+    ...labels,
+    wait: "Aspetto",
+    changeAddress: "Cambia indirizzo",
+    cancel: "Annulla",
+    returns: "Reso",
+  },
+  promise:
+    "{% if promise.ship_by %}Pronto entro {{ promise.ship_by }}. {% endif %}Arrivo previsto: {{ promise.words }}.",
   thank_you_note: {
     first_order: {
       subject: "Ordine {{ order.number }} ricevuto. Grazie",
@@ -62,7 +72,8 @@ Scegli:`,
     failed_attempt: {
       ...late,
       subject: "Ordine {{ order.number }}: consegna non ancora riuscita",
-      preheader: "{% if delay.expected %}Prossimo tentativo: {{ delay.expected }}{% else %}Le possibilità{% endif %}",
+      preheader:
+        "{% if delay.expected %}Prossimo tentativo: {{ delay.expected }}{% else %}Le possibilità{% endif %}",
       heading: "Consegna non ancora riuscita",
       body: `{% if delay.expected %}Prossimo tentativo: **{{ delay.expected }}**. {% endif %}{{ delay.cause | sentence }}. Ci dispiace.
 
@@ -80,7 +91,8 @@ Scegli:`,
     },
     no_news: {
       subject: "Ordine {{ order.number }}: ancora nessuna novità",
-      preheader: "{% if delay.expected %}Ancora previsto: {{ delay.expected }}{% else %}Ancora nessuna nuova data. Le possibilità{% endif %}",
+      preheader:
+        "{% if delay.expected %}Ancora previsto: {{ delay.expected }}{% else %}Ancora nessuna nuova data. Le possibilità{% endif %}",
       heading: "Ancora nessuna novità",
       body: `{% if delay.expected %}Ancora previsto **{{ delay.expected }}**{% else %}Ancora nessuna nuova data per il tuo ordine{% endif %}: {{ delay.cause }}. Continuiamo a chiedere.
 

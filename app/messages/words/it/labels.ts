@@ -18,6 +18,7 @@ export const labels: MessageLabels = {
   chat: "Chat",
   faq: "Domande frequenti",
   policy: "Consegne e resi",
-  why: (shopName, orderNumber) => `Ricevi questa e-mail per il tuo ordine ${orderNumber ?? ""} da ${shopName}.`,
+  why: (shopName, orderNumber) =>
+    `Ricevi questa e-mail per il tuo ordine ${orderNumber ?? ""} da ${shopName}.`,
   unsubscribe: "Niente più domande per e-mail",
 };

@@ -45,13 +45,15 @@ export const pages: ShopperPageWords = {
       },
       change_address: {
         name: "Cambio l'indirizzo",
-        effect: "La richiesta arriva subito a una persona qui da noi, che scrive per farsi dare il nuovo indirizzo.",
+        effect:
+          "La richiesta arriva subito a una persona qui da noi, che scrive per farsi dare il nuovo indirizzo.",
         confirm: "Chiedo un nuovo indirizzo",
         done: "La richiesta è da noi. Una persona scrive per farsi dare il nuovo indirizzo.",
       },
       cancel: {
         name: "Annullo l'ordine",
-        effect: "La richiesta arriva subito a una persona qui da noi, che ferma l'ordine e pensa al rimborso. Se parte prima che riusciamo a fermarlo, lo diciamo.",
+        effect:
+          "La richiesta arriva subito a una persona qui da noi, che ferma l'ordine e pensa al rimborso. Se parte prima che riusciamo a fermarlo, lo diciamo.",
         confirm: "Chiedo di annullare",
         done: "La richiesta è da noi. Se ne occupa una persona, e poi arriva la conferma.",
       },
@@ -66,8 +68,10 @@ export const pages: ShopperPageWords = {
     chosen: "La scelta fatta finora",
     pastTitle: "Questa scelta non è più possibile",
     pastText: "Da quando abbiamo scritto l'ordine è andato avanti. Se qualcosa non va, ci siamo.",
-    tooLateToCancel: "L'ordine è già in viaggio, quindi non si può più annullare. Qui sotto c'è come funziona il reso, e con noi si può sempre parlare.",
-    tooLateToChangeAddress: "L'ordine è già in consegna, quindi l'indirizzo non si può più cambiare. Con noi si può sempre parlare.",
+    tooLateToCancel:
+      "L'ordine è già in viaggio, quindi non si può più annullare. Qui sotto c'è come funziona il reso, e con noi si può sempre parlare.",
+    tooLateToChangeAddress:
+      "L'ordine è già in consegna, quindi l'indirizzo non si può più cambiare. Con noi si può sempre parlare.",
   },
   unsubscribe: {
     title: { survey: "Niente più domande per e-mail?", care: "Niente più e-mail di questo tipo?" },
@@ -91,7 +95,8 @@ export const pages: ShopperPageWords = {
   },
   badLink: {
     expiredTitle: "Questo link è scaduto",
-    expired: "Per sicurezza i link nelle nostre e-mail valgono solo per un po'. Per parlare con noi basta rispondere all'e-mail da cui arriva.",
+    expired:
+      "Per sicurezza i link nelle nostre e-mail valgono solo per un po'. Per parlare con noi basta rispondere all'e-mail da cui arriva.",
     forgedTitle: "Questo link non porta da nessuna parte",
     forged: "Forse si è interrotto mentre veniva copiato. Meglio aprirlo dall'e-mail da cui arriva.",
   },

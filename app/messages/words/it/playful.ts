@@ -80,7 +80,8 @@ Se l'indirizzo va sistemato, basta un tocco. Decidi tu:`,
   delay_update: {
     moving: {
       subject: "L'ordine {{ order.number }} è ripartito",
-      preheader: "{% if delay.expected %}Ora lo aspettiamo {{ delay.expected_when }}{% else %}È stato registrato e corre verso di te{% endif %}",
+      preheader:
+        "{% if delay.expected %}Ora lo aspettiamo {{ delay.expected_when }}{% else %}È stato registrato e corre verso di te{% endif %}",
       heading: "È ripartito",
       body: `Ehi {{ shopper.first_name }},
 
@@ -90,7 +91,8 @@ Se l'indirizzo va sistemato, basta un tocco. Decidi tu:`,
     },
     no_news: {
       subject: "Ordine {{ order.number }}: niente di nuovo, ma non molliamo",
-      preheader: "{% if delay.expected %}Lo aspettiamo ancora {{ delay.expected_when }}{% else %}Avevamo detto che avremmo scritto: eccoci{% endif %}",
+      preheader:
+        "{% if delay.expected %}Lo aspettiamo ancora {{ delay.expected_when }}{% else %}Avevamo detto che avremmo scritto: eccoci{% endif %}",
       heading: "Niente di nuovo, ma non molliamo",
       body: `Ehi {{ shopper.first_name }},
 

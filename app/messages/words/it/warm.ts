@@ -120,7 +120,8 @@ Se preferisci non aspettare oltre, dillo a noi:`,
       body: `Ciao {{ shopper.first_name }},
 
 il tuo ordine dovrebbe ormai aver trovato il suo posto. Quanto consiglieresti {{ shop.name }} a qualcuno che conosci?`,
-      after: "Basta un tocco. Ogni risposta la legge una persona, e se qualcosa è andato storto vogliamo rimediare.",
+      after:
+        "Basta un tocco. Ogni risposta la legge una persona, e se qualcosa è andato storto vogliamo rimediare.",
     },
     gift: {
       subject: "Com'è andata con il regalo, {{ shopper.first_name }}?",

@@ -1,0 +1,98 @@
+import { describe, expect, test } from "vitest";
+import { delayCauses, type DelayFacts } from "./message-values";
+import { renderMessage } from "./render-message";
+import { languages, voices, type Language } from "./voices";
+import { almostNothing, badNews, delay, everything, page, request } from "./sample-messages.fixture";
+
+describe("bad news", () => {
+  test.each(badNews)("%s has no exclamation mark", async (_title, spoken) => {
+    const { subject, preheader, text } = await renderMessage({ ...request, ...spoken });
+    expect(`${subject} ${preheader} ${text}`).not.toContain("!");
+  });
+
+  test.each(badNews)(
+    "%s asks for nothing: no rating, no review, no unsubscribing",
+    async (_title, spoken) => {
+      const { html } = await renderMessage({ ...request, ...spoken });
+      expect(html).not.toContain("rating=");
+    },
+  );
+
+  const notices = badNews.filter(([, { kind }]) => kind === "delay_notice");
+  test.each(notices)("%s says sorry once, and only once", async (_title, spoken) => {
+    for (const values of [everything, almostNothing]) {
+      const { subject, preheader, text } = await renderMessage({ ...request, ...spoken, values });
+      const apologies = `${subject} ${preheader} ${text}`.match(/\bsorry\b|apolog|ci dispiace|scus/gi) ?? [];
+      expect(apologies).toHaveLength(1);
+    }
+  });
+
+  test.each(notices)("%s says when, why, what she can do and when she hears next", async (_title, spoken) => {
+    const { text } = await renderMessage({ ...request, ...spoken });
+    expect(text).toContain(
+      spoken.language === "it" ? "mercoledì 18 o giovedì 19" : "Wednesday 18 or Thursday 19",
+    );
+    expect(text).toContain(
+      spoken.language === "it"
+        ? "corriere non lo registra da due giorni"
+        : "carrier has not scanned it for two days",
+    );
+    expect(text).toContain(page("wait"));
+    expect(text).toContain(page("talk"));
+    expect(text).toContain("https://acme.example/returns");
+    expect(text).toMatch(spoken.language === "it" ? /mercoledì entro le 18/ : /Wednesday by 18:00/);
+  });
+
+  test("the subject says how late", async () => {
+    expect((await renderMessage(request)).subject).toBe(
+      "Il tuo ordine #1043 può arrivare 1-2 giorni più tardi",
+    );
+    expect((await renderMessage({ ...request, language: "en" })).subject).toBe(
+      "Your order #1043 may arrive 1-2 days late",
+    );
+  });
+
+  test("the subject admits when nobody knows how late", async () => {
+    const values = { ...everything, delay: { ...delay, expected: null } };
+    expect((await renderMessage({ ...request, language: "en", values })).subject).toBe(
+      "Your order #1043 may arrive later than promised",
+    );
+  });
+
+  test("the warm notice is the one the product promises", async () => {
+    const { text, preheader } = await renderMessage(request);
+    expect(preheader).toBe("Ora lo aspettiamo mercoledì 18 o giovedì 19");
+    expect(text).toMatch(
+      /^Il tuo ordine può arrivare 1-2 giorni più tardi\n\nCiao Marta,\n\nti avevamo promesso il tuo ordine entro martedì 17\. Il corriere non lo registra da due giorni e pensiamo che arrivi mercoledì 18 o giovedì 19\. Ci dispiace: non è quello che ti avevamo detto\.\n\nCosa preferisci\?\n\n- Aspetto, va bene: /,
+    );
+    expect(text).toContain("Ti scriviamo di nuovo mercoledì entro le 18, anche se non ci sono novità.");
+  });
+
+  test("a choice that no longer stands is not offered", async () => {
+    const values = { ...everything, links: { ...everything.links, cancel: null } };
+    const { html, text } = await renderMessage({ ...request, variant: "unshipped", values });
+    expect(html + text).not.toContain("choice=cancel");
+    expect(text).not.toContain("annullarlo");
+  });
+
+  test.each(
+    languages.flatMap((language) => delayCauses.map((cause): [Language, string] => [language, cause])),
+  )("in %s the cause %s fits into the sentence in every voice", async (language, cause) => {
+    for (const voice of voices) {
+      for (const quietDays of [null, 1, 3, 14]) {
+        const facts: DelayFacts = {
+          ...delay,
+          quietDays,
+          cause: delayCauses.find((known) => known === cause) ?? "no_scan",
+        };
+        const { text } = await renderMessage({
+          ...request,
+          language,
+          voice,
+          values: { ...everything, delay: facts },
+        });
+        expect(text).not.toMatch(/undefined| {2}| [,.;:]/);
+      }
+    }
+  });
+});

@@ -1,0 +1,106 @@
+import { describe, expect, it } from "vitest";
+import { settingsFields } from "~/settings/settings-form";
+import { defaultShopSettings } from "~/settings/shop-settings";
+import { loadShopSettings } from "~/settings/shops.server";
+import { aDeliveryPromise, aFollowUp, anOrder, aShop, aSurveyResponse, shopId } from "../../tests/harness/records";
+import { anAdminRequest, useTestApp } from "../../tests/harness/app";
+import { loader as home } from "./app._index";
+import { action as resolve, loader as feedback } from "./app.feedback";
+import { loader as story } from "./app.orders.$orderId";
+import { action as goLive } from "./app.settings.go-live";
+import { action as save } from "./app.settings._index/route";
+import { loader as shipments } from "./app.shipments._index";
+import { loader as layout } from "./app";
+
+const { db, deps } = useTestApp();
+
+const visit = (path: string, params: Record<string, string> = {}) => ({ request: anAdminRequest(path), params, context: {} });
+const submit = (path: string, fields: Record<string, string>) => ({
+  request: anAdminRequest(path, { method: "POST", body: new URLSearchParams(fields) }),
+  params: {},
+  context: {},
+});
+
+describe("the admin's doors", () => {
+  it("turn away who does not come from the Shopify admin", async () => {
+    await aShop(db);
+    const stranger = anAdminRequest("/app/shipments");
+    stranger.headers.set("Authorization", "Bearer forged");
+    const answer: unknown = await shipments({ request: stranger, params: {}, context: {} }).catch((thrown: unknown) => thrown);
+    expect(answer).toBeInstanceOf(Response);
+    expect((answer as Response).status).toBe(401);
+  });
+
+  it("show a merchant only the own shop, whatever the address says", async () => {
+    await aShop(db);
+    await aShop(db, { id: "other.myshopify.com" });
+    await anOrder(db, { shopId: "other.myshopify.com", id: "777" });
+    const { data } = await story(visit("/app/orders/777?shop=other.myshopify.com", { orderId: "777" }));
+    expect(data.story).toBeNull();
+    expect((await shipments(visit("/app/shipments?shop=other.myshopify.com"))).rows).toEqual([]);
+  });
+
+  it("answer 404 for an order nobody knows", async () => {
+    await aShop(db);
+    expect((await story(visit("/app/orders/1", { orderId: "1" }))).init).toMatchObject({ status: 404 });
+  });
+
+  it("open in the merchant's language and the shop's time zone", async () => {
+    await aShop(db);
+    expect(await layout(visit("/app?locale=it"))).toMatchObject({ language: "it", timeZone: "Europe/Rome" });
+  });
+
+  it("open every page of a shop with something to show", async () => {
+    await aShop(db);
+    await anOrder(db);
+    await aDeliveryPromise(db);
+    await aSurveyResponse(db, { rating: 3 });
+    await aFollowUp(db, { surveyResponseId: "response-1043" });
+    expect((await home(visit("/app"))).needs.openFollowUps).toBe(1);
+    expect((await shipments(visit("/app/shipments?tab=needs_you"))).rows).toHaveLength(1);
+    expect((await feedback(visit("/app/feedback?group=detractor"))).answers).toHaveLength(1);
+    expect((await story(visit("/app/orders/1043", { orderId: "1043" }))).data.story?.followUps).toHaveLength(1);
+  });
+});
+
+describe("settings", () => {
+  const fields = settingsFields({ ...defaultShopSettings, sender: { name: "Acme", email: "ciao@acme.example", replyTo: null } });
+
+  it("are saved from the whole form as it stands on the page", async () => {
+    await aShop(db);
+    expect(await save(submit("/app/settings", { ...fields, "quietHours.startsAt": "22:15" }))).toEqual({ outcome: "saved" });
+    expect((await loadShopSettings(db, shopId)).quietHours.startsAt).toBe("22:15");
+  });
+
+  it("out of range are refused beside their field, and nothing is saved", async () => {
+    await aShop(db);
+    const form = { ...fields, surveyEveryDays: "3", "promiseRules.transit.2.minDays": "soon", "brand.name": "Acme & Co" };
+    expect(await save(submit("/app/settings", form))).toEqual({
+      outcome: "refused",
+      errors: { surveyEveryDays: "range", "promiseRules.transit.2.minDays": "range" },
+    });
+    expect((await loadShopSettings(db, shopId)).brand.name).toBeNull();
+  });
+});
+
+describe("the go-live button", () => {
+  it("goes live, once, and pauses", async () => {
+    await aShop(db, { liveAt: null, settings: { sender: { email: "ciao@acme.example" } } });
+    const press = (intent: string) => goLive(submit("/app/settings/go-live", { intent }));
+    expect(await press("go-live")).toEqual({ outcome: "live", liveAt: deps.clock.now() });
+    expect(await press("go-live")).toMatchObject({ outcome: "already_live" });
+    expect(await press("pause")).toEqual({ outcome: "paused" });
+    await expect(press("explode")).rejects.toMatchObject({ status: 400 });
+  });
+});
+
+describe("a follow-up", () => {
+  it("is closed once, with what came of it", async () => {
+    await aShop(db);
+    await aFollowUp(db);
+    const close = () => resolve(submit("/app/feedback", { followUpId: "follow-up-1043", outcome: "explained", note: "called" }));
+    expect(await close()).toEqual({ outcome: "resolved" });
+    expect(await close()).toEqual({ outcome: "already_resolved" });
+    expect(await db.followUp.findFirst()).toMatchObject({ state: "resolved", outcome: "explained", note: "called" });
+  });
+});

@@ -1,0 +1,46 @@
+import { expect, test } from "vitest";
+import { createCalendar } from "./calendar";
+
+const start = new Date("2026-11-02T09:00:00Z");
+
+test("settle waits until the app has reported the new time and answers when the app is next due", async () => {
+  const calendar = createCalendar({ startAt: start });
+  const heard = calendar.read(calendar.version, 5_000).then((reading) => {
+    calendar.reportSettled({ client: "app", version: reading.version, nextDueAt: "2026-11-03T08:00:00.000Z" });
+    return reading.now;
+  });
+  calendar.set(new Date("2026-11-02T12:00:00Z"));
+  expect(await calendar.settle()).toEqual(new Date("2026-11-03T08:00:00Z"));
+  expect(await heard).toBe("2026-11-02T12:00:00.000Z");
+});
+
+test("a report about an older time does not settle the new one", async () => {
+  const calendar = createCalendar({ startAt: start });
+  calendar.reportSettled({ client: "app", version: calendar.version, nextDueAt: null });
+  await expect(calendar.settle({ timeoutMs: 30 })).rejects.toThrow("did not settle");
+});
+
+test("the long poll answers at once when the version is newer, else after its timeout", async () => {
+  const calendar = createCalendar({ startAt: start });
+  expect((await calendar.read(null, 5_000)).now).toBe(start.toISOString());
+  expect((await calendar.read(calendar.version - 1, 5_000)).version).toBe(calendar.version);
+  expect((await calendar.read(calendar.version, 10)).version).toBe(calendar.version);
+});
+
+test("time never runs backwards", () => {
+  const calendar = createCalendar({ startAt: start });
+  calendar.set(new Date("2026-11-01T00:00:00Z"));
+  expect(calendar.now()).toEqual(start);
+});
+
+test("flowing time moves by itself and stops when told to", async () => {
+  const calendar = createCalendar({ startAt: start });
+  calendar.flow(true);
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  calendar.flow(false);
+  const stopped = calendar.now();
+  expect(stopped.getTime()).toBeGreaterThan(start.getTime());
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  expect(calendar.now()).toEqual(stopped);
+  calendar.close();
+});
