@@ -17,11 +17,15 @@ export default function handleRequest(
 ): Promise<Response> {
   const { pathname } = new URL(request.url);
   if (pathname.startsWith("/app") || pathname.startsWith("/auth")) {
-    getDeps().shopifyApp.addDocumentResponseHeaders(request, headers);
+    const { shopifyApp, env } = getDeps();
+    shopifyApp.addDocumentResponseHeaders(request, headers);
+    // The library's preload names Shopify's CDN whatever script the page really loads.
+    if (env.STAND_IN_URL !== undefined) headers.delete("Link");
   } else {
     // A shopper's page stands alone: no frame, no script, no referrer that carries its link.
     headers.set("Content-Security-Policy", "default-src 'none'; img-src https: http: data:; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'");
-    headers.set("Referrer-Policy", "no-referrer");
+    // Not "no-referrer": browsers then post forms with "Origin: null", which Remix takes for a forgery.
+    headers.set("Referrer-Policy", "same-origin");
     headers.set("Cache-Control", "no-store");
   }
   headers.set("X-Content-Type-Options", "nosniff");

@@ -2,14 +2,14 @@ import { setTimeout as delay } from "node:timers/promises";
 import { sweepPendingMarks, writePendingMark } from "~/channels/order-marks.server";
 import { reviewDelivery } from "~/delays/review-delivery.server";
 import { loadNoticeFacts } from "~/delays/notice-facts.server";
-import { nextDueAt as nextDeliveryCheckAt, takeDueDeliveries } from "~/delays/sweep-due-deliveries.server";
+import { takeDueDeliveries } from "~/delays/sweep-due-deliveries.server";
 import { applyWebhook } from "~/intake/apply-webhook.server";
 import { reconcileEveryMs, reconcileShop } from "~/intake/reconcile-shop.server";
-import { refreshOrder } from "~/intake/refresh-order.server";
+import { confirmOrder, refreshOrder } from "~/intake/refresh-order.server";
 import type { JobHandlers } from "~/platform/queue.server";
 import { dispatchTouchpoint } from "~/touchpoints/dispatch-touchpoint.server";
 import { planForDelay } from "~/touchpoints/plan-for-order.server";
-import { nextTouchpointAt, sweepDueTouchpoints } from "~/touchpoints/sweep-due-touchpoints.server";
+import { sweepDueTouchpoints } from "~/touchpoints/sweep-due-touchpoints.server";
 import type { Deps } from "./deps.server";
 
 const done = { outcome: "done" } as const;
@@ -31,10 +31,10 @@ export function jobHandlers(deps: Deps): JobHandlers {
       await dispatchTouchpoint(
         {
           ...deps,
-          refreshOrder: async (shopId, orderId) => void (await refreshOrder(deps, { shopId, orderId })),
+          confirmOrder: (shopId, orderId) => confirmOrder(deps, { shopId, orderId }),
           loadDelay: async (tx, request) => {
             const facts = await loadNoticeFacts(tx, request);
-            return facts && { ...facts, facts: facts.delay, canCancel: facts.options.includes("cancel") };
+            return facts && { ...facts, facts: facts.delay };
           },
           delayTold: async (tx, { shopId, order, settings, now }) => {
             const review = await reviewDelivery(tx, { shopId, orderId: order.id, settings, now, confirmed: true });
@@ -62,32 +62,59 @@ export function jobHandlers(deps: Deps): JobHandlers {
 const sweepLimit = 500;
 const leaseMs = 10 * 60_000;
 
-/** Finds everything that has fallen due and queues it; answers how much that was. */
-export async function sweep(deps: Deps): Promise<number> {
-  const touchpoints = await sweepDueTouchpoints(deps);
-  const now = deps.clock.now();
-  const deliveries = await deps.db.$transaction(async (tx) => {
-    const due = await takeDueDeliveries(tx, { now, limit: sweepLimit, leaseUntil: new Date(now.getTime() + leaseMs) });
-    await deps.queue.sendAll(tx, "delivery.review", due);
-    return due.length;
-  });
-  const marks = await sweepPendingMarks(deps);
-  const shops = await sweepUnreconciledShops(deps, now);
-  return touchpoints.taken + deliveries + marks.taken + shops;
+/** When each kind of timed work is due next; null where there is none. */
+interface Agenda {
+  touchpointsAt: Date | null;
+  deliveriesAt: Date | null;
+  marksAt: Date | null;
+  shopsAt: Date | null;
 }
 
-/** Takes the shops whose last look is an hour old. Moving `reconciledUntil` is the job's; the lease is in the queue. */
-async function sweepUnreconciledShops(deps: Deps, now: Date): Promise<number> {
-  return deps.db.$transaction(async (tx) => {
+/** One look at the heads of four indexes: what an idle worker costs the database. */
+async function readAgenda({ db }: Deps): Promise<Agenda> {
+  const [agenda] = await db.$queryRaw<Agenda[]>`
+    SELECT
+      (SELECT min("nextAttemptAt") FROM "Touchpoint" WHERE "state" IN ('planned', 'dispatching')) AS "touchpointsAt",
+      (SELECT min("nextCheckAt") FROM "DeliveryWatch") AS "deliveriesAt",
+      (SELECT min("changedAt") FROM "OrderMark" WHERE "state" = 'pending') AS "marksAt",
+      (SELECT min(coalesce("reconcileAfter", "liveAt")) FROM "Shop"
+        WHERE "liveAt" IS NOT NULL AND "uninstalledAt" IS NULL) AS "shopsAt"`;
+  return agenda ?? { touchpointsAt: null, deliveriesAt: null, marksAt: null, shopsAt: null };
+}
+
+/** Finds everything that has fallen due and queues it; answers whether there was anything, and what comes next. */
+export async function sweep(deps: Deps): Promise<{ found: boolean; nextDueAt: Date | null }> {
+  const { touchpointsAt, deliveriesAt, marksAt, shopsAt } = await readAgenda(deps);
+  const now = deps.clock.now();
+  const isDue = (at: Date | null) => at !== null && at <= now;
+  if (isDue(touchpointsAt)) await sweepDueTouchpoints(deps);
+  if (isDue(deliveriesAt)) await sweepDueDeliveries(deps, now);
+  if (isDue(marksAt)) await sweepPendingMarks(deps);
+  if (isDue(shopsAt)) await sweepUnreconciledShops(deps, now);
+  const found = [touchpointsAt, deliveriesAt, marksAt, shopsAt].some(isDue);
+  // The hourly look at Shopify is nothing to wake a calendar for.
+  const next = [touchpointsAt, deliveriesAt].filter((at) => at !== null);
+  return { found, nextDueAt: next.length === 0 ? null : new Date(Math.min(...next.map((at) => at.getTime()))) };
+}
+
+async function sweepDueDeliveries(deps: Deps, now: Date): Promise<void> {
+  await deps.db.$transaction(async (tx) => {
+    const due = await takeDueDeliveries(tx, { now, limit: sweepLimit, leaseUntil: new Date(now.getTime() + leaseMs) });
+    await deps.queue.sendAll(tx, "delivery.review", due);
+  });
+}
+
+/** Takes the shops whose last look is an hour old, and says at once when the next one is due. */
+async function sweepUnreconciledShops(deps: Deps, now: Date): Promise<void> {
+  await deps.db.$transaction(async (tx) => {
     const due = await tx.$queryRaw<Array<{ id: string }>>`
       UPDATE "Shop" SET "reconcileAfter" = ${new Date(now.getTime() + reconcileEveryMs)}
       WHERE "id" IN (
         SELECT "id" FROM "Shop" WHERE "liveAt" IS NOT NULL AND "uninstalledAt" IS NULL
-          AND ("reconcileAfter" IS NULL OR "reconcileAfter" <= ${now})
+          AND coalesce("reconcileAfter", "liveAt") <= ${now}
         LIMIT 100 FOR UPDATE SKIP LOCKED)
       RETURNING "id"`;
     await deps.queue.sendAll(tx, "shop.reconcile", due.map(({ id }) => ({ shopId: id })));
-    return due.length;
   });
 }
 
@@ -102,13 +129,11 @@ export async function startWorker(deps: Deps): Promise<{ stop(): Promise<void> }
   const stopping = new AbortController();
 
   const workOffDue = async (): Promise<Date | null> => {
-    while (!stopping.signal.aborted) {
-      const taken = await sweep(deps);
-      while ((await deps.queue.pending()) > 0 && !stopping.signal.aborted) await deps.queue.batchDone();
-      if (taken === 0) break;
+    for (;;) {
+      await deps.queue.drained(stopping.signal);
+      const { found, nextDueAt } = await sweep(deps);
+      if (!found || stopping.signal.aborted) return nextDueAt;
     }
-    const next = [await nextTouchpointAt(deps.db), await nextDeliveryCheckAt(deps.db)].filter((at) => at !== null);
-    return next.length === 0 ? null : new Date(Math.min(...next.map((at) => at.getTime())));
   };
 
   const sweepForEver = async () => {

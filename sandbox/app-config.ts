@@ -13,7 +13,11 @@ export interface AppConfig {
 export function readAppConfig(toml: string): AppConfig {
   const config: AppConfig = { scopes: [], subscriptions: new Map() };
   for (const { name, keys } of tablesOf(toml)) {
-    if (name === "access_scopes") config.scopes = (keys.get("scopes")?.[0] ?? "").split(",").map((s) => s.trim()).filter(Boolean);
+    if (name === "access_scopes")
+      config.scopes = (keys.get("scopes")?.[0] ?? "")
+        .split(",")
+        .map((s) => s.trim())
+        .filter(Boolean);
     if (name !== "webhooks.subscriptions") continue;
     const fields = keys.get("include_fields") ?? null;
     for (const topic of [...(keys.get("topics") ?? []), ...(keys.get("compliance_topics") ?? [])]) {
@@ -47,7 +51,10 @@ function tablesOf(toml: string): TomlTable[] {
       index += 1;
       value += ` ${lines[index] ?? ""}`;
     }
-    current.keys.set(assignment[1], [...value.matchAll(/"([^"]*)"/g)].map((match) => match[1] ?? ""));
+    current.keys.set(
+      assignment[1],
+      [...value.matchAll(/"([^"]*)"/g)].map((match) => match[1] ?? ""),
+    );
   }
   return tables;
 }
@@ -67,7 +74,9 @@ export function pickFields(body: unknown, fields: string[]): unknown {
       picked[name] = value;
       continue;
     }
-    const deeper = fields.filter((path) => path.startsWith(`${name}.`)).map((path) => path.slice(name.length + 1));
+    const deeper = fields
+      .filter((path) => path.startsWith(`${name}.`))
+      .map((path) => path.slice(name.length + 1));
     if (deeper.length > 0) picked[name] = pickFields(value, deeper);
   }
   return picked;

@@ -22,7 +22,13 @@ interface Step {
 }
 
 /** Everything is read from the orders and the mails, so a restarted demo goes on where it stopped. */
-export function createAutopilot({ world, mails }: { world: World; mails: { readonly all: StoredMail[] } }): Actor {
+export function createAutopilot({
+  world,
+  mails,
+}: {
+  world: World;
+  mails: { readonly all: StoredMail[] };
+}): Actor {
   const nextSteps = () =>
     Object.values(world.state.orders)
       .filter((order) => order.byVisitor && order.cancelledAt === null && order.paidAt !== null)
@@ -49,7 +55,10 @@ function nextStep(world: World, mails: StoredMail[], order: Order): Step | null 
   const parcel = world.fulfillmentsOf(order.id).findLast((fulfillment) => fulfillment.status === "success");
   if (!parcel) {
     return shippable
-      ? { at: placedAt + SHIPPED_AFTER_MS, perform: (at) => world.fulfillOrder(order.id, { at, carrier: "BRT" }) }
+      ? {
+          at: placedAt + SHIPPED_AFTER_MS,
+          perform: (at) => world.fulfillOrder(order.id, { at, carrier: "BRT" }),
+        }
       : null;
   }
   return nextScan({ world, mails, order, parcel, placedAt });
@@ -84,7 +93,12 @@ function nextScan({ world, mails, order, parcel, placedAt }: Journey): Step | nu
     };
   }
   // A delay the visitor brought about by hand in the carrier panel counts as well.
-  if (!scans.some((status) => status === "delayed" || status === "attempted_delivery" || status === "failure") && !noticeAt) {
+  if (
+    !scans.some(
+      (status) => status === "delayed" || status === "attempted_delivery" || status === "failure",
+    ) &&
+    !noticeAt
+  ) {
     return {
       at: placedAt + DELAYED_AFTER_MS,
       perform: (at) =>
@@ -98,16 +112,24 @@ function nextScan({ world, mails, order, parcel, placedAt }: Journey): Step | nu
         }),
     };
   }
-  const arrivesAt = noticeAt ? Date.parse(noticeAt) + ARRIVES_AFTER_NOTICE_MS : placedAt + ARRIVES_AT_THE_LATEST_MS;
+  const arrivesAt = noticeAt
+    ? Date.parse(noticeAt) + ARRIVES_AFTER_NOTICE_MS
+    : placedAt + ARRIVES_AT_THE_LATEST_MS;
   if (!scans.includes("out_for_delivery")) {
     return {
       at: arrivesAt - 3 * HOUR_MS,
       perform: (at) =>
-        world.addFulfillmentEvent(parcel.id, { status: "out_for_delivery", happenedAt: at, city, countryCode }),
+        world.addFulfillmentEvent(parcel.id, {
+          status: "out_for_delivery",
+          happenedAt: at,
+          city,
+          countryCode,
+        }),
     };
   }
   return {
     at: arrivesAt,
-    perform: (at) => world.addFulfillmentEvent(parcel.id, { status: "delivered", happenedAt: at, city, countryCode }),
+    perform: (at) =>
+      world.addFulfillmentEvent(parcel.id, { status: "delivered", happenedAt: at, city, countryCode }),
   };
 }

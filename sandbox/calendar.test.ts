@@ -6,7 +6,11 @@ const start = new Date("2026-11-02T09:00:00Z");
 test("settle waits until the app has reported the new time and answers when the app is next due", async () => {
   const calendar = createCalendar({ startAt: start });
   const heard = calendar.read(calendar.version, 5_000).then((reading) => {
-    calendar.reportSettled({ client: "app", version: reading.version, nextDueAt: "2026-11-03T08:00:00.000Z" });
+    calendar.reportSettled({
+      client: "app",
+      version: reading.version,
+      nextDueAt: "2026-11-03T08:00:00.000Z",
+    });
     return reading.now;
   });
   calendar.set(new Date("2026-11-02T12:00:00Z"));

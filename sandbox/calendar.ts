@@ -91,7 +91,8 @@ export function createCalendar(options: { startAt: Date; version?: number }): Ca
       const startedAt = Date.now();
       while (!hasSettled(clients, { wanted, startedAt })) {
         const left = startedAt + timeoutMs - Date.now();
-        if (left <= 0) throw new Error(`The app did not settle within ${timeoutMs / 1000} s of ${now().toISOString()}`);
+        if (left <= 0)
+          throw new Error(`The app did not settle within ${timeoutMs / 1000} s of ${now().toISOString()}`);
         await nextCall(reported, Math.min(left, 1_000));
       }
       return nextDueAt();
@@ -132,7 +133,10 @@ export function createCalendar(options: { startAt: Date; version?: number }): Ca
 }
 
 /** Everybody who speaks has to have settled; who fell silent while another one settled is forgotten. */
-function hasSettled(clients: Map<string, Client>, { wanted, startedAt }: { wanted: number; startedAt: number }): boolean {
+function hasSettled(
+  clients: Map<string, Client>,
+  { wanted, startedAt }: { wanted: number; startedAt: number },
+): boolean {
   const settled = [...clients.values()].filter((client) => client.version >= wanted);
   if (settled.length === 0) return false;
   for (const [name, client] of clients) {

@@ -17,7 +17,8 @@ export interface DueQueue<Item extends Due> {
 
 export function createDueQueue<Item extends Due>(items: Item[] = []): DueQueue<Item> {
   const heap: Item[] = [];
-  const isBefore = (a: Item, b: Item) => a.dueAt < b.dueAt || (a.dueAt === b.dueAt && a.sequence < b.sequence);
+  const isBefore = (a: Item, b: Item) =>
+    a.dueAt < b.dueAt || (a.dueAt === b.dueAt && a.sequence < b.sequence);
 
   const add = (item: Item) => {
     let index = heap.push(item) - 1;

@@ -7,7 +7,11 @@ export function hostParameter(shopDomain: string): string {
 }
 
 /** The address at which the Shopify admin opens the app. */
-export function embeddedUrl(sandbox: Pick<Sandbox, "world" | "idToken">, appUrl: string, path = "/app"): string {
+export function embeddedUrl(
+  sandbox: Pick<Sandbox, "world" | "idToken">,
+  appUrl: string,
+  path = "/app",
+): string {
   const shop = sandbox.world.shop.domain;
   const url = new URL(path, appUrl);
   url.searchParams.set("shop", shop);

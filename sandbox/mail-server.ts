@@ -162,7 +162,10 @@ function headersOf(parsed: ParsedMail): Record<string, string> {
   return Object.fromEntries(
     parsed.headerLines.map(({ key, line }) => [
       key.toLowerCase(),
-      line.slice(line.indexOf(":") + 1).replace(/\r?\n\s+/g, " ").trim(),
+      line
+        .slice(line.indexOf(":") + 1)
+        .replace(/\r?\n\s+/g, " ")
+        .trim(),
     ]),
   );
 }

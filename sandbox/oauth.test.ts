@@ -66,7 +66,9 @@ test("a token that never expires is not given any more", () => {
 
 test("the previous refresh token stays good until the new one is first used, then it is dead", () => {
   const { tokens } = desk();
-  const first = tokens.exchange(exchangeForm(signIdToken({ ...app, lifetimeSeconds: 60 }))).body["refresh_token"];
+  const first = tokens.exchange(exchangeForm(signIdToken({ ...app, lifetimeSeconds: 60 }))).body[
+    "refresh_token"
+  ];
   const second = tokens.exchange(refreshForm(first)).body["refresh_token"];
   expect(tokens.exchange(refreshForm(first)).status).toBe(200);
   expect(tokens.exchange(refreshForm(second)).status).toBe(200);

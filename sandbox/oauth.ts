@@ -48,7 +48,13 @@ export interface TokenDeskOptions {
 export function createTokenDesk(options: TokenDeskOptions): TokenDesk {
   let grants: Grant[] = options.saved ?? [];
 
-  const grant = ({ refreshable, cameFrom }: { refreshable: boolean; cameFrom: string | null }): TokenAnswer => {
+  const grant = ({
+    refreshable,
+    cameFrom,
+  }: {
+    refreshable: boolean;
+    cameFrom: string | null;
+  }): TokenAnswer => {
     const given: Grant = {
       accessToken: `shpat_${randomBytes(16).toString("hex")}`,
       expiresAt: Date.now() + ACCESS_SECONDS * 1000,
@@ -83,7 +89,9 @@ export function createTokenDesk(options: TokenDeskOptions): TokenDesk {
 
   const refresh = (form: Record<string, unknown>): TokenAnswer => {
     const token = text(form["refresh_token"]);
-    const held = grants.find((candidate) => candidate.refreshToken !== null && candidate.refreshToken === token);
+    const held = grants.find(
+      (candidate) => candidate.refreshToken !== null && candidate.refreshToken === token,
+    );
     if (!held) return refusal("invalid_grant", "refresh token");
     // The one before stays good until this one is used, so that a lost answer can be asked for again.
     if (held.cameFrom) {
@@ -99,7 +107,8 @@ export function createTokenDesk(options: TokenDeskOptions): TokenDesk {
       if (fields["client_id"] !== options.apiKey || fields["client_secret"] !== options.apiSecret) {
         return { status: 401, body: { error: "invalid_client", error_description: "client id or secret" } };
       }
-      if (fields["grant_type"] === "urn:ietf:params:oauth:grant-type:token-exchange") return exchangeIdToken(fields);
+      if (fields["grant_type"] === "urn:ietf:params:oauth:grant-type:token-exchange")
+        return exchangeIdToken(fields);
       if (fields["grant_type"] === "refresh_token") return refresh(fields);
       return refusal("unsupported_grant_type", text(fields["grant_type"]));
     },

@@ -34,7 +34,8 @@ const KEPT_LINES = 60;
 const STOP_TIMEOUT_MS = 10_000;
 
 export async function startApp(options: StartAppOptions): Promise<RunningApp> {
-  if (!existsSync(join(root, "build/server/index.js"))) throw new Error("The app is not built yet: npm run build");
+  if (!existsSync(join(root, "build/server/index.js")))
+    throw new Error("The app is not built yet: npm run build");
   const { sandbox } = options;
   const port = options.port ?? (await freePort());
   const url = `http://127.0.0.1:${port}`;
@@ -42,7 +43,11 @@ export async function startApp(options: StartAppOptions): Promise<RunningApp> {
   const dataDir = options.dataDir ?? temporary ?? "";
   const child = spawn(process.execPath, ["server/start.ts"], {
     cwd: root,
-    env: { ...process.env, ...appEnv({ sandbox, port, url, dataDir, databaseUrl: options.databaseUrl }), ...options.env },
+    env: {
+      ...process.env,
+      ...appEnv({ sandbox, port, url, dataDir, databaseUrl: options.databaseUrl }),
+      ...options.env,
+    },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const lines = keepLines(child, options.onLog);
@@ -63,7 +68,8 @@ export async function startApp(options: StartAppOptions): Promise<RunningApp> {
   const outcome = await Promise.race([waitUntilHealthy(url), exited.then(() => "exited" as const)]);
   if (outcome !== "healthy") {
     await close();
-    const why = outcome === "exited" ? "stopped while starting" : `did not answer within ${START_TIMEOUT_MS / 1000} s`;
+    const why =
+      outcome === "exited" ? "stopped while starting" : `did not answer within ${START_TIMEOUT_MS / 1000} s`;
     throw new Error(`The app ${why}:\n${lines.join("\n")}`);
   }
   sandbox.setAppUrl(url);
@@ -152,7 +158,10 @@ export async function installApp(options: { sandbox: Sandbox; app: { url: string
   const page = await answer.text();
   if (answer.status !== 200) {
     const where = answer.headers.get("location") ?? page.slice(0, 500);
-    throw new Error(`The app did not open: ${answer.status} ${where.replace(/id_token=[^&]+/, "id_token=…")}`);
+    throw new Error(
+      `The app did not open: ${answer.status} ${where.replace(/id_token=[^&]+/, "id_token=…")}`,
+    );
   }
-  if (sandbox.world.installation.installedAt === null) throw new Error("The app opened without asking for a token");
+  if (sandbox.world.installation.installedAt === null)
+    throw new Error("The app opened without asking for a token");
 }

@@ -48,7 +48,9 @@ async function followingApp(sandbox: Sandbox, due: Date[] = []) {
   const follow = async () => {
     let version = 0;
     while (!stopping.signal.aborted) {
-      const answer = await fetch(`${sandbox.url}/calendar?after=${version}&timeout=5`, { signal: stopping.signal });
+      const answer = await fetch(`${sandbox.url}/calendar?after=${version}&timeout=5`, {
+        signal: stopping.signal,
+      });
       const reading = (await answer.json()) as { version: number; now: string };
       version = reading.version;
       heard.push(reading.now);
@@ -78,7 +80,13 @@ const buyer = {
   firstName: "Marta",
   lastName: "Bianchi",
   locale: "it-IT",
-  shippingAddress: { firstName: "Marta", lastName: "Bianchi", city: "Milano", zip: "20121", countryCode: "IT" },
+  shippingAddress: {
+    firstName: "Marta",
+    lastName: "Bianchi",
+    city: "Milano",
+    zip: "20121",
+    countryCode: "IT",
+  },
   items: [{ title: "Vaso", priceCents: 5800 }],
   shipping: { title: "Corriere", priceCents: 690 },
 };
@@ -113,7 +121,9 @@ test("the app gets a token, asks the shop with it, and is turned away without on
   const sandbox = await sandboxIn(null);
   const token = await tokenOf(sandbox);
   const answer = await askShop(sandbox, token);
-  expect(await answer.json()).toMatchObject({ data: { shop: { name: "Fior di Casa", ianaTimezone: "Europe/Rome" } } });
+  expect(await answer.json()).toMatchObject({
+    data: { shop: { name: "Fior di Casa", ianaTimezone: "Europe/Rome" } },
+  });
   expect((await askShop(sandbox, "shpat_wrong")).status).toBe(401);
   sandbox.world.uninstallApp();
   expect((await askShop(sandbox, token)).status).toBe(401);
@@ -215,7 +225,10 @@ test("a visitor fills the cart, checks out as a gift and lands on the thank-you 
     headers: { "Content-Type": "application/x-www-form-urlencoded", cookie },
     body: new URLSearchParams(values).toString(),
   });
-  const added = await fetch(`${sandbox.url}/store/cart`, form({ product: product?.id ?? "", change: "1" }, ""));
+  const added = await fetch(
+    `${sandbox.url}/store/cart`,
+    form({ product: product?.id ?? "", change: "1" }, ""),
+  );
   const cookie = added.headers.get("set-cookie")?.split(";")[0] ?? "";
   const checkout = {
     email: "giulia@posta.example",
@@ -230,7 +243,10 @@ test("a visitor fills the cart, checks out as a gift and lands on the thank-you 
     gift: "yes",
     giftFrom: "Giulia Ferri",
   };
-  const incomplete = await fetch(`${sandbox.url}/store/checkout`, form({ ...checkout, email: "giulia" }, cookie));
+  const incomplete = await fetch(
+    `${sandbox.url}/store/checkout`,
+    form({ ...checkout, email: "giulia" }, cookie),
+  );
   expect(incomplete.status).toBe(422);
   const paid = await fetch(`${sandbox.url}/store/checkout`, form(checkout, cookie));
   expect(paid.status).toBe(303);

@@ -26,10 +26,9 @@ import { SHOP_DOMAIN } from "./world/invented-shop";
 
 export { installApp, startApp } from "./start-app";
 export type { RunningApp } from "./start-app";
-export type { Actor, Sandbox, SandboxOptions } from "./sandbox";
+export type { Sandbox } from "./sandbox";
 export type { StoredMail } from "./mail-server";
-export type { StoredText } from "./text-provider";
-export type { Deliveries, DeliveryEntry, DeliveryMode } from "./webhook-delivery";
+export type { DeliveryEntry, DeliveryMode } from "./webhook-delivery";
 
 /** As generous as Shopify's largest plan: throttling is switched on where it is to be tried. */
 const BUCKET = { maximum: 20_000, restoreRate: 1_000 };
@@ -139,7 +138,16 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     },
   };
   const adminApi = createAdminApi({ schema: loadAdminSchema(), world, now, bucket });
-  const server = createServer(createSandboxServer({ sandbox, adminApi, texts, onText: () => { saver.soon(); } }));
+  const server = createServer(
+    createSandboxServer({
+      sandbox,
+      adminApi,
+      texts,
+      onText: () => {
+        saver.soon();
+      },
+    }),
+  );
   sandbox.url = `http://127.0.0.1:${await listen(server, options.port ?? 0)}`;
   world.shop.storefrontUrl = `${sandbox.url}/shops/${SHOP_DOMAIN}`;
 
@@ -173,7 +181,9 @@ function subscribedBody(config: AppConfig | null, emission: Emission): string | 
   if (config === null) return emission.body;
   const fields = config.subscriptions.get(emission.topic);
   if (fields === undefined) return null;
-  return fields === null ? emission.body : JSON.stringify(pickFields(JSON.parse(emission.body) as unknown, fields));
+  return fields === null
+    ? emission.body
+    : JSON.stringify(pickFields(JSON.parse(emission.body) as unknown, fields));
 }
 
 function listen(server: Server, port: number): Promise<number> {

@@ -27,7 +27,9 @@ export function textProvider(options: { texts: StoredText[]; now: () => Date; on
         return;
       }
       if (!to || !body || !from) {
-        response.status(400).json({ code: 21604, message: "'To', 'From' and 'Body' are required", status: 400 });
+        response
+          .status(400)
+          .json({ code: 21604, message: "'To', 'From' and 'Body' are required", status: 400 });
         return;
       }
       const at = options.now();

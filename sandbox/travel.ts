@@ -15,7 +15,13 @@ export interface Traveller {
   catchUp(): Promise<void>;
 }
 
-export function createTraveller({ calendar, deliveries }: { calendar: Calendar; deliveries: Deliveries }): Traveller {
+export function createTraveller({
+  calendar,
+  deliveries,
+}: {
+  calendar: Calendar;
+  deliveries: Deliveries;
+}): Traveller {
   const actors = new Set<Actor>();
   let queue: Promise<void> = Promise.resolve();
   let travelling = false;
@@ -50,7 +56,8 @@ export function createTraveller({ calendar, deliveries }: { calendar: Calendar; 
     while (now < to) {
       const next = nextEventAt();
       const earliestStop = now.getTime() + SMALLEST_STEP_MS;
-      const stop = next === null ? to : new Date(Math.min(to.getTime(), Math.max(next.getTime(), earliestStop)));
+      const stop =
+        next === null ? to : new Date(Math.min(to.getTime(), Math.max(next.getTime(), earliestStop)));
       await stopAt(stop);
       now = stop;
     }

@@ -98,7 +98,9 @@ test("chaos delivers every webhook one to three times within two days, the same 
   const copies = Array.from({ length: 300 }, (_, index) => copiesOf(mode, { webhookId: `webhook-${index}` }));
   expect(new Set(copies.map((delays) => delays.length))).toEqual(new Set([1, 2, 3]));
   expect(Math.max(...copies.flat())).toBeLessThan(48 * 3_600_000);
-  expect(copies).toEqual(Array.from({ length: 300 }, (_, index) => copiesOf(mode, { webhookId: `webhook-${index}` })));
+  expect(copies).toEqual(
+    Array.from({ length: 300 }, (_, index) => copiesOf(mode, { webhookId: `webhook-${index}` })),
+  );
   expect(copiesOf({ ...mode, seed: 8 }, { webhookId: "webhook-1" })).not.toEqual(copies[1]);
 });
 
@@ -113,12 +115,15 @@ test("a delayed copy waits for its time on the calendar", async () => {
   expect(first?.getTime()).toBeGreaterThan(now.getTime());
   now = new Date(now.getTime() + 48 * 3_600_000);
   expect(await deliveries.deliverDue()).toBe(count);
-  expect(new Set(app.received.map(({ headers }) => headers["x-shopify-webhook-id"]))).toEqual(new Set(["webhook-1"]));
+  expect(new Set(app.received.map(({ headers }) => headers["x-shopify-webhook-id"]))).toEqual(
+    new Set(["webhook-1"]),
+  );
 });
 
 test("lossy loses about its share and counts what it lost", () => {
   const deliveries = deliveriesTo("http://127.0.0.1:1", { mode: { kind: "lossy", seed: 3, share: 0.2 } });
-  for (let index = 0; index < 500; index += 1) deliveries.enqueue({ ...emission, webhookId: `webhook-${index}` });
+  for (let index = 0; index < 500; index += 1)
+    deliveries.enqueue({ ...emission, webhookId: `webhook-${index}` });
   expect(deliveries.lost).toBeGreaterThan(60);
   expect(deliveries.lost).toBeLessThan(140);
   expect(deliveries.waiting()).toHaveLength(500 - deliveries.lost);

@@ -11,7 +11,13 @@ const vase: PlaceOrderInput = {
   firstName: "Marta",
   lastName: "Bianchi",
   locale: "it-IT",
-  shippingAddress: { firstName: "Marta", lastName: "Bianchi", city: "Milano", zip: "20121", countryCode: "IT" },
+  shippingAddress: {
+    firstName: "Marta",
+    lastName: "Bianchi",
+    city: "Milano",
+    zip: "20121",
+    countryCode: "IT",
+  },
   items: [{ title: "Vaso", priceCents: 5800, quantity: 2 }],
   shipping: {
     title: "Corriere",
@@ -28,7 +34,10 @@ function installedShop(seed = 1) {
   world.installApp({ scopes: ["read_orders"] });
   const topics = () => sent.splice(0).map((emission) => emission.topic);
   const lastBody = (topic: string) =>
-    JSON.parse(sent.findLast((emission) => emission.topic === topic)?.body ?? "{}") as Record<string, unknown>;
+    JSON.parse(sent.findLast((emission) => emission.topic === topic)?.body ?? "{}") as Record<
+      string,
+      unknown
+    >;
   return { world, sent, topics, lastBody };
 }
 
@@ -101,7 +110,10 @@ test("a scan that comes in late does not turn the parcel back", () => {
   const { world } = installedShop();
   const parcel = world.fulfillOrder(world.placeOrder(vase).id);
   world.addFulfillmentEvent(parcel.id, { status: "delivered", happenedAt: new Date("2026-11-05T10:00:00Z") });
-  world.addFulfillmentEvent(parcel.id, { status: "in_transit", happenedAt: new Date("2026-11-04T10:00:00Z") });
+  world.addFulfillmentEvent(parcel.id, {
+    status: "in_transit",
+    happenedAt: new Date("2026-11-04T10:00:00Z"),
+  });
   expect(parcel).toMatchObject({
     shipmentStatus: "delivered",
     deliveredAt: "2026-11-05T10:00:00.000Z",
@@ -114,9 +126,17 @@ test("cancelling a paid order refunds it in the same action", () => {
   const order = world.placeOrder(vase);
   sent.length = 0;
   world.cancelOrder(order.id);
-  expect(sent.map(({ topic }) => topic)).toEqual(["refunds/create", "orders/updated", "orders/cancelled", "orders/updated"]);
+  expect(sent.map(({ topic }) => topic)).toEqual([
+    "refunds/create",
+    "orders/updated",
+    "orders/cancelled",
+    "orders/updated",
+  ]);
   expect(new Set(sent.map(({ eventId }) => eventId)).size).toBe(1);
-  expect(lastBody("orders/cancelled")).toMatchObject({ financial_status: "refunded", current_total_price: "0.00" });
+  expect(lastBody("orders/cancelled")).toMatchObject({
+    financial_status: "refunded",
+    current_total_price: "0.00",
+  });
 });
 
 test("one seed gives one world, another seed other tokens", () => {

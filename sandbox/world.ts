@@ -10,7 +10,14 @@ import {
   uninstallApp,
 } from "./world/app-installation";
 import type { WorldContext } from "./world/context";
-import { fulfillmentOrdersOf, fulfillmentsOf, getFulfillment, getOrder, present, together } from "./world/context";
+import {
+  fulfillmentOrdersOf,
+  fulfillmentsOf,
+  getFulfillment,
+  getOrder,
+  present,
+  together,
+} from "./world/context";
 import { findCustomerByEmail, updateCustomerConsent } from "./world/customers";
 import type { Emission } from "./world/emission";
 import { addFulfillmentEvent, cancelFulfillment, fulfillOrder, updateTracking } from "./world/fulfillments";
@@ -77,7 +84,12 @@ export interface World {
   /** New tracking number or carrier: fulfillments/update. */
   updateTracking(
     fulfillmentId: string,
-    input: { at?: Date; carrier?: string | null; trackingNumber?: string | null; trackingUrl?: string | null },
+    input: {
+      at?: Date;
+      carrier?: string | null;
+      trackingNumber?: string | null;
+      trackingUrl?: string | null;
+    },
   ): Fulfillment;
   addFulfillmentEvent(fulfillmentId: string, input: FulfillmentEventInput): FulfillmentEvent;
 

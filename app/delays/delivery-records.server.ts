@@ -1,7 +1,7 @@
 import type { Database, Transaction } from "~/platform/database.server";
-import type { Delay, Order, Shipment, ShipmentEvent } from "~/platform/prisma/client";
+import type { Delay, DeliveryPromise, DeliveryWatch, Order, Shipment, ShipmentEvent, Touchpoint } from "~/platform/prisma/client";
 import { listShipments } from "~/orders/shipments.server";
-import { listPromises } from "~/promises/delivery-promises.server";
+import { listPromises, promisesOf } from "~/promises/delivery-promises.server";
 import { timeZoneOf } from "~/promises/time-zone-of";
 import type { ShopSettings } from "~/settings/shop-settings";
 import { carrierScansOf } from "./carrier-scans";
@@ -12,9 +12,19 @@ import type { Exemption, ParcelFacts } from "./delivery-facts";
 import type { DeliveryRecords, RecordedIncident } from "./review";
 import type { DelayMessage } from "./told";
 
+/** An order's rows, where the caller has just read them. */
 export interface KnownDelivery {
   order: Order;
   shipments: Shipment[];
+  /** Without those taken back. */
+  events: ShipmentEvent[];
+  /** By plannedAt. */
+  touchpoints: Touchpoint[];
+  /** By openedAt. */
+  delays: Delay[];
+  /** By sequence. */
+  promises: DeliveryPromise[];
+  watch: DeliveryWatch | null;
 }
 
 interface LoadDelivery {
@@ -33,16 +43,14 @@ export async function loadDeliveryRecords(
   const order = known?.order ?? (await db.order.findUnique({ where: { shopId_id: { shopId, id: orderId } } }));
   if (!order) return null;
   const shipments = known?.shipments ?? (await listShipments(db, shopId, orderId));
-  const events = await db.shipmentEvent.findMany({ where: { shopId, orderId, deletedAt: null } });
-  const delays = await db.delay.findMany({
-    where: { shopId, orderId },
-    orderBy: [{ openedAt: "asc" }, { id: "asc" }],
-  });
-  const touchpoints = await db.touchpoint.findMany({
-    where: { shopId, orderId, kind: { in: ["delay_notice", "delay_update"] } },
-    orderBy: { plannedAt: "asc" },
-  });
-  const promises = await listPromises(db, { shopId, orderId });
+  const events =
+    known?.events ?? (await db.shipmentEvent.findMany({ where: { shopId, orderId, deletedAt: null } }));
+  const delays =
+    known?.delays ??
+    (await db.delay.findMany({ where: { shopId, orderId }, orderBy: [{ openedAt: "asc" }, { id: "asc" }] }));
+  const touchpoints =
+    known?.touchpoints ?? (await db.touchpoint.findMany({ where: { shopId, orderId }, orderBy: { plannedAt: "asc" } }));
+  const promises = known ? promisesOf(known.promises) : await listPromises(db, { shopId, orderId });
   const live = shipments.filter(isLiveShipment);
   const parcels: ParcelFacts[] = [];
   for (const shipment of live) {
@@ -72,11 +80,11 @@ export async function loadDeliveryRecords(
     incidents: delays.map(recordedIncident),
     messages: touchpoints.flatMap(
       ({ kind, delayId, state, plannedAt, claimedAt, dispatchedAt }): DelayMessage[] =>
-        delayId === null
+        delayId === null || (kind !== "delay_notice" && kind !== "delay_update")
           ? []
           : [
               {
-                kind: kind === "delay_notice" ? kind : "delay_update",
+                kind,
                 delayId,
                 state,
                 plannedAt,

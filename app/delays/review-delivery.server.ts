@@ -49,12 +49,12 @@ export async function reviewDelivery(tx: Transaction, request: ReviewRequest): P
   if (!request.known) await lockOrder(tx, shopId, orderId);
   const records = await loadDeliveryRecords(tx, request);
   if (records === null) {
-    await watch(tx, { shopId, orderId, nextCheckAt: null });
+    await watch(tx, request, null);
     return { outcome: "unknown_order" };
   }
   const review = decideReview(records, settings.delays, now);
   if (!request.confirmed && wouldTell(review)) {
-    await watch(tx, { shopId, orderId, nextCheckAt: now });
+    await watch(tx, request, now);
     return { outcome: "unconfirmed" };
   }
 
@@ -66,7 +66,7 @@ export async function reviewDelivery(tx: Transaction, request: ReviewRequest): P
     if (reviewed.expected) await writeRevision(tx, { request, records, expected: reviewed.expected });
     if (reviewed.word) touchpoints.push({ ...reviewed.word, delayId, dueAt: now });
   }
-  await watch(tx, { shopId, orderId, nextCheckAt: review.nextCheckAt });
+  await watch(tx, request, review.nextCheckAt);
 
   return { outcome: "reviewed", ...count(review), touchpoints, nextCheckAt: review.nextCheckAt };
 }
@@ -196,8 +196,10 @@ function wordOf({ nextUpdateAt }: ReviewedIncident["incident"]): Record<string, 
 /** Sets the order's next look; without one the row goes, so the sweep only ever reads what can still change. */
 async function watch(
   tx: Transaction,
-  { shopId, orderId, nextCheckAt }: { shopId: string; orderId: string; nextCheckAt: Date | null },
+  { shopId, orderId, known }: ReviewRequest,
+  nextCheckAt: Date | null,
 ): Promise<void> {
+  if (known && known.watch?.nextCheckAt.getTime() === nextCheckAt?.getTime()) return;
   if (nextCheckAt === null) {
     await tx.deliveryWatch.deleteMany({ where: { shopId, orderId } });
     return;

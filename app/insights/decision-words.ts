@@ -1,5 +1,11 @@
+import type { ClosedReason } from "~/delays/decide-incident";
+import type { DelayKind } from "~/delays/delay-kinds";
+import type { DelayChoice } from "~/delays/delay-options";
 import type { Language } from "~/messages/voices";
 import { isRecord } from "~/settings/shop-settings";
+import type { DecisionRule } from "~/touchpoints/decide-touchpoint";
+import type { NotLookedAfter } from "~/touchpoints/plan-touchpoints";
+import type { LoggedDecision } from "~/touchpoints/why-log.server";
 
 /** A row of the why-log, as far as its words need it. */
 export interface DecisionFacts {
@@ -13,40 +19,22 @@ export interface DecisionFacts {
  * less than 90 days ago". A rule nobody gave words to is shown by its name rather than hidden.
  */
 export function decisionWords(decision: DecisionFacts, language: Language): string {
-  const first = outcomes[language][decision.outcome] ?? plain(decision.outcome);
-  const code = codeOf(decision);
-  const because = code === null ? null : reasonOfRule(code, decision.inputs, language);
+  const first = has(outcomes[language], decision.outcome)
+    ? outcomes[language][decision.outcome]
+    : plain(decision.outcome);
+  const because = reasonOfRule(decision.rule, decision.inputs, language);
   return because === null ? `${first}.` : `${first}: ${because}.`;
-}
-
-/** An incident keeps its reason among its inputs, a touchpoint as its rule. */
-function codeOf({ outcome, rule, inputs }: DecisionFacts): string | null {
-  const kept = isRecord(inputs) ? inputs : {};
-  const text = (key: string) => (typeof kept[key] === "string" ? kept[key] : rule);
-  switch (outcome) {
-    case "opened":
-    case "upgraded":
-    case "returned":
-      return text("kind");
-    case "closed":
-      return text("reason");
-    case "moving":
-    case "notice_planned":
-    case "notice_refreshed":
-    case "update_planned":
-    case "moved_to_shipment":
-    case "chosen":
-      return null;
-    default:
-      return rule;
-  }
 }
 
 /** Only the reason, in small letters and without a full stop; null where the outcome says it all. */
 export function reasonOfRule(rule: string, inputs: unknown, language: Language): string | null {
+  if (!has(rules[language], rule)) return plain(rule);
   const known = rules[language][rule];
-  if (known === undefined) return plain(rule);
   return typeof known === "function" ? known(isRecord(inputs) ? inputs : {}) : known;
+}
+
+function has<Words extends object>(words: Words, code: string): code is string & keyof Words {
+  return Object.hasOwn(words, code);
 }
 
 function plain(code: string): string {
@@ -62,7 +50,23 @@ function counted(inputs: Inputs, key: string, withNumber: (n: number) => string,
   return typeof value === "number" ? withNumber(value) : without;
 }
 
-const outcomes: Record<Language, Record<string, string>> = {
+type KnownOutcome =
+  LoggedDecision["outcome"] | "opened" | "upgraded" | "returned" | "moving" | "revised" | "closed" | "chosen";
+
+// The compiler asks for words as soon as a room decides by a new rule.
+type KnownRule =
+  | DecisionRule
+  | NotLookedAfter
+  | DelayKind
+  | ClosedReason
+  | DelayChoice
+  | "planned"
+  | "channel_down"
+  | "provider_refused"
+  | "shipped"
+  | "new_scan";
+
+const outcomes: Record<Language, Record<KnownOutcome, string>> = {
   en: {
     planned: "Planned",
     not_planned: "Nothing will be sent",
@@ -77,11 +81,8 @@ const outcomes: Record<Language, Record<string, string>> = {
     returned: "In trouble again",
     moving: "Moving again",
     closed: "Settled",
-    notice_planned: "A notice is on its way",
-    notice_refreshed: "The waiting notice was brought up to date",
-    update_planned: "An update is on its way",
-    moved_to_shipment: "The goods have left in a parcel",
     chosen: "The shopper chose",
+    revised: "New dates for the shopper",
   },
   it: {
     planned: "In programma",
@@ -97,15 +98,12 @@ const outcomes: Record<Language, Record<string, string>> = {
     returned: "Di nuovo nei guai",
     moving: "Di nuovo in movimento",
     closed: "Risolto",
-    notice_planned: "Un avviso è in partenza",
-    notice_refreshed: "L'avviso in attesa è stato aggiornato",
-    update_planned: "Un aggiornamento è in partenza",
-    moved_to_shipment: "La merce è partita in un pacco",
     chosen: "Il cliente ha scelto",
+    revised: "Nuove date per il cliente",
   },
 };
 
-const rules: Record<Language, Record<string, Reason>> = {
+const rules: Record<Language, Record<KnownRule, Reason>> = {
   en: {
     not_live: "Lastmile was not live when this order was placed",
     imported: "the order was placed before you went live",
@@ -120,15 +118,37 @@ const rules: Record<Language, Record<string, Reason>> = {
     open_follow_up: "an unhappy answer of this shopper's still waits for you",
     open_return: "a return for damage is open",
     cool_down: (inputs) =>
-      counted(inputs, "days", (n) => `trouble ended less than ${String(n)} days ago`, "trouble ended only recently"),
+      counted(
+        inputs,
+        "days",
+        (n) => `trouble ended less than ${String(n)} days ago`,
+        "trouble ended only recently",
+      ),
     pressure_cap: (inputs) =>
-      counted(inputs, "days", (n) => `this shopper already heard from you in the last ${String(n)} days`, "this shopper heard from you only recently"),
+      counted(
+        inputs,
+        "days",
+        (n) => `this shopper already heard from you in the last ${String(n)} days`,
+        "this shopper heard from you only recently",
+      ),
     survey_recently: (inputs) =>
-      counted(inputs, "every", (n) => `this shopper was asked in the last ${String(n)} days`, "this shopper was asked only recently"),
+      counted(
+        inputs,
+        "every",
+        (n) => `this shopper was asked in the last ${String(n)} days`,
+        "this shopper was asked only recently",
+      ),
     already_answered: "the shopper has answered already",
     delay_over: "the delay was over by then",
+    moving_again: "the parcel was moving again by then",
+    placed_before_live: "the order was placed before you went live",
+    shipped: "the goods have left",
+    new_scan: "the carrier has scanned it again",
+    wait: "to wait",
+    change_address: "another address",
+    cancel: "to cancel",
+    talk: "to talk to you",
     quiet_hours: "it is night where the shopper lives",
-    already_sent: "it had been sent before",
     not_arrived: "the parcel has not arrived yet",
     arrived: "the parcel has arrived",
     channel_down: "the mail server could not be reached, we try again",
@@ -140,9 +160,6 @@ const rules: Record<Language, Record<string, Reason>> = {
     touchpoint_off: "you have switched it off",
     due: null,
     planned: null,
-    gift: "the order is a gift",
-    promise_kept: "the promise was kept",
-    not_shipping: "nothing in this order is shipped",
     unshipped: "it has not left in time to keep the promise",
     unscanned: "the label exists, but the carrier has not scanned it",
     stalled: "the carrier has not scanned it for days",
@@ -173,15 +190,37 @@ const rules: Record<Language, Record<string, Reason>> = {
     open_follow_up: "una risposta scontenta di questo cliente ti aspetta ancora",
     open_return: "è aperto un reso per danno",
     cool_down: (inputs) =>
-      counted(inputs, "days", (n) => `il problema è finito da meno di ${String(n)} giorni`, "il problema è finito da poco"),
+      counted(
+        inputs,
+        "days",
+        (n) => `il problema è finito da meno di ${String(n)} giorni`,
+        "il problema è finito da poco",
+      ),
     pressure_cap: (inputs) =>
-      counted(inputs, "days", (n) => `questo cliente ha già ricevuto un messaggio negli ultimi ${String(n)} giorni`, "questo cliente ha ricevuto un messaggio da poco"),
+      counted(
+        inputs,
+        "days",
+        (n) => `questo cliente ha già ricevuto un messaggio negli ultimi ${String(n)} giorni`,
+        "questo cliente ha ricevuto un messaggio da poco",
+      ),
     survey_recently: (inputs) =>
-      counted(inputs, "every", (n) => `la domanda è già stata fatta negli ultimi ${String(n)} giorni`, "la domanda è già stata fatta da poco"),
+      counted(
+        inputs,
+        "every",
+        (n) => `la domanda è già stata fatta negli ultimi ${String(n)} giorni`,
+        "la domanda è già stata fatta da poco",
+      ),
     already_answered: "il cliente ha già risposto",
     delay_over: "nel frattempo il ritardo era finito",
+    moving_again: "nel frattempo il pacco si era rimesso in viaggio",
+    placed_before_live: "l'ordine è precedente all'attivazione",
+    shipped: "la merce è partita",
+    new_scan: "il corriere l'ha registrato di nuovo",
+    wait: "aspettare",
+    change_address: "un altro indirizzo",
+    cancel: "annullare",
+    talk: "parlare con voi",
     quiet_hours: "dal cliente è notte",
-    already_sent: "era già stato inviato",
     not_arrived: "il pacco non è ancora arrivato",
     arrived: "il pacco è arrivato",
     channel_down: "il server di posta non risponde, riproviamo",
@@ -193,9 +232,6 @@ const rules: Record<Language, Record<string, Reason>> = {
     touchpoint_off: "l'hai disattivato",
     due: null,
     planned: null,
-    gift: "l'ordine è un regalo",
-    promise_kept: "la promessa è stata mantenuta",
-    not_shipping: "in questo ordine non c'è nulla da spedire",
     unshipped: "non è partito in tempo per mantenere la promessa",
     unscanned: "l'etichetta c'è, ma il corriere non l'ha registrato",
     stalled: "il corriere non lo registra da giorni",
@@ -213,8 +249,3 @@ const rules: Record<Language, Record<string, Reason>> = {
     order_no_shipping: "in questo ordine non c'è nulla da spedire",
   },
 };
-
-/** The rules that can be explained, for the test that holds the languages together. */
-export function rulesWithWords(language: Language): string[] {
-  return Object.keys(rules[language]).sort();
-}

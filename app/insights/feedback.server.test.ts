@@ -1,14 +1,34 @@
 import { describe, expect, it } from "vitest";
 import { useTestDatabase } from "../../tests/harness/database";
-import { aDeliveryPromise, anOrder, aShipment, aShop, aSurveyResponse, shopId } from "../../tests/harness/records";
+import {
+  aDeliveryPromise,
+  anOrder,
+  aShipment,
+  aShop,
+  aSurveyResponse,
+  shopId,
+} from "../../tests/harness/records";
 import { readFeedbackFilters } from "./feedback-filters";
 import { readFeedback } from "./feedback.server";
 
 const { db, deps } = useTestDatabase();
 
-const read = (search = "") => readFeedback(deps, { shopId, filters: readFeedbackFilters(new URLSearchParams(search)) });
-const answer = (id: string, rating: number, minute: number, row: { survey?: string; reasons?: string[] } = {}) =>
-  aSurveyResponse(db, { id, subject: id, rating, answeredAt: new Date(Date.UTC(2026, 5, 12, 8, minute)), orderId: null, ...row });
+const read = (search = "") =>
+  readFeedback(deps, { shopId, filters: readFeedbackFilters(new URLSearchParams(search)) });
+const answer = (
+  id: string,
+  rating: number,
+  minute: number,
+  row: { survey?: string; reasons?: string[] } = {},
+) =>
+  aSurveyResponse(db, {
+    id,
+    subject: id,
+    rating,
+    answeredAt: new Date(Date.UTC(2026, 5, 12, 8, minute)),
+    orderId: null,
+    ...row,
+  });
 
 describe("the feedback page", () => {
   it("shows the newest answers first, with what happened to the order", async () => {
@@ -39,8 +59,22 @@ describe("the feedback page", () => {
     await aShop(db);
     await db.surveyRollup.createMany({
       data: [
-        { shopId, survey: "purchase_nps", onDate: new Date("2026-06-01"), promoters: 30, passives: 5, detractors: 5 },
-        { shopId, survey: "purchase_nps", onDate: new Date("2025-06-01"), promoters: 0, passives: 0, detractors: 99 },
+        {
+          shopId,
+          survey: "purchase_nps",
+          onDate: new Date("2026-06-01"),
+          promoters: 30,
+          passives: 5,
+          detractors: 5,
+        },
+        {
+          shopId,
+          survey: "purchase_nps",
+          onDate: new Date("2025-06-01"),
+          promoters: 0,
+          passives: 0,
+          detractors: 99,
+        },
       ],
     });
     const { nps } = await read();

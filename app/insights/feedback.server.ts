@@ -14,7 +14,10 @@ import { readCursor, writeCursor } from "./page-cursor";
 import { pageLength } from "./shipment-tabs";
 
 export interface AnswerRow {
-  answer: Pick<SurveyResponse, "id" | "survey" | "rating" | "comment" | "reasons" | "mayContact" | "channel" | "answeredAt">;
+  answer: Pick<
+    SurveyResponse,
+    "id" | "survey" | "rating" | "comment" | "reasons" | "mayContact" | "channel" | "answeredAt"
+  >;
   group: NpsGroup;
   /** Null while the order has not reached us. */
   order: OrderFacts | null;
@@ -46,14 +49,21 @@ export async function readFeedback(
   const fromOn = plusDays(localDateOf(now, shop.timeZone), -npsDays);
   const place = readCursor(filters.after, z.tuple([z.iso.datetime(), z.string()]));
   const [npsBySurvey, answers, followUps] = await Promise.all([
-    Promise.all(surveys.map(async (survey) => [survey, await readNps(db, { shopId, survey, fromOn })] as const)),
+    Promise.all(
+      surveys.map(async (survey) => [survey, await readNps(db, { shopId, survey, fromOn })] as const),
+    ),
     db.surveyResponse.findMany({
       where: {
         shopId,
         ...(filters.group && { rating: ratingsOf[filters.group] }),
         ...(filters.survey && { survey: filters.survey }),
         ...(filters.reason && { reasons: { has: filters.reason } }),
-        ...(place && { OR: [{ answeredAt: { lt: new Date(place[0]) } }, { answeredAt: new Date(place[0]), id: { lt: place[1] } }] }),
+        ...(place && {
+          OR: [
+            { answeredAt: { lt: new Date(place[0]) } },
+            { answeredAt: new Date(place[0]), id: { lt: place[1] } },
+          ],
+        }),
       },
       orderBy: [{ answeredAt: "desc" }, { id: "desc" }],
       take: pageLength + 1,

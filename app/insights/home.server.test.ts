@@ -1,7 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { useTestDatabase } from "../../tests/harness/database";
 import {
-  aDelay, aDeliveryPromise, aDeliveryWatch, aFollowUp, anOrder, aShipment, aShop, aSurveyResponse, aTouchpoint, shopId,
+  aDelay,
+  aDeliveryPromise,
+  aDeliveryWatch,
+  aFollowUp,
+  anOrder,
+  aShipment,
+  aShop,
+  aSurveyResponse,
+  aTouchpoint,
+  shopId,
 } from "../../tests/harness/records";
 import { readHome } from "./home.server";
 
@@ -25,7 +34,9 @@ describe("home", () => {
 
   it("ticks a step when it is done, not when it was clicked", async () => {
     await aShop(db, { settings: ready, settingsUpdatedAt: new Date("2026-06-01T10:00:00Z") });
-    await db.pageVisit.create({ data: { shopId, checkoutToken: "c1", shownAt: new Date("2026-06-01T10:00:00Z") } });
+    await db.pageVisit.create({
+      data: { shopId, checkoutToken: "c1", shownAt: new Date("2026-06-01T10:00:00Z") },
+    });
     expect((await home()).setup).toEqual({ sender: true, promise_rules: true, block: true, go_live: true });
   });
 
@@ -44,7 +55,12 @@ describe("home", () => {
   it("counts promises kept among all that ended, the parcel that never came included", async () => {
     await aShop(db, { settings: ready });
     const order = async (id: string, deliveredAt: string | null) => {
-      await anOrder(db, { id, checkoutToken: null, fulfillmentStatus: "fulfilled", placedAt: new Date("2026-06-01T10:00:00Z") });
+      await anOrder(db, {
+        id,
+        checkoutToken: null,
+        fulfillmentStatus: "fulfilled",
+        placedAt: new Date("2026-06-01T10:00:00Z"),
+      });
       await aDeliveryPromise(db, { orderId: id, earliest: "2026-06-03", latest: "2026-06-05" });
       await aShipment(db, { id: `s${id}`, orderId: id, deliveredAt: deliveredAt && new Date(deliveredAt) });
     };
@@ -52,8 +68,16 @@ describe("home", () => {
     await order("2", "2026-06-05T22:01:00Z");
     await order("3", null);
     // Told two days before the promised day was over.
-    await aTouchpoint(db, { orderId: "3", kind: "delay_notice", state: "dispatched", dispatchedAt: new Date("2026-06-03T22:00:00Z") });
-    expect((await home()).figures).toMatchObject({ onTime: { kept: 1, n: 3 }, warned: { before: 1, n: 2, medianDays: 2 } });
+    await aTouchpoint(db, {
+      orderId: "3",
+      kind: "delay_notice",
+      state: "dispatched",
+      dispatchedAt: new Date("2026-06-03T22:00:00Z"),
+    });
+    expect((await home()).figures).toMatchObject({
+      onTime: { kept: 1, n: 3 },
+      warned: { before: 1, n: 2, medianDays: 2 },
+    });
   });
 
   it("lists what needs a person, the most pressing first, and what was not sent with its reason", async () => {
@@ -63,21 +87,38 @@ describe("home", () => {
     await aDelay(db, { state: "warned", choice: "cancel" });
     await aSurveyResponse(db, { rating: 3, comment: "box was crushed" });
     await aFollowUp(db, { surveyResponseId: "response-1043" });
-    await aFollowUp(db, { id: "choice", kind: "delay_choice", delayId: "delay-1043", dueAt: new Date("2026-06-12T08:00:00Z") });
+    await aFollowUp(db, {
+      id: "choice",
+      kind: "delay_choice",
+      delayId: "delay-1043",
+      dueAt: new Date("2026-06-12T08:00:00Z"),
+    });
     await aTouchpoint(db, { state: "failed", settledAt: new Date("2026-06-12T08:00:00Z") });
     const at = new Date("2026-06-12T08:00:00Z");
     await db.decision.createMany({
       data: [
         { shopId, orderId: "1043", touchpointId: "touchpoint-1043", outcome: "planned", rule: "planned", at },
-        { shopId, orderId: "1043", touchpointId: "touchpoint-1043", outcome: "suppressed", rule: "pressure_cap", inputs: { days: 7 }, at },
+        {
+          shopId,
+          orderId: "1043",
+          touchpointId: "touchpoint-1043",
+          outcome: "suppressed",
+          rule: "pressure_cap",
+          inputs: { days: 7 },
+          at,
+        },
       ],
     });
     const page = await home();
     expect(page).toMatchObject({ watching: 1, troubled: 1, needs: { openFollowUps: 2, failedMessages: 1 } });
-    expect(page.needs.followUps.map(({ choice, answer, overdue }) => [choice, answer?.rating, overdue])).toEqual([
+    expect(
+      page.needs.followUps.map(({ choice, answer, overdue }) => [choice, answer?.rating, overdue]),
+    ).toEqual([
       ["cancel", undefined, true],
       [null, 3, false],
     ]);
-    expect(page.lately).toMatchObject([{ kind: "thank_you_note", orderName: "#1043", decision: { rule: "pressure_cap" } }]);
+    expect(page.lately).toMatchObject([
+      { kind: "thank_you_note", orderName: "#1043", decision: { rule: "pressure_cap" } },
+    ]);
   });
 });

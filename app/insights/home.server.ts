@@ -44,14 +44,29 @@ const minuteMs = 60_000;
 const behindMinutes = 30;
 const shownFollowUps = 5;
 
-export async function readHome(deps: { db: Database; clock: Clock }, { shopId }: { shopId: string }): Promise<HomePage> {
+export async function readHome(
+  deps: { db: Database; clock: Clock },
+  { shopId }: { shopId: string },
+): Promise<HomePage> {
   const { db } = deps;
   const now = deps.clock.now();
   const shop = await getShop(db, shopId);
   const today = localDateOf(now, shop.timeZone);
   const since = new Date(now.getTime() - figureDays * 24 * 60 * minuteMs);
 
-  const [isBehind, watching, open, followUps, failedMessages, troubled, keeping, nps, answers, lately, blockSeen] = await Promise.all([
+  const [
+    isBehind,
+    watching,
+    open,
+    followUps,
+    failedMessages,
+    troubled,
+    keeping,
+    nps,
+    answers,
+    lately,
+    blockSeen,
+  ] = await Promise.all([
     isWorkLeftLying(db, shopId, now),
     db.deliveryWatch.count({ where: { shopId } }),
     countOpenFollowUps(db, { shopId, now }),
@@ -68,7 +83,12 @@ export async function readHome(deps: { db: Database; clock: Clock }, { shopId }:
   return {
     state: stateOf(shop, isBehind),
     watching,
-    needs: { openFollowUps: open.open, followUps, failedMessages, senderMissing: shop.settings.sender.email === null },
+    needs: {
+      openFollowUps: open.open,
+      followUps,
+      failedMessages,
+      senderMissing: shop.settings.sender.email === null,
+    },
     troubled,
     figures: { onTime: keeping.onTime, warned: keeping.warned, nps, answers },
     lately,
@@ -92,14 +112,23 @@ function stateOf(shop: KnownShop, isBehind: boolean): AppState {
 async function isWorkLeftLying(db: Database, shopId: string, now: Date): Promise<boolean> {
   const before = new Date(now.getTime() - behindMinutes * minuteMs);
   const [webhook, touchpoint] = await Promise.all([
-    db.webhookDelivery.findFirst({ where: { shopId, state: "received", receivedAt: { lt: before } }, select: { id: true } }),
-    db.touchpoint.findFirst({ where: { shopId, state: "planned", nextAttemptAt: { lt: before } }, select: { id: true } }),
+    db.webhookDelivery.findFirst({
+      where: { shopId, state: "received", receivedAt: { lt: before } },
+      select: { id: true },
+    }),
+    db.touchpoint.findFirst({
+      where: { shopId, state: "planned", nextAttemptAt: { lt: before } },
+      select: { id: true },
+    }),
   ]);
   return webhook !== null || touchpoint !== null;
 }
 
 /** Of the invitations sent, how many were answered so far, on whatever page. */
-async function readAnswers(db: Database, { shopId, since }: { shopId: string; since: Date }): Promise<{ answered: number; asked: number }> {
+async function readAnswers(
+  db: Database,
+  { shopId, since }: { shopId: string; since: Date },
+): Promise<{ answered: number; asked: number }> {
   // Raw because it joins two tables without a declared relation; counted in the database, not here.
   const rows = await db.$queryRaw<Array<{ asked: number; answered: number }>>`
     SELECT COUNT(*)::int AS asked, COUNT(r.id)::int AS answered
@@ -109,4 +138,3 @@ async function readAnswers(db: Database, { shopId, since }: { shopId: string; si
       AND t."settledAt" >= ${since.toISOString()}::timestamp`;
   return rows[0] ?? { asked: 0, answered: 0 };
 }
-

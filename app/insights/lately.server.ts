@@ -3,6 +3,7 @@ import type { DecisionFacts } from "./decision-words";
 
 /** One line of "lately": what was written to whom, or why it was not. */
 export interface LatelyEntry {
+  id: string;
   at: Date;
   orderId: string | null;
   orderName: string | null;
@@ -10,35 +11,63 @@ export interface LatelyEntry {
   lastName: string | null;
   /** The touchpoint's kind; null for a line about an incident. */
   kind: string | null;
-  delayKind: string | null;
+  /** Of the message, where one went out. */
+  subject: string | null;
   decision: DecisionFacts;
 }
 
 // Planning and putting off are no news: the line comes when something was sent or will not be.
-const newsOutcomes = ["sent", "suppressed", "cancelled", "failed", "opened", "upgraded", "returned", "closed"];
+const newsOutcomes = [
+  "sent",
+  "suppressed",
+  "cancelled",
+  "failed",
+  "opened",
+  "upgraded",
+  "returned",
+  "closed",
+];
 
-export async function listLately(db: Prisma.TransactionClient, { shopId, limit }: { shopId: string; limit: number }): Promise<LatelyEntry[]> {
+export async function listLately(
+  db: Prisma.TransactionClient,
+  { shopId, limit }: { shopId: string; limit: number },
+): Promise<LatelyEntry[]> {
   const decisions = await db.decision.findMany({
-    where: { shopId, outcome: { in: newsOutcomes } },
+    // A page nobody opened is nobody's news.
+    where: { shopId, outcome: { in: newsOutcomes }, rule: { not: "page_not_opened" } },
     orderBy: [{ at: "desc" }, { id: "desc" }],
     take: limit,
   });
   const idsOf = (values: Array<string | null>) => values.filter((value) => value !== null);
-  const [orders, touchpoints, delays] = await Promise.all([
-    db.order.findMany({ where: { shopId, id: { in: idsOf(decisions.map((row) => row.orderId)) } }, select: { id: true, name: true, firstName: true, lastName: true } }),
-    db.touchpoint.findMany({ where: { shopId, id: { in: idsOf(decisions.map((row) => row.touchpointId)) } }, select: { id: true, kind: true } }),
-    db.delay.findMany({ where: { shopId, id: { in: idsOf(decisions.map((row) => row.delayId)) } }, select: { id: true, kind: true } }),
+  const touchpointIds = idsOf(decisions.map((row) => row.touchpointId));
+  const [orders, touchpoints, messages] = await Promise.all([
+    db.order.findMany({
+      where: { shopId, id: { in: idsOf(decisions.map((row) => row.orderId)) } },
+      select: { id: true, name: true, firstName: true, lastName: true },
+    }),
+    db.touchpoint.findMany({
+      where: { shopId, id: { in: touchpointIds } },
+      select: { id: true, kind: true },
+    }),
+    db.message.findMany({
+      where: { shopId, touchpointId: { in: touchpointIds } },
+      select: { touchpointId: true, subject: true },
+    }),
   ]);
   return decisions.map((decision) => {
     const order = orders.find(({ id }) => id === decision.orderId);
     return {
+      id: decision.id.toString(),
       at: decision.at,
       orderId: decision.orderId,
       orderName: order?.name ?? null,
       firstName: order?.firstName ?? null,
       lastName: order?.lastName ?? null,
       kind: touchpoints.find(({ id }) => id === decision.touchpointId)?.kind ?? null,
-      delayKind: delays.find(({ id }) => id === decision.delayId)?.kind ?? null,
+      subject:
+        decision.outcome === "sent"
+          ? (messages.find(({ touchpointId }) => touchpointId === decision.touchpointId)?.subject ?? null)
+          : null,
       decision: { outcome: decision.outcome, rule: decision.rule, inputs: decision.inputs },
     };
   });

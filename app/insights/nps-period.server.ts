@@ -11,5 +11,9 @@ export async function readNps(
     where: { shopId, survey, onDate: { gte: toDateColumn(fromOn) } },
     _sum: { promoters: true, passives: true, detractors: true },
   });
-  return npsOf({ promoters: _sum.promoters ?? 0, passives: _sum.passives ?? 0, detractors: _sum.detractors ?? 0 });
+  return npsOf({
+    promoters: _sum.promoters ?? 0,
+    passives: _sum.passives ?? 0,
+    detractors: _sum.detractors ?? 0,
+  });
 }

@@ -31,13 +31,21 @@ const at = (iso: string) => new Date(iso);
 describe("what became of an order's promise", () => {
   it("met at 23:59 where the shopper lives is on time", () => {
     const arrival = at("2026-06-17T21:59:00Z");
-    const delivery = orderDelivery({ promises: [promised], parcels: [parcel({ deliveredAt: arrival })], allShipped: true }, italy, at("2026-06-20T10:00:00Z"));
+    const delivery = orderDelivery(
+      { promises: [promised], parcels: [parcel({ deliveredAt: arrival })], allShipped: true },
+      italy,
+      at("2026-06-20T10:00:00Z"),
+    );
     expect(delivery).toMatchObject({ arrivedOn: "2026-06-17", lateness: 0, expected: null });
   });
 
   it("is judged by the original dates, though new ones were given", () => {
     const promises = [promised, promise(1, "2026-06-18", "2026-06-19")];
-    const delivery = orderDelivery({ promises, parcels: [parcel()], allShipped: true }, italy, at("2026-06-18T10:00:00Z"));
+    const delivery = orderDelivery(
+      { promises, parcels: [parcel()], allShipped: true },
+      italy,
+      at("2026-06-18T10:00:00Z"),
+    );
     expect(delivery).toMatchObject({
       promised: { earliestOn: "2026-06-16", latestOn: "2026-06-17" },
       expected: { earliestOn: "2026-06-18", latestOn: "2026-06-19" },
@@ -51,12 +59,19 @@ describe("what became of an order's promise", () => {
     const now = at("2026-06-17T10:00:00Z");
     const records = { promises: [promised], allShipped: true };
     expect(orderDelivery({ ...records, parcels: [arrived, parcel()] }, italy, now).arrivedOn).toBeNull();
-    expect(orderDelivery({ ...records, parcels: [arrived, parcel({ status: "cancelled" })] }, italy, now).arrivedOn).toBe("2026-06-16");
-    expect(orderDelivery({ ...records, parcels: [arrived], allShipped: false }, italy, now).arrivedOn).toBeNull();
+    expect(
+      orderDelivery({ ...records, parcels: [arrived, parcel({ status: "cancelled" })] }, italy, now)
+        .arrivedOn,
+    ).toBe("2026-06-16");
+    expect(
+      orderDelivery({ ...records, parcels: [arrived], allShipped: false }, italy, now).arrivedOn,
+    ).toBeNull();
   });
 
   it("has no lateness where nothing was promised", () => {
-    expect(orderDelivery({ promises: [], parcels: [], allShipped: false }, italy, at("2026-06-17T10:00:00Z"))).toMatchObject({
+    expect(
+      orderDelivery({ promises: [], parcels: [], allShipped: false }, italy, at("2026-06-17T10:00:00Z")),
+    ).toMatchObject({
       promised: null,
       lateness: null,
     });

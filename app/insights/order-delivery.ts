@@ -55,13 +55,17 @@ export function orderDelivery(
   now: Date,
 ): OrderDelivery {
   const original = promises.find((promise) => promise.sequence === 0) ?? null;
-  const newest = promises.reduce<PromiseRow | null>((last, promise) => (last && last.sequence > promise.sequence ? last : promise), null);
+  const newest = promises.reduce<PromiseRow | null>(
+    (last, promise) => (last && last.sequence > promise.sequence ? last : promise),
+    null,
+  );
   const alive = parcels.filter((parcel) => !deadStatuses.includes(parcel.status));
   const timeZone = original?.timeZone ?? "UTC";
   const arrivedAt = allShipped && alive.length > 0 ? lastOf(alive.map((parcel) => parcel.deliveredAt)) : null;
   const arrivedOn = arrivedAt && localDateOf(arrivedAt, timeZone);
   const promised = original && rangeOf(original);
-  const parcel = [...alive].sort((a, b) => (b.stageAt?.getTime() ?? 0) - (a.stageAt?.getTime() ?? 0))[0] ?? null;
+  const parcel =
+    [...alive].sort((a, b) => (b.stageAt?.getTime() ?? 0) - (a.stageAt?.getTime() ?? 0))[0] ?? null;
   return {
     promised,
     expected: arrivedOn ? null : newest && newest.sequence > 0 ? rangeOf(newest) : etaOf(parcel, timeZone),
@@ -73,7 +77,9 @@ export function orderDelivery(
 
 /** The latest of all; null when one is missing. */
 function lastOf(instants: Array<Date | null>): Date | null {
-  return instants.reduce((last, instant) => (last === null || instant === null ? null : instant > last ? instant : last));
+  return instants.reduce((last, instant) =>
+    last === null || instant === null ? null : instant > last ? instant : last,
+  );
 }
 
 function rangeOf(promise: PromiseRow): DateRange {

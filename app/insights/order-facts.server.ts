@@ -4,12 +4,24 @@ import { openDelayStates } from "./open-delay-states";
 import { orderDelivery, type OrderDelivery, type ParcelRow, type PromiseRow } from "./order-delivery";
 
 /** What a page shows of an order; her addresses stay where they are. */
-export interface OrderSummary
-  extends Pick<
-    Order,
-    | "id" | "name" | "firstName" | "lastName" | "city" | "countryCode" | "currency" | "placedAt" | "paidAt" | "cancelledAt"
-    | "fullyRefundedAt" | "fulfillmentStatus" | "gift" | "shippingMethod"
-  > {
+export interface OrderSummary extends Pick<
+  Order,
+  | "id"
+  | "name"
+  | "firstName"
+  | "lastName"
+  | "city"
+  | "countryCode"
+  | "currency"
+  | "placedAt"
+  | "paidAt"
+  | "cancelledAt"
+  | "fullyRefundedAt"
+  | "fulfillmentStatus"
+  | "requiresShipping"
+  | "gift"
+  | "shippingMethod"
+> {
   totalAmount: string;
 }
 
@@ -38,6 +50,7 @@ const shownOfOrder = {
   cancelledAt: true,
   fullyRefundedAt: true,
   fulfillmentStatus: true,
+  requiresShipping: true,
   gift: true,
   shippingMethod: true,
   totalAmount: true,
@@ -46,7 +59,12 @@ const shownOfOrder = {
 /** In the order of the ids; ids of orders that are not (or no longer) known are left out. */
 export async function listOrderFacts(
   db: Prisma.TransactionClient,
-  { shopId, orderIds, originCountry, now }: { shopId: string; orderIds: string[]; originCountry: string; now: Date },
+  {
+    shopId,
+    orderIds,
+    originCountry,
+    now,
+  }: { shopId: string; orderIds: string[]; originCountry: string; now: Date },
 ): Promise<OrderFacts[]> {
   if (orderIds.length === 0) return [];
   const ofThese = { shopId, orderId: { in: orderIds } };
@@ -83,8 +101,11 @@ export async function listOrderFacts(
       {
         order: { ...order, totalAmount: order.totalAmount.toString() },
         delivery,
-        delay: itsDelays.findLast((delay) => openDelayStates.includes(delay.state)) ?? itsDelays.at(-1) ?? null,
-        told: (toldBy.get(id) ?? []).flatMap(({ kind, dispatchedAt }) => (dispatchedAt ? [{ kind, at: dispatchedAt }] : [])),
+        delay:
+          itsDelays.findLast((delay) => openDelayStates.includes(delay.state)) ?? itsDelays.at(-1) ?? null,
+        told: (toldBy.get(id) ?? []).flatMap(({ kind, dispatchedAt }) =>
+          dispatchedAt ? [{ kind, at: dispatchedAt }] : [],
+        ),
         followUp: followUpsBy.get(id)?.[0] ?? null,
       },
     ];

@@ -1,7 +1,18 @@
 import { describe, expect, it } from "vitest";
 import { useTestDatabase } from "../../tests/harness/database";
 import {
-  aDelay, aDeliveryPromise, aFollowUp, anOrder, aRefund, aReturn, aShipment, aShipmentEvent, aShop, aSurveyResponse, aTouchpoint, shopId,
+  aDelay,
+  aDeliveryPromise,
+  aFollowUp,
+  anOrder,
+  aRefund,
+  aReturn,
+  aShipment,
+  aShipmentEvent,
+  aShop,
+  aSurveyResponse,
+  aTouchpoint,
+  shopId,
 } from "../../tests/harness/records";
 import { readOrderStory } from "./order-story.server";
 
@@ -14,20 +25,57 @@ describe("one order's story", () => {
   it("tells everything in the order it happened, what is planned last", async () => {
     await aShop(db);
     await anOrder(db, { placedAt: at("2026-06-08T07:10:00Z"), paidAt: at("2026-06-08T07:11:00Z") });
-    await aDeliveryPromise(db, { earliest: "2026-06-09", latest: "2026-06-10", madeAt: at("2026-06-08T07:10:00Z") });
-    await aDeliveryPromise(db, { sequence: 1, earliest: "2026-06-15", latest: "2026-06-16", source: "incident", madeAt: at("2026-06-11T09:00:00Z") });
+    await aDeliveryPromise(db, {
+      earliest: "2026-06-09",
+      latest: "2026-06-10",
+      madeAt: at("2026-06-08T07:10:00Z"),
+    });
+    await aDeliveryPromise(db, {
+      sequence: 1,
+      earliest: "2026-06-15",
+      latest: "2026-06-16",
+      source: "incident",
+      madeAt: at("2026-06-11T09:00:00Z"),
+    });
     await aShipment(db, { createdAt: at("2026-06-08T15:00:00Z") });
     await aShipmentEvent(db, { happenedAt: at("2026-06-09T06:00:00Z") });
     await aDelay(db, { state: "warned", choice: "wait", choiceAt: at("2026-06-11T09:31:00Z") });
     await aTouchpoint(db, { state: "dispatched", dispatchedAt: at("2026-06-08T07:20:00Z") });
-    await aTouchpoint(db, { id: "invitation", kind: "feedback_invitation", dueAt: at("2026-06-29T08:00:00Z") });
+    await aTouchpoint(db, {
+      id: "invitation",
+      kind: "feedback_invitation",
+      dueAt: at("2026-06-29T08:00:00Z"),
+    });
     await db.message.create({
-      data: { touchpointId: "touchpoint-1043", shopId, orderId: "1043", channel: "email", language: "it", subject: "Grazie", text: "…", sentAt: at("2026-06-08T07:20:00Z") },
+      data: {
+        touchpointId: "touchpoint-1043",
+        shopId,
+        orderId: "1043",
+        channel: "email",
+        language: "it",
+        subject: "Grazie",
+        text: "…",
+        sentAt: at("2026-06-08T07:20:00Z"),
+      },
     });
     await db.decision.createMany({
       data: [
-        { shopId, orderId: "1043", delayId: "delay-1043", outcome: "opened", rule: "stalled", at: at("2026-06-11T08:59:00Z") },
-        { shopId, orderId: "1043", touchpointId: "touchpoint-1043", outcome: "sent", rule: "due", at: at("2026-06-08T07:20:00Z") },
+        {
+          shopId,
+          orderId: "1043",
+          delayId: "delay-1043",
+          outcome: "opened",
+          rule: "stalled",
+          at: at("2026-06-11T08:59:00Z"),
+        },
+        {
+          shopId,
+          orderId: "1043",
+          touchpointId: "touchpoint-1043",
+          outcome: "sent",
+          rule: "due",
+          at: at("2026-06-08T07:20:00Z"),
+        },
       ],
     });
     await aSurveyResponse(db, { answeredAt: at("2026-06-08T07:12:00Z") });
@@ -37,11 +85,27 @@ describe("one order's story", () => {
     await aReturn(db, { openedAt: at("2026-06-12T08:20:00Z") });
 
     const told = await story();
-    expect(told?.entries.map((entry) => (entry.type === "touchpoint" ? entry.touchpoint.kind : entry.type))).toEqual([
-      "placed", "paid", "answer", "thank_you_note", "label", "scan", "incident", "promise_revised", "choice",
-      "follow_up_resolved", "refund", "return", "feedback_invitation",
+    expect(
+      told?.entries.map((entry) => (entry.type === "touchpoint" ? entry.touchpoint.kind : entry.type)),
+    ).toEqual([
+      "placed",
+      "paid",
+      "answer",
+      "thank_you_note",
+      "label",
+      "scan",
+      "incident",
+      "promise_revised",
+      "choice",
+      "follow_up_resolved",
+      "refund",
+      "return",
+      "feedback_invitation",
     ]);
-    expect(told?.entries[3]).toMatchObject({ message: { subject: "Grazie" }, why: [{ outcome: "sent", rule: "due" }] });
+    expect(told?.entries[3]).toMatchObject({
+      message: { subject: "Grazie" },
+      why: [{ outcome: "sent", rule: "due" }],
+    });
     expect(told?.followUps.map(({ id }) => id)).toEqual(["open"]);
     expect(told?.facts.delivery).toMatchObject({ lateness: 2, expected: { latestOn: "2026-06-16" } });
   });
@@ -50,7 +114,9 @@ describe("one order's story", () => {
     await aShop(db, { settingsUpdatedAt: at("2026-06-01T10:00:00Z") });
     await anOrder(db, { placedAt: at("2026-06-08T07:10:00Z") });
     await aDeliveryPromise(db, { madeAt: at("2026-06-08T07:10:00Z") });
-    expect((await story())?.entries[0]).toMatchObject({ promise: { rule: { handlingDays: 1, minDays: 2, maxDays: 4 } } });
+    expect((await story())?.entries[0]).toMatchObject({
+      promise: { rule: { handlingDays: 1, minDays: 2, maxDays: 4 } },
+    });
     await db.shop.update({ where: { id: shopId }, data: { settingsUpdatedAt: at("2026-06-09T10:00:00Z") } });
     expect((await story())?.entries[0]).toMatchObject({ promise: { rule: null } });
   });

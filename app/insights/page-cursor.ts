@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 
 /** A place in a list, small enough for the address bar. */
 export function writeCursor(place: readonly (string | number)[]): string {

@@ -21,7 +21,9 @@ export async function readPromiseKeeping(
 ): Promise<PromiseKeeping> {
   const fromOn = plusDays(today, -days);
   const placedFrom = new Date(now.getTime() - (days + longestPromiseDays) * 86_400_000);
-  const rows = await db.$queryRaw<Array<{ n: number; kept: number; late: number; warned: number; medianDays: number | null }>>`
+  const rows = await db.$queryRaw<
+    Array<{ n: number; kept: number; late: number; warned: number; medianDays: number | null }>
+  >`
     WITH promised AS (
       SELECT o.id, o."fulfillmentStatus", p."latestOn", p."timeZone"
       FROM "Order" o

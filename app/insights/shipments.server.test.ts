@@ -1,19 +1,36 @@
 import { describe, expect, it } from "vitest";
 import { useTestDatabase } from "../../tests/harness/database";
-import { aDelay, aDeliveryPromise, aDeliveryWatch, aFollowUp, aShipment, aShop, anOrder, aTouchpoint, shopId } from "../../tests/harness/records";
+import {
+  aDelay,
+  aDeliveryPromise,
+  aDeliveryWatch,
+  aFollowUp,
+  aShipment,
+  aShop,
+  anOrder,
+  aTouchpoint,
+  shopId,
+} from "../../tests/harness/records";
 import type { ShipmentTab } from "./shipment-tabs";
 import { readShipments } from "./shipments.server";
 
 const { db, deps } = useTestDatabase();
 
-const read = (tab: ShipmentTab, after: string | null = null) => readShipments(deps, { shopId, tab, search: null, after });
+const read = (tab: ShipmentTab, after: string | null = null) =>
+  readShipments(deps, { shopId, tab, search: null, after });
 const namesOf = async (tab: ShipmentTab) => (await read(tab)).rows.map(({ order }) => order.name);
 
 /** Four orders: one late, one at risk, one fine, one arrived. */
 async function aWeek() {
   await aShop(db);
   const order = async (id: string, latest: string) => {
-    await anOrder(db, { id, name: `#${id}`, checkoutToken: null, fulfillmentStatus: "fulfilled", placedAt: new Date(`2026-06-0${id}T10:00:00Z`) });
+    await anOrder(db, {
+      id,
+      name: `#${id}`,
+      checkoutToken: null,
+      fulfillmentStatus: "fulfilled",
+      placedAt: new Date(`2026-06-0${id}T10:00:00Z`),
+    });
     await aDeliveryPromise(db, { orderId: id, earliest: "2026-06-08", latest });
   };
   await order("1", "2026-06-19");
@@ -27,7 +44,13 @@ async function aWeek() {
   await aShipment(db, { id: "s4", orderId: "4", deliveredAt: new Date("2026-06-10T10:00:00Z") });
   await aDelay(db, { id: "d2", orderId: "2", kind: "overdue" });
   await aDelay(db, { id: "d3", orderId: "3", kind: "stalled", state: "warned" });
-  await aTouchpoint(db, { orderId: "3", kind: "delay_notice", delayId: "d3", state: "dispatched", dispatchedAt: new Date("2026-06-12T08:30:00Z") });
+  await aTouchpoint(db, {
+    orderId: "3",
+    kind: "delay_notice",
+    delayId: "d3",
+    state: "dispatched",
+    dispatchedAt: new Date("2026-06-12T08:30:00Z"),
+  });
   await aFollowUp(db, { orderId: "4" });
 }
 
@@ -51,7 +74,11 @@ describe("the shipments page", () => {
     await aWeek();
     const [late, atRisk] = (await read("all")).rows;
     expect(late).toMatchObject({ delay: { kind: "overdue" }, told: [], delivery: { lateness: 2 } });
-    expect(atRisk).toMatchObject({ delay: { kind: "stalled" }, told: [{ kind: "delay_notice" }], delivery: { lateness: 0 } });
+    expect(atRisk).toMatchObject({
+      delay: { kind: "stalled" },
+      told: [{ kind: "delay_notice" }],
+      delivery: { lateness: 0 },
+    });
   });
 
   it("finds an order by its number, with or without the sign", async () => {
@@ -66,8 +93,17 @@ describe("the shipments page", () => {
     await aShop(db);
     for (let n = 1; n <= 60; n += 1) {
       const id = String(1000 + n);
-      await anOrder(db, { id, name: `#${id}`, checkoutToken: null, placedAt: new Date(Date.UTC(2026, 4, 1, n % 7, n)) });
-      await aDeliveryPromise(db, { orderId: id, earliest: "2026-06-08", latest: n % 2 ? "2026-06-10" : "2026-06-17" });
+      await anOrder(db, {
+        id,
+        name: `#${id}`,
+        checkoutToken: null,
+        placedAt: new Date(Date.UTC(2026, 4, 1, n % 7, n)),
+      });
+      await aDeliveryPromise(db, {
+        orderId: id,
+        earliest: "2026-06-08",
+        latest: n % 2 ? "2026-06-10" : "2026-06-17",
+      });
       await aDeliveryWatch(db, { orderId: id });
       if (n <= 30) await aDelay(db, { id: `d${id}`, orderId: id });
     }
@@ -91,7 +127,16 @@ describe("the shipments page", () => {
 
   it("never shows another shop's orders", async () => {
     await aWeek();
-    const page = await readShipments(deps, { shopId: "other.myshopify.com", tab: "all", search: "3", after: null });
-    expect(page).toEqual({ rows: [], next: null, counts: { needs_you: 0, late: 0, at_risk: 0, on_the_way: 0 } });
+    const page = await readShipments(deps, {
+      shopId: "other.myshopify.com",
+      tab: "all",
+      search: "3",
+      after: null,
+    });
+    expect(page).toEqual({
+      rows: [],
+      next: null,
+      counts: { needs_you: 0, late: 0, at_risk: 0, on_the_way: 0 },
+    });
   });
 });

@@ -30,7 +30,10 @@ interface Found {
   next: string | null;
 }
 
-export async function readShipments(deps: { db: Db; clock: { now(): Date } }, ask: Ask): Promise<ShipmentsPage> {
+export async function readShipments(
+  deps: { db: Db; clock: { now(): Date } },
+  ask: Ask,
+): Promise<ShipmentsPage> {
   const { db } = deps;
   const now = deps.clock.now();
   const [settings, found, counts] = await Promise.all([
@@ -38,7 +41,12 @@ export async function readShipments(deps: { db: Db; clock: { now(): Date } }, as
     ask.search ? findByNumber(db, ask.shopId, ask.search) : findInTab(db, ask, now),
     countTabs(db, ask.shopId, now),
   ]);
-  const rows = await listOrderFacts(db, { shopId: ask.shopId, orderIds: found.ids, originCountry: settings.promiseRules.originCountry, now });
+  const rows = await listOrderFacts(db, {
+    shopId: ask.shopId,
+    orderIds: found.ids,
+    originCountry: settings.promiseRules.originCountry,
+    now,
+  });
   return { rows, next: found.next, counts };
 }
 
@@ -78,14 +86,20 @@ async function findWithFollowUp(db: Db, shopId: string, after: string | null): P
 }
 
 // The promise is broken when its last day has passed where the shopper lives.
-const promiseBroken = (now: Date) => Prisma.sql`p."latestOn" < (${now.toISOString()}::timestamptz AT TIME ZONE p."timeZone")::date`;
+const promiseBroken = (now: Date) =>
+  Prisma.sql`p."latestOn" < (${now.toISOString()}::timestamptz AT TIME ZONE p."timeZone")::date`;
 
 const openIncident = (shopId: string) => Prisma.sql`
   SELECT DISTINCT "orderId" AS id FROM "Delay" WHERE "shopId" = ${shopId} AND state IN ('open', 'warned', 'moving')`;
 
 type OpenOrders = "late" | "at_risk" | "late_or_at_risk" | "on_the_way";
 
-const ranksOf: Record<OpenOrders, number[]> = { late: [0], at_risk: [1], late_or_at_risk: [0, 1], on_the_way: [0, 1, 2] };
+const ranksOf: Record<OpenOrders, number[]> = {
+  late: [0],
+  at_risk: [1],
+  late_or_at_risk: [0, 1],
+  on_the_way: [0, 1, 2],
+};
 
 /** Open orders with their rank: 0 late, 1 at risk (an incident, the promise not yet broken), 2 fine. */
 function rankedOpen(shopId: string, which: OpenOrders, now: Date): Prisma.Sql {
@@ -129,24 +143,35 @@ async function walkOrders(
   const [placedAt, id] = readCursor(after, z.tuple([z.iso.datetime(), z.string()])) ?? ["infinity", ""];
   const rows = await db.$queryRaw<Array<{ id: string; placedAt: Date }>>`
     SELECT o.id, o."placedAt" FROM "Order" o
-    WHERE o."shopId" = ${shopId} AND (o."placedAt", o.id) < (${placedAt}::timestamp, ${id}) AND ${filter}
+    WHERE o."shopId" = ${shopId} AND o."requiresShipping" AND (o."placedAt", o.id) < (${placedAt}::timestamp, ${id}) AND ${filter}
     ORDER BY o."placedAt" DESC, o.id DESC LIMIT ${pageLength + 1}`;
   return pageOf(rows, (row) => [row.placedAt.toISOString(), row.id]);
 }
 
 /** Late and at risk first, then the rest, newest first; the cursor's shape says which of the two it is in. */
-async function findAll(db: Db, { shopId, after, now }: { shopId: string; after: string | null; now: Date }): Promise<Found> {
+async function findAll(
+  db: Db,
+  { shopId, after, now }: { shopId: string; after: string | null; now: Date },
+): Promise<Found> {
   const inTheRest = readCursor(after, z.tuple([z.iso.datetime(), z.string()])) !== null;
-  const troubled = inTheRest ? { ids: [], next: null } : await findOpen(db, { shopId, which: "late_or_at_risk", after, now });
+  const troubled = inTheRest
+    ? { ids: [], next: null }
+    : await findOpen(db, { shopId, which: "late_or_at_risk", after, now });
   if (troubled.next !== null) return troubled;
   const rest = await walkOrders(db, { shopId, after: inTheRest ? after : null, filter: hasNoOpenIncident });
   return { ids: [...troubled.ids, ...rest.ids], next: rest.next };
 }
 
-function pageOf<Row extends { id: string }>(rows: Row[], placeOf: (row: Row) => Array<string | number>): Found {
+function pageOf<Row extends { id: string }>(
+  rows: Row[],
+  placeOf: (row: Row) => Array<string | number>,
+): Found {
   const page = rows.slice(0, pageLength);
   const last = page.at(-1);
-  return { ids: page.map((row) => row.id), next: rows.length > pageLength && last ? writeCursor(placeOf(last)) : null };
+  return {
+    ids: page.map((row) => row.id),
+    next: rows.length > pageLength && last ? writeCursor(placeOf(last)) : null,
+  };
 }
 
 async function countTabs(db: Db, shopId: string, now: Date): Promise<ShipmentsPage["counts"]> {

@@ -1,6 +1,4 @@
 import { reviewDelivery } from "~/delays/review-delivery.server";
-import { findOrder } from "~/orders/orders.server";
-import { listShipments } from "~/orders/shipments.server";
 import type { Transaction } from "~/platform/database.server";
 import { freezePromise } from "~/promises/freeze-promise.server";
 import type { KnownShop } from "~/settings/shops.server";
@@ -8,6 +6,7 @@ import { joinResponses } from "~/surveys/join-responses.server";
 import { planForDelay, planForOrder } from "~/touchpoints/plan-for-order.server";
 import { notLookedAfter } from "~/touchpoints/plan-touchpoints";
 import type { OrderAsItStands } from "./order-document";
+import { loadOrderFile } from "./order-file.server";
 
 interface AdvanceOrder {
   shop: KnownShop;
@@ -29,14 +28,16 @@ export async function advanceOrder(
   tx: Transaction,
   { shop, orderId, deliveryMethod, isNew, confirmed, now }: AdvanceOrder,
 ): Promise<void> {
-  const order = await findOrder(tx, shop.id, orderId);
-  if (!order) return;
+  const known = await loadOrderFile(tx, shop.id, orderId);
+  if (!known) return;
+  const { order, shipments, touchpoints } = known;
   const { settings, liveAt } = shop;
   const { shopperKey, checkoutToken } = order;
   if (isNew && checkoutToken) await joinResponses(tx, { shopId: shop.id, orderId, checkoutToken, shopperKey });
-  if (isNew && order.requiresShipping) await freezePromise(tx, { shopId: shop.id, order, deliveryMethod, settings });
-  const shipments = await listShipments(tx, shop.id, orderId);
-  await planForOrder(tx, { order, shipments, settings, liveAt, now });
+  const frozen = isNew && order.requiresShipping
+    ? await freezePromise(tx, { shopId: shop.id, order, deliveryMethod, settings })
+    : null;
+  await planForOrder(tx, { order, shipments, touchpoints, settings, liveAt, now });
   // A cancelled order is reviewed once more, to end an incident that was running.
   const reason = notLookedAfter(order, liveAt);
   if (reason !== null && reason !== "cancelled" && reason !== "order_deleted") {
@@ -44,7 +45,6 @@ export async function advanceOrder(
     await tx.deliveryWatch.deleteMany({ where: { shopId: shop.id, orderId } });
     return;
   }
-  const known = { order, shipments };
-  const review = await reviewDelivery(tx, { shopId: shop.id, orderId, settings, now, confirmed, known });
+  const review = await reviewDelivery(tx, { shopId: shop.id, orderId, settings, now, confirmed, ...(frozen ? {} : { known }) });
   if (review.outcome === "reviewed") await planForDelay(tx, { order, touchpoints: review.touchpoints, now });
 }

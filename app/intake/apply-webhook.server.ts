@@ -80,38 +80,40 @@ async function apply(tx: Transaction, deps: RefreshDeps, { shopId, shop, news, d
   const now = deps.clock.now();
   const orderId = orderIdOf(news);
   if (orderId !== null) await lockOrder(tx, shopId, orderId);
-  const { isNew } = await recordNews(tx, deps, { shopId, news, now });
-  if (orderId !== null && shop) await advanceOrder(tx, { shop, orderId, deliveryMethod, isNew, confirmed: false, now });
+  const { isNew, isNews } = await recordNews(tx, deps, { shopId, news, now });
+  if (orderId !== null && shop && isNews) await advanceOrder(tx, { shop, orderId, deliveryMethod, isNew, confirmed: false, now });
 }
 
-/** Writes what the news says; answers whether it brought an order we did not know. */
+/** Writes what the news says; answers whether it told anything, and whether it brought an order we did not know. */
 async function recordNews(
   tx: Transaction,
   deps: Pick<RefreshDeps, "secrets">,
   { shopId, news, now }: { shopId: string; news: News; now: Date },
-): Promise<{ isNew: boolean }> {
+): Promise<{ isNew: boolean; isNews: boolean }> {
+  if (news.about === "shipment") {
+    const recorded = await recordShipment(tx, { shopId, picture: news.shipment, now });
+    return { isNew: false, isNews: recorded.outcome === "changed" };
+  }
   if (news.about !== "order") {
     await recordOtherNews(tx, deps, { shopId, news, now });
-    return { isNew: false };
+    return { isNew: false, isNews: true };
   }
   const { order, shipments, refunds } = news;
   const shopperKey = order.email ? deps.secrets.shopperKey(shopId, order.email) : null;
   const recorded = await recordOrder(tx, { shopId, picture: order, shopperKey, now });
   for (const shipment of shipments) await recordShipment(tx, { shopId, picture: shipment, now });
   for (const refund of refunds) await recordRefund(tx, shopId, refund);
-  return { isNew: recorded.outcome === "new" };
+  return { isNew: recorded.outcome === "new", isNews: true };
 }
 
 async function recordOtherNews(
   tx: Transaction,
   { secrets }: Pick<RefreshDeps, "secrets">,
-  { shopId, news, now }: { shopId: string; news: Exclude<News, { about: "order" }>; now: Date },
+  { shopId, news, now }: { shopId: string; news: Exclude<News, { about: "order" | "shipment" }>; now: Date },
 ): Promise<void> {
   switch (news.about) {
     case "order_deleted":
       return recordOrderDeleted(tx, { shopId, orderId: news.orderId, at: now });
-    case "shipment":
-      return recordShipment(tx, { shopId, picture: news.shipment, now });
     case "shipment_event":
       if (news.deleted) return recordShipmentEventDeleted(tx, { shopId, event: news.event, now });
       await recordShipmentEvents(tx, { shopId, events: [news.event], now });

@@ -1,11 +1,12 @@
-import { lockOrder, recordOrder } from "~/orders/orders.server";
+import { findOrder, lockOrder, recordOrder } from "~/orders/orders.server";
 import { recordRefund } from "~/orders/refunds-and-returns.server";
 import { recordShipment, recordShipmentEvents } from "~/orders/shipments.server";
 import { AdminApiError, type ShopifyAdmin } from "~/platform/admin-api.server";
 import type { Clock } from "~/platform/clock.server";
-import type { Database } from "~/platform/database.server";
+import type { Database, Transaction } from "~/platform/database.server";
+import type { Logger } from "~/platform/log.server";
 import type { Secrets } from "~/platform/secrets.server";
-import { findShop } from "~/settings/shops.server";
+import { findShop, type KnownShop } from "~/settings/shops.server";
 import { advanceOrder } from "./advance-order.server";
 import { orderAnswerSchema, orderDocument, readOrderAnswer, type OrderAsItStands } from "./order-document";
 
@@ -13,6 +14,7 @@ export interface RefreshDeps {
   db: Database;
   clock: Clock;
   shopify: ShopifyAdmin;
+  log: Logger;
   secrets: Pick<Secrets, "shopperKey">;
 }
 
@@ -21,7 +23,7 @@ export interface RefreshDeps {
  * order gone or out of reach): then what the webhooks said has to do. Throws when it may answer later.
  */
 export async function askForOrder(
-  { shopify }: Pick<RefreshDeps, "shopify">,
+  { shopify, log }: Pick<RefreshDeps, "shopify" | "log">,
   shopId: string,
   orderId: string,
 ): Promise<OrderAsItStands | null> {
@@ -34,8 +36,9 @@ export async function askForOrder(
     );
     return answer.order && readOrderAnswer(answer.order);
   } catch (error) {
-    if (error instanceof AdminApiError && (error.kind === "unauthorized" || error.kind === "refused")) return null;
-    throw error;
+    if (!(error instanceof AdminApiError) || (error.kind !== "unauthorized" && error.kind !== "refused")) throw error;
+    log.warn({ shopId, orderId, error: error.message }, "Shopify would not tell about an order");
+    return null;
   }
 }
 
@@ -45,22 +48,55 @@ export async function refreshOrder(
   { shopId, orderId }: { shopId: string; orderId: string },
 ): Promise<{ outcome: "refreshed" | "out_of_reach" }> {
   const shop = await findShop(deps.db, shopId);
-  const picture = shop && !shop.uninstalledAt ? await askForOrder(deps, shopId, orderId) : null;
   if (!shop) return { outcome: "out_of_reach" };
+  const picture = shop.uninstalledAt ? null : await askForOrder(deps, shopId, orderId);
+  await follow(deps, { shop, orderId, picture });
+  return { outcome: picture ? "refreshed" : "out_of_reach" };
+}
+
+/**
+ * Makes sure, before a message leaves, that we know the order as Shopify does. Nothing is written where we do
+ * already, which is nearly always.
+ */
+export async function confirmOrder(
+  deps: RefreshDeps,
+  { shopId, orderId }: { shopId: string; orderId: string },
+): Promise<void> {
+  const picture = await askForOrder(deps, shopId, orderId);
+  if (!picture || (await isKnown(deps.db, shopId, picture))) return;
+  const shop = await findShop(deps.db, shopId);
+  if (shop) await follow(deps, { shop, orderId, picture });
+}
+
+async function follow(
+  deps: RefreshDeps,
+  { shop, orderId, picture }: { shop: KnownShop; orderId: string; picture: OrderAsItStands | null },
+): Promise<void> {
+  const shopId = shop.id;
   const now = deps.clock.now();
   await deps.db.$transaction(async (tx) => {
     await lockOrder(tx, shopId, orderId);
     let isNew = false;
-    if (picture) {
+    if (picture && !(await isKnown(tx, shopId, picture))) {
       const { order, shipments, events, refunds } = picture;
       const shopperKey = order.email ? deps.secrets.shopperKey(shopId, order.email) : null;
-      const recorded = await recordOrder(tx, { shopId, picture: order, shopperKey, now });
-      isNew = recorded.outcome === "new";
+      isNew = (await recordOrder(tx, { shopId, picture: order, shopperKey, now })).outcome === "new";
       for (const shipment of shipments) await recordShipment(tx, { shopId, picture: shipment, now });
       await recordShipmentEvents(tx, { shopId, events, now });
       for (const refund of refunds) await recordRefund(tx, shopId, refund);
     }
-    await advanceOrder(tx, { shop, orderId, deliveryMethod: picture?.deliveryMethod ?? null, isNew, confirmed: true, now });
+    const deliveryMethod = picture?.deliveryMethod ?? null;
+    await advanceOrder(tx, { shop, orderId, deliveryMethod, isNew, confirmed: true, now });
   });
-  return { outcome: picture ? "refreshed" : "out_of_reach" };
+}
+
+/** The same updated_at, and no scan we have not seen: scans do not always move the order's own time. */
+async function isKnown(
+  db: Pick<Transaction, "order" | "shipmentEvent">,
+  shopId: string,
+  { order, events }: OrderAsItStands,
+): Promise<boolean> {
+  const known = await findOrder(db, shopId, order.id);
+  if (known?.changedAt.getTime() !== order.changedAt.getTime()) return false;
+  return (await db.shipmentEvent.count({ where: { shopId, orderId: order.id } })) >= events.length;
 }

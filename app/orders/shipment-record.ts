@@ -71,10 +71,11 @@ export interface ShipmentFacts extends Omit<ShipmentPicture, "deliveredBy"> {
 export function mergeShipment(known: ShipmentFacts | null, picture: ShipmentPicture): ShipmentFacts {
   const { deliveredBy, ...seen } = picture;
   if (!known) return { ...seen, reportedDeliveredAt: deliveredBy };
-  const newest = picture.changedAt >= known.changedAt ? seen : known;
+  const [newest, older] = picture.changedAt >= known.changedAt ? [seen, known] : [known, seen];
   const proofs = [known.reportedDeliveredAt, deliveredBy].filter((proof) => proof !== null);
   return {
     ...newest,
+    originId: newest.originId ?? older.originId,
     reportedDeliveredAt: proofs.length === 0 ? null : new Date(Math.min(...proofs.map(Number))),
   };
 }

@@ -10,10 +10,11 @@ export function listShipments(
   return tx.shipment.findMany({ where: { shopId, orderId }, orderBy: [{ createdAt: "asc" }, { id: "asc" }] });
 }
 
+/** Answers whether anything that matters to the shopper changed; most updates only repeat a scan. */
 export async function recordShipment(
   tx: Transaction,
   { shopId, picture, now }: { shopId: string; picture: ShipmentPicture; now: Date },
-): Promise<void> {
+): Promise<{ outcome: "changed" | "same" }> {
   const known = await tx.shipment.findUnique({ where: { shopId_id: { shopId, id: picture.id } } });
   const facts = mergeShipment(known, picture);
   const progress = progressOf(facts, await scansOf(tx, shopId, picture.id));
@@ -32,12 +33,18 @@ export async function recordShipment(
     changedAt: facts.changedAt,
     ...progress,
   };
-  await tx.shipment.upsert({
-    where: { shopId_id: { shopId, id: picture.id } },
-    create: { shopId, id: picture.id, ...columns, recordedAt: now },
-    update: columns,
-  });
+  if (!known) {
+    await tx.shipment.create({ data: { shopId, id: picture.id, ...columns, recordedAt: now } });
+    return { outcome: "changed" };
+  }
+  const { reportedStage: _stage, reportedDeliveredAt: _delivered, changedAt: _at, ...telling } = columns;
+  const changed = Object.entries(telling).some(([name, value]) => !isSame(value, known[name as keyof typeof telling]));
+  await tx.shipment.update({ where: { shopId_id: { shopId, id: picture.id } }, data: columns });
+  return { outcome: changed ? "changed" : "same" };
 }
+
+const isSame = (a: string | Date | null, b: string | Date | null): boolean =>
+  a instanceof Date && b instanceof Date ? a.getTime() === b.getTime() : a === b;
 
 /** Scans are facts: recorded once by id, whatever order they come in, before or after their shipment. */
 export async function recordShipmentEvents(

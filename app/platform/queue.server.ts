@@ -17,10 +17,8 @@ export type JobHandlers = { [Name in JobName]: (payload: JobPayload<Name>) => Pr
 export interface WorkingQueue extends Queue {
   start(): Promise<void>;
   work(handlers: JobHandlers): Promise<void>;
-  /** Jobs waiting, retrying or running. */
-  pending(): Promise<number>;
-  /** Resolves when this process has finished a batch of jobs, or soon in any case. */
-  batchDone(): Promise<void>;
+  /** Resolves when no job is waiting anywhere and none is running in this process. */
+  drained(signal: AbortSignal): Promise<void>;
   /** Waits for running jobs, then stops fetching. */
   stop(): Promise<void>;
 }
@@ -29,7 +27,10 @@ export interface WorkingQueue extends Queue {
 const batchSize = { embedded: 20, postgres: 20 };
 const concurrency = { embedded: 1, postgres: 4 };
 
-const batchPatienceMs = 15;
+// Jobs that another process takes, or that wait for a retry, tell us nothing: look again this often.
+const batchPatienceMs = 50;
+
+const ourQueues = jobNames.map((name) => `'${name}'`).join(", ");
 
 /** pg-boss on either database, with LISTEN/NOTIFY so that a job starts when it is committed, not at the next poll. */
 export function createQueue(connection: DatabaseConnection, log: Logger): WorkingQueue {
@@ -39,10 +40,21 @@ export function createQueue(connection: DatabaseConnection, log: Logger): Workin
       : new PgBoss({ connectionString: connection.url, useListenNotify: true, schedule: false, max: 6 });
   boss.on("error", (error) => log.error({ error: error.message }, "queue trouble"));
 
+  let running = 0;
   const waiting = new Set<() => void>();
-  const tellBatchDone = () => {
-    for (const resolve of waiting) resolve();
-    waiting.clear();
+  const batchDone = () =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, batchPatienceMs);
+      waiting.add(() => {
+        clearTimeout(timer);
+        resolve();
+      });
+    });
+  const countWaiting = async () => {
+    const rows = await connection.db.$queryRawUnsafe<Array<{ n: bigint }>>(
+      `SELECT count(*) AS n FROM pgboss.job WHERE state IN ('created', 'retry') AND name IN (${ourQueues})`,
+    );
+    return Number(rows[0]?.n ?? 0n);
   };
 
   const sendAll: Queue["sendAll"] = async (tx, job, payloads) => {
@@ -102,28 +114,19 @@ export function createQueue(connection: DatabaseConnection, log: Logger): Workin
             localConcurrency: concurrency[connection.kind],
           },
           async (jobs) => {
+            running += jobs.length;
             const results = await Promise.all(jobs.map(run));
-            // pg-boss writes the results after we return them.
-            setImmediate(tellBatchDone);
+            running -= jobs.length;
+            for (const resolve of waiting) resolve();
+            waiting.clear();
             return results;
           },
         );
       }
     },
-    async pending() {
-      const rows = await connection.db.$queryRawUnsafe<Array<{ n: bigint }>>(
-        `SELECT count(*) AS n FROM pgboss.job WHERE state IN ('created', 'retry', 'active') AND name IN (${jobNames.map((name) => `'${name}'`).join(", ")})`,
-      );
-      return Number(rows[0]?.n ?? 0n);
+    async drained(signal) {
+      while (!signal.aborted && (running > 0 || (await countWaiting()) > 0 || running > 0)) await batchDone();
     },
-    batchDone: () =>
-      new Promise((resolve) => {
-        const timer = setTimeout(resolve, batchPatienceMs);
-        waiting.add(() => {
-          clearTimeout(timer);
-          resolve();
-        });
-      }),
     stop: () => boss.stop({ graceful: true, timeout: 20_000 }),
   };
 }

@@ -15,10 +15,11 @@ export async function listPromises(
   db: Database | Transaction,
   { shopId, orderId }: { shopId: string; orderId: string },
 ): Promise<OrderPromises> {
-  const rows = await db.deliveryPromise.findMany({
-    where: { shopId, orderId },
-    orderBy: { sequence: "asc" },
-  });
+  return promisesOf(await db.deliveryPromise.findMany({ where: { shopId, orderId }, orderBy: { sequence: "asc" } }));
+}
+
+/** An order's promises from its rows, by sequence. */
+export function promisesOf(rows: Row[]): OrderPromises {
   const original = rows.find((row) => row.sequence === 0);
   return {
     original: original ? read(original) : null,

@@ -10,7 +10,10 @@ import { Lately } from "~/ui/lately";
 import { NeedsYou } from "~/ui/needs-you";
 import { NpsFigure } from "~/ui/nps-figure";
 import { SetupGuide } from "~/ui/setup-guide";
+import { pageTitle } from "~/ui/page-title";
 import { useWords } from "~/ui/use-words";
+
+export const meta = pageTitle("home.title");
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { session } = await authenticate.admin(request);
@@ -41,7 +44,8 @@ const tones = { working: "success", not_live: "info", behind: "warning", needs_r
 
 function IsItWorking({ home }: { home: HomePage }) {
   const say = useWords();
-  const things = home.needs.openFollowUps + (home.needs.senderMissing ? 1 : 0) + (home.needs.failedMessages > 0 ? 1 : 0);
+  const things =
+    home.needs.openFollowUps + (home.needs.senderMissing ? 1 : 0) + (home.needs.failedMessages > 0 ? 1 : 0);
   return (
     <Banner tone={tones[home.state]} title={say(`home.state.${home.state}`)}>
       {home.state === "working" ? (
@@ -62,12 +66,23 @@ function KeyFigures({ figures: { onTime, warned, nps, answers } }: { figures: Ho
   const period = say("home.period");
   return (
     <InlineGrid columns={{ xs: 1, sm: 2, lg: 4 }} gap="400">
-      <Figure title={say("figure.onTime")} value={share(onTime.kept, onTime.n)} n={onTime.n} detail={say("figure.onTime.detail")} />
+      <Figure
+        title={say("figure.onTime")}
+        value={share(onTime.kept, onTime.n)}
+        n={onTime.n}
+        detail={say("figure.onTime.detail")}
+      />
       <Figure
         title={say("figure.warned")}
-        value={warned.n < enoughToTell ? null : say("figure.warned.value", { before: warned.before, n: warned.n })}
+        value={
+          warned.n < enoughToTell ? null : say("figure.warned.value", { before: warned.before, n: warned.n })
+        }
         n={warned.n}
-        detail={warned.medianDays === null ? period : say("figure.warned.median", { days: Math.round(warned.medianDays * 10) / 10 })}
+        detail={
+          warned.medianDays === null
+            ? period
+            : say("figure.warned.median", { days: Math.round(warned.medianDays * 10) / 10 })
+        }
       />
       <NpsFigure title={say("figure.nps")} result={nps} period={period} />
       <Figure

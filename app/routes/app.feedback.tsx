@@ -12,7 +12,10 @@ import { FollowUpCard } from "~/ui/follow-up-card";
 import { readFollowUpForm } from "~/ui/follow-up-form";
 import { NpsFigure } from "~/ui/nps-figure";
 import { Pager } from "~/ui/pager";
+import { pageTitle } from "~/ui/page-title";
 import { useWords } from "~/ui/use-words";
+
+export const meta = pageTitle("feedback.title");
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { session } = await authenticate.admin(request);
@@ -38,7 +41,11 @@ export default function Feedback() {
           <BlockStack gap="400">
             <InlineGrid columns={{ xs: 1, sm: 2 }} gap="400">
               <NpsFigure title={say("feedback.nps.purchase")} result={nps.purchase_nps} period={period} />
-              <NpsFigure title={say("feedback.nps.delivery")} result={nps.delivery_feedback} period={period} />
+              <NpsFigure
+                title={say("feedback.nps.delivery")}
+                result={nps.delivery_feedback}
+                period={period}
+              />
             </InlineGrid>
             <FeedbackFilterBar filters={filters} />
             {answers.map((row) => (

@@ -11,7 +11,10 @@ import { LatenessBadge } from "~/ui/lateness-badge";
 import { OrderFactsCard } from "~/ui/order-facts-card";
 import { shopperName } from "~/ui/shopper-name";
 import { Timeline } from "~/ui/timeline";
+import { pageTitle } from "~/ui/page-title";
 import { useWords } from "~/ui/use-words";
+
+export const meta = pageTitle("story.title");
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { session } = await authenticate.admin(request);
@@ -43,7 +46,11 @@ export default function OrderStoryPage() {
   const { order } = story.facts;
   const shopper = [shopperName(order), order.city].filter(Boolean).join(", ");
   return (
-    <Page title={[order.name, shopper].filter(Boolean).join(" · ")} titleMetadata={<LatenessBadge facts={story.facts} />} backAction={back}>
+    <Page
+      title={[order.name, shopper].filter(Boolean).join(" · ")}
+      titleMetadata={<LatenessBadge facts={story.facts} />}
+      backAction={back}
+    >
       <Layout>
         <Layout.Section>
           <BlockStack gap="400">

@@ -8,14 +8,22 @@ import { authenticate } from "~/shopify.server";
 import { OrderSearch } from "~/ui/order-search";
 import { Pager } from "~/ui/pager";
 import { ShipmentItem } from "~/ui/shipment-item";
+import { pageTitle } from "~/ui/page-title";
 import { useWords } from "~/ui/use-words";
+
+export const meta = pageTitle("shipments.title");
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { session } = await authenticate.admin(request);
   const asked = new URL(request.url).searchParams;
   const tab = shipmentTabs.find((known) => known === asked.get("tab")) ?? "all";
   const search = asked.get("order")?.trim().slice(0, 60) || null;
-  const page = await readShipments(getDeps(), { shopId: session.shop, tab, search, after: asked.get("after") });
+  const page = await readShipments(getDeps(), {
+    shopId: session.shop,
+    tab,
+    search,
+    after: asked.get("after"),
+  });
   return { ...page, tab, search };
 }
 
@@ -61,7 +69,10 @@ export default function Shipments() {
 function NothingHere({ tab, search }: { tab: ShipmentTab; search: string | null }) {
   const say = useWords();
   return (
-    <EmptyState image="" heading={search ? say("shipments.notFound", { order: search }) : say(`shipments.empty.${tab}`)}>
+    <EmptyState
+      image=""
+      heading={search ? say("shipments.notFound", { order: search }) : say(`shipments.empty.${tab}`)}
+    >
       <p>{search ? say("shipments.notFound.advice") : say(`shipments.empty.${tab}.why`)}</p>
     </EmptyState>
   );

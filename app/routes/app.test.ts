@@ -2,7 +2,14 @@ import { describe, expect, it } from "vitest";
 import { settingsFields } from "~/settings/settings-form";
 import { defaultShopSettings } from "~/settings/shop-settings";
 import { loadShopSettings } from "~/settings/shops.server";
-import { aDeliveryPromise, aFollowUp, anOrder, aShop, aSurveyResponse, shopId } from "../../tests/harness/records";
+import {
+  aDeliveryPromise,
+  aFollowUp,
+  anOrder,
+  aShop,
+  aSurveyResponse,
+  shopId,
+} from "../../tests/harness/records";
 import { anAdminRequest, useTestApp } from "../../tests/harness/app";
 import { loader as home } from "./app._index";
 import { action as resolve, loader as feedback } from "./app.feedback";
@@ -14,7 +21,11 @@ import { loader as layout } from "./app";
 
 const { db, deps } = useTestApp();
 
-const visit = (path: string, params: Record<string, string> = {}) => ({ request: anAdminRequest(path), params, context: {} });
+const visit = (path: string, params: Record<string, string> = {}) => ({
+  request: anAdminRequest(path),
+  params,
+  context: {},
+});
 const submit = (path: string, fields: Record<string, string>) => ({
   request: anAdminRequest(path, { method: "POST", body: new URLSearchParams(fields) }),
   params: {},
@@ -26,7 +37,9 @@ describe("the admin's doors", () => {
     await aShop(db);
     const stranger = anAdminRequest("/app/shipments");
     stranger.headers.set("Authorization", "Bearer forged");
-    const answer: unknown = await shipments({ request: stranger, params: {}, context: {} }).catch((thrown: unknown) => thrown);
+    const answer: unknown = await shipments({ request: stranger, params: {}, context: {} }).catch(
+      (thrown: unknown) => thrown,
+    );
     expect(answer).toBeInstanceOf(Response);
     expect((answer as Response).status).toBe(401);
   });
@@ -59,22 +72,34 @@ describe("the admin's doors", () => {
     expect((await home(visit("/app"))).needs.openFollowUps).toBe(1);
     expect((await shipments(visit("/app/shipments?tab=needs_you"))).rows).toHaveLength(1);
     expect((await feedback(visit("/app/feedback?group=detractor"))).answers).toHaveLength(1);
-    expect((await story(visit("/app/orders/1043", { orderId: "1043" }))).data.story?.followUps).toHaveLength(1);
+    expect((await story(visit("/app/orders/1043", { orderId: "1043" }))).data.story?.followUps).toHaveLength(
+      1,
+    );
   });
 });
 
 describe("settings", () => {
-  const fields = settingsFields({ ...defaultShopSettings, sender: { name: "Acme", email: "ciao@acme.example", replyTo: null } });
+  const fields = settingsFields({
+    ...defaultShopSettings,
+    sender: { name: "Acme", email: "ciao@acme.example", replyTo: null },
+  });
 
   it("are saved from the whole form as it stands on the page", async () => {
     await aShop(db);
-    expect(await save(submit("/app/settings", { ...fields, "quietHours.startsAt": "22:15" }))).toEqual({ outcome: "saved" });
+    expect(await save(submit("/app/settings", { ...fields, "quietHours.startsAt": "22:15" }))).toEqual({
+      outcome: "saved",
+    });
     expect((await loadShopSettings(db, shopId)).quietHours.startsAt).toBe("22:15");
   });
 
   it("out of range are refused beside their field, and nothing is saved", async () => {
     await aShop(db);
-    const form = { ...fields, surveyEveryDays: "3", "promiseRules.transit.2.minDays": "soon", "brand.name": "Acme & Co" };
+    const form = {
+      ...fields,
+      surveyEveryDays: "3",
+      "promiseRules.transit.2.minDays": "soon",
+      "brand.name": "Acme & Co",
+    };
     expect(await save(submit("/app/settings", form))).toEqual({
       outcome: "refused",
       errors: { surveyEveryDays: "range", "promiseRules.transit.2.minDays": "range" },
@@ -98,9 +123,16 @@ describe("a follow-up", () => {
   it("is closed once, with what came of it", async () => {
     await aShop(db);
     await aFollowUp(db);
-    const close = () => resolve(submit("/app/feedback", { followUpId: "follow-up-1043", outcome: "explained", note: "called" }));
+    const close = () =>
+      resolve(
+        submit("/app/feedback", { followUpId: "follow-up-1043", outcome: "explained", note: "called" }),
+      );
     expect(await close()).toEqual({ outcome: "resolved" });
     expect(await close()).toEqual({ outcome: "already_resolved" });
-    expect(await db.followUp.findFirst()).toMatchObject({ state: "resolved", outcome: "explained", note: "called" });
+    expect(await db.followUp.findFirst()).toMatchObject({
+      state: "resolved",
+      outcome: "explained",
+      note: "called",
+    });
   });
 });

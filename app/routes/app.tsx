@@ -43,7 +43,9 @@ export default function AdminLayout() {
         <a href="/app/feedback">{say("nav.feedback")}</a>
         <a href="/app/settings">{say("nav.settings")}</a>
       </ui-nav-menu>
-      <Outlet />
+      <main>
+        <Outlet />
+      </main>
     </AppProvider>
   );
 }

@@ -24,7 +24,13 @@ export async function goLive(deps: Deps, { shopId }: { shopId: string }): Promis
 }
 
 /** Nothing is sent from now on. Going live again starts with the orders placed from then on. */
-export async function pause(deps: Deps, { shopId }: { shopId: string }): Promise<{ outcome: "paused" | "not_live" }> {
-  const { count } = await deps.db.shop.updateMany({ where: { id: shopId, liveAt: { not: null } }, data: { liveAt: null } });
+export async function pause(
+  deps: Deps,
+  { shopId }: { shopId: string },
+): Promise<{ outcome: "paused" | "not_live" }> {
+  const { count } = await deps.db.shop.updateMany({
+    where: { id: shopId, liveAt: { not: null } },
+    data: { liveAt: null },
+  });
   return { outcome: count === 1 ? "paused" : "not_live" };
 }

@@ -25,7 +25,10 @@ export async function saveShopSettings(
     if (!wanted.success) return { outcome: "refused", errors: errorsOf(wanted.error.issues) };
     await tx.shop.update({
       where: { id: shopId },
-      data: { settings: settingsDifference(wanted.data) as Prisma.InputJsonObject, settingsUpdatedAt: deps.clock.now() },
+      data: {
+        settings: settingsDifference(wanted.data) as Prisma.InputJsonObject,
+        settingsUpdatedAt: deps.clock.now(),
+      },
     });
     return { outcome: "saved" };
   });
@@ -41,8 +44,23 @@ function merged(current: Record<string, unknown>, patch: Record<string, unknown>
 }
 
 const problems: readonly string[] = [
-  "range", "email", "url", "color", "time", "time_zone", "country", "destination", "date", "weekday",
-  "choice", "yes_no", "too_long", "too_many", "too_few", "min_over_max", "unreadable",
+  "range",
+  "email",
+  "url",
+  "color",
+  "time",
+  "time_zone",
+  "country",
+  "destination",
+  "date",
+  "weekday",
+  "choice",
+  "yes_no",
+  "too_long",
+  "too_many",
+  "too_few",
+  "min_over_max",
+  "unreadable",
 ] satisfies SettingProblem[];
 
 function errorsOf(issues: ReadonlyArray<{ path: PropertyKey[]; message: string }>): SettingErrors {

@@ -5,7 +5,10 @@ export function settingsDifference(settings: ShopSettings): Record<string, unkno
   return differenceOf(settings, defaultShopSettings);
 }
 
-function differenceOf(chosen: Record<string, unknown>, defaults: Record<string, unknown>): Record<string, unknown> {
+function differenceOf(
+  chosen: Record<string, unknown>,
+  defaults: Record<string, unknown>,
+): Record<string, unknown> {
   const difference: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(chosen)) {
     const usual = defaults[key];

@@ -15,16 +15,21 @@ describe("the settings form", () => {
         ["intent", "save"],
         ["quietHours.startsAt", " 22:00 "],
         ["touchpoints.feedback_invitation.afterDeliveryDays", "5"],
-        ["touchpoints.nps_survey.byEmail", "false"],
+        ["touchpoints.nps_survey.enabled", "false"],
       ]),
     ).toEqual({
       quietHours: { startsAt: "22:00" },
-      touchpoints: { feedback_invitation: { afterDeliveryDays: 5 }, nps_survey: { byEmail: false } },
+      touchpoints: { feedback_invitation: { afterDeliveryDays: 5 }, nps_survey: { enabled: false } },
     });
   });
 
   it("turns an emptied field into none", () => {
-    expect(patchOf([["contacts.phone", ""], ["sender.replyTo", "  "]])).toEqual({
+    expect(
+      patchOf([
+        ["contacts.phone", ""],
+        ["sender.replyTo", "  "],
+      ]),
+    ).toEqual({
       contacts: { phone: null },
       sender: { replyTo: null },
     });
@@ -66,7 +71,12 @@ describe("the settings form", () => {
   });
 
   it("leaves what is not a number for the refusal to name, an emptied number too", () => {
-    expect(patchOf([["surveyEveryDays", "soon"], ["followUpHours", ""]])).toEqual({ surveyEveryDays: "soon", followUpHours: "" });
+    expect(
+      patchOf([
+        ["surveyEveryDays", "soon"],
+        ["followUpHours", ""],
+      ]),
+    ).toEqual({ surveyEveryDays: "soon", followUpHours: "" });
   });
 
   it("saved untouched, changes nothing", () => {

@@ -19,7 +19,10 @@ function readPart(schema: z.core.$ZodType, path: string, form: FormData): unknow
 
 function readObject(schema: z.ZodObject, path: string, form: FormData): Record<string, unknown> | undefined {
   const entries = Object.entries(schema.shape)
-    .map(([key, part]) => [key, readPart(part as z.core.$ZodType, path === "" ? key : `${path}.${key}`, form)] as const)
+    .map(
+      ([key, part]) =>
+        [key, readPart(part as z.core.$ZodType, path === "" ? key : `${path}.${key}`, form)] as const,
+    )
     .filter(([, value]) => value !== undefined);
   return entries.length > 0 ? Object.fromEntries(entries) : undefined;
 }
@@ -27,7 +30,12 @@ function readObject(schema: z.ZodObject, path: string, form: FormData): Record<s
 function readList(element: z.core.$ZodType, path: string, form: FormData): unknown[] | undefined {
   if (element instanceof z.ZodObject) {
     const rows: unknown[] = [];
-    for (let row = readObject(element, `${path}.0`, form); row; row = readObject(element, `${path}.${rows.length}`, form)) rows.push(row);
+    for (
+      let row = readObject(element, `${path}.0`, form);
+      row;
+      row = readObject(element, `${path}.${rows.length}`, form)
+    )
+      rows.push(row);
     return rows.length > 0 ? rows : undefined;
   }
   if (!form.has(path)) return undefined;
@@ -42,7 +50,8 @@ function readList(element: z.core.$ZodType, path: string, form: FormData): unkno
 function readValue(schema: z.core.$ZodType, written: string): unknown {
   const text = written.trim();
   if (schema instanceof z.ZodNullable) return text === "" ? null : readValue(schema.unwrap(), text);
-  if (schema instanceof z.ZodBoolean) return text === "true" || text === "on" ? true : text === "false" || text === "" ? false : text;
+  if (schema instanceof z.ZodBoolean)
+    return text === "true" || text === "on" ? true : text === "false" || text === "" ? false : text;
   // "" would become 0, and "1e3" is nobody's idea of a number of days.
   if (schema instanceof z.ZodNumber) return /^-?\d{1,9}$/.test(text) ? Number(text) : text;
   return text;

@@ -29,7 +29,9 @@ describe("a shop's settings", () => {
   });
 
   it("can be read whatever is stored", () => {
-    fc.assert(fc.property(fc.jsonValue(), (json) => shopSettingsSchema.safeParse(parseShopSettings(json)).success));
+    fc.assert(
+      fc.property(fc.jsonValue(), (json) => shopSettingsSchema.safeParse(parseShopSettings(json)).success),
+    );
   });
 
   it("have defaults inside their own ranges", () => {
@@ -41,10 +43,14 @@ describe("a shop's settings", () => {
     for (const chatUrl of ["javascript:alert(1)", "data:text/html,x", "ftp://files.example.com"]) {
       expect(parseShopSettings({ contacts: { chatUrl } }).contacts.chatUrl).toBeNull();
     }
-    expect(parseShopSettings({ contacts: { chatUrl: "https://chat.example.com/acme" } }).contacts.chatUrl).toBe("https://chat.example.com/acme");
+    expect(
+      parseShopSettings({ contacts: { chatUrl: "https://chat.example.com/acme" } }).contacts.chatUrl,
+    ).toBe("https://chat.example.com/acme");
   });
 
   it("refuse a time zone nobody lives in", () => {
-    expect(parseShopSettings({ promiseRules: { timeZone: "Europe/Atlantis" } }).promiseRules.timeZone).toBe("Europe/Rome");
+    expect(parseShopSettings({ promiseRules: { timeZone: "Europe/Atlantis" } }).promiseRules.timeZone).toBe(
+      "Europe/Rome",
+    );
   });
 });

@@ -37,8 +37,23 @@ export type RangedSetting = keyof typeof settingRanges;
 
 /** Why a value was refused; the page finds the words (and the range) in the merchant's language. */
 export type SettingProblem =
-  | "range" | "email" | "url" | "color" | "time" | "time_zone" | "country" | "destination"
-  | "date" | "weekday" | "choice" | "yes_no" | "too_long" | "too_many" | "too_few" | "min_over_max" | "unreadable";
+  | "range"
+  | "email"
+  | "url"
+  | "color"
+  | "time"
+  | "time_zone"
+  | "country"
+  | "destination"
+  | "date"
+  | "weekday"
+  | "choice"
+  | "yes_no"
+  | "too_long"
+  | "too_many"
+  | "too_few"
+  | "min_over_max"
+  | "unreadable";
 
 const ranged = (path: RangedSetting) =>
   z
@@ -48,7 +63,8 @@ const ranged = (path: RangedSetting) =>
 
 const says = <P extends SettingProblem>(problem: P): P => problem;
 const yesNo = z.boolean(says("yes_no"));
-const line = (max: number) => z.string(says("unreadable")).trim().min(1, says("too_few")).max(max, says("too_long"));
+const line = (max: number) =>
+  z.string(says("unreadable")).trim().min(1, says("too_few")).max(max, says("too_long"));
 const email = z.email(says("email")).max(254, says("too_long"));
 // Only web addresses: these are printed as links in shoppers' mails.
 const url = z.url({ protocol: /^https?$/, error: says("url") }).max(2000, says("too_long"));
@@ -112,7 +128,10 @@ export const shopSettingsSchema = z.strictObject({
     cutOff: time,
     handlingDays: ranged("promiseRules.handlingDays"),
     /** ISO: Monday is 1 */
-    workingDays: z.array(z.int(says("weekday")).min(1, says("weekday")).max(7, says("weekday"))).min(1, says("too_few")).max(7, says("too_many")),
+    workingDays: z
+      .array(z.int(says("weekday")).min(1, says("weekday")).max(7, says("weekday")))
+      .min(1, says("too_few"))
+      .max(7, says("too_many")),
     closedOn: z.array(localDate).max(200, says("too_many")),
     transit: z.array(transitRule).min(1, says("too_few")).max(100, says("too_many")),
   }),
@@ -125,16 +144,21 @@ export const shopSettingsSchema = z.strictObject({
     hoursBetweenNotices: ranged("delays.hoursBetweenNotices"),
   }),
   touchpoints: z.strictObject({
-    thank_you_note: z.strictObject({ enabled: yesNo, afterMinutes: ranged("touchpoints.thank_you_note.afterMinutes") }),
+    thank_you_note: z.strictObject({
+      enabled: yesNo,
+      afterMinutes: ranged("touchpoints.thank_you_note.afterMinutes"),
+    }),
     delay_notice: z.strictObject({ enabled: yesNo }),
     delay_update: z.strictObject({ enabled: yesNo }),
     feedback_invitation: z.strictObject({
       enabled: yesNo,
       afterDeliveryDays: ranged("touchpoints.feedback_invitation.afterDeliveryDays"),
       afterShippingDomesticDays: ranged("touchpoints.feedback_invitation.afterShippingDomesticDays"),
-      afterShippingInternationalDays: ranged("touchpoints.feedback_invitation.afterShippingInternationalDays"),
+      afterShippingInternationalDays: ranged(
+        "touchpoints.feedback_invitation.afterShippingInternationalDays",
+      ),
     }),
-    nps_survey: z.strictObject({ enabled: yesNo, byEmail: yesNo }),
+    nps_survey: z.strictObject({ enabled: yesNo }),
   }),
   contacts: z.strictObject({
     email: email.nullable(),
@@ -198,9 +222,17 @@ export const defaultShopSettings: ShopSettings = {
       afterShippingDomesticDays: 14,
       afterShippingInternationalDays: 21,
     },
-    nps_survey: { enabled: true, byEmail: false },
+    nps_survey: { enabled: true },
   },
-  contacts: { email: null, phone: null, whatsapp: null, chatUrl: null, faqUrl: null, returnsUrl: null, policyUrl: null },
+  contacts: {
+    email: null,
+    phone: null,
+    whatsapp: null,
+    chatUrl: null,
+    faqUrl: null,
+    returnsUrl: null,
+    policyUrl: null,
+  },
   followUpHours: 24,
   reviewUrl: null,
   blocklist: { emails: [], tags: [] },
@@ -215,7 +247,10 @@ function mended(schema: z.core.$ZodType, value: unknown, fallback: unknown): unk
   if (schema instanceof z.ZodObject && isRecord(fallback)) {
     const given = isRecord(value) ? value : {};
     return Object.fromEntries(
-      Object.entries(schema.shape).map(([key, part]) => [key, mended(part as z.core.$ZodType, given[key], fallback[key])]),
+      Object.entries(schema.shape).map(([key, part]) => [
+        key,
+        mended(part as z.core.$ZodType, given[key], fallback[key]),
+      ]),
     );
   }
   const read = z.safeParse(schema, value);

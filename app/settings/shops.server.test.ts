@@ -2,7 +2,14 @@ import { describe, expect, it } from "vitest";
 import { useTestDatabase } from "../../tests/harness/database";
 import { aShop, shopId } from "../../tests/harness/records";
 import { goLive, pause } from "./go-live.server";
-import { findShop, loadShopSettings, recordInstall, recordNeedsReauth, recordUninstall, type ShopProfile } from "./shops.server";
+import {
+  findShop,
+  loadShopSettings,
+  recordInstall,
+  recordNeedsReauth,
+  recordUninstall,
+  type ShopProfile,
+} from "./shops.server";
 
 const { db, deps } = useTestDatabase();
 
@@ -19,7 +26,9 @@ const at = (iso: string) => new Date(iso);
 
 describe("installing the app", () => {
   it("starts the shop from its own address, country and clock, and sends nothing yet", async () => {
-    expect(await recordInstall(db, { shopId, at: at("2026-06-01T10:00:00Z"), profile })).toEqual({ outcome: "installed" });
+    expect(await recordInstall(db, { shopId, at: at("2026-06-01T10:00:00Z"), profile })).toEqual({
+      outcome: "installed",
+    });
     const shop = await findShop(db, shopId);
     expect(shop).toMatchObject({ name: "Acme", timeZone: "Europe/Paris", liveAt: null });
     expect(shop?.settings).toMatchObject({
@@ -33,18 +42,30 @@ describe("installing the app", () => {
     await recordInstall(db, { shopId, at: at("2026-06-01T10:00:00Z"), profile });
     await recordNeedsReauth(db, { shopId, at: at("2026-06-02T10:00:00Z") });
     const again = { ...profile, name: "Acme & Co", countryCode: "IT" };
-    expect(await recordInstall(db, { shopId, at: at("2026-06-03T10:00:00Z"), profile: again })).toEqual({ outcome: "refreshed" });
+    expect(await recordInstall(db, { shopId, at: at("2026-06-03T10:00:00Z"), profile: again })).toEqual({
+      outcome: "refreshed",
+    });
     const shop = await findShop(db, shopId);
-    expect(shop).toMatchObject({ name: "Acme & Co", installedAt: at("2026-06-01T10:00:00Z"), needsReauthAt: null });
+    expect(shop).toMatchObject({
+      name: "Acme & Co",
+      installedAt: at("2026-06-01T10:00:00Z"),
+      needsReauthAt: null,
+    });
     expect(shop?.settings.promiseRules.originCountry).toBe("FR");
   });
 
   it("after an uninstallation keeps the settings but waits for the merchant to go live again", async () => {
     await aShop(db, { settings: { brand: { voice: "elegant" } } });
     await recordUninstall(db, { shopId, at: at("2026-06-05T10:00:00Z") });
-    expect(await recordInstall(db, { shopId, at: at("2026-06-06T10:00:00Z"), profile })).toEqual({ outcome: "reinstalled" });
+    expect(await recordInstall(db, { shopId, at: at("2026-06-06T10:00:00Z"), profile })).toEqual({
+      outcome: "reinstalled",
+    });
     const shop = await findShop(db, shopId);
-    expect(shop).toMatchObject({ liveAt: null, uninstalledAt: null, installedAt: at("2026-06-06T10:00:00Z") });
+    expect(shop).toMatchObject({
+      liveAt: null,
+      uninstalledAt: null,
+      installedAt: at("2026-06-06T10:00:00Z"),
+    });
     expect(shop?.settings.brand.voice).toBe("elegant");
   });
 });
@@ -52,7 +73,9 @@ describe("installing the app", () => {
 describe("uninstalling", () => {
   it("told late, after the merchant has come back, changes nothing", async () => {
     await aShop(db, { installedAt: at("2026-06-06T10:00:00Z") });
-    expect(await recordUninstall(db, { shopId, at: at("2026-06-05T10:00:00Z") })).toEqual({ outcome: "old_news" });
+    expect(await recordUninstall(db, { shopId, at: at("2026-06-05T10:00:00Z") })).toEqual({
+      outcome: "old_news",
+    });
     expect(await findShop(db, shopId)).toMatchObject({ uninstalledAt: null });
   });
 });

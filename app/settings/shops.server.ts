@@ -90,6 +90,9 @@ export async function recordUninstall(
 }
 
 /** The refresh token died: the merchant has to open the app once. Keeps the first instant. */
-export async function recordNeedsReauth(db: ShopTable, { shopId, at }: { shopId: string; at: Date }): Promise<void> {
+export async function recordNeedsReauth(
+  db: ShopTable,
+  { shopId, at }: { shopId: string; at: Date },
+): Promise<void> {
   await db.shop.updateMany({ where: { id: shopId, needsReauthAt: null }, data: { needsReauthAt: at } });
 }

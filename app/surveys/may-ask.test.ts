@@ -60,7 +60,7 @@ describe("the thank-you page does not ask", () => {
   test("anybody while the question is switched off", () => {
     const touchpoints = {
       ...defaultShopSettings.touchpoints,
-      nps_survey: { enabled: false, byEmail: false },
+      nps_survey: { enabled: false },
     };
     expect(mayAsk({ ...defaultShopSettings, touchpoints }, null, now)).toEqual({
       ask: false,

@@ -23,8 +23,8 @@ export interface DelayStanding {
   /** The words a notice needs now; an update keeps the variant it was planned with. */
   variant: string;
   facts: DelayFacts;
-  /** Of the choices on the page: the goods can still be held back. */
-  canCancel: boolean;
+  /** What she can still choose: wait, change_address, cancel, talk. */
+  options: readonly string[];
 }
 
 const dayMs = 86_400_000;

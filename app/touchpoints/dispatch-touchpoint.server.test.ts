@@ -10,7 +10,7 @@ const acting = (): DispatchDeps => ({
   ...deps,
   texts: null,
   env: { APP_URL: "https://lastmile.test", MAIL_FROM: "hello@lastmile.test" },
-  refreshOrder: () => Promise.resolve(),
+  confirmOrder: () => Promise.resolve(),
   loadDelay: () => Promise.resolve(null),
   delayTold: () => Promise.resolve(),
 });
@@ -49,10 +49,10 @@ describe("a thank-you note that has fallen due", () => {
   });
 
   it("is not sent when Shopify says the order was cancelled meanwhile", async () => {
-    const refreshOrder = async () => {
+    const confirmOrder = async () => {
       await db.order.updateMany({ data: { cancelledAt: deps.clock.now() } });
     };
-    expect(await dispatch(id, { refreshOrder })).toEqual({ outcome: "cancelled" });
+    expect(await dispatch(id, { confirmOrder })).toEqual({ outcome: "cancelled" });
     expect(deps.mailer.sent).toHaveLength(0);
     expect(await read(id)).toMatchObject({ state: "cancelled", reason: "cancelled" });
   });

@@ -18,7 +18,7 @@ export interface DispatchDeps {
   texts: TextMessenger | null;
   env: { APP_URL: string; MAIL_FROM: string };
   /** Asks Shopify how the order stands, so that the second decision is made on the truth, not on our last webhook. */
-  refreshOrder(shopId: string, orderId: string): Promise<void>;
+  confirmOrder(shopId: string, orderId: string): Promise<void>;
   /** What a delay message has to say, and whether it still holds; the delays' own knowledge. */
   loadDelay(tx: Transaction, request: LoadDelay): Promise<DelayStanding | null>;
   /** A delay message has gone out: the incident takes note. */
@@ -52,7 +52,7 @@ export async function dispatchTouchpoint(
 ): Promise<DispatchOutcome> {
   const due = await deps.db.touchpoint.findFirst({ where: { id: touchpointId, shopId, state: "planned" } });
   if (!due?.orderId || due.dueAt > deps.clock.now()) return { outcome: "not_ours" };
-  if (due.kind !== "nps_survey") await deps.refreshOrder(shopId, due.orderId);
+  if (due.kind !== "nps_survey") await deps.confirmOrder(shopId, due.orderId);
 
   const claim = await deps.db.$transaction((tx) => decideAndClaim(tx, deps, { shopId, touchpointId }));
   if (claim.outcome !== "claimed") return claim;

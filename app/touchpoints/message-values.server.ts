@@ -14,7 +14,8 @@ interface ValuesInput {
   order: Order;
   promise: { earliestOn: Date; latestOn: Date; shipBy: Date | null } | null;
   delay: DelayFacts | null;
-  canCancel: boolean;
+  /** What she can still choose: wait, change_address, cancel, talk. */
+  options: readonly string[];
   firstOrder: boolean;
   settings: ShopSettings;
   timeZone: string;
@@ -60,16 +61,17 @@ function feedbackLink({ appUrl, links, touchpoint, now }: ValuesInput): string |
   return `${appUrl}/r/${links.sign({ purpose: "rate", shopId, id, expiresAt: inDays(now, linkDays) })}`;
 }
 
-function choiceLinks({ appUrl, links, touchpoint, settings, canCancel, now, delay }: ValuesInput) {
+function choiceLinks({ appUrl, links, touchpoint, settings, options, now, delay }: ValuesInput) {
   const returns = settings.contacts.returnsUrl;
   if (!touchpoint.delayId || !delay || delay.arrivedOn) return { returns };
   const { shopId, delayId } = touchpoint;
   const page = `${appUrl}/d/${links.sign({ purpose: "choose", shopId, id: delayId, expiresAt: inDays(now, linkDays) })}`;
+  const choice = (option: string) => (options.includes(option) ? `${page}?choice=${option}` : null);
   return {
-    wait: `${page}?choice=wait`,
-    changeAddress: `${page}?choice=change_address`,
-    cancel: canCancel ? `${page}?choice=cancel` : null,
-    talk: `${page}?choice=talk`,
+    wait: choice("wait"),
+    changeAddress: choice("change_address"),
+    cancel: choice("cancel"),
+    talk: choice("talk"),
     returns,
   };
 }

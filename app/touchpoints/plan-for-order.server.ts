@@ -9,6 +9,8 @@ import { logDecisions, type LoggedDecision } from "./why-log.server";
 interface PlanForOrder {
   order: Order;
   shipments: Shipment[];
+  /** What is planned and done for the order already. */
+  touchpoints: Touchpoint[];
   settings: ShopSettings;
   liveAt: Date | null;
   now: Date;
@@ -19,7 +21,7 @@ export async function planForOrder(tx: Transaction, facts: PlanForOrder): Promis
   const { order, now } = facts;
   const { shopId, id: orderId } = order;
   const plan = planTouchpoints(facts);
-  const existing = await tx.touchpoint.findMany({ where: { shopId, orderId } });
+  const existing = facts.touchpoints;
   if (plan.outcome === "not_looked_after") {
     if (plan.reason === "cancelled" || plan.reason === "order_deleted") await withdraw(tx, existing, plan.reason, now);
     else await logOnce(tx, { shopId, orderId, outcome: "not_planned", rule: plan.reason, inputs: {}, at: now });

@@ -36,7 +36,7 @@ export async function renderTouchpoint(deps: RenderDeps, claimed: Claimed): Prom
     order,
     promise,
     delay: delay?.facts ?? null,
-    canCancel: delay?.canCancel ?? false,
+    options: delay?.options ?? [],
     firstOrder,
     settings,
     timeZone: order.timeZone ?? shop.timeZone,

@@ -34,13 +34,3 @@ export async function sweepDueTouchpoints({ db, queue, clock }: Deps): Promise<{
     return { taken: due.length };
   });
 }
-
-/** When the next touchpoint wants a look; null when none is planned. */
-export async function nextTouchpointAt(db: Database): Promise<Date | null> {
-  const next = await db.touchpoint.findFirst({
-    where: { state: "planned" },
-    orderBy: { nextAttemptAt: "asc" },
-    select: { nextAttemptAt: true },
-  });
-  return next?.nextAttemptAt ?? null;
-}

@@ -19,7 +19,9 @@ export function AnswerCard({ row: { answer, order } }: { row: AnswerRow }) {
         <InlineStack gap="200" blockAlign="center">
           <RatingBadge rating={answer.rating} />
           {order ? (
-            <Link url={`/app/orders/${order.order.id}`}>{[order.order.name, shopperName(order.order)].filter(Boolean).join(" ")}</Link>
+            <Link url={`/app/orders/${order.order.id}`}>
+              {[order.order.name, shopperName(order.order)].filter(Boolean).join(" ")}
+            </Link>
           ) : (
             <Text as="span" tone="subdued">
               {say("answer.noOrder")}

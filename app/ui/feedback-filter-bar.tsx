@@ -28,7 +28,13 @@ export function FeedbackFilterBar({ filters }: { filters: FeedbackFilters }) {
       />
       <Select
         label={say("filter.survey")}
-        options={[any, ...surveys.map((value) => ({ value, label: say(value === "purchase_nps" ? "answer.purchase" : "answer.delivery") }))]}
+        options={[
+          any,
+          ...surveys.map((value) => ({
+            value,
+            label: say(value === "purchase_nps" ? "answer.purchase" : "answer.delivery"),
+          })),
+        ]}
         value={filters.survey ?? ""}
         onChange={choose("survey")}
       />

@@ -15,7 +15,7 @@ export function Figure({ title, value, n, detail }: FigureProps) {
   return (
     <Card>
       <BlockStack gap="100">
-        <Text as="h3" variant="headingSm" tone="subdued">
+        <Text as="h2" variant="headingSm" tone="subdued">
           {title}
         </Text>
         {value === null ? (

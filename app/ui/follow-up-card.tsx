@@ -1,5 +1,16 @@
 import { useFetcher } from "@remix-run/react";
-import { Badge, BlockStack, Button, Card, InlineStack, Link, Select, Text, TextField } from "@shopify/polaris";
+import {
+  Badge,
+  BlockStack,
+  Button,
+  ButtonGroup,
+  Card,
+  InlineStack,
+  Link,
+  Select,
+  Text,
+  TextField,
+} from "@shopify/polaris";
 import { useState } from "react";
 import { followUpOutcomes } from "~/surveys/follow-up";
 import type { ListedFollowUp } from "~/surveys/follow-ups.server";
@@ -16,6 +27,7 @@ export function FollowUpCard({ followUp }: { followUp: ListedFollowUp }) {
   const fetcher = useFetcher<ResolvedFollowUp>();
   const [outcome, setOutcome] = useState<string>(followUpOutcomes[0]);
   const [note, setNote] = useState("");
+  const [isClosing, setIsClosing] = useState(false);
   const answer = fetcher.data;
   const isRefused = answer?.outcome === "refused";
   useToast(answer, answer ? say(`followUp.${answer.outcome}`) : null, { isError: isRefused });
@@ -34,23 +46,51 @@ export function FollowUpCard({ followUp }: { followUp: ListedFollowUp }) {
             </Badge>
           </BlockStack>
           <InlineStack gap="300">
-            {followUp.orderId ? <Link url={`/app/orders/${followUp.orderId}`}>{order?.name ?? say("order.unknown")}</Link> : null}
-            {order?.email && followUp.answer?.mayContact !== false ? <Link url={`mailto:${order.email}`}>{say("followUp.write")}</Link> : null}
-            {followUp.answer?.mayContact === false ? <Text as="span" tone="subdued">{say("followUp.noContact")}</Text> : null}
+            {followUp.orderId ? (
+              <Link url={`/app/orders/${followUp.orderId}`}>{order?.name ?? say("order.unknown")}</Link>
+            ) : null}
+            {order?.email && followUp.answer?.mayContact !== false ? (
+              <Link url={`mailto:${order.email}`}>{say("followUp.write")}</Link>
+            ) : null}
+            {followUp.answer?.mayContact === false ? (
+              <Text as="span" tone="subdued">
+                {say("followUp.noContact")}
+              </Text>
+            ) : null}
           </InlineStack>
-          <Select
-            name="outcome"
-            label={say("followUp.outcome")}
-            options={followUpOutcomes.map((value) => ({ value, label: say(`followUp.outcome.${value}`) }))}
-            value={outcome}
-            onChange={setOutcome}
-          />
-          <TextField name="note" label={say("followUp.note")} autoComplete="off" multiline={2} maxLength={2000} value={note} onChange={setNote} />
-          <InlineStack>
-            <Button submit loading={fetcher.state !== "idle"}>
-              {say("followUp.resolve")}
-            </Button>
-          </InlineStack>
+          {isClosing ? (
+            <>
+              <Select
+                name="outcome"
+                label={say("followUp.outcome")}
+                options={followUpOutcomes.map((value) => ({
+                  value,
+                  label: say(`followUp.outcome.${value}`),
+                }))}
+                value={outcome}
+                onChange={setOutcome}
+              />
+              <TextField
+                name="note"
+                label={say("followUp.note")}
+                autoComplete="off"
+                multiline={2}
+                maxLength={2000}
+                value={note}
+                onChange={setNote}
+              />
+              <ButtonGroup>
+                <Button submit variant="primary" loading={fetcher.state !== "idle"}>
+                  {say("followUp.resolve")}
+                </Button>
+                <Button onClick={() => setIsClosing(false)}>{say("followUp.notYet")}</Button>
+              </ButtonGroup>
+            </>
+          ) : (
+            <InlineStack>
+              <Button onClick={() => setIsClosing(true)}>{say("followUp.close")}</Button>
+            </InlineStack>
+          )}
         </BlockStack>
       </fetcher.Form>
     </Card>

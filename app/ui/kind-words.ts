@@ -2,15 +2,43 @@ import type { WordKey, Words } from "./words/speaker";
 
 // Codes from the records become words here. A code this version does not know is shown as it is, never hidden.
 
-const touchpointKinds = ["thank_you_note", "delay_notice", "delay_update", "feedback_invitation", "nps_survey"] as const;
+const touchpointKinds = [
+  "thank_you_note",
+  "delay_notice",
+  "delay_update",
+  "feedback_invitation",
+  "nps_survey",
+] as const;
 const delayKinds = [
-  "unshipped", "unscanned", "stalled", "carrier_delayed", "failed_attempt", "eta_past_promise", "predicted_late", "overdue",
+  "unshipped",
+  "unscanned",
+  "stalled",
+  "carrier_delayed",
+  "failed_attempt",
+  "eta_past_promise",
+  "predicted_late",
+  "overdue",
 ] as const;
 const stages = [
-  "label_purchased", "label_printed", "confirmed", "carrier_picked_up", "in_transit", "delayed", "out_for_delivery",
-  "attempted_delivery", "ready_for_pickup", "delivered", "failure",
+  "label_purchased",
+  "label_printed",
+  "confirmed",
+  "carrier_picked_up",
+  "in_transit",
+  "delayed",
+  "out_for_delivery",
+  "attempted_delivery",
+  "ready_for_pickup",
+  "delivered",
+  "failure",
 ] as const;
-const promiseSources = ["shopify_delivery_method", "shipping_option", "promise_rules", "lane_history", "incident"] as const;
+const promiseSources = [
+  "shopify_delivery_method",
+  "shipping_option",
+  "promise_rules",
+  "lane_history",
+  "incident",
+] as const;
 
 function wordsFor<Code extends string>(codes: readonly Code[], keyOf: (code: Code) => WordKey) {
   return (code: string, say: Words): string => {

@@ -1,7 +1,7 @@
 import { BlockStack, Card, InlineStack, Link, Text } from "@shopify/polaris";
 import { decisionWords } from "~/insights/decision-words";
 import type { LatelyEntry } from "~/insights/lately.server";
-import { delayKindWords, touchpointWords } from "./kind-words";
+import { touchpointWords } from "./kind-words";
 import { useShopTime } from "./shop-time";
 import { shopperName } from "./shopper-name";
 import { useWords } from "./use-words";
@@ -22,20 +22,26 @@ export function Lately({ entries, isLive }: { entries: LatelyEntry[]; isLive: bo
           </Text>
         ) : null}
         {entries.map((entry) => (
-          <InlineStack key={`${entry.at.toISOString()} ${String(entry.orderId)} ${String(entry.kind)} ${entry.decision.outcome}`} gap="200">
-            <Text as="span" tone="subdued" numeric>
-              {time.at(entry.at)}
+          <BlockStack key={entry.id} gap="050">
+            <InlineStack gap="200">
+              <Text as="span" tone="subdued" numeric>
+                {time.at(entry.at)}
+              </Text>
+              <Text as="span" fontWeight="semibold">
+                {entry.kind ? touchpointWords(entry.kind, say) : say("lately.delay")}
+              </Text>
+              {entry.orderId ? (
+                <Link url={`/app/orders/${entry.orderId}`} removeUnderline>
+                  {[entry.orderName ?? say("order.unknown"), shopperName(entry)].filter(Boolean).join(" ")}
+                </Link>
+              ) : null}
+            </InlineStack>
+            <Text as="span" {...(entry.decision.outcome === "sent" ? {} : { tone: "subdued" })}>
+              {entry.subject
+                ? say("lately.sent", { subject: entry.subject })
+                : decisionWords(entry.decision, say.language)}
             </Text>
-            <Text as="span" fontWeight="semibold">
-              {entry.kind ? touchpointWords(entry.kind, say) : delayKindWords(entry.delayKind ?? "overdue", say)}
-            </Text>
-            {entry.orderId ? (
-              <Link url={`/app/orders/${entry.orderId}`} removeUnderline>
-                {[entry.orderName ?? say("order.unknown"), shopperName(entry)].filter(Boolean).join(" ")}
-              </Link>
-            ) : null}
-            <Text as="span">{decisionWords(entry.decision, say.language)}</Text>
-          </InlineStack>
+          </BlockStack>
         ))}
       </BlockStack>
     </Card>

@@ -37,7 +37,11 @@ export function NeedsYou({ needs }: { needs: HomePage["needs"] }) {
           />
         ))}
         {needs.openFollowUps > needs.followUps.length ? (
-          <Line words={say.n("needs.more", needs.openFollowUps - needs.followUps.length)} action={say("needs.more.do")} url="/app/feedback" />
+          <Line
+            words={say.n("needs.more", needs.openFollowUps - needs.followUps.length)}
+            action={say("needs.more.do")}
+            url="/app/feedback"
+          />
         ) : null}
         {needs.failedMessages > 0 ? <Line words={say.n("needs.failed", needs.failedMessages)} /> : null}
       </BlockStack>
@@ -45,7 +49,17 @@ export function NeedsYou({ needs }: { needs: HomePage["needs"] }) {
   );
 }
 
-function Line({ words, badge, action, url }: { words: string; badge?: JSX.Element; action?: string; url?: string }) {
+function Line({
+  words,
+  badge,
+  action,
+  url,
+}: {
+  words: string;
+  badge?: JSX.Element;
+  action?: string;
+  url?: string;
+}) {
   return (
     <InlineStack gap="300" align="space-between" blockAlign="center">
       <InlineStack gap="200" blockAlign="center">

@@ -24,4 +24,3 @@ export function NpsFigure({ title, result: { nps, n, interval }, period }: NpsFi
     />
   );
 }
-

@@ -13,7 +13,9 @@ export function OrderFactsCard({ facts: { order, delivery, delay } }: { facts: O
   const tracking = [parcel?.carrier, parcel?.trackingNumber].filter(Boolean).join(" ");
   const lines: Array<[string, string | null]> = [
     [say("shipments.promised"), promised && time.range(promised)],
-    arrivedOn ? [say("shipments.arrived"), time.day(arrivedOn)] : [say("shipments.expected"), expected && time.range(expected)],
+    arrivedOn
+      ? [say("shipments.arrived"), time.day(arrivedOn)]
+      : [say("shipments.expected"), expected && time.range(expected)],
     [say("facts.incident"), delay && delayKindWords(delay.kind, say)],
     [say("facts.method"), order.shippingMethod],
     [say("facts.value"), money(order.totalAmount, order.currency, say.language)],

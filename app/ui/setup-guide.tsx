@@ -25,7 +25,10 @@ export function SetupGuide({ done }: { done: Record<SetupStep, boolean> }) {
             {say("setup.title")}
           </Text>
           <Text as="p" tone="subdued">
-            {say("setup.progress", { done: setupSteps.filter((step) => done[step]).length, of: setupSteps.length })}
+            {say("setup.progress", {
+              done: setupSteps.filter((step) => done[step]).length,
+              of: setupSteps.length,
+            })}
           </Text>
         </BlockStack>
         {setupSteps.map((step) => {

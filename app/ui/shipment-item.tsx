@@ -14,17 +14,23 @@ export function ShipmentItem({ facts }: { facts: OrderFacts }) {
   const told = facts.told.at(-1);
   const { parcel } = delivery;
   const shopper = [shopperName(order), order.city].filter(Boolean).join(", ");
-  const where = parcel ? [parcel.carrier, stageOrLabel(parcel.stage)].filter(Boolean).join(" · ") : say("shipments.notShipped");
+  const where = parcel
+    ? [parcel.carrier, stageOrLabel(parcel.stage)].filter(Boolean).join(" · ")
+    : say("shipments.notShipped");
 
   function stageOrLabel(stage: string | null): string {
     return stage ? stageWords(stage, say) : say("shipments.labelOnly");
   }
 
   return (
-    <ResourceItem id={order.id} url={`/app/orders/${order.id}`} accessibilityLabel={say("shipments.open", { order: order.name })}>
+    <ResourceItem
+      id={order.id}
+      url={`/app/orders/${order.id}`}
+      accessibilityLabel={say("shipments.open", { order: order.name })}
+    >
       <BlockStack gap="200">
         <InlineStack gap="200" blockAlign="center">
-          <Text as="h3" variant="bodyMd" fontWeight="bold">
+          <Text as="h2" variant="bodyMd" fontWeight="bold">
             {order.name}
           </Text>
           <Text as="span">{shopper}</Text>
@@ -36,10 +42,16 @@ export function ShipmentItem({ facts }: { facts: OrderFacts }) {
           {delivery.arrivedOn ? (
             <Fact name={say("shipments.arrived")} value={time.day(delivery.arrivedOn)} />
           ) : (
-            <Fact name={say("shipments.expected")} value={delivery.expected && time.range(delivery.expected)} />
+            <Fact
+              name={say("shipments.expected")}
+              value={delivery.expected && time.range(delivery.expected)}
+            />
           )}
           <Fact name={say("shipments.where")} value={where} />
-          <Fact name={say("shipments.told")} value={told ? `${touchpointWords(told.kind, say)}, ${time.at(told.at)}` : null} />
+          <Fact
+            name={say("shipments.told")}
+            value={told ? `${touchpointWords(told.kind, say)}, ${time.at(told.at)}` : null}
+          />
         </InlineGrid>
       </BlockStack>
     </ResourceItem>

@@ -24,11 +24,23 @@ export function useShopTime(): ShopTime {
  */
 export function shopTime(language: Language, timeZone: string): ShopTime {
   const locale = language === "it" ? "it-IT" : "en-US";
-  const clock = new Intl.DateTimeFormat("en-GB", { timeZone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  const clock = new Intl.DateTimeFormat("en-GB", {
+    timeZone,
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  });
   const dayIn = (zone: string) => {
-    const format = new Intl.DateTimeFormat(locale, { timeZone: zone, weekday: "short", day: "numeric", month: "short" });
+    const format = new Intl.DateTimeFormat(locale, {
+      timeZone: zone,
+      weekday: "short",
+      day: "numeric",
+      month: "short",
+    });
     return (instant: Date) => {
-      const parts = Object.fromEntries(format.formatToParts(instant).map(({ type, value }) => [type, value.replace(".", "")]));
+      const parts = Object.fromEntries(
+        format.formatToParts(instant).map(({ type, value }) => [type, value.replace(".", "")]),
+      );
       return { weekday: parts.weekday ?? "", day: parts.day ?? "", month: parts.month ?? "" };
     };
   };
@@ -42,7 +54,9 @@ export function shopTime(language: Language, timeZone: string): ShopTime {
     range({ earliestOn, latestOn }) {
       const [first, last] = [utcDay(new Date(earliestOn)), utcDay(new Date(latestOn))];
       if (earliestOn === latestOn) return whole(last);
-      return first.month === last.month ? `${first.weekday} ${first.day} – ${whole(last)}` : `${whole(first)} – ${whole(last)}`;
+      return first.month === last.month
+        ? `${first.weekday} ${first.day} – ${whole(last)}`
+        : `${whole(first)} – ${whole(last)}`;
     },
   };
 }

@@ -8,11 +8,5 @@ interface ShopperPageData {
 /** A page behind a signed link: kept out of search engines. */
 export function shopperMeta(data: ShopperPageData | null | undefined) {
   const title = [data?.title, data?.page?.look.name].filter((part) => part !== undefined).join(" · ");
-  return [
-    { title },
-    { name: "robots", content: "noindex" },
-    // With no referrer at all a browser posts our forms with "Origin: null", which Remix takes for an attack.
-    { name: "referrer", content: "same-origin" },
-    { name: "color-scheme", content: "light dark" },
-  ];
+  return [{ title }, { name: "robots", content: "noindex" }, { name: "color-scheme", content: "light dark" }];
 }

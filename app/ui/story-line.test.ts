@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { StoryEntry } from "~/insights/order-story.server";
+import type { StoryEntry } from "~/insights/story-entries";
 import { shopTime } from "./shop-time";
 import { storyLine } from "./story-line";
 import { speaker } from "./words/speaker";
@@ -10,7 +10,7 @@ const tell = (entry: StoryEntry, language: "en" | "it" = "en") =>
 const touchpoint = (state: string, reason: string | null): StoryEntry => ({
   at,
   type: "touchpoint",
-  touchpoint: { id: "t", kind: "feedback_invitation", state, reason, channel: "email", dueAt: at, language: "it" },
+  touchpoint: { kind: "feedback_invitation", state, reason, channel: "email" },
   message: null,
   why: [],
 });
@@ -23,6 +23,7 @@ describe("a line of the order's story", () => {
       source: "promise_rules",
       shipBy: new Date("2026-06-13T16:00:00Z"),
       madeAt: at,
+      sequence: 0,
       rule: { handlingDays: 1, minDays: 2, maxDays: 4 },
     };
     expect(tell({ at, type: "placed", promise }).detail).toBe(
@@ -51,13 +52,17 @@ describe("a line of the order's story", () => {
 
   it("counts a late arrival in business days", () => {
     expect(tell({ at, type: "arrived", lateness: 1 }).title).toBe("Arrived, 1 business day late");
-    expect(tell({ at, type: "arrived", lateness: 3 }, "it").title).toBe("Arrivato, con 3 giorni lavorativi di ritardo");
+    expect(tell({ at, type: "arrived", lateness: 3 }, "it").title).toBe(
+      "Arrivato, con 3 giorni lavorativi di ritardo",
+    );
     expect(tell({ at, type: "arrived", lateness: -1 }).title).toBe("Arrived early");
   });
 
   it("shows a scan it has no words for by its own name", () => {
-    expect(tell({ at, type: "scan", status: "held_at_customs", city: "Chiasso", message: null, carrier: "BRT" })).toMatchObject({
-      title: "held at customs, Chiasso",
+    expect(
+      tell({ at, type: "scan", status: "held_at_customs", city: "Chiasso", message: null, carrier: "BRT" }),
+    ).toMatchObject({
+      title: "Held at customs, Chiasso",
       detail: "BRT",
     });
   });

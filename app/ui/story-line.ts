@@ -1,8 +1,8 @@
-import { decisionWords, reasonOfRule } from "~/insights/decision-words";
-import type { PromiseEntry, StoryEntry } from "~/insights/order-story.server";
+import { decisionWords, reasonOfRule, type DecisionFacts } from "~/insights/decision-words";
+import type { PromiseEntry, StoryEntry } from "~/insights/story-entries";
 import { reasonWords } from "~/surveys/survey-questions";
 import { surveyReasons } from "~/surveys/survey-response";
-import { delayKindWords, promiseSourceWords, stageWords, touchpointWords } from "./kind-words";
+import { promiseSourceWords, stageWords, touchpointWords } from "./kind-words";
 import { money } from "./money";
 import type { ShopTime } from "./shop-time";
 import type { WordKey, Words } from "./words/speaker";
@@ -21,6 +21,11 @@ interface Speech {
 }
 
 export function storyLine(entry: StoryEntry, speech: Speech): StoryLine {
+  const line = lineOf(entry, speech);
+  return { ...line, title: line.title.slice(0, 1).toUpperCase() + line.title.slice(1) };
+}
+
+function lineOf(entry: StoryEntry, speech: Speech): StoryLine {
   const { say, time, currency } = speech;
   switch (entry.type) {
     case "placed":
@@ -32,9 +37,15 @@ export function storyLine(entry: StoryEntry, speech: Speech): StoryLine {
     case "fully_refunded":
       return quiet(say("story.fullyRefunded"));
     case "promise_revised":
-      return quiet(say("story.revised", { range: time.range(entry.promise) }), promiseSourceWords(entry.promise.source, say));
+      return quiet(
+        say("story.revised", { range: time.range(entry.promise) }),
+        promiseSourceWords(entry.promise.source, say),
+      );
     case "label":
-      return quiet(say("story.label"), [entry.carrier, entry.trackingNumber].filter(Boolean).join(" ") || null);
+      return quiet(
+        say("story.label"),
+        [entry.carrier, entry.trackingNumber].filter(Boolean).join(" ") || null,
+      );
     case "scan":
       return {
         title: [stageWords(entry.status, say), entry.city].filter(Boolean).join(", "),
@@ -44,9 +55,13 @@ export function storyLine(entry: StoryEntry, speech: Speech): StoryLine {
     case "arrived":
       return arrivedLine(entry.lateness, say);
     case "incident":
-      return { title: delayKindWords(entry.kind, say), detail: decisionWords(entry.decision, say.language), tone: "trouble" };
+      return incidentLine(entry.decision, say);
     case "not_planned":
-      return { title: say("story.notPlanned"), detail: decisionWords(entry.decision, say.language), tone: "held_back" };
+      return {
+        title: say("story.notPlanned"),
+        detail: decisionWords(entry.decision, say.language),
+        tone: "held_back",
+      };
     case "choice":
       return { title: say(choiceKeys[entry.choice] ?? "story.choice.talk"), detail: null, tone: "message" };
     case "touchpoint":
@@ -54,7 +69,15 @@ export function storyLine(entry: StoryEntry, speech: Speech): StoryLine {
     case "answer":
       return {
         title: say("story.answer", { rating: entry.rating }),
-        detail: [entry.comment && `“${entry.comment}”`, ...surveyReasons.filter((one) => entry.reasons.includes(one)).map((one) => reasonWords(one, say.language))].filter(Boolean).join(" · ") || null,
+        detail:
+          [
+            entry.comment && `“${entry.comment}”`,
+            ...surveyReasons
+              .filter((one) => entry.reasons.includes(one))
+              .map((one) => reasonWords(one, say.language)),
+          ]
+            .filter(Boolean)
+            .join(" · ") || null,
         tone: entry.rating <= 6 ? "trouble" : "good",
       };
     case "refund":
@@ -62,7 +85,11 @@ export function storyLine(entry: StoryEntry, speech: Speech): StoryLine {
     case "return":
       return quiet(say(entry.damage ? "story.return.damage" : "story.return"));
     case "follow_up_resolved":
-      return { title: say("story.followUpResolved"), detail: [outcomeWords(entry.outcome, say), entry.note].filter(Boolean).join(" · ") || null, tone: "good" };
+      return {
+        title: say("story.followUpResolved"),
+        detail: [outcomeWords(entry.outcome, say), entry.note].filter(Boolean).join(" · ") || null,
+        tone: "good",
+      };
   }
 }
 
@@ -94,7 +121,11 @@ function quiet(title: string, detail: string | null = null): StoryLine {
 function arrivedLine(lateness: number | null, say: Words): StoryLine {
   if (lateness === null) return { title: say("story.arrived"), detail: null, tone: "good" };
   if (lateness > 0) return { title: say.n("story.arrivedLate", lateness), detail: null, tone: "trouble" };
-  return { title: say(lateness < 0 ? "story.arrivedEarly" : "story.arrivedOnTime"), detail: null, tone: "good" };
+  return {
+    title: say(lateness < 0 ? "story.arrivedEarly" : "story.arrivedOnTime"),
+    detail: null,
+    tone: "good",
+  };
 }
 
 /** "Promised for Wed 17 Jun (your rules: 1 business day to ship, 2 to 4 on the way)" */
@@ -109,12 +140,38 @@ function promiseWords(promise: PromiseEntry, { say, time }: Speech): string {
   return `${say("story.promised", { range: time.range(promise), source })}${shipBy}`;
 }
 
-function touchpointLine({ touchpoint, message }: Extract<StoryEntry, { type: "touchpoint" }>, { say }: Speech): StoryLine {
+const incidentTitles: Record<string, { key: WordKey; tone: StoryLine["tone"] }> = {
+  opened: { key: "story.delay.opened", tone: "trouble" },
+  upgraded: { key: "story.delay.upgraded", tone: "trouble" },
+  returned: { key: "story.delay.returned", tone: "trouble" },
+  moving: { key: "story.delay.moving", tone: "good" },
+  closed: { key: "story.delay.closed", tone: "good" },
+};
+
+function incidentLine(decision: DecisionFacts, say: Words): StoryLine {
+  const known = incidentTitles[decision.outcome];
+  if (!known) return quiet(say("story.delay"), decisionWords(decision, say.language));
+  return {
+    title: say(known.key),
+    detail: reasonOfRule(decision.rule, decision.inputs, say.language),
+    tone: known.tone,
+  };
+}
+
+function touchpointLine(
+  { touchpoint, message, why }: Extract<StoryEntry, { type: "touchpoint" }>,
+  { say }: Speech,
+): StoryLine {
   const kind = touchpointWords(touchpoint.kind, say);
-  const reason = touchpoint.reason ? reasonOfRule(touchpoint.reason, {}, say.language) : null;
+  const inputs = why.findLast(({ rule }) => rule === touchpoint.reason)?.inputs;
+  const reason = touchpoint.reason ? reasonOfRule(touchpoint.reason, inputs, say.language) : null;
   switch (touchpoint.state) {
     case "dispatched":
-      return { title: say(touchpoint.channel === "thank_you_page" ? "story.shown" : "story.sent", { kind }), detail: message?.subject ?? null, tone: "message" };
+      return {
+        title: say(touchpoint.channel === "thank_you_page" ? "story.shown" : "story.sent", { kind }),
+        detail: message?.subject ?? null,
+        tone: "message",
+      };
     case "suppressed":
       return { title: say("story.suppressed", { kind }), detail: reason, tone: "held_back" };
     case "cancelled":
@@ -122,6 +179,10 @@ function touchpointLine({ touchpoint, message }: Extract<StoryEntry, { type: "to
     case "failed":
       return { title: say("story.failed", { kind }), detail: reason, tone: "trouble" };
     default:
-      return { title: say("story.planned", { kind }), detail: reason && say("story.waits", { reason }), tone: "quiet" };
+      return {
+        title: say("story.planned", { kind }),
+        detail: reason && say("story.waits", { reason }),
+        tone: "quiet",
+      };
   }
 }

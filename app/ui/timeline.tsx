@@ -1,11 +1,14 @@
 import { Badge, BlockStack, Box, Card, InlineStack, Text } from "@shopify/polaris";
 import { decisionWords } from "~/insights/decision-words";
-import type { StoryEntry } from "~/insights/order-story.server";
+import type { StoryEntry } from "~/insights/story-entries";
 import { useShopTime } from "./shop-time";
 import { storyLine, type StoryLine } from "./story-line";
 import { useWords } from "./use-words";
 
-const colors: Record<StoryLine["tone"], "bg-fill-tertiary" | "bg-fill-success" | "bg-fill-caution" | "bg-fill-info" | "bg-fill-disabled"> = {
+const colors: Record<
+  StoryLine["tone"],
+  "bg-fill-tertiary" | "bg-fill-success" | "bg-fill-caution" | "bg-fill-info" | "bg-fill-disabled"
+> = {
   quiet: "bg-fill-tertiary",
   good: "bg-fill-success",
   trouble: "bg-fill-caution",

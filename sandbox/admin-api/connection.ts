@@ -19,7 +19,11 @@ export interface PageArguments {
 
 const MAX_PAGE = 250;
 
-export function connection<Item>(items: Item[], args: PageArguments, toNode: (item: Item) => GraphNode): Record<string, unknown> {
+export function connection<Item>(
+  items: Item[],
+  args: PageArguments,
+  toNode: (item: Item) => GraphNode,
+): Record<string, unknown> {
   if (args.first == null && args.last == null) {
     throw new GraphQLError("you must provide one of first or last", { extensions: { code: "BAD_REQUEST" } });
   }
@@ -31,7 +35,9 @@ export function connection<Item>(items: Item[], args: PageArguments, toNode: (it
   const until = args.before == null ? ordered.length : positionIn(args.before);
   const between = ordered.slice(from, until);
   const page =
-    args.first != null ? between.slice(0, args.first) : between.slice(Math.max(0, between.length - (args.last ?? 0)));
+    args.first != null
+      ? between.slice(0, args.first)
+      : between.slice(Math.max(0, between.length - (args.last ?? 0)));
   const start = page[0]?.position ?? from;
   const end = page.at(-1)?.position ?? from - 1;
   // Nodes are made when asked for: a page of 250 orders is costly to build and often only counted.

@@ -11,7 +11,15 @@ import type {
   OperationDefinitionNode,
   SelectionSetNode,
 } from "graphql";
-import { getNamedType, isCompositeType, isLeafType, isListType, isNonNullType, isObjectType, isInterfaceType } from "graphql";
+import {
+  getNamedType,
+  isCompositeType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  isInterfaceType,
+} from "graphql";
 
 /** More than this is refused whatever the bucket holds. */
 export const MAX_QUERY_COST = 1_000;
@@ -46,8 +54,13 @@ function price(input: CostInput, known: { answer: unknown } | null): number {
     ),
   );
   const walker: Walker = { schema, fragments, variables: input.variables };
-  const base = operation.operation === "mutation" ? MUTATION_COST * operation.selectionSet.selections.length : 0;
-  const cost = selectionCost(walker, operation.selectionSet, { type: root, answer: known?.answer, counted: known !== null });
+  const base =
+    operation.operation === "mutation" ? MUTATION_COST * operation.selectionSet.selections.length : 0;
+  const cost = selectionCost(walker, operation.selectionSet, {
+    type: root,
+    answer: known?.answer,
+    counted: known !== null,
+  });
   return Math.max(1, Math.round(base + cost));
 }
 
@@ -68,12 +81,15 @@ function selectionCost(walker: Walker, selectionSet: SelectionSetNode, place: Pl
   for (const selection of selectionSet.selections) {
     if (selection.kind === "Field") cost += fieldCost(walker, selection, place);
     else if (selection.kind === "InlineFragment") {
-      const type = selection.typeCondition ? walker.schema.getType(selection.typeCondition.name.value) : place.type;
+      const type = selection.typeCondition
+        ? walker.schema.getType(selection.typeCondition.name.value)
+        : place.type;
       if (isCompositeType(type)) cost += selectionCost(walker, selection.selectionSet, { ...place, type });
     } else {
       const fragment = walker.fragments.get(selection.name.value);
       const type = fragment ? walker.schema.getType(fragment.typeCondition.name.value) : null;
-      if (fragment && isCompositeType(type)) cost += selectionCost(walker, fragment.selectionSet, { ...place, type });
+      if (fragment && isCompositeType(type))
+        cost += selectionCost(walker, fragment.selectionSet, { ...place, type });
     }
   }
   return cost;
@@ -94,7 +110,8 @@ function fieldCost(walker: Walker, field: FieldNode, place: Place): number {
 
   if (named.name.endsWith("Connection")) return connectionCost(walker, field, { place, answer, inner });
   if (isList(definition.type)) {
-    if (place.counted && Array.isArray(answer)) return answer.reduce<number>((sum, item) => sum + 1 + inner(item), 0);
+    if (place.counted && Array.isArray(answer))
+      return answer.reduce<number>((sum, item) => sum + 1 + inner(item), 0);
     return (pageSize(walker, field) ?? PLAIN_LIST_SIZE) * (1 + inner(undefined));
   }
   return 1 + inner(answer);

@@ -39,7 +39,8 @@ export function customerNode(make: NodeMaker, customer: Customer): GraphNode {
     numberOfOrders: () => String(customer.orderIds.length),
     amountSpent: () => money(spentCents(), shop.currency),
     statistics: { predictedSpendTier: null, rfmGroup: null },
-    defaultAddress: () => (customer.defaultAddress ? addressNode(customer.defaultAddress, `${customer.id}1`) : null),
+    defaultAddress: () =>
+      customer.defaultAddress ? addressNode(customer.defaultAddress, `${customer.id}1`) : null,
     defaultPhoneNumber:
       customer.phone === null
         ? null

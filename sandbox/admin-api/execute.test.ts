@@ -15,7 +15,9 @@ const everything = [
   "read_merchant_managed_fulfillment_orders",
 ];
 
-function shopWithOrders(options: { scopes?: string[]; orders?: number; bucket?: { maximum: number; restoreRate: number } } = {}) {
+function shopWithOrders(
+  options: { scopes?: string[]; orders?: number; bucket?: { maximum: number; restoreRate: number } } = {},
+) {
   const world = createWorld({ seed: 1, now, emit: () => undefined });
   world.installApp({ scopes: options.scopes ?? everything });
   const orders = Array.from({ length: options.orders ?? 1 }, (_, index) =>
@@ -25,7 +27,13 @@ function shopWithOrders(options: { scopes?: string[]; orders?: number; bucket?: 
       firstName: "Marta",
       lastName: "Bianchi",
       locale: "it-IT",
-      shippingAddress: { firstName: "Marta", lastName: "Bianchi", city: "Milano", zip: "20121", countryCode: "IT" },
+      shippingAddress: {
+        firstName: "Marta",
+        lastName: "Bianchi",
+        city: "Milano",
+        zip: "20121",
+        countryCode: "IT",
+      },
       items: [{ title: "Vaso", priceCents: 5800 }],
       shipping: { title: "Corriere", priceCents: 690, promisedUntil: new Date("2026-11-06T18:00:00Z") },
       acceptsMarketing: true,
@@ -37,7 +45,8 @@ function shopWithOrders(options: { scopes?: string[]; orders?: number; bucket?: 
     now,
     bucket: createCostBucket(options.bucket ?? { maximum: 20_000, restoreRate: 1000 }),
   });
-  const ask = (query: string, variables: Record<string, unknown> = {}) => api({ query, variables, operationName: null });
+  const ask = (query: string, variables: Record<string, unknown> = {}) =>
+    api({ query, variables, operationName: null });
   return { world, orders, ask };
 }
 
@@ -47,7 +56,12 @@ test("an order is told with its parcels, scans, promise, customer and amounts", 
   const { world, orders, ask } = shopWithOrders();
   const [order] = orders;
   const parcel = world.fulfillOrder(order?.id ?? "", { carrier: "BRT", trackingNumber: "X1" });
-  world.addFulfillmentEvent(parcel.id, { status: "in_transit", happenedAt: now(), city: "Bologna", countryCode: "IT" });
+  world.addFulfillmentEvent(parcel.id, {
+    status: "in_transit",
+    happenedAt: now(),
+    city: "Bologna",
+    countryCode: "IT",
+  });
   const answer = await ask(
     `query ($id: ID!) { order(id: $id) {
       id name checkoutToken customerLocale test cancelledAt tags statusPageUrl requiresShipping displayFinancialStatus displayFulfillmentStatus
@@ -78,7 +92,9 @@ test("an order is told with its parcels, scans, promise, customer and amounts", 
           events: { nodes: [{ status: "IN_TRANSIT", city: "Bologna", country: "IT" }] },
         },
       ],
-      fulfillmentOrders: { nodes: [{ status: "CLOSED", deliveryMethod: { maxDeliveryDateTime: "2026-11-06T18:00:00.000Z" } }] },
+      fulfillmentOrders: {
+        nodes: [{ status: "CLOSED", deliveryMethod: { maxDeliveryDateTime: "2026-11-06T18:00:00.000Z" } }],
+      },
       metafield: null,
     },
   });
@@ -89,22 +105,31 @@ test("what Shopify's schema refuses is refused", async () => {
   const wrongField = await ask("{ orders(first: 1) { nodes { id estimatedDelivery } } }");
   expect(wrongField["data"]).toBeUndefined();
   expect(JSON.stringify(wrongField["errors"])).toContain("estimatedDelivery");
-  const wrongType = await ask('mutation { tagsAdd(id: 5, tags: ["a"], force: true) { userErrors { message } } }');
+  const wrongType = await ask(
+    'mutation { tagsAdd(id: 5, tags: ["a"], force: true) { userErrors { message } } }',
+  );
   expect(JSON.stringify(wrongType["errors"])).toContain("force");
   expect(JSON.stringify((await ask("{ shop { name "))["errors"])).toContain("Syntax Error");
 });
 
 test("orders are found by checkout token and by what changed since, page by page", async () => {
   const { orders, ask } = shopWithOrders({ orders: 5 });
-  const find = "query ($query: String, $after: String) { orders(query: $query, first: 2, after: $after, sortKey: UPDATED_AT) { nodes { name } pageInfo { hasNextPage endCursor } } }";
+  const find =
+    "query ($query: String, $after: String) { orders(query: $query, first: 2, after: $after, sortKey: UPDATED_AT) { nodes { name } pageInfo { hasNextPage endCursor } } }";
   const byToken = await ask(find, { query: `checkout_token:${orders[2]?.checkoutToken ?? ""}` });
-  expect(byToken["data"]).toMatchObject({ orders: { nodes: [{ name: "#1003" }], pageInfo: { hasNextPage: false } } });
+  expect(byToken["data"]).toMatchObject({
+    orders: { nodes: [{ name: "#1003" }], pageInfo: { hasNextPage: false } },
+  });
   const since = { query: `updated_at:>='${orders[2]?.updatedAt ?? ""}'` };
   const first = await ask(find, since);
-  expect(first["data"]).toMatchObject({ orders: { nodes: [{ name: "#1003" }, { name: "#1004" }], pageInfo: { hasNextPage: true } } });
+  expect(first["data"]).toMatchObject({
+    orders: { nodes: [{ name: "#1003" }, { name: "#1004" }], pageInfo: { hasNextPage: true } },
+  });
   const cursor = (first["data"] as { orders: { pageInfo: { endCursor: string } } }).orders.pageInfo.endCursor;
   const second = await ask(find, { ...since, after: cursor });
-  expect(second["data"]).toMatchObject({ orders: { nodes: [{ name: "#1005" }], pageInfo: { hasNextPage: false } } });
+  expect(second["data"]).toMatchObject({
+    orders: { nodes: [{ name: "#1005" }], pageInfo: { hasNextPage: false } },
+  });
 });
 
 test("a connection without a page size is refused, as at Shopify", async () => {
@@ -114,29 +139,53 @@ test("a connection without a page size is refused, as at Shopify", async () => {
 
 test("metafields are set all or none, and read back from the app's own namespace", async () => {
   const { orders, ask } = shopWithOrders();
-  const set = "mutation ($metafields: [MetafieldsSetInput!]!) { metafieldsSet(metafields: $metafields) { metafields { key namespace value } userErrors { field message code } } }";
-  const note = { ownerId: orderGid(orders[0]?.id), key: "note", type: "multi_line_text_field", value: "Grazie" };
-  const refused = await ask(set, { metafields: [note, { ...note, key: "count", type: "number_integer", value: "two" }] });
-  expect(refused["data"]).toMatchObject({ metafieldsSet: { metafields: null, userErrors: [{ code: "INVALID_VALUE" }] } });
+  const set =
+    "mutation ($metafields: [MetafieldsSetInput!]!) { metafieldsSet(metafields: $metafields) { metafields { key namespace value } userErrors { field message code } } }";
+  const note = {
+    ownerId: orderGid(orders[0]?.id),
+    key: "note",
+    type: "multi_line_text_field",
+    value: "Grazie",
+  };
+  const refused = await ask(set, {
+    metafields: [note, { ...note, key: "count", type: "number_integer", value: "two" }],
+  });
+  expect(refused["data"]).toMatchObject({
+    metafieldsSet: { metafields: null, userErrors: [{ code: "INVALID_VALUE" }] },
+  });
   const done = await ask(set, { metafields: [note] });
-  expect(done["data"]).toMatchObject({ metafieldsSet: { metafields: [{ key: "note", value: "Grazie" }], userErrors: [] } });
-  const read = await ask('query ($id: ID!) { order(id: $id) { metafield(key: "note") { value type } } }', { id: note.ownerId });
+  expect(done["data"]).toMatchObject({
+    metafieldsSet: { metafields: [{ key: "note", value: "Grazie" }], userErrors: [] },
+  });
+  const read = await ask('query ($id: ID!) { order(id: $id) { metafield(key: "note") { value type } } }', {
+    id: note.ownerId,
+  });
   expect(read["data"]).toEqual({ order: { metafield: { value: "Grazie", type: "multi_line_text_field" } } });
 });
 
 test("a field whose scope is missing is denied, the rest is answered", async () => {
   const { orders, ask } = shopWithOrders({ scopes: ["read_orders"] });
-  const answer = await ask("query ($id: ID!) { order(id: $id) { name customer { id } } }", { id: orderGid(orders[0]?.id) });
+  const answer = await ask("query ($id: ID!) { order(id: $id) { name customer { id } } }", {
+    id: orderGid(orders[0]?.id),
+  });
   expect(answer["data"]).toEqual({ order: { name: "#1001", customer: null } });
-  expect(answer["errors"]).toMatchObject([{ path: ["order", "customer"], extensions: { code: "ACCESS_DENIED" } }]);
-  const write = await ask('mutation ($id: ID!) { tagsAdd(id: $id, tags: ["late"]) { userErrors { message } } }', { id: orderGid(orders[0]?.id) });
+  expect(answer["errors"]).toMatchObject([
+    { path: ["order", "customer"], extensions: { code: "ACCESS_DENIED" } },
+  ]);
+  const write = await ask(
+    'mutation ($id: ID!) { tagsAdd(id: $id, tags: ["late"]) { userErrors { message } } }',
+    { id: orderGid(orders[0]?.id) },
+  );
   expect(write["errors"]).toMatchObject([{ extensions: { code: "ACCESS_DENIED" } }]);
 });
 
 test("tags are added, removed and told about", async () => {
   const { world, orders, ask } = shopWithOrders();
   const id = orderGid(orders[0]?.id);
-  await ask('mutation ($id: ID!) { tagsAdd(id: $id, tags: ["late", "vip"]) { node { id } userErrors { message } } }', { id });
+  await ask(
+    'mutation ($id: ID!) { tagsAdd(id: $id, tags: ["late", "vip"]) { node { id } userErrors { message } } }',
+    { id },
+  );
   await ask('mutation ($id: ID!) { tagsRemove(id: $id, tags: ["vip"]) { userErrors { message } } }', { id });
   expect(world.getOrder(orders[0]?.id ?? "").tags).toEqual(["late"]);
 });
@@ -144,7 +193,13 @@ test("tags are added, removed and told about", async () => {
 test("every answer carries its price and what is left in the bucket", async () => {
   const { ask } = shopWithOrders({ orders: 3 });
   const answer = await ask("{ orders(first: 10) { nodes { id lineItems(first: 5) { nodes { id } } } } }");
-  const { cost } = answer["extensions"] as { cost: { requestedQueryCost: number; actualQueryCost: number; throttleStatus: { maximumAvailable: number } } };
+  const { cost } = answer["extensions"] as {
+    cost: {
+      requestedQueryCost: number;
+      actualQueryCost: number;
+      throttleStatus: { maximumAvailable: number };
+    };
+  };
   expect(cost.requestedQueryCost).toBeGreaterThan(cost.actualQueryCost);
   expect(cost.actualQueryCost).toBeGreaterThan(3);
   expect(cost.throttleStatus.maximumAvailable).toBe(20_000);
@@ -169,9 +224,15 @@ test("an operation dearer than a thousand points is refused whatever the bucket 
 
 test("cancelling twice is a user error, not a crash", async () => {
   const { orders, ask } = shopWithOrders();
-  const cancel = "mutation ($id: ID!) { orderCancel(orderId: $id, reason: CUSTOMER, restock: true, refundMethod: { originalPaymentMethodsRefund: true }) { job { done } orderCancelUserErrors { message } } }";
-  expect((await ask(cancel, { id: orderGid(orders[0]?.id) }))["data"]).toMatchObject({ orderCancel: { job: { done: true } } });
+  const cancel =
+    "mutation ($id: ID!) { orderCancel(orderId: $id, reason: CUSTOMER, restock: true, refundMethod: { originalPaymentMethodsRefund: true }) { job { done } orderCancelUserErrors { message } } }";
   expect((await ask(cancel, { id: orderGid(orders[0]?.id) }))["data"]).toMatchObject({
-    orderCancel: { job: null, orderCancelUserErrors: [{ message: "Cannot cancel an order that has already been canceled" }] },
+    orderCancel: { job: { done: true } },
+  });
+  expect((await ask(cancel, { id: orderGid(orders[0]?.id) }))["data"]).toMatchObject({
+    orderCancel: {
+      job: null,
+      orderCancelUserErrors: [{ message: "Cannot cancel an order that has already been canceled" }],
+    },
   });
 });

@@ -2,7 +2,17 @@
 // throttled, and refused field by field where the app lacks the scope.
 
 import type { DocumentNode, GraphQLFieldResolver, GraphQLResolveInfo } from "graphql";
-import { execute, getNamedType, getOperationAST, GraphQLError, isLeafType, isListType, isNonNullType, parse, validate } from "graphql";
+import {
+  execute,
+  getNamedType,
+  getOperationAST,
+  GraphQLError,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  parse,
+  validate,
+} from "graphql";
 import type { World } from "../world";
 import type { CostBucket } from "./cost";
 import { actualCost, MAX_QUERY_COST, requestedCost } from "./cost";
@@ -41,7 +51,8 @@ export function createAdminApi(options: AdminApiOptions): AdminApi {
     if (known.size < 500) known.set(query, read);
     if ("errors" in read) return { errors: read.errors.map((error) => error.toJSON()) };
     const operation = getOperationAST(read.document, operationName);
-    if (!operation) return { errors: [{ message: "No operation named so, or more than one without a name" }] };
+    if (!operation)
+      return { errors: [{ message: "No operation named so, or more than one without a name" }] };
 
     const input = { schema: schema.schema, document: read.document, operation, variables };
     const requested = requestedCost(input);
@@ -62,7 +73,9 @@ export function createAdminApi(options: AdminApiOptions): AdminApi {
     return {
       ...(result.data === undefined ? {} : { data: result.data }),
       ...(result.errors ? { errors: result.errors.map((error) => error.toJSON()) } : {}),
-      extensions: { cost: { requestedQueryCost: requested, actualQueryCost: actual, throttleStatus: bucket.status() } },
+      extensions: {
+        cost: { requestedQueryCost: requested, actualQueryCost: actual, throttleStatus: bucket.status() },
+      },
     };
   };
 }
@@ -92,9 +105,22 @@ function tooExpensive(cost: number): Record<string, unknown> {
 /** Shopify throttles with HTTP 200 and an error code. */
 function throttled(requested: number, bucket: CostBucket): Record<string, unknown> {
   return {
-    errors: [{ message: "Throttled", extensions: { code: "THROTTLED", documentation: "https://shopify.dev/api/usage/rate-limits" } }],
-    extensions: { cost: { requestedQueryCost: requested, actualQueryCost: null, throttleStatus: bucket.status() } },
+    errors: [
+      {
+        message: "Throttled",
+        extensions: { code: "THROTTLED", documentation: "https://shopify.dev/api/usage/rate-limits" },
+      },
+    ],
+    extensions: {
+      cost: { requestedQueryCost: requested, actualQueryCost: null, throttleStatus: bucket.status() },
+    },
   };
+}
+
+/** The arguments that name what a mutation touches. */
+interface FieldArguments {
+  id?: unknown;
+  metafields?: Array<{ ownerId?: unknown }>;
 }
 
 interface Context {
@@ -103,26 +129,28 @@ interface Context {
 
 /** Writing includes reading. */
 export function impliedScopes(scopes: string[]): string[] {
-  return scopes.flatMap((scope) => (scope.startsWith("write_") ? [scope, scope.replace("write_", "read_")] : [scope]));
+  return scopes.flatMap((scope) =>
+    scope.startsWith("write_") ? [scope, scope.replace("write_", "read_")] : [scope],
+  );
 }
 
-function fieldResolver(schema: AdminSchema): GraphQLFieldResolver<unknown, Context> {
+function fieldResolver(schema: AdminSchema): GraphQLFieldResolver<unknown, Context, FieldArguments> {
   return (source, args, context, info) => {
     for (const access of accessAsked(schema, info, args)) requireOne(access, { context, info });
-    const value: unknown = typeof source === "object" && source !== null ? Reflect.get(source, info.fieldName) : undefined;
+    const value: unknown =
+      typeof source === "object" && source !== null ? Reflect.get(source, info.fieldName) : undefined;
     if (typeof value === "function") return (value as (args: unknown) => unknown)(args);
     return value === undefined ? absent(info) : value;
   };
 }
 
-function accessAsked(schema: AdminSchema, info: GraphQLResolveInfo, args: Record<string, unknown>): Access[] {
+function accessAsked(schema: AdminSchema, info: GraphQLResolveInfo, args: FieldArguments): Access[] {
   const named = getNamedType(info.returnType);
   const listed = schema.accessOf(info.parentType.name, info.fieldName, named.name.replace(/Connection$/, ""));
   // These two say only in prose that they ask for the write scope of what they touch.
-  if (info.fieldName === "metafieldsSet" && Array.isArray(args["metafields"])) {
-    return args["metafields"].flatMap((input: { ownerId?: unknown }) => writeScopeFor(input.ownerId));
-  }
-  if (info.fieldName === "tagsAdd" || info.fieldName === "tagsRemove") return writeScopeFor(args["id"]);
+  if (info.fieldName === "metafieldsSet")
+    return (args.metafields ?? []).flatMap(({ ownerId }) => writeScopeFor(ownerId));
+  if (info.fieldName === "tagsAdd" || info.fieldName === "tagsRemove") return writeScopeFor(args.id);
   return listed;
 }
 
@@ -150,11 +178,14 @@ function absent(info: GraphQLResolveInfo): unknown {
   if (isListType(info.returnType.ofType)) return [];
   const named = getNamedType(info.returnType);
   if (named.name.endsWith("Connection")) {
-    return { edges: [], nodes: [], pageInfo: { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null } };
+    return {
+      edges: [],
+      nodes: [],
+      pageInfo: { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null },
+    };
   }
   if (isLeafType(named) && named.name === "Boolean") return false;
   throw new GraphQLError(`The sandbox does not know ${info.parentType.name}.${info.fieldName}`, {
     extensions: { code: "SANDBOX_UNKNOWN_FIELD" },
   });
 }
-

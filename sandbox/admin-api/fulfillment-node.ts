@@ -23,7 +23,8 @@ export function fulfillmentNode(make: NodeMaker, fulfillment: Fulfillment): Grap
     requiresShipping: true,
     totalQuantity: fulfillment.lines.reduce((sum, line) => sum + line.quantity, 0),
     service: null,
-    trackingInfo: (args: { first?: number | null }) => trackingInfo(fulfillment).slice(0, args.first ?? undefined),
+    trackingInfo: (args: { first?: number | null }) =>
+      trackingInfo(fulfillment).slice(0, args.first ?? undefined),
     location: () => locationNode(world, fulfillment.locationId),
     order: () => make.order(world.getOrder(fulfillment.orderId)),
     fulfillmentOrders: (args: PageArguments) =>

@@ -30,7 +30,18 @@ export function lineItemNode(order: Order, line: OrderLine): GraphNode {
     originalTotalSet: moneyBag(line.priceCents * line.quantity, order),
     discountedTotalSet: moneyBag(line.priceCents * line.quantity, order),
     totalDiscountSet: moneyBag(0, order),
-    product: line.productId === null ? null : { __typename: "Product", id: gid("Product", line.productId), title: line.title },
-    variant: line.variantId === null ? null : { __typename: "ProductVariant", id: gid("ProductVariant", line.variantId), sku: line.sku, title: "Default Title" },
+    product:
+      line.productId === null
+        ? null
+        : { __typename: "Product", id: gid("Product", line.productId), title: line.title },
+    variant:
+      line.variantId === null
+        ? null
+        : {
+            __typename: "ProductVariant",
+            id: gid("ProductVariant", line.variantId),
+            sku: line.sku,
+            title: "Default Title",
+          },
   };
 }

@@ -110,7 +110,13 @@ interface UserError {
 export function setMetafields(world: World, inputs: MetafieldInput[], now: Date): Record<string, unknown> {
   const errors =
     inputs.length > MAX_AT_ONCE
-      ? [userError(["metafields"], `Exceeded the maximum metafields input limit of ${MAX_AT_ONCE}.`, "LESS_THAN_OR_EQUAL_TO")]
+      ? [
+          userError(
+            ["metafields"],
+            `Exceeded the maximum metafields input limit of ${MAX_AT_ONCE}.`,
+            "LESS_THAN_OR_EQUAL_TO",
+          ),
+        ]
       : inputs.flatMap((input, index) => faultsOf(world.state, input, index));
   if (errors.length > 0) return { metafields: null, userErrors: errors };
   const metafields = inputs.map((input) => setMetafield(world.state, input, now));
@@ -125,11 +131,19 @@ function faultsOf(state: WorldState, input: MetafieldInput, index: number): User
   const known = findMetafield(owner, input);
   const type = typeOf(state, owner, input);
   if (!type) return [userError(at("type"), "Type can't be blank", "BLANK")];
-  if (known && known.type !== type) return [userError(at("type"), `Type must be ${known.type}`, "INVALID_TYPE")];
+  if (known && known.type !== type)
+    return [userError(at("type"), `Type must be ${known.type}`, "INVALID_TYPE")];
   if (input.value === "") return [userError(at("value"), "Value can't be blank.", "BLANK")];
-  if (!isValueOf(type, input.value)) return [userError(at("value"), `Value is invalid for type ${type}.`, "INVALID_VALUE")];
+  if (!isValueOf(type, input.value))
+    return [userError(at("value"), `Value is invalid for type ${type}.`, "INVALID_VALUE")];
   if (input.compareDigest != null && (!known || digestOf(known.value) !== input.compareDigest)) {
-    return [userError(["metafields", String(index)], "The resource has been updated since it was loaded.", "STALE_OBJECT")];
+    return [
+      userError(
+        ["metafields", String(index)],
+        "The resource has been updated since it was loaded.",
+        "STALE_OBJECT",
+      ),
+    ];
   }
   return [];
 }

@@ -44,7 +44,8 @@ export function mutationRoot(make: NodeMaker, now: () => Date): Record<string, u
       world.touch();
       return { userErrors: [] };
     },
-    metafieldDefinitionCreate: (args: { definition: DefinitionInput }) => createDefinition(world, args.definition),
+    metafieldDefinitionCreate: (args: { definition: DefinitionInput }) =>
+      createDefinition(world, args.definition),
   };
 }
 
@@ -61,7 +62,9 @@ function changeTags(
   const parsed = parseGid(id);
   const order = parsed?.type === "Order" ? world.findOrder(parsed.id) : null;
   if (order) {
-    const same = remove ? !tags.some((tag) => order.tags.includes(tag)) : tags.every((tag) => order.tags.includes(tag));
+    const same = remove
+      ? !tags.some((tag) => order.tags.includes(tag))
+      : tags.every((tag) => order.tags.includes(tag));
     if (!same) (remove ? world.removeTags : world.addTags)(order.id, tags, { at });
     return { node: make.order(order), userErrors: [] };
   }
@@ -91,7 +94,11 @@ function orderUpdate(make: NodeMaker, input: OrderInput, at: Date): Record<strin
     ...(input.shippingAddress ? { shippingAddress: addressFrom(input.shippingAddress) } : {}),
   });
   if (input.metafields) {
-    setMetafields(world, input.metafields.map((metafield) => ({ ...metafield, ownerId: input.id })), at);
+    setMetafields(
+      world,
+      input.metafields.map((metafield) => ({ ...metafield, ownerId: input.id })),
+      at,
+    );
   }
   return { order: make.order(order), userErrors: [] };
 }
@@ -144,15 +151,25 @@ function createDefinition(world: World, input: DefinitionInput): Record<string, 
   const { metafieldDefinitions } = world.state;
   const namespace = namespaceOf(input.namespace);
   const taken = metafieldDefinitions.some(
-    (known) => known.ownerType === input.ownerType && known.namespace === namespace && known.key === input.key,
+    (known) =>
+      known.ownerType === input.ownerType && known.namespace === namespace && known.key === input.key,
   );
   if (taken) {
     return {
       createdDefinition: null,
-      userErrors: [{ field: ["definition", "key"], message: "Key is in use for this owner type", code: "TAKEN" }],
+      userErrors: [
+        { field: ["definition", "key"], message: "Key is in use for this owner type", code: "TAKEN" },
+      ],
     };
   }
-  const created = { id: nextId(world.state), namespace, key: input.key, name: input.name, ownerType: input.ownerType, type: input.type };
+  const created = {
+    id: nextId(world.state),
+    namespace,
+    key: input.key,
+    name: input.name,
+    ownerType: input.ownerType,
+    type: input.type,
+  };
   metafieldDefinitions.push(created);
   world.touch();
   return {

@@ -1,12 +1,5 @@
 import type { World } from "../world";
-import type {
-  Customer,
-  Fulfillment,
-  FulfillmentOrder,
-  Order,
-  Refund,
-  Return,
-} from "../world/records";
+import type { Customer, Fulfillment, FulfillmentOrder, Order, Refund, Return } from "../world/records";
 import type { GraphNode } from "./connection";
 
 /** Makes GraphQL nodes of records. Orders lead to customers and customers to orders: each node asks this for the next. */

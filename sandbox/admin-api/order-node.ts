@@ -79,7 +79,8 @@ export function orderNode(make: NodeMaker, order: Order): GraphNode {
     currentSubtotalLineItemsQuantity: order.lines.reduce((sum, line) => sum + line.currentQuantity, 0),
     billingAddressMatchesShippingAddress: () =>
       JSON.stringify(order.billingAddress) === JSON.stringify(order.shippingAddress),
-    shippingAddress: () => (order.shippingAddress ? addressNode(order.shippingAddress, `${order.id}1`) : null),
+    shippingAddress: () =>
+      order.shippingAddress ? addressNode(order.shippingAddress, `${order.id}1`) : null,
     displayAddress: () => (order.shippingAddress ? addressNode(order.shippingAddress, `${order.id}1`) : null),
     billingAddress: () => (order.billingAddress ? addressNode(order.billingAddress, `${order.id}2`) : null),
     customer: () => {

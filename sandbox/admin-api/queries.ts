@@ -28,12 +28,15 @@ export function queryRoot(make: NodeMaker): Record<string, unknown> {
     ordersCount: (args: SearchArguments) => ({ count: found(args).length, precision: "EXACT" }),
     customer: (args: { id: string }) => nodeOf(make, args.id, "Customer"),
     customers: (args: SearchArguments) =>
-      connection(search(Object.values(world.state.customers), args.query, customerFilters), args, (customer) =>
-        make.customer(customer),
+      connection(
+        search(Object.values(world.state.customers), args.query, customerFilters),
+        args,
+        (customer) => make.customer(customer),
       ),
     customerByIdentifier: (args: { identifier: { id?: string | null; emailAddress?: string | null } }) => {
       if (args.identifier.id != null) return nodeOf(make, args.identifier.id, "Customer");
-      const customer = args.identifier.emailAddress == null ? null : world.findCustomerByEmail(args.identifier.emailAddress);
+      const customer =
+        args.identifier.emailAddress == null ? null : world.findCustomerByEmail(args.identifier.emailAddress);
       return customer ? make.customer(customer) : null;
     },
     fulfillment: (args: { id: string }) => nodeOf(make, args.id, "Fulfillment"),
@@ -43,7 +46,11 @@ export function queryRoot(make: NodeMaker): Record<string, unknown> {
     location: (args: { id?: string | null }) =>
       locationNode(world, parseGid(args.id)?.id ?? world.shop.locations[0]?.id ?? ""),
     locations: (args: PageArguments) =>
-      connection(world.shop.locations, args, ({ id }) => locationNode(world, id) ?? { __typename: "Location" }),
+      connection(
+        world.shop.locations,
+        args,
+        ({ id }) => locationNode(world, id) ?? { __typename: "Location" },
+      ),
     appInstallation: () => installationNode(world),
     currentAppInstallation: () => installationNode(world),
     app: () => appNode(world),
@@ -51,7 +58,12 @@ export function queryRoot(make: NodeMaker): Record<string, unknown> {
       connection(
         world.state.metafieldDefinitions.filter((definition) => definition.ownerType === args.ownerType),
         args,
-        (definition) => ({ __typename: "MetafieldDefinition", ...definition, id: gid("MetafieldDefinition", definition.id), type: { name: definition.type, category: "TEXT" } }),
+        (definition) => ({
+          __typename: "MetafieldDefinition",
+          ...definition,
+          id: gid("MetafieldDefinition", definition.id),
+          type: { name: definition.type, category: "TEXT" },
+        }),
       ),
   };
 }
@@ -64,7 +76,8 @@ function installationNode(world: World): GraphNode {
   return {
     __typename: "AppInstallation",
     id: gid("AppInstallation", "684120301731"),
-    accessScopes: () => world.installation.scopes.map((handle) => ({ handle, description: handle.replaceAll("_", " ") })),
+    accessScopes: () =>
+      world.installation.scopes.map((handle) => ({ handle, description: handle.replaceAll("_", " ") })),
     activeSubscriptions: [],
     subscriptions: [],
     app: () => appNode(world),
@@ -133,7 +146,10 @@ function sorted(orders: Order[], sortKey: string): Order[] {
   };
   const key = keys[sortKey];
   if (!key) throw new Error(`The sandbox does not sort orders by ${sortKey}`);
-  return orders.map((order) => ({ order, by: key(order) })).sort((a, b) => (a.by < b.by ? -1 : a.by > b.by ? 1 : a.order.number - b.order.number)).map(({ order }) => order);
+  return orders
+    .map((order) => ({ order, by: key(order) }))
+    .sort((a, b) => (a.by < b.by ? -1 : a.by > b.by ? 1 : a.order.number - b.order.number))
+    .map(({ order }) => order);
 }
 
 function orderFilters(world: World): Filters<Order> {

@@ -32,7 +32,9 @@ export function loadAdminSchema(): AdminSchema {
 }
 
 function readAdminSchema(): AdminSchema {
-  const file = JSON.parse(gunzipSync(readFileSync(findUp(SCHEMA_FILE))).toString("utf8")) as { data: IntrospectionQuery };
+  const file = JSON.parse(gunzipSync(readFileSync(findUp(SCHEMA_FILE))).toString("utf8")) as {
+    data: IntrospectionQuery;
+  };
   const schema = buildClientSchema(file.data, { assumeValid: true });
   const types = new Map<string, Access>();
   const fields = new Map<string, Access>();
@@ -59,7 +61,9 @@ function readAdminSchema(): AdminSchema {
  */
 function scopesIn(text: string | null): Access | null {
   if (!text) return null;
-  const scopes = [...(text.split("Also:")[0] ?? "").matchAll(/`([a-z_]+)` access scope/g)].map((match) => match[1] ?? "");
+  const scopes = [...(text.split("Also:")[0] ?? "").matchAll(/`([a-z_]+)` access scope/g)].map(
+    (match) => match[1] ?? "",
+  );
   return scopes.length === 0 ? null : scopes;
 }
 

@@ -38,7 +38,11 @@ export function parseSearch(query: string): SearchTerm[] {
 
 export type Filters<Item> = Record<string, (item: Item, term: SearchTerm) => boolean>;
 
-export function search<Item>(items: Item[], query: string | null | undefined, filters: Filters<Item>): Item[] {
+export function search<Item>(
+  items: Item[],
+  query: string | null | undefined,
+  filters: Filters<Item>,
+): Item[] {
   if (!query) return items;
   const checks = parseSearch(query).map((term) => {
     const filter = filters[term.key];
@@ -74,9 +78,13 @@ export function matchesText(value: string | null, term: SearchTerm): boolean {
   if (value === null) return false;
   const asked = term.value.toLowerCase();
   if (asked === "*") return true;
-  return asked.endsWith("*") ? value.toLowerCase().startsWith(asked.slice(0, -1)) : value.toLowerCase() === asked;
+  return asked.endsWith("*")
+    ? value.toLowerCase().startsWith(asked.slice(0, -1))
+    : value.toLowerCase() === asked;
 }
 
 function unsupported(what: string): GraphQLError {
-  return new GraphQLError(`The sandbox's search does not understand ${what}`, { extensions: { code: "BAD_REQUEST" } });
+  return new GraphQLError(`The sandbox's search does not understand ${what}`, {
+    extensions: { code: "BAD_REQUEST" },
+  });
 }

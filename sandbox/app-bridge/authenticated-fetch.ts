@@ -10,14 +10,16 @@ export function authenticateFetch(tokens: IdTokens, original: typeof fetch): typ
     const send = async () => {
       // A Request's body can be read once only, and it may have to be sent twice.
       const request = new Request(input instanceof Request ? input.clone() : input, init);
-      if (!request.headers.has("Authorization")) request.headers.set("Authorization", `Bearer ${await tokens.get()}`);
+      if (!request.headers.has("Authorization"))
+        request.headers.set("Authorization", `Bearer ${await tokens.get()}`);
       request.headers.set("Accept-Language", languageOfAdmin());
       return original(request);
     };
     const answer = await send();
     const reauthorizeUrl = answer.headers.get("X-Shopify-API-Request-Failure-Reauthorize-Url");
     if (reauthorizeUrl) location.assign(new URL(reauthorizeUrl, location.href));
-    if (answer.status !== 401 || !answer.headers.has("X-Shopify-Retry-Invalid-Session-Request")) return answer;
+    if (answer.status !== 401 || !answer.headers.has("X-Shopify-Retry-Invalid-Session-Request"))
+      return answer;
     tokens.forget();
     return send();
   };

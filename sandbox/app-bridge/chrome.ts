@@ -8,7 +8,15 @@ import { navigateBy, onAddressChange } from "./navigation";
 import type { BridgeSetup } from "./setup";
 
 export interface Chrome {
-  toast(message: string, options: { durationMs: number; isError: boolean; action?: string | undefined; onAction?: (() => void) | undefined }): string;
+  toast(
+    message: string,
+    options: {
+      durationMs: number;
+      isError: boolean;
+      action?: string | undefined;
+      onAction?: (() => void) | undefined;
+    },
+  ): string;
   hideToast(id: string): void;
   loading(on: boolean): void;
   shakeSaveBar(): void;
@@ -63,7 +71,15 @@ export function drawChrome(setup: BridgeSetup): Chrome {
       bar.classList.toggle("loading", on);
     },
     shakeSaveBar() {
-      saveBar.animate([{ transform: "none" }, { transform: "translateX(6px)" }, { transform: "translateX(-6px)" }, { transform: "none" }], 220);
+      saveBar.animate(
+        [
+          { transform: "none" },
+          { transform: "translateX(6px)" },
+          { transform: "translateX(-6px)" },
+          { transform: "none" },
+        ],
+        220,
+      );
     },
   };
 }
@@ -118,7 +134,10 @@ function fillNav(nav: HTMLElement): void {
   nav.hidden = links.length === 0;
   nav.replaceChildren(
     ...links.map((original) => {
-      const item = link(original === home ? "Lastmile" : (original.textContent ?? "").trim(), original.getAttribute("href") ?? "/");
+      const item = link(
+        original === home ? "Lastmile" : (original.textContent ?? "").trim(),
+        original.getAttribute("href") ?? "/",
+      );
       if (original === home) item.classList.add("app-name");
       if (original === current) item.setAttribute("aria-current", "page");
       item.addEventListener("click", (event) => {
@@ -196,9 +215,11 @@ function button(text: string, onClick: () => void): HTMLButtonElement {
 
 /** React takes the page over first; anything added before would not match what its server sent. */
 async function whenHydrated(): Promise<void> {
-  if (document.readyState !== "complete") await new Promise((resolve) => addEventListener("load", resolve, { once: true }));
+  if (document.readyState !== "complete")
+    await new Promise((resolve) => addEventListener("load", resolve, { once: true }));
   const until = performance.now() + 4_000;
-  while (performance.now() < until && !isHydrated()) await new Promise((resolve) => requestAnimationFrame(resolve));
+  while (performance.now() < until && !isHydrated())
+    await new Promise((resolve) => requestAnimationFrame(resolve));
 }
 
 function isHydrated(): boolean {

@@ -16,7 +16,9 @@ export function createIdTokens(setup: BridgeSetup, fetchDirectly: typeof fetch):
     get() {
       if (!token || performance.now() - fetchedAt > FRESH_MS) {
         fetchedAt = performance.now();
-        token = fetchDirectly(`${setup.url}/app-bridge/id-token`, { method: "POST" }).then((answer) => answer.text());
+        token = fetchDirectly(`${setup.url}/app-bridge/id-token`, { method: "POST" }).then((answer) =>
+          answer.text(),
+        );
         token.catch(() => {
           token = null;
         });

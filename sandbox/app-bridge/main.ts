@@ -24,11 +24,19 @@ function start(): void {
   const chrome = drawChrome(setup);
 
   const scopes = async (method: "GET" | "POST" | "DELETE", wanted: string[] = []) => {
-    const answer = await original(`${setup.url}/app-bridge/scopes?scopes=${encodeURIComponent(wanted.join(","))}`, { method });
+    const answer = await original(
+      `${setup.url}/app-bridge/scopes?scopes=${encodeURIComponent(wanted.join(","))}`,
+      { method },
+    );
     return (await answer.json()) as unknown;
   };
   const api = {
-    config: { apiKey: setup.apiKey, host: params.get("host") ?? setup.host, shop: setup.shop, locale: languageOfAdmin() },
+    config: {
+      apiKey: setup.apiKey,
+      host: params.get("host") ?? setup.host,
+      shop: setup.shop,
+      locale: languageOfAdmin(),
+    },
     origin: setup.url,
     ready: Promise.resolve(),
     environment: { mobile: false, embedded: true, pos: false, intent: false },
@@ -66,7 +74,10 @@ function start(): void {
     },
     resourcePicker: () => Promise.resolve(undefined),
     picker: () => Promise.resolve({ selected: Promise.resolve(undefined) }),
-    reviews: { request: () => Promise.resolve({ success: false, code: "unavailable", message: "A sandbox takes no reviews" }) },
+    reviews: {
+      request: () =>
+        Promise.resolve({ success: false, code: "unavailable", message: "A sandbox takes no reviews" }),
+    },
     support: { registerHandler: () => Promise.resolve() },
     webVitals: { onReport: () => Promise.resolve() },
     intents: { invoke: () => Promise.resolve({ complete: Promise.resolve({ code: "closed" }) }) },

@@ -37,7 +37,8 @@ export function exampleValues(language: StoreLanguage): Record<string, string> {
 export function checkForm(values: Record<string, string>): CheckoutForm["errors"] {
   const errors: CheckoutForm["errors"] = {};
   for (const name of requiredFields) if (!values[name]?.trim()) errors[name] = "required";
-  if (values["email"]?.trim() && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(values["email"].trim())) errors["email"] = "badEmail";
+  if (values["email"]?.trim() && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(values["email"].trim()))
+    errors["email"] = "badEmail";
   if (values["gift"] && !values["giftFrom"]?.trim()) errors["giftFrom"] = "required";
   return errors;
 }
@@ -71,7 +72,11 @@ export function orderFromForm(
     locale: language === "it" ? "it-IT" : "en",
     shippingAddress: ships ? address : null,
     billingAddress: buyer,
-    items: cart.map(({ product, quantity }) => ({ productId: product.id, quantity, title: product.title[language] })),
+    items: cart.map(({ product, quantity }) => ({
+      productId: product.id,
+      quantity,
+      title: product.title[language],
+    })),
     shipping: ships && offer ? shippingInput(offer, language) : null,
     acceptsMarketing: values["consent"] === "yes",
     noteAttributes: gift ? [{ name: "gift", value: "true" }] : [],
@@ -84,7 +89,8 @@ export function checkoutBody(
   { cart, offers, language }: { cart: CartItem[]; offers: ShippingOffer[]; language: StoreLanguage },
 ): Html {
   const words = say(language);
-  const field = (name: string, word: StoreWord, extra = "") => textField({ form, language, name, word, extra });
+  const field = (name: string, word: StoreWord, extra = "") =>
+    textField({ form, language, name, word, extra });
   const ticked = (name: string) => raw(form.values[name] === "yes" ? " checked" : "");
   return html`
     <h1>${words("checkout")}</h1>
@@ -95,22 +101,37 @@ export function checkoutBody(
           <legend>${words("contact")}</legend>
           ${field("email", "email", 'type="email" autocomplete="email"')}
           ${field("phone", "phone", 'type="tel" autocomplete="tel"')}
-          <label class="check"><input type="checkbox" name="consent" value="yes"${ticked("consent")} /> ${words("consent")}</label>
+          <label class="check"
+            ><input type="checkbox" name="consent" value="yes" ${ticked("consent")} />
+            ${words("consent")}</label
+          >
         </fieldset>
         <fieldset>
           <legend>${words("delivery")}</legend>
           <div class="pair">
-            ${field("firstName", "firstName", 'autocomplete="given-name"')} ${field("lastName", "lastName", 'autocomplete="family-name"')}
+            ${field("firstName", "firstName", 'autocomplete="given-name"')}
+            ${field("lastName", "lastName", 'autocomplete="family-name"')}
           </div>
           ${field("address1", "address", 'autocomplete="address-line1"')}
           <div class="pair">
-            ${field("zip", "zip", 'autocomplete="postal-code"')} ${field("city", "city", 'autocomplete="address-level2"')}
+            ${field("zip", "zip", 'autocomplete="postal-code"')}
+            ${field("city", "city", 'autocomplete="address-level2"')}
           </div>
           <div class="pair">
             ${select({ name: "country", label: words("country"), value: form.values["country"] ?? "IT", options: storefrontCountries.map((country) => [country.code, country.name[language]]) })}
-            ${select({ name: "language", label: words("language"), value: form.values["language"] ?? language, options: [["it", "Italiano"], ["en", "English"]] })}
+            ${select({
+              name: "language",
+              label: words("language"),
+              value: form.values["language"] ?? language,
+              options: [
+                ["it", "Italiano"],
+                ["en", "English"],
+              ],
+            })}
           </div>
-          <label class="check"><input type="checkbox" name="gift" value="yes"${ticked("gift")} /> ${words("gift")}</label>
+          <label class="check"
+            ><input type="checkbox" name="gift" value="yes" ${ticked("gift")} /> ${words("gift")}</label
+          >
           <div class="gift">
             <p class="help">${words("giftHelp")}</p>
             ${field("giftFrom", "giftFrom", 'autocomplete="off"')}
@@ -133,30 +154,55 @@ export function checkoutBody(
   `;
 }
 
-function textField(input: { form: CheckoutForm; language: StoreLanguage; name: string; word: StoreWord; extra: string }): Html {
+function textField(input: {
+  form: CheckoutForm;
+  language: StoreLanguage;
+  name: string;
+  word: StoreWord;
+  extra: string;
+}): Html {
   const words = say(input.language);
   const error = input.form.errors[input.name];
   return html`<div class="field">
     <label for="${input.name}">${words(input.word)}</label>
-    <input id="${input.name}" name="${input.name}" value="${input.form.values[input.name] ?? ""}" ${raw(input.extra)}${raw(error ? ` aria-invalid="true" aria-describedby="${input.name}-error"` : "")} />
+    <input
+      id="${input.name}"
+      name="${input.name}"
+      value="${input.form.values[input.name] ?? ""}"
+      ${raw(input.extra)}${raw(error ? ` aria-invalid="true" aria-describedby="${input.name}-error"` : "")}
+    />
     ${error ? html`<p class="error" id="${input.name}-error">${words(error)}</p>` : null}
   </div>`;
 }
 
-function select(input: { name: string; label: string; value: string; options: Array<[string, string]> }): Html {
+function select(input: {
+  name: string;
+  label: string;
+  value: string;
+  options: Array<[string, string]>;
+}): Html {
   return html`<div class="field">
     <label for="${input.name}">${input.label}</label>
     <select id="${input.name}" name="${input.name}">
-      ${input.options.map(([value, text]) => html`<option value="${value}"${raw(value === input.value ? " selected" : "")}>${text}</option>`)}
+      ${input.options.map(([value, text]) => html`<option value="${value}" ${raw(value === input.value ? " selected" : "")}>${text}</option>`)}
     </select>
   </div>`;
 }
 
-function shippingRadio(offer: ShippingOffer, { language, chosen }: { language: StoreLanguage; chosen: string }): Html {
+function shippingRadio(
+  offer: ShippingOffer,
+  { language, chosen }: { language: StoreLanguage; chosen: string },
+): Html {
   const { promisedFrom, promisedUntil } = offer;
-  const when = promisedFrom && promisedUntil ? dayRange(promisedFrom, promisedUntil, language) : say(language)("noDate");
+  const when =
+    promisedFrom && promisedUntil ? dayRange(promisedFrom, promisedUntil, language) : say(language)("noDate");
   return html`<label class="radio">
-    <input type="radio" name="shipping" value="${offer.choice}"${raw(offer.choice === chosen ? " checked" : "")} />
+    <input
+      type="radio"
+      name="shipping"
+      value="${offer.choice}"
+      ${raw(offer.choice === chosen ? " checked" : "")}
+    />
     <span>${offer.title[language]}<br /><small>${when}</small></span>
     <span class="price">${euros(offer.priceCents, language)}</span>
   </label>`;

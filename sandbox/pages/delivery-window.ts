@@ -18,7 +18,10 @@ const CUT_OFF_HOUR = 14;
 const LAST_DELIVERY_HOUR = 19;
 
 /** Days are business days after the parcel leaves; orders after two in the afternoon leave a day later. */
-export function shippingOffers(now: Date, options: { countryCode: string; timeZone: string }): ShippingOffer[] {
+export function shippingOffers(
+  now: Date,
+  options: { countryCode: string; timeZone: string },
+): ShippingOffer[] {
   const abroad = options.countryCode === "IT" ? 0 : 2;
   const window = (min: number, max: number) => {
     const at = DateTime.fromJSDate(now, { zone: options.timeZone });
@@ -59,7 +62,7 @@ export function shippingInput(offer: ShippingOffer, language: "en" | "it"): Ship
 
 function addWorkingDays(from: DateTime, count: number): DateTime {
   let day = from;
-  for (let left = count; left > 0; ) {
+  for (let left = count; left > 0;) {
     day = day.plus({ days: 1 });
     if (day.weekday <= 5) left -= 1;
   }

@@ -15,8 +15,9 @@ export function homePage(sandbox: Sandbox): string {
         <p class="eyebrow">A shop to try things on</p>
         <h1>Fior di Casa, and everything around it</h1>
         <p class="lead">
-          An invented Italian homeware shop with its checkout, its carrier, its shoppers’ mailboxes and its own calendar.
-          Lastmile runs beside it exactly as it would beside a real shop. Nothing leaves this computer.
+          An invented Italian homeware shop with its checkout, its carrier, its shoppers’ mailboxes and its
+          own calendar. Lastmile runs beside it exactly as it would beside a real shop. Nothing leaves this
+          computer.
         </p>
         <p class="facts">
           <span><b>${orders}</b> orders</span>

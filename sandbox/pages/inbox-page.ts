@@ -11,7 +11,9 @@ const PAGE_SIZE = 60;
 
 export function inboxPage(sandbox: Sandbox, query: { to: string | null; before: number | null }): string {
   const { to, before } = query;
-  const matching = sandbox.mails.all.filter((mail) => to === null || mail.to.toLowerCase().includes(to.toLowerCase()));
+  const matching = sandbox.mails.all.filter(
+    (mail) => to === null || mail.to.toLowerCase().includes(to.toLowerCase()),
+  );
   const until = matching.filter((mail) => before === null || Number(mail.id) < before);
   const shown = until.slice(-PAGE_SIZE).reverse();
   const oldest = shown.at(-1);
@@ -27,12 +29,24 @@ export function inboxPage(sandbox: Sandbox, query: { to: string | null; before: 
         <input id="to" name="to" type="search" value="${to ?? ""}" placeholder="name or address" />
         <button>Show</button>
       </form>
-      ${matching.length === 0
-        ? html`<p class="empty">No mail yet. Place an order and let an hour pass.</p>`
-        : html`<ul class="mails">${shown.map(mailRow)}</ul>`}
-      ${hasOlder
-        ? html`<p><a class="button quiet" href="/inbox?before=${oldest.id}${to ? `&to=${encodeURIComponent(to)}` : ""}">Older mails</a></p>`
-        : null}
+      ${
+        matching.length === 0
+          ? html`<p class="empty">No mail yet. Place an order and let an hour pass.</p>`
+          : html`<ul class="mails">
+              ${shown.map(mailRow)}
+            </ul>`
+      }
+      ${
+        hasOlder
+          ? html`<p>
+              <a
+                class="button quiet"
+                href="/inbox?before=${oldest.id}${to ? `&to=${encodeURIComponent(to)}` : ""}"
+                >Older mails</a
+              >
+            </p>`
+          : null
+      }
     `,
   });
 }
@@ -75,7 +89,11 @@ export function mailPage(sandbox: Sandbox, mail: StoredMail, tab: Tab): string {
       <nav class="tabs" aria-label="Parts of the mail">
         ${tabs.map(
           (item) =>
-            html`<a href="/inbox/${mail.id}?tab=${item.tab}"${raw(item.tab === tab ? ' aria-current="page"' : "")}>${item.name}</a>`,
+            html`<a
+              href="/inbox/${mail.id}?tab=${item.tab}"
+              ${raw(item.tab === tab ? ' aria-current="page"' : "")}
+              >${item.name}</a
+            >`,
         )}
       </nav>
       ${mailPart(mail, tab)}
@@ -84,10 +102,17 @@ export function mailPage(sandbox: Sandbox, mail: StoredMail, tab: Tab): string {
 }
 
 function mailPart(mail: StoredMail, tab: Tab): Html {
-  if (tab === "text") return html`<pre class="mail-text" tabindex="0">${mail.text ?? "This mail has no plain text."}</pre>`;
+  if (tab === "text")
+    return html`<pre class="mail-text" tabindex="0">${mail.text ?? "This mail has no plain text."}</pre>`;
   if (tab === "headers") {
     return html`<dl class="headers">
-      ${Object.entries(mail.headers).map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}
+      ${Object.entries(mail.headers).map(
+        ([name, value]) =>
+          html`<div>
+            <dt>${name}</dt>
+            <dd>${value}</dd>
+          </div>`,
+      )}
     </dl>`;
   }
   // Scripts stay off, as in every mail program; links open a page of their own.
@@ -100,7 +125,9 @@ function mailPart(mail: StoredMail, tab: Tab): Html {
 }
 
 export function mailHtml(mail: StoredMail): string {
-  const body = mail.html ?? `<pre style="font:14px/1.5 sans-serif;white-space:pre-wrap">${escapeHtml(mail.text ?? "")}</pre>`;
+  const body =
+    mail.html ??
+    `<pre style="font:14px/1.5 sans-serif;white-space:pre-wrap">${escapeHtml(mail.text ?? "")}</pre>`;
   const base = '<base target="_blank">';
   return /<head[^>]*>/i.test(body) ? body.replace(/<head[^>]*>/i, (head) => head + base) : base + body;
 }

@@ -37,7 +37,9 @@ export function page({ sandbox, title, section, body }: PageInput): string {
         <nav aria-label="Sandbox">
           ${sections.map(
             ({ path, name }) =>
-              html`<a href="${path}"${raw(path === section ? ' aria-current="page"' : "")}>${name}${count(sandbox, path)}</a>`,
+              html`<a href="${path}" ${raw(path === section ? ' aria-current="page"' : "")}
+                >${name}${count(sandbox, path)}</a
+              >`,
           )}
         </nav>
       </header>
@@ -62,10 +64,22 @@ export function clock(sandbox: Sandbox, returnTo: string): Html {
   return html`
     <form class="clock" method="post" action="/time" aria-label="Calendar">
       <input type="hidden" name="returnTo" value="${returnTo}" />
-      <span class="now"><span class="visually-hidden">It is now </span><time datetime="${sandbox.calendar.now().toISOString()}" data-now>${inWords(sandbox.calendar.now())}</time></span>
+      <span class="now"
+        ><span class="visually-hidden">It is now </span
+        ><time datetime="${sandbox.calendar.now().toISOString()}" data-now
+          >${inWords(sandbox.calendar.now())}</time
+        ></span
+      >
       <span class="moves">
         ${moves.map(({ step, name }) => html`<button name="step" value="${step}">${name}</button>`)}
-        <button name="step" value="next"${raw(next ? "" : " disabled")} title="${next ? `Next: ${inWords(next)}` : "Nothing is waiting"}">Next event</button>
+        <button
+          name="step"
+          value="next"
+          ${raw(next ? "" : " disabled")}
+          title="${next ? `Next: ${inWords(next)}` : "Nothing is waiting"}"
+        >
+          Next event
+        </button>
       </span>
     </form>
   `;
@@ -73,15 +87,17 @@ export function clock(sandbox: Sandbox, returnTo: string): Html {
 
 export function document(input: { title: string; language: string; body: Html; className?: string }): string {
   return html`<!doctype html>
-<html lang="${input.language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${input.title}</title>
-<link rel="icon" href="data:,">
-<link rel="stylesheet" href="/style.css">
-<script src="/sandbox.js" defer></script>
-</head>
-<body class="${input.className ?? ""}">${input.body}</body>
-</html>`.html;
+    <html lang="${input.language}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>${input.title}</title>
+        <link rel="icon" href="data:," />
+        <link rel="stylesheet" href="/style.css" />
+        <script src="/sandbox.js" defer></script>
+      </head>
+      <body class="${input.className ?? ""}">
+        ${input.body}
+      </body>
+    </html>`.html;
 }

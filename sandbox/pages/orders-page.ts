@@ -23,13 +23,21 @@ export function ordersPage(sandbox: Sandbox): string {
       <h1>Carrier</h1>
       <p class="lead">What becomes of the parcels. Your own orders come first.</p>
       <h2>Your orders</h2>
-      ${own.length === 0
-        ? html`<p class="empty">None yet. <a href="/store">Buy something</a> first.</p>`
-        : html`<ul class="orders">${own.map((order) => orderRow(sandbox, order))}</ul>`}
+      ${
+        own.length === 0
+          ? html`<p class="empty">None yet. <a href="/store">Buy something</a> first.</p>`
+          : html`<ul class="orders">
+              ${own.map((order) => orderRow(sandbox, order))}
+            </ul>`
+      }
       <h2>The shop’s latest</h2>
-      ${others.length === 0
-        ? html`<p class="empty">No other orders.</p>`
-        : html`<ul class="orders">${others.map((order) => orderRow(sandbox, order))}</ul>`}
+      ${
+        others.length === 0
+          ? html`<p class="empty">No other orders.</p>`
+          : html`<ul class="orders">
+              ${others.map((order) => orderRow(sandbox, order))}
+            </ul>`
+      }
     `,
   });
 }
@@ -66,26 +74,43 @@ export function orderPage(sandbox: Sandbox, order: Order): string {
       <h1>${order.name} <span class="tag">${stateOf(sandbox, order)}</span></h1>
       <p class="mail-meta">
         <span>${order.email ?? "no e-mail"}</span>
-        <span>${euros(totals.totalCents, "en", order.currency)}, ${financialStatusOf(world.state, order).replaceAll("_", " ")}</span>
+        <span
+          >${euros(totals.totalCents, "en", order.currency)},
+          ${financialStatusOf(world.state, order).replaceAll("_", " ")}</span
+        >
         <time datetime="${order.placedAt}">placed ${inWords(order.placedAt)}</time>
         <a href="${statusPath(sandbox, order)}">the shopper’s order page</a>
       </p>
       <div class="grid">
         <section class="card">
           <h2>Order</h2>
-          <ul>${order.lines.map((line) => html`<li>${line.quantity} × ${line.title}</li>`)}</ul>
+          <ul>
+            ${order.lines.map((line) => html`<li>${line.quantity} × ${line.title}</li>`)}
+          </ul>
           <p>
-            ${order.shippingAddress
-              ? html`${fullName(order.shippingAddress)}, ${order.shippingAddress.zip} ${order.shippingAddress.city}, ${order.shippingAddress.countryCode}`
-              : "Nothing to ship"}
+            ${
+              order.shippingAddress
+                ? html`${fullName(order.shippingAddress)}, ${order.shippingAddress.zip}
+                  ${order.shippingAddress.city}, ${order.shippingAddress.countryCode}`
+                : "Nothing to ship"
+            }
           </p>
           <p>
-            ${promise?.maxDeliveryAt
-              ? html`Promised at checkout: ${inWords(promise.minDeliveryAt ?? promise.maxDeliveryAt)} to ${inWords(promise.maxDeliveryAt)}`
-              : "No date was shown at checkout."}
+            ${
+              promise?.maxDeliveryAt
+                ? html`Promised at checkout: ${inWords(promise.minDeliveryAt ?? promise.maxDeliveryAt)} to
+                  ${inWords(promise.maxDeliveryAt)}`
+                : "No date was shown at checkout."
+            }
           </p>
           ${order.tags.length > 0 ? html`<p>Tags: ${order.tags.join(", ")}</p>` : null}
-          ${order.metafields.map((metafield) => html`<details><summary>Metafield ${metafield.key}</summary><p class="pre">${metafield.value}</p></details>`)}
+          ${order.metafields.map(
+            (metafield) =>
+              html`<details>
+                <summary>Metafield ${metafield.key}</summary>
+                <p class="pre">${metafield.value}</p>
+              </details>`,
+          )}
         </section>
         <section class="card">
           <h2>Let it happen, now</h2>
@@ -105,15 +130,19 @@ function parcelSection(sandbox: Sandbox, parcel: Fulfillment): Html {
   const events = sandbox.world.eventsOf(parcel.id);
   return html`<section class="card">
     <h2>Parcel ${parcel.name}</h2>
-    <p>${parcel.carrier ?? "No carrier"} ${parcel.trackingNumber ?? ""} ${parcel.status === "cancelled" ? "(cancelled)" : ""}</p>
+    <p>
+      ${parcel.carrier ?? "No carrier"} ${parcel.trackingNumber ?? ""}
+      ${parcel.status === "cancelled" ? "(cancelled)" : ""}
+    </p>
     <ol class="timeline">
       <li><time datetime="${parcel.createdAt}">${inWords(parcel.createdAt)}</time> Label made</li>
       ${events.map(
-        (event) => html`<li>
-          <time datetime="${event.happenedAt}">${inWords(event.happenedAt)}</time>
-          ${event.status.replaceAll("_", " ")}${event.city ? `, ${event.city}` : ""}
-          ${event.estimatedDeliveryAt ? html`<small>(new estimate ${inWords(event.estimatedDeliveryAt)})</small>` : null}
-        </li>`,
+        (event) =>
+          html`<li>
+            <time datetime="${event.happenedAt}">${inWords(event.happenedAt)}</time>
+            ${event.status.replaceAll("_", " ")}${event.city ? `, ${event.city}` : ""}
+            ${event.estimatedDeliveryAt ? html`<small>(new estimate ${inWords(event.estimatedDeliveryAt)})</small>` : null}
+          </li>`,
       )}
     </ol>
   </section>`;
@@ -169,14 +198,24 @@ export function performAction(sandbox: Sandbox, order: Order, action: string): v
     case "delayed":
       if (parcel) {
         const inFiveDays = new Date(calendar.now().getTime() + 5 * 86_400_000);
-        world.addFulfillmentEvent(parcel.id, { status: "delayed", city: "Bologna", countryCode: "IT", estimatedDeliveryAt: inFiveDays });
+        world.addFulfillmentEvent(parcel.id, {
+          status: "delayed",
+          city: "Bologna",
+          countryCode: "IT",
+          estimatedDeliveryAt: inFiveDays,
+        });
       }
       return;
     case "in_transit":
     case "attempted_delivery":
     case "out_for_delivery":
     case "delivered":
-      if (parcel) world.addFulfillmentEvent(parcel.id, { status: action, city, countryCode: order.shippingAddress?.countryCode ?? null });
+      if (parcel)
+        world.addFulfillmentEvent(parcel.id, {
+          status: action,
+          city,
+          countryCode: order.shippingAddress?.countryCode ?? null,
+        });
       return;
     default:
       return;

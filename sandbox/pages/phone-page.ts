@@ -12,16 +12,22 @@ export function phonePage(sandbox: Sandbox): string {
     body: html`
       <h1>Phone</h1>
       <p class="lead">Text messages the provider took in.</p>
-      ${texts.length === 0
-        ? html`<p class="empty">No text message yet.</p>`
-        : html`<ul class="texts">
-            ${texts.map(
-              (text) => html`<li>
-                <p class="mail-meta"><span>${text.from} → ${text.to}</span><time datetime="${text.at}">${inWords(text.at)}</time></p>
-                <p class="bubble">${text.body}</p>
-              </li>`,
-            )}
-          </ul>`}
+      ${
+        texts.length === 0
+          ? html`<p class="empty">No text message yet.</p>`
+          : html`<ul class="texts">
+              ${texts.map(
+                (text) =>
+                  html`<li>
+                    <p class="mail-meta">
+                      <span>${text.from} → ${text.to}</span
+                      ><time datetime="${text.at}">${inWords(text.at)}</time>
+                    </p>
+                    <p class="bubble">${text.body}</p>
+                  </li>`,
+              )}
+            </ul>`
+      }
     `,
   });
 }

@@ -47,15 +47,17 @@ export function orderStatusBody(sandbox: Sandbox, order: Order): Html {
     <ol class="timeline">
       <li><time datetime="${order.placedAt}">${inWords(order.placedAt)}</time> ${words("placed")}</li>
       ${parcels.map(
-        (parcel) => html`<li>
-            <time datetime="${parcel.createdAt}">${inWords(parcel.createdAt)}</time> ${words("labelMade")}
-            ${parcel.trackingUrl ? html`<a href="${parcel.trackingUrl}">${words("tracking")} ${parcel.trackingNumber ?? ""}</a>` : null}
-          </li>
-          ${sandbox.world
-            .eventsOf(parcel.id)
-            .map(
+        (parcel) =>
+          html`<li>
+              <time datetime="${parcel.createdAt}">${inWords(parcel.createdAt)}</time> ${words("labelMade")}
+              ${parcel.trackingUrl ? html`<a href="${parcel.trackingUrl}">${words("tracking")} ${parcel.trackingNumber ?? ""}</a>` : null}
+            </li>
+            ${sandbox.world.eventsOf(parcel.id).map(
               (event) =>
-                html`<li><time datetime="${event.happenedAt}">${inWords(event.happenedAt)}</time> ${scanInWords(event.status, language)}${event.city ? `, ${event.city}` : ""}</li>`,
+                html`<li>
+                  <time datetime="${event.happenedAt}">${inWords(event.happenedAt)}</time>
+                  ${scanInWords(event.status, language)}${event.city ? `, ${event.city}` : ""}
+                </li>`,
             )}`,
       )}
     </ol>
@@ -71,14 +73,40 @@ function details(sandbox: Sandbox, order: Order): Html {
   const totals = totalsOf(sandbox.world.state, order);
   return html`<section class="card">
     <h2>${words("orderDetails")}</h2>
-    <ul class="plain">${order.lines.map((line) => html`<li>${line.quantity} × ${line.title}</li>`)}</ul>
+    <ul class="plain">
+      ${order.lines.map((line) => html`<li>${line.quantity} × ${line.title}</li>`)}
+    </ul>
     <dl class="facts-list">
-      ${address ? html`<div><dt>${words("shippedTo")}</dt><dd>${address.firstName} ${address.lastName}, ${address.address1}, ${address.zip} ${address.city}</dd></div>` : null}
-      ${order.shipping ? html`<div><dt>${words("shippingMethod")}</dt><dd>${order.shipping.title}</dd></div>` : null}
-      ${promise?.minDeliveryAt && promise.maxDeliveryAt
-        ? html`<div><dt>${words("expected")}</dt><dd>${dayRange(new Date(promise.minDeliveryAt), new Date(promise.maxDeliveryAt), language)}</dd></div>`
-        : null}
-      <div><dt>${words("total")}</dt><dd>${euros(totals.totalCents, language, order.currency)}</dd></div>
+      ${
+        address
+          ? html`<div>
+              <dt>${words("shippedTo")}</dt>
+              <dd>
+                ${address.firstName} ${address.lastName}, ${address.address1}, ${address.zip} ${address.city}
+              </dd>
+            </div>`
+          : null
+      }
+      ${
+        order.shipping
+          ? html`<div>
+              <dt>${words("shippingMethod")}</dt>
+              <dd>${order.shipping.title}</dd>
+            </div>`
+          : null
+      }
+      ${
+        promise?.minDeliveryAt && promise.maxDeliveryAt
+          ? html`<div>
+              <dt>${words("expected")}</dt>
+              <dd>${dayRange(new Date(promise.minDeliveryAt), new Date(promise.maxDeliveryAt), language)}</dd>
+            </div>`
+          : null
+      }
+      <div>
+        <dt>${words("total")}</dt>
+        <dd>${euros(totals.totalCents, language, order.currency)}</dd>
+      </div>
     </dl>
   </section>`;
 }

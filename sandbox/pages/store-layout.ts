@@ -35,7 +35,12 @@ export function storePage({ sandbox, language, title, body, path, cartCount }: S
       <header class="store-header">
         <a class="store-brand" href="/store">Fior di Casa</a>
         <nav aria-label="${sandbox.world.shop.name}">
-          <a href="/language/${other}?returnTo=${encodeURIComponent(path)}" lang="${other}" hreflang="${other}">${other === "it" ? "Italiano" : "English"}</a>
+          <a
+            href="/language/${other}?returnTo=${encodeURIComponent(path)}"
+            lang="${other}"
+            hreflang="${other}"
+            >${other === "it" ? "Italiano" : "English"}</a
+          >
           <a href="/store/cart">${words("cart")} (${cartCount})</a>
         </nav>
       </header>

@@ -17,18 +17,25 @@ export function shelf(products: Product[], language: StoreLanguage): Html {
     </div>
     <ul class="shelf">
       ${products.map(
-        (product) => html`<li class="product">
-          ${productPicture(product)}
-          <h2>${product.title[language]}</h2>
-          <p>${product.description[language]}</p>
-          <div class="buy">
-            <span class="price">${euros(product.priceCents, language)}</span>
-            <form method="post" action="/store/cart">
-              <input type="hidden" name="product" value="${product.id}" />
-              <button name="change" value="1" aria-label="${words("addToCart")}: ${product.title[language]}">${words("addToCart")}</button>
-            </form>
-          </div>
-        </li>`,
+        (product) =>
+          html`<li class="product">
+            ${productPicture(product)}
+            <h2>${product.title[language]}</h2>
+            <p>${product.description[language]}</p>
+            <div class="buy">
+              <span class="price">${euros(product.priceCents, language)}</span>
+              <form method="post" action="/store/cart">
+                <input type="hidden" name="product" value="${product.id}" />
+                <button
+                  name="change"
+                  value="1"
+                  aria-label="${words("addToCart")}: ${product.title[language]}"
+                >
+                  ${words("addToCart")}
+                </button>
+              </form>
+            </div>
+          </li>`,
       )}
     </ul>
   `;
@@ -43,7 +50,9 @@ export function cartBody(cart: CartItem[], language: StoreLanguage): Html {
   }
   return html`
     <h1>${words("cart")}</h1>
-    <ul class="cart">${cart.map((item) => cartRow(item, language))}</ul>
+    <ul class="cart">
+      ${cart.map((item) => cartRow(item, language))}
+    </ul>
     <p class="total"><span>${words("total")}</span> <b>${euros(cartTotal(cart), language)}</b></p>
     <p class="buttons">
       <a class="button" href="/store/checkout">${words("checkout")}</a>

@@ -35,7 +35,10 @@ const words = {
   shippingMethod: { en: "Shipping method", it: "Metodo di spedizione" },
   noDate: { en: "no date given", it: "senza data" },
   gift: { en: "It’s a gift", it: "È un regalo" },
-  giftHelp: { en: "We send it to the name above and write only to you.", it: "Lo spediamo al nome qui sopra e scriviamo solo a te." },
+  giftHelp: {
+    en: "We send it to the name above and write only to you.",
+    it: "Lo spediamo al nome qui sopra e scriviamo solo a te.",
+  },
   giftFrom: { en: "Your own name", it: "Il tuo nome" },
   payment: { en: "Payment", it: "Pagamento" },
   paymentNote: {

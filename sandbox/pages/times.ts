@@ -19,10 +19,19 @@ export function inWords(at: Date | string): string {
 /** A day range as the checkout shows it: "Wed 25 – Fri 27 Nov". */
 export function dayRange(from: Date, until: Date, language: "en" | "it"): string {
   const locale = language === "it" ? "it-IT" : "en-GB";
-  const day = new Intl.DateTimeFormat(locale, { timeZone: SHOP_ZONE, weekday: "short", day: "numeric", month: "short" });
-  return day.format(from) === day.format(until) ? day.format(from) : `${day.format(from)} – ${day.format(until)}`;
+  const day = new Intl.DateTimeFormat(locale, {
+    timeZone: SHOP_ZONE,
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+  });
+  return day.format(from) === day.format(until)
+    ? day.format(from)
+    : `${day.format(from)} – ${day.format(until)}`;
 }
 
 export function euros(cents: number, language: "en" | "it" = "en", currency = "EUR"): string {
-  return new Intl.NumberFormat(language === "it" ? "it-IT" : "en-IE", { style: "currency", currency }).format(cents / 100);
+  return new Intl.NumberFormat(language === "it" ? "it-IT" : "en-IE", { style: "currency", currency }).format(
+    cents / 100,
+  );
 }

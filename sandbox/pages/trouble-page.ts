@@ -53,17 +53,29 @@ export function troublePage(sandbox: Sandbox): string {
       <p>${deliveries.log.length} sent, ${waiting} waiting, ${deliveries.lost} lost.</p>
       <div class="table" tabindex="0" role="region" aria-label="Webhooks lately">
         <table>
-          <thead><tr><th>When</th><th>Topic</th><th>Order</th><th>Copy</th><th>Attempts</th><th>Answer</th></tr></thead>
+          <thead>
+            <tr>
+              <th>When</th>
+              <th>Topic</th>
+              <th>Order</th>
+              <th>Copy</th>
+              <th>Attempts</th>
+              <th>Answer</th>
+            </tr>
+          </thead>
           <tbody>
             ${recent.map(
-              (entry) => html`<tr>
-                <td>${inWords(entry.at)}</td>
-                <td>${entry.topic}</td>
-                <td>${entry.orderId ? html`<a href="/orders/${entry.orderId}">${entry.orderId}</a>` : "–"}</td>
-                <td>${entry.copy}</td>
-                <td>${entry.attempts}</td>
-                <td>${entry.answered ?? "nobody answered"}</td>
-              </tr>`,
+              (entry) =>
+                html`<tr>
+                  <td>${inWords(entry.at)}</td>
+                  <td>${entry.topic}</td>
+                  <td>
+                    ${entry.orderId ? html`<a href="/orders/${entry.orderId}">${entry.orderId}</a>` : "–"}
+                  </td>
+                  <td>${entry.copy}</td>
+                  <td>${entry.attempts}</td>
+                  <td>${entry.answered ?? "nobody answered"}</td>
+                </tr>`,
             )}
           </tbody>
         </table>
@@ -72,15 +84,27 @@ export function troublePage(sandbox: Sandbox): string {
   });
 }
 
-function choice(input: { name: string; title: string; chosen: string; options: Array<[string, string]> }): Html {
+function choice(input: {
+  name: string;
+  title: string;
+  chosen: string;
+  options: Array<[string, string]>;
+}): Html {
   return html`
     <form class="card" method="post" action="/trouble">
       <fieldset>
         <legend>${input.title}</legend>
         ${input.options.map(
-          ([value, label]) => html`<label class="radio">
-            <input type="radio" name="${input.name}" value="${value}"${raw(value === input.chosen ? " checked" : "")} /> ${label}
-          </label>`,
+          ([value, label]) =>
+            html`<label class="radio">
+              <input
+                type="radio"
+                name="${input.name}"
+                value="${value}"
+                ${raw(value === input.chosen ? " checked" : "")}
+              />
+              ${label}
+            </label>`,
         )}
       </fieldset>
       <button>Set</button>

@@ -25,17 +25,24 @@ export function appBridgeRoutes(sandbox: Sandbox): Router {
     host: hostParameter(shop.domain),
   });
 
-  router.get("/app-bridge.js", awaited(async (_request, response) => {
-    script ??= bundle();
-    response.type("js").set("Cache-Control", "no-cache");
-    response.send(`window.lastmileSandbox = ${JSON.stringify(setup())};\n${await script}`);
-  }));
+  router.get(
+    "/app-bridge.js",
+    awaited(async (_request, response) => {
+      script ??= bundle();
+      response.type("js").set("Cache-Control", "no-cache");
+      response.send(`window.lastmileSandbox = ${JSON.stringify(setup())};\n${await script}`);
+    }),
+  );
 
   // The app's pages are another origin; a token is for whoever runs the sandbox on this machine.
   const fromApp = (request: Request, response: Response, next: () => void) => {
     const origin = request.get("origin");
     if (origin !== undefined && sandbox.appUrl !== null && origin === new URL(sandbox.appUrl).origin) {
-      response.set({ "Access-Control-Allow-Origin": origin, "Access-Control-Allow-Methods": "GET, POST, DELETE", Vary: "Origin" });
+      response.set({
+        "Access-Control-Allow-Origin": origin,
+        "Access-Control-Allow-Methods": "GET, POST, DELETE",
+        Vary: "Origin",
+      });
     }
     next();
   };
@@ -47,12 +54,17 @@ export function appBridgeRoutes(sandbox: Sandbox): Router {
     response.type("text/plain").send(sandbox.idToken());
   });
   router.all("/app-bridge/scopes", (request, response) => {
-    const wanted = typeof request.query["scopes"] === "string" ? request.query["scopes"].split(",").filter(Boolean) : [];
-    if (request.method === "POST") sandbox.world.changeScopes([...new Set([...installation.scopes, ...wanted])]);
+    const wanted =
+      typeof request.query["scopes"] === "string" ? request.query["scopes"].split(",").filter(Boolean) : [];
+    if (request.method === "POST")
+      sandbox.world.changeScopes([...new Set([...installation.scopes, ...wanted])]);
     if (request.method === "DELETE") {
       sandbox.world.changeScopes(installation.scopes.filter((scope) => !wanted.includes(scope)));
     }
-    response.json({ result: "granted-all", detail: { granted: installation.scopes, required: [], optional: wanted } });
+    response.json({
+      result: "granted-all",
+      detail: { granted: installation.scopes, required: [], optional: wanted },
+    });
   });
 
   router.get("/admin", (request, response) => {
@@ -62,7 +74,8 @@ export function appBridgeRoutes(sandbox: Sandbox): Router {
           sandbox,
           title: "Shopify admin",
           section: "/admin",
-          body: html`<h1>Shopify admin</h1><p class="empty">Lastmile is not running, so there is nothing to open yet.</p>`,
+          body: html`<h1>Shopify admin</h1>
+            <p class="empty">Lastmile is not running, so there is nothing to open yet.</p>`,
         }),
       );
       return;

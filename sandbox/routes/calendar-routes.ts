@@ -19,13 +19,16 @@ export function calendarRoutes(sandbox: Sandbox): Router {
   const { calendar } = sandbox;
   const router = express.Router();
 
-  router.get("/calendar", awaited(async (request, response) => {
-    const after = request.query["after"] === undefined ? null : Number(request.query["after"]);
-    const seconds = Math.min(LONGEST_POLL_SECONDS, Number(request.query["timeout"] ?? 0));
-    // The admin's chrome, drawn on the app's own origin, shows the time too.
-    response.set("Access-Control-Allow-Origin", "*");
-    response.json(await calendar.read(after, seconds * 1000));
-  }));
+  router.get(
+    "/calendar",
+    awaited(async (request, response) => {
+      const after = request.query["after"] === undefined ? null : Number(request.query["after"]);
+      const seconds = Math.min(LONGEST_POLL_SECONDS, Number(request.query["timeout"] ?? 0));
+      // The admin's chrome, drawn on the app's own origin, shows the time too.
+      response.set("Access-Control-Allow-Origin", "*");
+      response.json(await calendar.read(after, seconds * 1000));
+    }),
+  );
 
   router.post("/calendar/settled", express.json(), (request, response) => {
     const report = settledReport.safeParse(request.body);
@@ -37,12 +40,16 @@ export function calendarRoutes(sandbox: Sandbox): Router {
     response.status(204).end();
   });
 
-  router.post("/time", express.urlencoded({ extended: false }), awaited(async (request, response) => {
-    const form = request.body as Record<string, string>;
-    const to = destination(sandbox, form["step"] ?? "");
-    if (to) await sandbox.travelTo(to);
-    response.redirect(303, returnPath(form["returnTo"]));
-  }));
+  router.post(
+    "/time",
+    express.urlencoded({ extended: false }),
+    awaited(async (request, response) => {
+      const form = request.body as Record<string, string>;
+      const to = destination(sandbox, form["step"] ?? "");
+      if (to) await sandbox.travelTo(to);
+      response.redirect(303, returnPath(form["returnTo"]));
+    }),
+  );
 
   return router;
 }

@@ -75,15 +75,19 @@ export function pageRoutes(sandbox: Sandbox): Router {
     if (order) response.send(orderPage(sandbox, order));
     else response.status(404).send(notFound(sandbox, "There is no such order."));
   });
-  router.post("/orders/:id/actions", form, awaited(async (request, response) => {
-    const order = sandbox.world.findOrder(String(request.params["id"]));
-    const { action } = request.body as Record<string, string>;
-    if (order && action) {
-      performAction(sandbox, order, action);
-      await sandbox.travelTo(sandbox.calendar.now());
-    }
-    response.redirect(303, order ? `/orders/${order.id}` : "/orders");
-  }));
+  router.post(
+    "/orders/:id/actions",
+    form,
+    awaited(async (request, response) => {
+      const order = sandbox.world.findOrder(String(request.params["id"]));
+      const { action } = request.body as Record<string, string>;
+      if (order && action) {
+        performAction(sandbox, order, action);
+        await sandbox.travelTo(sandbox.calendar.now());
+      }
+      response.redirect(303, order ? `/orders/${order.id}` : "/orders");
+    }),
+  );
 
   router.get("/phone", (_request, response) => {
     response.send(phonePage(sandbox));
@@ -116,7 +120,8 @@ function notFound(sandbox: Sandbox, what: string): string {
     sandbox,
     title: "Not found",
     section: "",
-    body: html`<h1>Not found</h1><p>${what} <a href="/">Back to the walk</a></p>`,
+    body: html`<h1>Not found</h1>
+      <p>${what} <a href="/">Back to the walk</a></p>`,
   });
 }
 
@@ -125,6 +130,8 @@ function brokenPage(sandbox: Sandbox, error: Error): string {
     sandbox,
     title: "That did not work",
     section: "",
-    body: html`<h1>That did not work</h1><p>${error.message}</p><p><a href="/">Back to the walk</a></p>`,
+    body: html`<h1>That did not work</h1>
+      <p>${error.message}</p>
+      <p><a href="/">Back to the walk</a></p>`,
   });
 }

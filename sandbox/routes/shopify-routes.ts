@@ -22,34 +22,45 @@ export function shopifyRoutes(sandbox: Sandbox, adminApi: AdminApi): Router {
     return false;
   };
 
-  router.post("/shops/:shop/admin/oauth/access_token", express.json(), express.urlencoded({ extended: false }), (request, response) => {
-    if (!ownShop(request, response)) return;
-    const answer = sandbox.tokens.exchange(request.body);
-    response.status(answer.status).json(answer.body);
-  });
+  router.post(
+    "/shops/:shop/admin/oauth/access_token",
+    express.json(),
+    express.urlencoded({ extended: false }),
+    (request, response) => {
+      if (!ownShop(request, response)) return;
+      const answer = sandbox.tokens.exchange(request.body);
+      response.status(answer.status).json(answer.body);
+    },
+  );
 
-  router.post("/shops/:shop/admin/api/:version/graphql.json", express.json({ limit: "10mb" }), awaited(async (request, response) => {
-    if (!ownShop(request, response)) return;
-    if (request.params["version"] !== API_VERSION) {
-      response.status(404).json({ errors: "Not Found" });
-      return;
-    }
-    const { uninstalledAt } = sandbox.world.installation;
-    if (uninstalledAt !== null || !sandbox.tokens.isGood(request.get("X-Shopify-Access-Token"))) {
-      response.status(401).json({
-        errors: "[API] Invalid API key or access token (unrecognized login or wrong password)",
-      });
-      return;
-    }
-    const body = graphqlRequest.safeParse(request.body);
-    if (!body.success) {
-      response.status(400).json({ errors: { query: "Required parameter missing or invalid" } });
-      return;
-    }
-    const { query, variables, operationName } = body.data;
-    response.set("X-Shopify-API-Version", API_VERSION);
-    response.json(await adminApi({ query, variables: variables ?? {}, operationName: operationName ?? null }));
-  }));
+  router.post(
+    "/shops/:shop/admin/api/:version/graphql.json",
+    express.json({ limit: "10mb" }),
+    awaited(async (request, response) => {
+      if (!ownShop(request, response)) return;
+      if (request.params["version"] !== API_VERSION) {
+        response.status(404).json({ errors: "Not Found" });
+        return;
+      }
+      const { uninstalledAt } = sandbox.world.installation;
+      if (uninstalledAt !== null || !sandbox.tokens.isGood(request.get("X-Shopify-Access-Token"))) {
+        response.status(401).json({
+          errors: "[API] Invalid API key or access token (unrecognized login or wrong password)",
+        });
+        return;
+      }
+      const body = graphqlRequest.safeParse(request.body);
+      if (!body.success) {
+        response.status(400).json({ errors: { query: "Required parameter missing or invalid" } });
+        return;
+      }
+      const { query, variables, operationName } = body.data;
+      response.set("X-Shopify-API-Version", API_VERSION);
+      response.json(
+        await adminApi({ query, variables: variables ?? {}, operationName: operationName ?? null }),
+      );
+    }),
+  );
 
   return router;
 }

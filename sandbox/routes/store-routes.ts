@@ -23,7 +23,11 @@ export function storeRoutes(sandbox: Sandbox): Router {
   const router = express.Router();
   const form = express.urlencoded({ extended: false });
   const cartOf = (request: Request) => readCart(request.get("cookie"), world.listProducts());
-  const show = (request: Request, response: Response, shown: { title: string; body: Html; language?: StoreLanguage }) => {
+  const show = (
+    request: Request,
+    response: Response,
+    shown: { title: string; body: Html; language?: StoreLanguage },
+  ) => {
     response.send(
       storePage({
         sandbox,
@@ -36,7 +40,10 @@ export function storeRoutes(sandbox: Sandbox): Router {
     );
   };
   const offersFor = (values: Record<string, string>) =>
-    shippingOffers(sandbox.calendar.now(), { countryCode: values["country"] ?? "IT", timeZone: world.shop.timeZone });
+    shippingOffers(sandbox.calendar.now(), {
+      countryCode: values["country"] ?? "IT",
+      timeZone: world.shop.timeZone,
+    });
 
   router.get("/language/:language", (request, response) => {
     const language = request.params.language === "en" ? "en" : "it";
@@ -56,11 +63,16 @@ export function storeRoutes(sandbox: Sandbox): Router {
   router.post("/store/cart", form, (request, response) => {
     const { product: id, change } = request.body as Record<string, string>;
     const product = world.listProducts().find((candidate) => candidate.id === id);
-    if (product) response.set("Set-Cookie", cartCookie(withItem(cartOf(request), product, change === "-1" ? -1 : 1)));
+    if (product)
+      response.set("Set-Cookie", cartCookie(withItem(cartOf(request), product, change === "-1" ? -1 : 1)));
     response.redirect(303, "/store/cart");
   });
 
-  const checkout = (request: Request, response: Response, filled: { values: Record<string, string>; errors: ReturnType<typeof checkForm> }) => {
+  const checkout = (
+    request: Request,
+    response: Response,
+    filled: { values: Record<string, string>; errors: ReturnType<typeof checkForm> },
+  ) => {
     const language = languageOfVisitor(request);
     const cart: CartItem[] = cartOf(request);
     if (cart.length === 0) {
@@ -100,7 +112,11 @@ export function storeRoutes(sandbox: Sandbox): Router {
     }
     const language = languageOf(order);
     const block = thankYouBlock({ checkoutToken: order.checkoutToken, locale: order.customerLocale });
-    show(request, response, { title: say(language)("thankYou"), body: thankYouBody(sandbox, order, block), language });
+    show(request, response, {
+      title: say(language)("thankYou"),
+      body: thankYouBody(sandbox, order, block),
+      language,
+    });
   });
 
   // The address in orders' status_url; Shopify's own has the same form.
@@ -122,21 +138,27 @@ export function storeRoutes(sandbox: Sandbox): Router {
   };
   const missingOrder = (request: Request, response: Response) => {
     response.status(404);
-    show(request, response, { title: "404", body: html`<h1>404</h1><p class="empty">No such order.</p>` });
+    show(request, response, {
+      title: "404",
+      body: html`<h1>404</h1>
+        <p class="empty">No such order.</p>`,
+    });
   };
 
-  router.use(awaited(async (request, response, next) => {
-    const handled = await handleExtensionHost(request, response, {
-      appUrl: sandbox.appUrl,
-      apiKey: sandbox.apiKey,
-      apiSecret: sandbox.apiSecret,
-      findOrder: (checkoutToken) => {
-        const order = world.findOrderByCheckoutToken(checkoutToken);
-        return order ? extensionOrder(sandbox, order) : null;
-      },
-    });
-    if (!handled) next();
-  }));
+  router.use(
+    awaited(async (request, response, next) => {
+      const handled = await handleExtensionHost(request, response, {
+        appUrl: sandbox.appUrl,
+        apiKey: sandbox.apiKey,
+        apiSecret: sandbox.apiSecret,
+        findOrder: (checkoutToken) => {
+          const order = world.findOrderByCheckoutToken(checkoutToken);
+          return order ? extensionOrder(sandbox, order) : null;
+        },
+      });
+      if (!handled) next();
+    }),
+  );
 
   return router;
 }

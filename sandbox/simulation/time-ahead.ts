@@ -9,6 +9,8 @@ export interface TimeAheadOptions {
   until: Date | null;
   /** Things that happen within so many minutes are told to the app together, and its timers may be that much late. */
   groupMinutes: number;
+  /** Never leaps further than this while anything is still to come: an app that looks round every hour then does. */
+  atMostMinutes?: number;
   /** The app's own timers further ahead than this, with nothing else to happen, count as the end. */
   guardDays?: number;
   onProgress?: (now: Date) => void;
@@ -23,7 +25,6 @@ export interface TimeAheadResult {
 
 /** What is still due after so many rounds waits for something else: a lease, a retry. */
 const settleRounds = 5;
-const T={settle:0,deliver:0,act:0}; const H:number[]=[];
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
 
@@ -36,6 +37,7 @@ export async function runTimeAhead(options: TimeAheadOptions): Promise<TimeAhead
   const { calendar, deliveries } = sandbox;
   const groupMs = options.groupMinutes * minuteMs;
   const guardMs = (options.guardDays ?? 60) * dayMs;
+  const leapMs = (options.atMostMinutes ?? Infinity) * minuteMs;
   let groups = 0;
   let settlements = 0;
   /** Work that makes more work due at the same moment is worked off too. */
@@ -43,7 +45,7 @@ export async function runTimeAhead(options: TimeAheadOptions): Promise<TimeAhead
     let dueAt: Date | null = null;
     for (let round = 0; round < settleRounds; round += 1) {
       settlements += 1;
-      const q0=performance.now(); dueAt = await calendar.settle(); T.settle+=performance.now()-q0; H.push(performance.now()-q0);
+      dueAt = await calendar.settle();
       if (dueAt === null || dueAt > calendar.now()) break;
     }
     return dueAt?.getTime() ?? null;
@@ -55,8 +57,10 @@ export async function runTimeAhead(options: TimeAheadOptions): Promise<TimeAhead
 
   for (;;) {
     const happensAt = earliest(actor.nextAt(), deliveries.nextDueAt());
-    const next = Math.min(happensAt ?? Infinity, Math.max(appDueAt ?? Infinity, toldAt + groupMs));
-    if (next === Infinity || (until && next > until.getTime())) break;
+    const soonest = Math.min(happensAt ?? Infinity, Math.max(appDueAt ?? Infinity, toldAt + groupMs));
+    if (soonest === Infinity) break;
+    const next = Math.min(soonest, toldAt + leapMs);
+    if (until && next > until.getTime()) break;
     if (happensAt === null && next > lastHappening + guardMs) break;
     groups += 1;
     options.onProgress?.(new Date(next));
@@ -73,10 +77,10 @@ export async function runTimeAhead(options: TimeAheadOptions): Promise<TimeAhead
     const end = Math.min(next + groupMs, until?.getTime() ?? Infinity);
     for (let at = actor.nextAt(); at && at.getTime() <= end; at = actor.nextAt()) {
       calendar.set(at);
-      const q2=performance.now(); await actor.act(at); T.act+=performance.now()-q2;
+      await actor.act(at);
     }
     calendar.set(new Date(end));
-    const q1=performance.now(); await deliveries.deliverDue(); T.deliver+=performance.now()-q1;
+    await deliveries.deliverDue();
     appDueAt = await settle();
     toldAt = end;
     lastHappening = end;
@@ -86,7 +90,6 @@ export async function runTimeAhead(options: TimeAheadOptions): Promise<TimeAhead
     calendar.set(until);
     appDueAt = await settle();
   }
-  H.sort((a,b)=>a-b); console.error(T, [.1,.25,.5,.75,.9,.99].map(q=>H[Math.floor(q*H.length)]?.toFixed(0)));
   return { groups, settlements, nextDueAt: appDueAt === null ? null : new Date(appDueAt) };
 }
 

@@ -73,7 +73,11 @@ function privacyBody(context: WorldContext, customerId: string) {
   };
 }
 
-export function requestCustomerData(context: WorldContext, customerId: string, input: { at?: Date } = {}): void {
+export function requestCustomerData(
+  context: WorldContext,
+  customerId: string,
+  input: { at?: Date } = {},
+): void {
   const { orders, ...body } = privacyBody(context, customerId);
   send(context, instantOf(context, input.at), [
     {

@@ -24,7 +24,13 @@ export function nextToken(state: WorldState, length: number): string {
 
 export function nextUuid(state: WorldState): string {
   const hex = digest(`${state.seed}:uuid:${nextNumber(state)}`);
-  return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `a${hex.slice(17, 20)}`, hex.slice(20, 32)].join("-");
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `4${hex.slice(13, 16)}`,
+    `a${hex.slice(17, 20)}`,
+    hex.slice(20, 32),
+  ].join("-");
 }
 
 function digest(text: string): string {

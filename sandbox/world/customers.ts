@@ -74,7 +74,11 @@ function newCustomer(context: WorldContext, input: PlaceOrderInput & { email: st
   return customer;
 }
 
-export function updateCustomerConsent(context: WorldContext, customerId: string, input: ConsentInput): Customer {
+export function updateCustomerConsent(
+  context: WorldContext,
+  customerId: string,
+  input: ConsentInput,
+): Customer {
   const customer = getCustomer(context.state, customerId);
   const at = instantOf(context, input.at);
   customer.marketingState = input.state;

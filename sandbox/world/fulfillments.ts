@@ -7,7 +7,11 @@ import { fulfillmentStatusOf } from "./order-totals";
 import { about } from "./orders";
 import type { Fulfillment, FulfillmentEvent, Order } from "./records";
 
-export function fulfillOrder(context: WorldContext, orderId: string, input: FulfillOrderInput = {}): Fulfillment {
+export function fulfillOrder(
+  context: WorldContext,
+  orderId: string,
+  input: FulfillOrderInput = {},
+): Fulfillment {
   const { state } = context;
   const order = getOrder(state, orderId);
   const at = instantOf(context, input.at);
@@ -22,7 +26,8 @@ export function fulfillOrder(context: WorldContext, orderId: string, input: Fulf
     shipmentStatus: null,
     carrier: input.carrier === undefined ? "BRT" : input.carrier,
     trackingNumber: number,
-    trackingUrl: input.trackingUrl ?? (number === null ? null : `${state.shop.storefrontUrl}/tracking/${number}`),
+    trackingUrl:
+      input.trackingUrl ?? (number === null ? null : `${state.shop.storefrontUrl}/tracking/${number}`),
     locationId: input.locationId ?? state.shop.locations[0]?.id ?? "0",
     lines,
     inTransitAt: null,
@@ -66,7 +71,11 @@ function inventedTracking(order: Order): string {
   return `FDC${order.number}${order.token.slice(0, 6).toUpperCase()}`;
 }
 
-export function cancelFulfillment(context: WorldContext, fulfillmentId: string, input: { at?: Date } = {}): Fulfillment {
+export function cancelFulfillment(
+  context: WorldContext,
+  fulfillmentId: string,
+  input: { at?: Date } = {},
+): Fulfillment {
   const { state } = context;
   const fulfillment = getFulfillment(state, fulfillmentId);
   if (fulfillment.status === "cancelled") return fulfillment;
@@ -94,7 +103,11 @@ export interface TrackingInput {
   trackingUrl?: string | null;
 }
 
-export function updateTracking(context: WorldContext, fulfillmentId: string, input: TrackingInput): Fulfillment {
+export function updateTracking(
+  context: WorldContext,
+  fulfillmentId: string,
+  input: TrackingInput,
+): Fulfillment {
   const fulfillment = getFulfillment(context.state, fulfillmentId);
   const at = instantOf(context, input.at);
   if (input.carrier !== undefined) fulfillment.carrier = input.carrier;
@@ -152,7 +165,8 @@ export function addFulfillmentEvent(
 /** Scans may come in late: the parcel's state is that of the newest one by the carrier's own time. */
 function applyScan(context: WorldContext, fulfillment: Fulfillment, event: FulfillmentEvent): void {
   const others = fulfillment.eventIds.flatMap((id) => context.state.fulfillmentEvents[id] ?? []);
-  if (others.every((other) => other.happenedAt <= event.happenedAt)) fulfillment.shipmentStatus = event.status;
+  if (others.every((other) => other.happenedAt <= event.happenedAt))
+    fulfillment.shipmentStatus = event.status;
   if (event.status === "in_transit" && isEarlier(event.happenedAt, fulfillment.inTransitAt)) {
     fulfillment.inTransitAt = event.happenedAt;
   }

@@ -42,7 +42,10 @@ function inventedShop(): Shop {
   };
 }
 
-type Sketch = Pick<Product, "handle" | "title" | "description" | "priceCents" | "grams" | "colors" | "shape"> & {
+type Sketch = Pick<
+  Product,
+  "handle" | "title" | "description" | "priceCents" | "grams" | "colors" | "shape"
+> & {
   requiresShipping?: boolean;
 };
 

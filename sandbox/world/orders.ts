@@ -17,7 +17,12 @@ export function placeOrder(context: WorldContext, input: PlaceOrderInput): Order
     input.email === null
       ? null
       : recognizeCustomer(context, { ...input, email: input.email }, { at, address: billingAddress });
-  const order = newOrder(context, input, { at, shippingAddress, billingAddress, customerId: known?.customer.id ?? null });
+  const order = newOrder(context, input, {
+    at,
+    shippingAddress,
+    billingAddress,
+    customerId: known?.customer.id ?? null,
+  });
   state.orders[order.id] = order;
   known?.customer.orderIds.push(order.id);
   const fulfillmentOrder = newFulfillmentOrder(context, order, { input, at });
@@ -26,7 +31,8 @@ export function placeOrder(context: WorldContext, input: PlaceOrderInput): Order
 
   const paidAtOnce = order.paidAt !== null && order.paidAt === order.placedAt;
   const webhooks: Webhook[] = [];
-  if (known?.isNew) webhooks.push({ topic: "customers/create", body: customerBody(known.customer, state.shop) });
+  if (known?.isNew)
+    webhooks.push({ topic: "customers/create", body: customerBody(known.customer, state.shop) });
   if (known?.consentChanged) {
     webhooks.push({
       topic: "customers_email_marketing_consent/update",

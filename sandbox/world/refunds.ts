@@ -16,7 +16,9 @@ export function refundOrder(context: WorldContext, orderId: string, input: Refun
     order.lines
       .filter((line) => line.currentQuantity > 0)
       .map((line) => ({ lineId: line.id, quantity: line.currentQuantity }));
-  const lines = wanted.map(({ lineId, quantity }) => takeBack(context, order, { lineId, quantity, restock: input.restock ?? false }));
+  const lines = wanted.map(({ lineId, quantity }) =>
+    takeBack(context, order, { lineId, quantity, restock: input.restock ?? false }),
+  );
   const shippingCents = input.shippingCents ?? (input.lines ? 0 : shippingLeft(context, order));
   const refund: Refund = {
     id: nextId(state),
@@ -48,7 +50,13 @@ function takeBack(
   line.currentQuantity -= taken;
   // What had not left yet does not leave any more.
   line.openQuantity = Math.min(line.openQuantity, line.currentQuantity);
-  return { id: nextId(context.state), lineId, quantity: taken, subtotalCents: taken * line.priceCents, restock };
+  return {
+    id: nextId(context.state),
+    lineId,
+    quantity: taken,
+    subtotalCents: taken * line.priceCents,
+    restock,
+  };
 }
 
 function shippingLeft(context: WorldContext, order: Order): number {

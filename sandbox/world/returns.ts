@@ -6,11 +6,16 @@ import { returnBody } from "./bodies/return-body";
 import type { RequestReturnInput } from "./inputs";
 import type { Return, ReturnStatus } from "./records";
 
-export function requestReturn(context: WorldContext, orderId: string, input: RequestReturnInput = {}): Return {
+export function requestReturn(
+  context: WorldContext,
+  orderId: string,
+  input: RequestReturnInput = {},
+): Return {
   const { state } = context;
   const order = getOrder(state, orderId);
   const at = instantOf(context, input.at);
-  const wanted = input.lines ?? order.lines.map((line) => ({ lineId: line.id, quantity: line.currentQuantity }));
+  const wanted =
+    input.lines ?? order.lines.map((line) => ({ lineId: line.id, quantity: line.currentQuantity }));
   const created: Return = {
     id: nextId(state),
     orderId,

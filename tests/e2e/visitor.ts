@@ -41,6 +41,8 @@ export interface Visitor {
   page: Page;
   /** Takes a picture of the page (the visitor's own unless another is named) and lets axe look at it. */
   look(title: string, at?: Page): Promise<void>;
+  /** Only the picture: for a page on which something has already gone wrong. */
+  takePicture(title: string): Promise<void>;
   /** Errors in the console, scripts that threw, failed answers, calls to the outside world, axe's findings. */
   problems: string[];
   leave(): Promise<void>;
@@ -65,13 +67,21 @@ export async function aVisitor(browser: Browser, walk: string, screen: Screen): 
   mkdirSync(folder, { recursive: true });
   let pictures = 0;
 
+  async function takePicture(title: string, at: Page): Promise<void> {
+    pictures += 1;
+    const name = title.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-");
+    await at.screenshot({
+      path: join(folder, `${String(pictures).padStart(2, "0")}-${name}.png`),
+      fullPage: true,
+    });
+  }
+
   return {
     page,
     problems,
+    takePicture: (title) => takePicture(title, page),
     async look(title, at = page) {
-      pictures += 1;
-      const name = `${String(pictures).padStart(2, "0")}-${title.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-")}.png`;
-      await at.screenshot({ path: join(folder, name), fullPage: true });
+      await takePicture(title, at);
       problems.push(...(await findBarriers(at, title)));
       problems.push(...(await findOverflow(at, title)));
     },

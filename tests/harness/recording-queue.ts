@@ -38,11 +38,7 @@ export class RecordingQueue implements WorkingQueue {
     return Promise.resolve();
   }
 
-  pending(): Promise<number> {
-    return Promise.resolve(this.sent.length);
-  }
-
-  batchDone(): Promise<void> {
+  drained(): Promise<void> {
     return Promise.resolve();
   }
 

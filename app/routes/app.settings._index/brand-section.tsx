@@ -1,4 +1,4 @@
-import { BlockStack, Box, Card, FormLayout, Layout, Text as Words } from "@shopify/polaris";
+import { BlockStack, Box, Card, FormLayout, InlineGrid, Layout, Text as Words } from "@shopify/polaris";
 import { voices } from "~/messages/voices";
 import { readableOn } from "~/ui/readable-on";
 import { useWords } from "~/ui/use-words";
@@ -10,7 +10,7 @@ export function BrandSection({ shopName }: { shopName: string }) {
   const draft = useDraft();
   return (
     <Layout.AnnotatedSection id="brand" title={say("settings.brand")} description={say("settings.brand.why")}>
-      <BlockStack gap="400">
+      <InlineGrid columns={{ xs: 1, lg: 2 }} gap="400" alignItems="start">
         <Card>
           <FormLayout>
             <Text path="brand.name" label={say("settings.brand.name")} placeholder={shopName} />
@@ -26,17 +26,27 @@ export function BrandSection({ shopName }: { shopName: string }) {
                 />
               }
             />
-            <Text path="brand.logoUrl" type="url" label={say("settings.brand.logo")} help={say("settings.brand.logo.help")} placeholder="https://" />
+            <Text
+              path="brand.logoUrl"
+              type="url"
+              label={say("settings.brand.logo")}
+              help={say("settings.brand.logo.help")}
+              placeholder="https://"
+            />
             <Choice
               path="brand.voice"
               label={say("settings.brand.voice")}
               options={voices.map((value) => ({ value, label: say(`voice.${value}`) }))}
             />
-            <Text path="brand.signature" label={say("settings.brand.signature")} help={say("settings.brand.signature.help")} />
+            <Text
+              path="brand.signature"
+              label={say("settings.brand.signature")}
+              help={say("settings.brand.signature.help")}
+            />
           </FormLayout>
         </Card>
         <Preview shopName={shopName} />
-      </BlockStack>
+      </InlineGrid>
     </Layout.AnnotatedSection>
   );
 }
@@ -66,7 +76,14 @@ function Preview({ shopName }: { shopName: string }) {
           <Box padding="400">
             <BlockStack gap="300" inlineAlign="start">
               <Words as="p">{say(`voice.${voice}.sample`)}</Words>
-              <span style={{ background: color, color: readableOn(color), padding: "8px 16px", borderRadius: "6px" }}>
+              <span
+                style={{
+                  background: color,
+                  color: readableOn(color),
+                  padding: "8px 16px",
+                  borderRadius: "6px",
+                }}
+              >
                 {say("settings.preview.button")}
               </span>
               {fields["brand.signature"] ? <Words as="p">{fields["brand.signature"]}</Words> : null}

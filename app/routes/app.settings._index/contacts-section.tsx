@@ -5,7 +5,11 @@ import { Text } from "./fields";
 export function ContactsSection() {
   const say = useWords();
   return (
-    <Layout.AnnotatedSection id="contacts" title={say("settings.contacts")} description={say("settings.contacts.why")}>
+    <Layout.AnnotatedSection
+      id="contacts"
+      title={say("settings.contacts")}
+      description={say("settings.contacts.why")}
+    >
       <Card>
         <FormLayout>
           <FormLayout.Group>
@@ -14,15 +18,41 @@ export function ContactsSection() {
           </FormLayout.Group>
           <FormLayout.Group>
             <Text path="contacts.whatsapp" type="tel" label={say("settings.contacts.whatsapp")} />
-            <Text path="contacts.chatUrl" type="url" label={say("settings.contacts.chat")} placeholder="https://" />
+            <Text
+              path="contacts.chatUrl"
+              type="url"
+              label={say("settings.contacts.chat")}
+              placeholder="https://"
+            />
           </FormLayout.Group>
           <FormLayout.Group>
-            <Text path="contacts.faqUrl" type="url" label={say("settings.contacts.faq")} placeholder="https://" />
-            <Text path="contacts.returnsUrl" type="url" label={say("settings.contacts.returns")} placeholder="https://" />
+            <Text
+              path="contacts.faqUrl"
+              type="url"
+              label={say("settings.contacts.faq")}
+              placeholder="https://"
+            />
+            <Text
+              path="contacts.returnsUrl"
+              type="url"
+              label={say("settings.contacts.returns")}
+              placeholder="https://"
+            />
           </FormLayout.Group>
           <FormLayout.Group>
-            <Text path="contacts.policyUrl" type="url" label={say("settings.contacts.policy")} placeholder="https://" />
-            <Text path="reviewUrl" type="url" label={say("settings.contacts.review")} help={say("settings.contacts.review.help")} placeholder="https://" />
+            <Text
+              path="contacts.policyUrl"
+              type="url"
+              label={say("settings.contacts.policy")}
+              placeholder="https://"
+            />
+            <Text
+              path="reviewUrl"
+              type="url"
+              label={say("settings.contacts.review")}
+              help={say("settings.contacts.review.help")}
+              placeholder="https://"
+            />
           </FormLayout.Group>
         </FormLayout>
       </Card>

@@ -5,7 +5,11 @@ import { Whole } from "./fields";
 export function DelaySection() {
   const say = useWords();
   return (
-    <Layout.AnnotatedSection id="delays" title={say("settings.delays")} description={say("settings.delays.why")}>
+    <Layout.AnnotatedSection
+      id="delays"
+      title={say("settings.delays")}
+      description={say("settings.delays.why")}
+    >
       <Card>
         <FormLayout>
           <FormLayout.Group>
@@ -14,7 +18,10 @@ export function DelaySection() {
           </FormLayout.Group>
           <FormLayout.Group>
             <Whole path="delays.stalledDomesticDays" label={say("settings.delays.stalledDomestic")} />
-            <Whole path="delays.stalledInternationalDays" label={say("settings.delays.stalledInternational")} />
+            <Whole
+              path="delays.stalledInternationalDays"
+              label={say("settings.delays.stalledInternational")}
+            />
           </FormLayout.Group>
           <FormLayout.Group>
             <Whole path="delays.maxNotices" label={say("settings.delays.maxNotices")} />

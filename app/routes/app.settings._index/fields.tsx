@@ -15,18 +15,16 @@ interface TextProps extends FieldProps {
   type?: "text" | "email" | "url" | "tel" | "time";
   lines?: number;
   placeholder?: string;
-  labelHidden?: boolean;
   prefix?: JSX.Element;
 }
 
-export function Text({ path, label, help, type = "text", lines, placeholder, labelHidden, prefix }: TextProps) {
+export function Text({ path, label, help, type = "text", lines, placeholder, prefix }: TextProps) {
   const draft = useDraft();
   const say = useWords();
   return (
     <TextField
       name={path}
       label={label}
-      labelHidden={labelHidden ?? false}
       type={type}
       autoComplete="off"
       value={draft.fields[path] ?? ""}
@@ -40,7 +38,7 @@ export function Text({ path, label, help, type = "text", lines, placeholder, lab
 }
 
 /** A whole number with its unit; the allowed range stands below, before anybody runs into it. */
-export function Whole({ path, label, help, labelHidden }: FieldProps & { labelHidden?: boolean }) {
+export function Whole({ path, label, help, unitInLabel = false }: FieldProps & { unitInLabel?: boolean }) {
   const draft = useDraft();
   const say = useWords();
   const range = rangeOf(path);
@@ -49,14 +47,14 @@ export function Whole({ path, label, help, labelHidden }: FieldProps & { labelHi
     <TextField
       name={path}
       label={label}
-      labelHidden={labelHidden ?? false}
       type="number"
       inputMode="numeric"
       autoComplete="off"
       value={written}
       onChange={(value) => draft.set(path, value)}
       {...noted(help, problemWords(draft.problemOf(path), path, say))}
-      {...(range ? { min: range.min, max: range.max, suffix: say.n(`unit.${range.unit}`, Number(written)) } : {})}
+      {...(range ? { min: range.min, max: range.max } : {})}
+      {...(range && !unitInLabel ? { suffix: say.n(`unit.${range.unit}`, Number(written)) } : {})}
     />
   );
 }
@@ -75,14 +73,18 @@ export function YesNo({ path, label, help }: FieldProps) {
   );
 }
 
-export function Choice({ path, label, help, options, labelHidden }: FieldProps & { options: Array<{ value: string; label: string }>; labelHidden?: boolean }) {
+export function Choice({
+  path,
+  label,
+  help,
+  options,
+}: FieldProps & { options: Array<{ value: string; label: string }> }) {
   const draft = useDraft();
   const say = useWords();
   return (
     <Select
       name={path}
       label={label}
-      labelHidden={labelHidden ?? false}
       options={options}
       value={draft.fields[path] ?? ""}
       onChange={(value) => draft.set(path, value)}
@@ -105,6 +107,11 @@ function rangeOf(path: string): SettingRange | null {
 export function problemWords(problem: string | null, path: string, say: Words): string | null {
   if (problem === null) return null;
   const range = rangeOf(path);
-  if (problem === "range" && range) return say("problem.range", { min: range.min, max: range.max, unit: say.n(`unit.${range.unit}`, range.max) });
+  if (problem === "range" && range)
+    return say("problem.range", {
+      min: range.min,
+      max: range.max,
+      unit: say.n(`unit.${range.unit}`, range.max),
+    });
   return say(`problem.${problem}` as WordKey);
 }

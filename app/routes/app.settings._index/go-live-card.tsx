@@ -19,11 +19,16 @@ export function GoLiveCard({ liveAt, canGoLive, isDirty }: GoLiveCardProps) {
   const fetcher = useFetcher<GoLiveOutcome | { outcome: "paused" | "not_live" }>();
   const [isAsking, setIsAsking] = useState(false);
   const answer = fetcher.data;
-  useToast(answer, answer ? say(`goLive.${answer.outcome}`) : null, { isError: answer?.outcome === "not_ready" });
+  useToast(answer, answer ? say(`goLive.${answer.outcome}`) : null, {
+    isError: answer?.outcome === "not_ready",
+  });
   const step = liveAt ? "pause" : "live";
   const confirm = () => {
     setIsAsking(false);
-    fetcher.submit({ intent: liveAt ? "pause" : "go-live" }, { method: "post", action: "/app/settings/go-live" });
+    fetcher.submit(
+      { intent: liveAt ? "pause" : "go-live" },
+      { method: "post", action: "/app/settings/go-live" },
+    );
   };
   return (
     <Layout.AnnotatedSection id="go-live" title={say("goLive.title")} description={say("goLive.why")}>

@@ -1,4 +1,14 @@
-import { BlockStack, Button, Card, ChoiceList, FormLayout, InlineGrid, InlineStack, Layout, Text as Words } from "@shopify/polaris";
+import {
+  BlockStack,
+  Button,
+  Card,
+  ChoiceList,
+  FormLayout,
+  InlineGrid,
+  InlineStack,
+  Layout,
+  Text as Words,
+} from "@shopify/polaris";
 import { countryOptions } from "~/ui/countries";
 import { useWords } from "~/ui/use-words";
 import { Choice, problemWords, Text, Whole } from "./fields";
@@ -12,16 +22,37 @@ export function PromiseRulesSection() {
   const path = "promiseRules.workingDays";
   const problem = problemWords(draft.problemOf(path), path, say);
   return (
-    <Layout.AnnotatedSection id="promise-rules" title={say("settings.promise")} description={say("settings.promise.why")}>
+    <Layout.AnnotatedSection
+      id="promise-rules"
+      title={say("settings.promise")}
+      description={say("settings.promise.why")}
+    >
       <Card>
         <FormLayout>
           <FormLayout.Group>
-            <Choice path="promiseRules.originCountry" label={say("settings.promise.origin")} options={countryOptions(say.language, [draft.fields["promiseRules.originCountry"]])} />
-            <Text path="promiseRules.timeZone" label={say("settings.promise.timeZone")} help={say("settings.promise.timeZone.help")} />
+            <Choice
+              path="promiseRules.originCountry"
+              label={say("settings.promise.origin")}
+              options={countryOptions(say.language, [draft.fields["promiseRules.originCountry"]])}
+            />
+            <Text
+              path="promiseRules.timeZone"
+              label={say("settings.promise.timeZone")}
+              help={say("settings.promise.timeZone.help")}
+            />
           </FormLayout.Group>
           <FormLayout.Group>
-            <Text path="promiseRules.cutOff" type="time" label={say("settings.promise.cutOff")} help={say("settings.promise.cutOff.help")} />
-            <Whole path="promiseRules.handlingDays" label={say("settings.promise.handling")} help={say("settings.promise.handling.help")} />
+            <Text
+              path="promiseRules.cutOff"
+              type="time"
+              label={say("settings.promise.cutOff")}
+              help={say("settings.promise.cutOff.help")}
+            />
+            <Whole
+              path="promiseRules.handlingDays"
+              label={say("settings.promise.handling")}
+              help={say("settings.promise.handling.help")}
+            />
           </FormLayout.Group>
           <ChoiceList
             allowMultiple
@@ -31,7 +62,13 @@ export function PromiseRulesSection() {
             onChange={(days) => draft.set(path, days.filter(Boolean).sort().join(", "))}
             {...(problem ? { error: problem } : {})}
           />
-          <Text path="promiseRules.closedOn" lines={2} label={say("settings.promise.closedOn")} help={say("settings.promise.closedOn.help")} placeholder="2026-12-24, 2026-12-31" />
+          <Text
+            path="promiseRules.closedOn"
+            lines={2}
+            label={say("settings.promise.closedOn")}
+            help={say("settings.promise.closedOn.help")}
+            placeholder="2026-12-24, 2026-12-31"
+          />
           <TransitTable />
         </FormLayout>
       </Card>
@@ -49,12 +86,20 @@ function TransitTable() {
   const rows: Array<Record<string, string>> = [];
   for (let n = 0; `${table}.${String(n)}.to` in draft.fields; n += 1) {
     const field = (name: string) => draft.fields[`${table}.${String(n)}.${name}`] ?? "";
-    rows.push({ to: field("to"), method: field("method"), minDays: field("minDays"), maxDays: field("maxDays") });
+    rows.push({
+      to: field("to"),
+      method: field("method"),
+      minDays: field("minDays"),
+      maxDays: field("maxDays"),
+    });
   }
   const destinations = [
     { value: "domestic", label: say("settings.transit.domestic") },
     { value: "international", label: say("settings.transit.international") },
-    ...countryOptions(say.language, rows.map((row) => row.to)),
+    ...countryOptions(
+      say.language,
+      rows.map((row) => row.to),
+    ),
   ];
   return (
     <BlockStack gap="300">
@@ -67,16 +112,29 @@ function TransitTable() {
         </Words>
       </BlockStack>
       {rows.map((_, n) => (
-        <InlineGrid key={n} columns={{ xs: 1, sm: "2fr 2fr 2fr 2fr auto" }} gap="200" alignItems="end">
-          <Choice path={`${table}.${String(n)}.to`} label={say("settings.transit.to")} options={destinations} />
-          <Text path={`${table}.${String(n)}.method`} label={say("settings.transit.method")} placeholder={say("settings.transit.anyMethod")} />
-          <Whole path={`${table}.${String(n)}.minDays`} label={say("settings.transit.from")} />
-          <Whole path={`${table}.${String(n)}.maxDays`} label={say("settings.transit.until")} />
+        <InlineGrid key={n} columns={{ xs: 1, sm: "3fr 3fr 2fr 2fr auto" }} gap="200" alignItems="end">
+          <Choice
+            path={`${table}.${String(n)}.to`}
+            label={say("settings.transit.to")}
+            options={destinations}
+          />
+          <Text
+            path={`${table}.${String(n)}.method`}
+            label={say("settings.transit.method")}
+            placeholder={say("settings.transit.anyMethod")}
+          />
+          <Whole path={`${table}.${String(n)}.minDays`} label={say("settings.transit.from")} unitInLabel />
+          <Whole path={`${table}.${String(n)}.maxDays`} label={say("settings.transit.until")} unitInLabel />
           <InlineStack>
             <Button
               disabled={rows.length === 1}
               accessibilityLabel={say("settings.transit.removeRow", { n: n + 1 })}
-              onClick={() => draft.setRows(table, rows.filter((_row, other) => other !== n))}
+              onClick={() =>
+                draft.setRows(
+                  table,
+                  rows.filter((_row, other) => other !== n),
+                )
+              }
             >
               {say("settings.transit.remove")}
             </Button>

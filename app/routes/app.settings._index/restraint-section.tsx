@@ -6,29 +6,72 @@ import { Text, Whole, YesNo } from "./fields";
 export function RestraintSection() {
   const say = useWords();
   return (
-    <Layout.AnnotatedSection id="restraint" title={say("settings.restraint")} description={say("settings.restraint.why")}>
+    <Layout.AnnotatedSection
+      id="restraint"
+      title={say("settings.restraint")}
+      description={say("settings.restraint.why")}
+    >
       <Card>
         <FormLayout>
           <FormLayout.Group>
-            <Text path="quietHours.startsAt" type="time" label={say("settings.quiet.from")} help={say("settings.quiet.help")} />
+            <Text
+              path="quietHours.startsAt"
+              type="time"
+              label={say("settings.quiet.from")}
+              help={say("settings.quiet.help")}
+            />
             <Text path="quietHours.endsAt" type="time" label={say("settings.quiet.until")} />
           </FormLayout.Group>
-          <YesNo path="quietHours.exceptServiceSameDay" label={say("settings.quiet.except")} help={say("settings.quiet.except.help")} />
+          <YesNo
+            path="quietHours.exceptServiceSameDay"
+            label={say("settings.quiet.except")}
+            help={say("settings.quiet.except.help")}
+          />
           <FormLayout.Group>
-            <Whole path="pressureCap.messages" label={say("settings.cap.messages")} help={say("settings.cap.help")} />
+            <Whole
+              path="pressureCap.messages"
+              label={say("settings.cap.messages")}
+              help={say("settings.cap.help")}
+            />
             <Whole path="pressureCap.days" label={say("settings.cap.days")} />
           </FormLayout.Group>
           <FormLayout.Group>
-            <Whole path="pressureCap.maxAgeDays" label={say("settings.cap.maxAge")} help={say("settings.cap.maxAge.help")} />
+            <Whole
+              path="pressureCap.maxAgeDays"
+              label={say("settings.cap.maxAge")}
+              help={say("settings.cap.maxAge.help")}
+            />
             <Whole path="surveyEveryDays" label={say("settings.surveyEvery")} />
           </FormLayout.Group>
           <FormLayout.Group>
-            <Whole path="troubleCoolDownDays" label={say("settings.coolDown")} help={say("settings.coolDown.help")} />
-            <Whole path="followUpHours" label={say("settings.followUpHours")} help={say("settings.followUpHours.help")} />
+            <Whole
+              path="troubleCoolDownDays"
+              label={say("settings.coolDown")}
+              help={say("settings.coolDown.help")}
+            />
+            <Whole
+              path="followUpHours"
+              label={say("settings.followUpHours")}
+              help={say("settings.followUpHours.help")}
+            />
           </FormLayout.Group>
-          <Text path="consent.surveyNeedsOptIn" label={say("settings.consent")} help={say("settings.consent.help")} placeholder="DE, IT" />
-          <Text path="blocklist.emails" lines={3} label={say("settings.block.emails")} help={say("settings.block.emails.help")} />
-          <Text path="blocklist.tags" label={say("settings.block.tags")} help={say("settings.block.tags.help")} />
+          <Text
+            path="consent.surveyNeedsOptIn"
+            label={say("settings.consent")}
+            help={say("settings.consent.help")}
+            placeholder="DE, IT"
+          />
+          <Text
+            path="blocklist.emails"
+            lines={3}
+            label={say("settings.block.emails")}
+            help={say("settings.block.emails.help")}
+          />
+          <Text
+            path="blocklist.tags"
+            label={say("settings.block.tags")}
+            help={say("settings.block.tags.help")}
+          />
         </FormLayout>
       </Card>
     </Layout.AnnotatedSection>

@@ -8,6 +8,7 @@ import { getShop } from "~/settings/shops.server";
 import { authenticate } from "~/shopify.server";
 import { SaveBar } from "~/ui/save-bar";
 import { useToast } from "~/ui/toast";
+import { pageTitle } from "~/ui/page-title";
 import { useWords } from "~/ui/use-words";
 import { BrandSection } from "./brand-section";
 import { ContactsSection } from "./contacts-section";
@@ -18,6 +19,8 @@ import { RestraintSection } from "./restraint-section";
 import { SenderSection } from "./sender-section";
 import { SettingsDraft, useNewDraft } from "./settings-draft";
 import { TouchpointsSection } from "./touchpoints-section";
+
+export const meta = pageTitle("settings.title");
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { session } = await authenticate.admin(request);
@@ -44,12 +47,20 @@ export default function Settings() {
   const errors = answer?.outcome === "refused" ? answer.errors : {};
   const draft = useNewDraft({ settings, errors, version: savedAt });
   const isRefused = answer?.outcome === "refused";
-  useToast(answer, answer ? say(isRefused ? "settings.refused" : "settings.saved") : null, { isError: isRefused });
+  useToast(answer, answer ? say(isRefused ? "settings.refused" : "settings.saved") : null, {
+    isError: isRefused,
+  });
 
   const save = () => fetcher.submit(draft.submit(), { method: "post" });
   return (
     <Page title={say("settings.title")}>
-      <SaveBar id="settings" isDirty={draft.isDirty} isSaving={fetcher.state !== "idle"} onSave={save} onDiscard={draft.discard} />
+      <SaveBar
+        id="settings"
+        isDirty={draft.isDirty}
+        isSaving={fetcher.state !== "idle"}
+        onSave={save}
+        onDiscard={draft.discard}
+      />
       <SettingsDraft.Provider value={draft}>
         <form
           onSubmit={(event) => {

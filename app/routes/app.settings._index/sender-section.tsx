@@ -5,12 +5,26 @@ import { Choice, Text } from "./fields";
 export function SenderSection({ shopName }: { shopName: string }) {
   const say = useWords();
   return (
-    <Layout.AnnotatedSection id="sender" title={say("settings.sender")} description={say("settings.sender.why")}>
+    <Layout.AnnotatedSection
+      id="sender"
+      title={say("settings.sender")}
+      description={say("settings.sender.why")}
+    >
       <Card>
         <FormLayout>
           <Text path="sender.name" label={say("settings.sender.name")} placeholder={shopName} />
-          <Text path="sender.email" type="email" label={say("settings.sender.email")} help={say("settings.sender.email.help")} />
-          <Text path="sender.replyTo" type="email" label={say("settings.sender.replyTo")} help={say("settings.sender.replyTo.help")} />
+          <Text
+            path="sender.email"
+            type="email"
+            label={say("settings.sender.email")}
+            help={say("settings.sender.email.help")}
+          />
+          <Text
+            path="sender.replyTo"
+            type="email"
+            label={say("settings.sender.replyTo")}
+            help={say("settings.sender.replyTo.help")}
+          />
           <Choice
             path="languages.fallback"
             label={say("settings.language")}

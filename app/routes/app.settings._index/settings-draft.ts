@@ -51,7 +51,9 @@ export function useNewDraft({ settings, errors, version }: NewDraft): Draft {
     set: (path, value) => change({ ...fields, [path]: value }),
     setRows(path, rows) {
       const others = Object.entries(fields).filter(([name]) => !name.startsWith(`${path}.`));
-      const written = rows.flatMap((row, n) => Object.entries(row).map(([name, value]) => [`${path}.${String(n)}.${name}`, value] as const));
+      const written = rows.flatMap((row, n) =>
+        Object.entries(row).map(([name, value]) => [`${path}.${String(n)}.${name}`, value] as const),
+      );
       change(Object.fromEntries([...others, ...written]));
     },
     submit() {

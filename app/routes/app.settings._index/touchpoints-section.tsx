@@ -5,28 +5,61 @@ import { Whole, YesNo } from "./fields";
 export function TouchpointsSection() {
   const say = useWords();
   return (
-    <Layout.AnnotatedSection id="touchpoints" title={say("settings.touchpoints")} description={say("settings.touchpoints.why")}>
+    <Layout.AnnotatedSection
+      id="touchpoints"
+      title={say("settings.touchpoints")}
+      description={say("settings.touchpoints.why")}
+    >
       <Card>
         <BlockStack gap="400">
-          <YesNo path="touchpoints.thank_you_note.enabled" label={say("touchpoint.thank_you_note")} help={say("settings.thankYou.help")} />
+          <YesNo
+            path="touchpoints.thank_you_note.enabled"
+            label={say("touchpoint.thank_you_note")}
+            help={say("settings.thankYou.help")}
+          />
           <Whole path="touchpoints.thank_you_note.afterMinutes" label={say("settings.thankYou.after")} />
           <Divider />
-          <YesNo path="touchpoints.delay_notice.enabled" label={say("touchpoint.delay_notice")} help={say("settings.delayNotice.help")} />
-          <YesNo path="touchpoints.delay_update.enabled" label={say("touchpoint.delay_update")} help={say("settings.delayUpdate.help")} />
+          <YesNo
+            path="touchpoints.delay_notice.enabled"
+            label={say("touchpoint.delay_notice")}
+            help={say("settings.delayNotice.help")}
+          />
+          <YesNo
+            path="touchpoints.delay_update.enabled"
+            label={say("touchpoint.delay_update")}
+            help={say("settings.delayUpdate.help")}
+          />
           <Divider />
-          <YesNo path="touchpoints.feedback_invitation.enabled" label={say("touchpoint.feedback_invitation")} help={say("settings.invitation.help")} />
+          <YesNo
+            path="touchpoints.feedback_invitation.enabled"
+            label={say("touchpoint.feedback_invitation")}
+            help={say("settings.invitation.help")}
+          />
           <FormLayout>
-            <Whole path="touchpoints.feedback_invitation.afterDeliveryDays" label={say("settings.invitation.afterDelivery")} />
+            <Whole
+              path="touchpoints.feedback_invitation.afterDeliveryDays"
+              label={say("settings.invitation.afterDelivery")}
+            />
             <Words as="p" tone="subdued">
               {say("settings.invitation.noScan")}
             </Words>
             <FormLayout.Group>
-              <Whole path="touchpoints.feedback_invitation.afterShippingDomesticDays" label={say("settings.invitation.domestic")} />
-              <Whole path="touchpoints.feedback_invitation.afterShippingInternationalDays" label={say("settings.invitation.international")} />
+              <Whole
+                path="touchpoints.feedback_invitation.afterShippingDomesticDays"
+                label={say("settings.invitation.domestic")}
+              />
+              <Whole
+                path="touchpoints.feedback_invitation.afterShippingInternationalDays"
+                label={say("settings.invitation.international")}
+              />
             </FormLayout.Group>
           </FormLayout>
           <Divider />
-          <YesNo path="touchpoints.nps_survey.enabled" label={say("touchpoint.nps_survey")} help={say("settings.nps.help")} />
+          <YesNo
+            path="touchpoints.nps_survey.enabled"
+            label={say("touchpoint.nps_survey")}
+            help={say("settings.nps.help")}
+          />
         </BlockStack>
       </Card>
     </Layout.AnnotatedSection>

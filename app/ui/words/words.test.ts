@@ -17,7 +17,10 @@ function quotedInPages(): { whole: Set<string>; patterns: RegExp[] } {
       const source = readFileSync(join(app, room, file), "utf8");
       for (const [, quoted] of source.matchAll(/"([\w.]+)"/g)) if (quoted) whole.add(quoted);
       for (const [, template] of source.matchAll(/`(\w+\.[^`\s]*\$\{[^`]*)`/g)) {
-        if (template) patterns.push(new RegExp(`^${template.replaceAll(".", "\\.").replaceAll(/\$\{[^}]*\}/g, "[\\w.]+")}$`));
+        if (template)
+          patterns.push(
+            new RegExp(`^${template.replaceAll(".", "\\.").replaceAll(/\$\{[^}]*\}/g, "[\\w.]+")}$`),
+          );
       }
     }
   }
@@ -50,7 +53,8 @@ describe("the admin's words", () => {
 
   it("have both forms of every number", () => {
     const keys = Object.keys(en);
-    for (const key of keys.filter((name) => name.endsWith(".one"))) expect(keys).toContain(key.replace(/one$/, "other"));
+    for (const key of keys.filter((name) => name.endsWith(".one")))
+      expect(keys).toContain(key.replace(/one$/, "other"));
   });
 
   it("never show braces, and write numbers as the language does", () => {
