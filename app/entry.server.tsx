@@ -3,6 +3,7 @@ import { createReadableStreamFromReadable, type EntryContext } from "@remix-run/
 import { RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
+import { loggable } from "~/platform/log.server";
 import { getDeps } from "./deps.server";
 
 export { openApp } from "./open-app.server";
@@ -42,7 +43,7 @@ export default function handleRequest(
       onShellError: reject,
       onError(error: unknown) {
         failed = true;
-        getDeps().log.error({ error: error instanceof Error ? error.message : "unknown" }, "a page did not render");
+        getDeps().log.error({ error: loggable(error) }, "a page did not render");
       },
     });
     setTimeout(() => render.abort(), renderTimeoutMs + 1000).unref();
@@ -53,7 +54,7 @@ export default function handleRequest(
 export function handleError(error: unknown, { request }: { request: Request }): void {
   if (request.signal.aborted) return;
   getDeps().log.error(
-    { method: request.method, path: new URL(request.url).pathname, error: error instanceof Error ? error.stack : "unknown" },
+    { method: request.method, path: new URL(request.url).pathname, error: loggable(error) },
     "a request failed",
   );
 }

@@ -6,6 +6,7 @@ import { takeDueDeliveries } from "~/delays/sweep-due-deliveries.server";
 import { applyWebhook } from "~/intake/apply-webhook.server";
 import { reconcileEveryMs, reconcileShop } from "~/intake/reconcile-shop.server";
 import { confirmOrder, refreshOrder } from "~/intake/refresh-order.server";
+import { loggable } from "~/platform/log.server";
 import type { JobHandlers } from "~/platform/queue.server";
 import { dispatchTouchpoint } from "~/touchpoints/dispatch-touchpoint.server";
 import { planForDelay } from "~/touchpoints/plan-for-order.server";
@@ -141,7 +142,7 @@ export async function startWorker(deps: Deps): Promise<{ stop(): Promise<void> }
       try {
         await sweep(deps);
       } catch (error) {
-        deps.log.error({ error: error instanceof Error ? error.message : "unknown" }, "a sweep failed");
+        deps.log.error({ error: loggable(error) }, "a sweep failed");
       }
       await delay(sweepEveryMs, undefined, { signal: stopping.signal }).catch(() => undefined);
     }

@@ -45,8 +45,8 @@ export async function loadOrderFile(tx: Transaction, shopId: string, orderId: st
   return { ...file, order: { ...file.order, totalAmount: new Prisma.Decimal(String(file.order.totalAmount)) } };
 }
 
-// Names tell the kind: instants end in "At" (or are ship-by), local dates in "On".
-const isTimeName = (name: string): boolean => /(At|On)$/.test(name) || name === "shipBy";
+// Names tell the kind: instants end in "At" or "Since" (or are ship-by), local dates in "On".
+const isTimeName = (name: string): boolean => /(At|On|Since)$/.test(name) || name === "shipBy";
 
 /** JSON has no dates: instants come back as UTC without a zone, local dates as YYYY-MM-DD. */
 function revive(value: unknown, name = ""): unknown {

@@ -2,7 +2,7 @@ import type { SessionStorage } from "@shopify/shopify-app-session-storage";
 import type { Clock } from "./clock.server";
 import type { Database } from "./database.server";
 import type { Locks } from "./locks.server";
-import type { Logger } from "./log.server";
+import { loggable, type Logger } from "./log.server";
 
 interface AccessTokensOptions {
   db: Database;
@@ -37,7 +37,7 @@ export function createAccessTokens(options: AccessTokensOptions) {
       });
       return session.accessToken;
     } catch (error) {
-      log.error({ shopId, error: error instanceof Error ? error.message : "refused" }, "token refresh failed");
+      log.error({ shopId, error: loggable(error) }, "token refresh failed");
       await db.shop.updateMany({ where: { id: shopId, needsReauthAt: null }, data: { needsReauthAt: clock.now() } });
       return null;
     }

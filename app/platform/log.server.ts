@@ -8,6 +8,16 @@ export interface Logger {
   error(fields: object, message: string): void;
 }
 
+/**
+ * What an error says that may be logged. The database client's messages quote the row they failed on, a person's
+ * data with it: of those only the last line, which names the argument or the constraint.
+ */
+export function loggable(error: unknown): string {
+  if (!(error instanceof Error)) return "unknown";
+  if (!error.name.startsWith("PrismaClient")) return error.message;
+  return `${error.name}: ${error.message.trim().split("\n").at(-1) ?? ""}`;
+}
+
 export function createLogger(level: string): Logger {
   return pino({
     level,

@@ -1,7 +1,7 @@
 import { fromPglite, fromPrisma, PgBoss } from "pg-boss";
 import type { DatabaseConnection, Transaction } from "./database.server";
 import { jobCatalogue, jobNames, type JobName, type JobPayload } from "./jobs";
-import type { Logger } from "./log.server";
+import { loggable, type Logger } from "./log.server";
 
 /** How queued work is asked for. Given a transaction, the job exists if and only if it commits. */
 export interface Queue {
@@ -98,7 +98,7 @@ export function createQueue(connection: DatabaseConnection, log: Logger): Workin
             log.warn({ job: name, ...payload, reason: result.reason }, "job given up");
             return { id: job.id, status: "deadletter" as const, output: { reason: result.reason } };
           } catch (error) {
-            const message = error instanceof Error ? error.message : String(error);
+            const message = loggable(error);
             log.warn({ job: name, ...payload, error: message }, "job failed, will be retried");
             return { id: job.id, status: "failed" as const, output: { message } };
           }

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { z } from "zod";
 import type { Clock } from "./clock.server";
-import type { Logger } from "./log.server";
+import { loggable, type Logger } from "./log.server";
 
 /**
  * The seam to a stand-in for Shopify and the calendar (STAND_IN_URL, refused in production): requests to
@@ -62,7 +62,7 @@ export async function openStandInCalendar(standInUrl: string, log: Logger): Prom
           settledVersion = version;
         } catch (error) {
           if (stopping.signal.aborted) return;
-          log.warn({ error: error instanceof Error ? error.message : String(error) }, "the calendar cannot be reached");
+          log.warn({ error: loggable(error) }, "the calendar cannot be reached");
           await delay(500);
         }
       }

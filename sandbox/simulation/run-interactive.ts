@@ -31,24 +31,24 @@ const historyDays = 60;
 const dayMs = 86_400_000;
 /** Sixty days in half a minute: the app is told of an hour at a time. */
 const groupMinutes = 60;
-const sandboxPort = 4000;
-const appPort = 3000;
 
 /** Starts everything, or goes on where it stopped; answers the one address to open. */
 export async function runInteractive(options: InteractiveOptions): Promise<{ url: string; resumed: boolean }> {
   const storyFile = join(options.folder, storyFileName);
   const told = options.fresh ? null : readStory(storyFile);
-  const story = told ?? (await tellHistory(options, storyFile));
+  // Mails carry the app's address: the same port as last time, where it is free, keeps their links alive.
+  const ports = { sandbox: await freePort(told?.ports.sandbox ?? 4000), app: await freePort(told?.ports.app ?? 3000) };
+  const story = { ...(told ?? (await tellHistory(options, { storyFile, ports }))), ports };
 
   const sandbox = await startSandbox({
     dataDir: join(options.folder, "sandbox"),
-    port: await freePort(sandboxPort),
+    port: ports.sandbox,
     autopilot: true,
     flowing: true,
   });
   options.open.add(() => sandbox.close());
-  const port = await freePort(appPort);
-  const start = () => startApp({ sandbox, dataDir: join(options.folder, "app"), port, databaseUrl: options.databaseUrl });
+  const start = () =>
+    startApp({ sandbox, dataDir: join(options.folder, "app"), port: ports.app, databaseUrl: options.databaseUrl });
   const app = options.rebuild ? await keepAppFresh({ start, tell: options.tell }) : await start();
   options.open.add(() => app.close());
 
@@ -58,15 +58,18 @@ export async function runInteractive(options: InteractiveOptions): Promise<{ url
 }
 
 /** Opens the shop sixty days ago, installs the app, goes live and lets time run ahead to now. */
-async function tellHistory(options: InteractiveOptions, storyFile: string): Promise<SavedStory> {
+async function tellHistory(
+  options: InteractiveOptions,
+  { storyFile, ports }: { storyFile: string; ports: SavedStory["ports"] },
+): Promise<SavedStory> {
   const folder = (name: string) => join(options.folder, name);
   await Promise.all([storyFileName, "sandbox", "app"].map((name) => rm(folder(name), { recursive: true, force: true })));
   await mkdir(options.folder, { recursive: true });
-  const story = newStory({ orders: historyOrders, days: historyDays, now: new Date() });
+  const story = newStory({ orders: historyOrders, days: historyDays, now: new Date(), ports });
 
-  const sandbox = await startSandbox({ dataDir: folder("sandbox"), seed: story.seed, startAt: new Date(story.from) });
+  const sandbox = await startSandbox({ dataDir: folder("sandbox"), port: ports.sandbox, seed: story.seed, startAt: new Date(story.from) });
   const closeSandbox = options.open.add(() => sandbox.close());
-  const app = await startApp({ sandbox, dataDir: folder("app"), databaseUrl: options.databaseUrl });
+  const app = await startApp({ sandbox, dataDir: folder("app"), port: ports.app, databaseUrl: options.databaseUrl });
   const closeApp = options.open.add(() => app.close());
   await installApp({ sandbox, app });
   await goLive({ sandbox, appUrl: app.url });

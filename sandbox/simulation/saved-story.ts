@@ -7,6 +7,7 @@ export interface SavedStory {
   orders: number;
   from: string;
   until: string;
+  ports: { sandbox: number; app: number };
   /** Missing while the history is being told: a broken-off one is told again from the start. */
   actedUntil?: string;
 }
@@ -15,7 +16,8 @@ export const storyFileName = "story.json";
 
 const demoSeed = 60;
 
-export function newStory({ orders, days, now }: { orders: number; days: number; now: Date }): SavedStory {
+export function newStory(input: { orders: number; days: number; now: Date; ports: SavedStory["ports"] }): SavedStory {
+  const { orders, days, now, ports } = input;
   // Shopify keeps whole seconds.
   const until = Math.floor(now.getTime() / 1000) * 1000;
   return {
@@ -23,6 +25,7 @@ export function newStory({ orders, days, now }: { orders: number; days: number; 
     orders,
     from: new Date(until - days * 86_400_000).toISOString(),
     until: new Date(until).toISOString(),
+    ports,
   };
 }
 

@@ -77,6 +77,11 @@ export function createSimulation(options: SimulationOptions): Simulation {
     if (status >= 500 || status === 401 || status === 404 || status === 429) onProblem(`${what} for order ${order.orderId ?? "?"} answered ${status}`);
   };
 
+  /** A saved mail's links lead nowhere when the app had to move to another port; that is no fault of the app's. */
+  const missing = (at: Date, problem: string) => {
+    if (!actedUntil || at > actedUntil) onProblem(problem);
+  };
+
   for (const order of orders) {
     for (const step of order.script.steps) schedule(step.at, order, () => perform(step, order));
     if (actedUntil && order.orderId) scheduleVisit(order, new Date(world.getOrder(order.orderId).placedAt));
@@ -134,7 +139,7 @@ export function createSimulation(options: SimulationOptions): Simulation {
     if (!answer) return;
     const link = linkWith(links, "choice", answer.choice) ?? linkWith(links, "choice", "wait");
     if (!link) {
-      onProblem(`The delay notice for order ${order.orderId ?? "?"} offers no choice`);
+      missing(at, `The delay notice for order ${order.orderId ?? "?"} offers no choice`);
       return;
     }
     const choice = new URL(link).searchParams.get("choice") ?? answer.choice;
@@ -160,7 +165,7 @@ export function createSimulation(options: SimulationOptions): Simulation {
           });
           if (!sent) onProblem(`The feedback page of order ${order.orderId ?? "?"} took no answer`);
         });
-      } else onProblem(`The invitation for order ${order.orderId ?? "?"} asks nothing`);
+      } else missing(at, `The invitation for order ${order.orderId ?? "?"} asks nothing`);
     }
     const unsubscribes = unsubscribesAfter(own);
     const oneClick = /<(https?:[^>]+)>/.exec(mail.headers["list-unsubscribe"] ?? "")?.[1];

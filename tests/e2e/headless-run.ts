@@ -1,8 +1,8 @@
-import { execFile } from "node:child_process";
+import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
+import { text } from "node:stream/consumers";
 
 import { z } from "zod";
 
@@ -85,9 +85,8 @@ export async function runHeadless(...options: string[]): Promise<HeadlessRun> {
   const folder = mkdtempSync(join(tmpdir(), "lastmile-headless-"));
   try {
     const args = ["run", "--silent", "demo", "--", "--headless", ...options, "--json", "--out", folder];
-    const { stdout } = await promisify(execFile)("npm", args, { maxBuffer: 64 * 1024 * 1024 });
     return {
-      summary: summarySchema.parse(JSON.parse(stdout)),
+      summary: summarySchema.parse(JSON.parse(await outputOf("npm", args))),
       webhooks: readLines(join(folder, "webhooks.jsonl"), webhookSchema),
       mails: readLines(join(folder, "mails.jsonl"), mailSchema),
       touchpoints: readLines(join(folder, "touchpoints.jsonl"), touchpointSchema),
@@ -96,6 +95,30 @@ export async function runHeadless(...options: string[]): Promise<HeadlessRun> {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Long enough for a busy machine; a run that hangs must not hang the tests, nor stay behind. */
+const runTimeoutMs = 240_000;
+
+async function outputOf(program: string, args: string[]): Promise<string> {
+  // A group of its own: npm does not pass signals on to what it started.
+  const child = spawn(program, args, { detached: true, stdio: ["ignore", "pipe", "pipe"] });
+  let timedOut = false;
+  const timer = setTimeout(() => {
+    timedOut = true;
+    if (child.pid !== undefined) process.kill(-child.pid, "SIGKILL");
+  }, runTimeoutMs);
+  const exited = new Promise<number | null>((resolve, reject) => {
+    child.once("exit", resolve);
+    child.once("error", reject);
+  });
+  const [stdout, stderr, exitCode] = await Promise.all([text(child.stdout), text(child.stderr), exited]);
+  clearTimeout(timer);
+  if (exitCode === 0) return stdout;
+  const what = timedOut
+    ? `did not end within ${runTimeoutMs / 1000} s`
+    : `ended with ${exitCode ?? "a signal"}`;
+  throw new Error(`${program} ${args.join(" ")} ${what}:\n${stderr.slice(-2000)}`);
 }
 
 function readLines<T>(file: string, schema: z.ZodType<T>): T[] {
