@@ -65,27 +65,30 @@ const leaseMs = 10 * 60_000;
 
 /** When each kind of timed work is due next; null where there is none. */
 interface Agenda {
+  jobsWaiting: number;
   touchpointsAt: Date | null;
   deliveriesAt: Date | null;
   marksAt: Date | null;
   shopsAt: Date | null;
 }
 
-/** One look at the heads of four indexes: what an idle worker costs the database. */
+/** One look at the queue and the heads of four indexes: what an idle worker costs the database. */
 async function readAgenda({ db }: Deps): Promise<Agenda> {
   const [agenda] = await db.$queryRaw<Agenda[]>`
     SELECT
+      (SELECT count(*)::int FROM pgboss.job WHERE "state" IN ('created', 'retry')
+        AND "name" IN ('webhook.apply', 'delivery.review', 'touchpoint.dispatch', 'order.mark', 'shop.reconcile')) AS "jobsWaiting",
       (SELECT min("nextAttemptAt") FROM "Touchpoint" WHERE "state" IN ('planned', 'dispatching')) AS "touchpointsAt",
       (SELECT min("nextCheckAt") FROM "DeliveryWatch") AS "deliveriesAt",
       (SELECT min("changedAt") FROM "OrderMark" WHERE "state" = 'pending') AS "marksAt",
       (SELECT min(coalesce("reconcileAfter", "liveAt")) FROM "Shop"
         WHERE "liveAt" IS NOT NULL AND "uninstalledAt" IS NULL) AS "shopsAt"`;
-  return agenda ?? { touchpointsAt: null, deliveriesAt: null, marksAt: null, shopsAt: null };
+  return agenda ?? { jobsWaiting: 0, touchpointsAt: null, deliveriesAt: null, marksAt: null, shopsAt: null };
 }
 
-/** Finds everything that has fallen due and queues it; answers whether there was anything, and what comes next. */
-export async function sweep(deps: Deps): Promise<{ found: boolean; nextDueAt: Date | null }> {
-  const { touchpointsAt, deliveriesAt, marksAt, shopsAt } = await readAgenda(deps);
+/** Finds everything that has fallen due and queues it; answers whether there is work, and what comes next. */
+export async function sweep(deps: Deps): Promise<{ busy: boolean; nextDueAt: Date | null }> {
+  const { jobsWaiting, touchpointsAt, deliveriesAt, marksAt, shopsAt } = await readAgenda(deps);
   const now = deps.clock.now();
   const isDue = (at: Date | null) => at !== null && at <= now;
   if (isDue(touchpointsAt)) await sweepDueTouchpoints(deps);
@@ -95,7 +98,8 @@ export async function sweep(deps: Deps): Promise<{ found: boolean; nextDueAt: Da
   const found = [touchpointsAt, deliveriesAt, marksAt, shopsAt].some(isDue);
   // The hourly look at Shopify is nothing to wake a calendar for.
   const next = [touchpointsAt, deliveriesAt].filter((at) => at !== null);
-  return { found, nextDueAt: next.length === 0 ? null : new Date(Math.min(...next.map((at) => at.getTime()))) };
+  const busy = found || jobsWaiting > 0 || deps.queue.running() > 0;
+  return { busy, nextDueAt: next.length === 0 ? null : new Date(Math.min(...next.map((at) => at.getTime()))) };
 }
 
 async function sweepDueDeliveries(deps: Deps, now: Date): Promise<void> {
@@ -131,9 +135,9 @@ export async function startWorker(deps: Deps): Promise<{ stop(): Promise<void> }
 
   const workOffDue = async (): Promise<Date | null> => {
     for (;;) {
-      await deps.queue.drained(stopping.signal);
-      const { found, nextDueAt } = await sweep(deps);
-      if (!found || stopping.signal.aborted) return nextDueAt;
+      const { busy, nextDueAt } = await sweep(deps);
+      if (!busy || stopping.signal.aborted) return nextDueAt;
+      await deps.queue.batchDone();
     }
   };
 

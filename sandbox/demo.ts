@@ -44,7 +44,14 @@ async function main(): Promise<number> {
     }
     case "interactive": {
       ensureBuild();
-      const { url, resumed } = await runInteractive({ folder: ".data", fresh: options.fresh, rebuild: options.rebuild, databaseUrl, tell, open });
+      const { url, resumed } = await runInteractive({
+        folder: ".data",
+        fresh: options.fresh,
+        rebuild: options.rebuild,
+        databaseUrl,
+        tell,
+        open,
+      });
       process.stdout.write(welcome(url, resumed));
       return new Promise<number>(() => undefined);
     }

@@ -8,10 +8,13 @@ import {
 import { findOrder, lockOrder, recordOrder, recordOrderDeleted } from "~/orders/orders.server";
 import { recordRefund, recordReturn } from "~/orders/refunds-and-returns.server";
 import { recordShipment, recordShipmentEventDeleted, recordShipmentEvents } from "~/orders/shipments.server";
+import type { Shop } from "~/platform/prisma/client";
 import type { Transaction } from "~/platform/database.server";
 import { redactCustomer, redactShop } from "~/privacy/redact.server";
-import { findShop, recordUninstall, type KnownShop } from "~/settings/shops.server";
+import { parseShopSettings } from "~/settings/shop-settings";
+import { recordUninstall, type KnownShop } from "~/settings/shops.server";
 import { advanceOrder } from "./advance-order.server";
+import { withInstants } from "./order-file.server";
 import { askForOrder, type RefreshDeps } from "./refresh-order.server";
 import { translateWebhook, type News } from "./translate-webhook";
 
@@ -22,7 +25,7 @@ export async function applyWebhook(
   deps: RefreshDeps,
   { shopId, deliveryId }: { shopId: string; deliveryId: string },
 ): Promise<AppliedWebhook> {
-  const delivery = await deps.db.webhookDelivery.findFirst({ where: { id: BigInt(deliveryId), shopId } });
+  const delivery = await findDelivery(deps.db, shopId, deliveryId);
   if (delivery?.state !== "received") return { outcome: "already" };
   const translation = translateWebhook({ ...delivery, triggeredAt: delivery.triggeredAt ?? delivery.receivedAt });
   const settle = (tx: Pick<Transaction, "webhookDelivery">, state: string, reason: string | null) =>
@@ -36,7 +39,7 @@ export async function applyWebhook(
     return translation;
   }
   const { news } = translation;
-  const shop = await findShop(deps.db, shopId);
+  const shop = delivery.shop && { ...delivery.shop, settings: parseShopSettings(delivery.shop.settings) };
   const reason = whyIgnored(news, shop);
   if (reason !== null) {
     await settle(deps.db, "ignored", reason);
@@ -48,6 +51,25 @@ export async function applyWebhook(
     await settle(tx, "applied", null);
   });
   return { outcome: "applied" };
+}
+
+interface StoredDelivery {
+  id: bigint;
+  topic: string;
+  body: string;
+  state: string;
+  triggeredAt: Date | null;
+  receivedAt: Date;
+  shop: Shop | null;
+}
+
+/** A delivery with its shop in one read: this happens for every webhook. */
+async function findDelivery(db: RefreshDeps["db"], shopId: string, deliveryId: string): Promise<StoredDelivery | null> {
+  const [row] = await db.$queryRaw<StoredDelivery[]>`
+    SELECT d."id", d."topic", d."body", d."state", d."triggeredAt", d."receivedAt", to_jsonb(s) AS "shop"
+    FROM "WebhookDelivery" d LEFT JOIN "Shop" s ON s."id" = d."shopId"
+    WHERE d."shopId" = ${shopId} AND d."id" = ${BigInt(deliveryId)}`;
+  return row ? { ...row, shop: row.shop && withInstants(row.shop) } : null;
 }
 
 /** A shop that left, or was never here, has nothing done for it but what privacy asks. */

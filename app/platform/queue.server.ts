@@ -17,8 +17,10 @@ export type JobHandlers = { [Name in JobName]: (payload: JobPayload<Name>) => Pr
 export interface WorkingQueue extends Queue {
   start(): Promise<void>;
   work(handlers: JobHandlers): Promise<void>;
-  /** Resolves when no job is waiting anywhere and none is running in this process. */
-  drained(signal: AbortSignal): Promise<void>;
+  /** Jobs this process is working on. */
+  running(): number;
+  /** Resolves when this process has finished a batch of jobs, or soon in any case. */
+  batchDone(): Promise<void>;
   /** Waits for running jobs, then stops fetching. */
   stop(): Promise<void>;
 }
@@ -30,8 +32,6 @@ const concurrency = { embedded: 1, postgres: 4 };
 // Jobs that another process takes, or that wait for a retry, tell us nothing: look again this often.
 const batchPatienceMs = 50;
 
-const ourQueues = jobNames.map((name) => `'${name}'`).join(", ");
-
 /** pg-boss on either database, with LISTEN/NOTIFY so that a job starts when it is committed, not at the next poll. */
 export function createQueue(connection: DatabaseConnection, log: Logger): WorkingQueue {
   const boss =
@@ -42,21 +42,6 @@ export function createQueue(connection: DatabaseConnection, log: Logger): Workin
 
   let running = 0;
   const waiting = new Set<() => void>();
-  const batchDone = () =>
-    new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, batchPatienceMs);
-      waiting.add(() => {
-        clearTimeout(timer);
-        resolve();
-      });
-    });
-  const countWaiting = async () => {
-    const rows = await connection.db.$queryRawUnsafe<Array<{ n: bigint }>>(
-      `SELECT count(*) AS n FROM pgboss.job WHERE state IN ('created', 'retry') AND name IN (${ourQueues})`,
-    );
-    return Number(rows[0]?.n ?? 0n);
-  };
-
   const sendAll: Queue["sendAll"] = async (tx, job, payloads) => {
     if (payloads.length === 0) return;
     await boss.insert(
@@ -124,9 +109,15 @@ export function createQueue(connection: DatabaseConnection, log: Logger): Workin
         );
       }
     },
-    async drained(signal) {
-      while (!signal.aborted && (running > 0 || (await countWaiting()) > 0 || running > 0)) await batchDone();
-    },
+    running: () => running,
+    batchDone: () =>
+      new Promise((resolve) => {
+        const timer = setTimeout(resolve, batchPatienceMs);
+        waiting.add(() => {
+          clearTimeout(timer);
+          resolve();
+        });
+      }),
     stop: () => boss.stop({ graceful: true, timeout: 20_000 }),
   };
 }

@@ -74,9 +74,20 @@ const localDate = z.iso.date(says("date"));
 
 const timeZone = z.string(says("time_zone")).refine((name) => isTimeZone(name), says("time_zone"));
 
+const knownTimeZones = new Map<string, boolean>();
+
+/** Asking the runtime costs a formatter; settings are read for every webhook, and zones are few. */
 function isTimeZone(name: string): boolean {
+  const known = knownTimeZones.get(name);
+  if (known !== undefined) return known;
+  const answer = canFormatIn(name);
+  if (knownTimeZones.size < 1000) knownTimeZones.set(name, answer);
+  return answer;
+}
+
+function canFormatIn(timeZone: string): boolean {
   try {
-    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
+    return new Intl.DateTimeFormat("en", { timeZone }).resolvedOptions().timeZone !== "";
   } catch {
     return false;
   }

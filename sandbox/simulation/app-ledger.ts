@@ -20,8 +20,16 @@ export interface AppLedger {
   surveyResponses: number;
 }
 
-export async function readAppLedger({ sandbox, appUrl }: { sandbox: Pick<Sandbox, "apiSecret">; appUrl: string }): Promise<AppLedger> {
-  const response = await fetch(`${appUrl}/stand-in/ledger`, { headers: { Authorization: `Bearer ${sandbox.apiSecret}` } });
+export async function readAppLedger({
+  sandbox,
+  appUrl,
+}: {
+  sandbox: Pick<Sandbox, "apiSecret">;
+  appUrl: string;
+}): Promise<AppLedger> {
+  const response = await fetch(`${appUrl}/stand-in/ledger`, {
+    headers: { Authorization: `Bearer ${sandbox.apiSecret}` },
+  });
   if (!response.ok) throw new Error(`The app's ledger answered ${response.status}`);
   return (await response.json()) as AppLedger;
 }

@@ -28,7 +28,12 @@ export function carrierOf(draws: Draws, countryCode: string): CarrierName {
   return draws.weighted("carrier", countryCode === "US" ? overseasCarriers : europeanCarriers);
 }
 
-const prefixes: Record<CarrierName, string> = { BRT: "BRT08", GLS: "GL", "Poste Italiane": "PI1Z", DHL: "JD01" };
+const prefixes: Record<CarrierName, string> = {
+  BRT: "BRT08",
+  GLS: "GL",
+  "Poste Italiane": "PI1Z",
+  DHL: "JD01",
+};
 
 export function trackingNumberOf(draws: Draws, carrier: CarrierName): string {
   return `${prefixes[carrier]}${draws.integer("tracking number", 100_000_000, 999_999_999)}`;

@@ -35,15 +35,21 @@ export function readDemoOptions(args: readonly string[]): DemoOptions {
   const orders = readCount("orders", values.orders);
   const limit = readCount("limit", values.limit);
   const seed = readCount("seed", values.seed);
-  for (const read of [orders, limit, seed]) if (typeof read === "string") return { mode: "mistaken", problem: read };
+  for (const read of [orders, limit, seed])
+    if (typeof read === "string") return { mode: "mistaken", problem: read };
 
-  const headlessOnly = (["orders", "limit", "seed", "history", "chaos", "out", "json"] as const).filter((name) => values[name] !== undefined);
+  const headlessOnly = (["orders", "limit", "seed", "history", "chaos", "out", "json"] as const).filter(
+    (name) => values[name] !== undefined,
+  );
   if (!values.headless) {
-    if (headlessOnly.length > 0) return { mode: "mistaken", problem: `--${headlessOnly.join(", --")} needs --headless` };
+    if (headlessOnly.length > 0)
+      return { mode: "mistaken", problem: `--${headlessOnly.join(", --")} needs --headless` };
     return { mode: "interactive", fresh: values.fresh ?? false, rebuild: values.dev ?? false };
   }
-  if (values.fresh || values.dev) return { mode: "mistaken", problem: "--headless always starts afresh: leave out --fresh and --dev" };
-  if (values.limit !== undefined && values.history === undefined) return { mode: "mistaken", problem: "--limit needs --history" };
+  if (values.fresh || values.dev)
+    return { mode: "mistaken", problem: "--headless always starts afresh: leave out --fresh and --dev" };
+  if (values.limit !== undefined && values.history === undefined)
+    return { mode: "mistaken", problem: "--limit needs --history" };
   if (values.orders !== undefined && values.history !== undefined) {
     return { mode: "mistaken", problem: "--history brings its own orders: use --limit instead of --orders" };
   }

@@ -12,8 +12,19 @@ const products = [
 ];
 const from = new Date("2026-03-02T07:00:00Z");
 const until = new Date("2026-04-30T07:00:00Z");
-const badWeek = { carrier: "BRT" as const, from: new Date("2026-03-23T00:00:00Z"), until: new Date("2026-03-30T00:00:00Z") };
-const plan = (seed: number, orders: number) => ({ draws: drawsOf(seed), orders, from, until, products, badWeek });
+const badWeek = {
+  carrier: "BRT" as const,
+  from: new Date("2026-03-23T00:00:00Z"),
+  until: new Date("2026-03-30T00:00:00Z"),
+};
+const plan = (seed: number, orders: number) => ({
+  draws: drawsOf(seed),
+  orders,
+  from,
+  until,
+  products,
+  badWeek,
+});
 
 let scripts: OrderScript[] = [];
 beforeAll(() => {
@@ -77,7 +88,9 @@ describe("the invented shop's orders", () => {
     within(({ steps }) => steps.some((step) => step.type === "pay"), 0.02, 0.06);
     within(({ steps }) => steps.some((step) => step.type === "request_return"), 0.005, 0.04);
     expect(new Set(scripts.map(({ shopper }) => shopper.email)).size).toBeLessThan(scripts.length * 0.85);
-    expect(new Set(scripts.map(({ truth }) => truth.country))).toEqual(new Set(["IT", "DE", "FR", "AT", "GB", "US", null]));
+    expect(new Set(scripts.map(({ truth }) => truth.country))).toEqual(
+      new Set(["IT", "DE", "FR", "AT", "GB", "US", null]),
+    );
   });
 
   it("write only to addresses nobody can own", () => {

@@ -39,7 +39,9 @@ function orderInstants({ draws, orders, from, until }: DemoPlan): Date[] {
   const span = until.getTime() - from.getTime();
   return Array.from({ length: orders }, (_, number) => {
     const own = draws.of("placed", number);
-    const day = DateTime.fromMillis(from.getTime() + own.number("day") * span, { zone: shopZone }).startOf("day");
+    const day = DateTime.fromMillis(from.getTime() + own.number("day") * span, { zone: shopZone }).startOf(
+      "day",
+    );
     // People shop in the evening and over lunch, hardly at night.
     const hour = own.weighted("part of the day", [
       [own.between("morning", 8, 12), 25],
@@ -49,7 +51,9 @@ function orderInstants({ draws, orders, from, until }: DemoPlan): Date[] {
       [own.between("night", 0, 6), 3],
     ]);
     const placed = day.plus({ seconds: Math.floor(hour * 3600) }).toMillis();
-    return new Date(Math.min(Math.max(placed, from.getTime() + number * 1000), until.getTime() - (orders - number) * 1000));
+    return new Date(
+      Math.min(Math.max(placed, from.getTime() + number * 1000), until.getTime() - (orders - number) * 1000),
+    );
   }).sort((one, other) => one.getTime() - other.getTime());
 }
 
@@ -62,7 +66,18 @@ function demoScript(plan: DemoPlan, { index, placedAt }: { index: number; placed
   const express = shopper.countryCode === "IT" && draws.chance("express", 0.12);
   const promise = promiseShown(placedAt, { countryCode: shopper.countryCode, express });
   const payment = planPayment(draws, placedAt);
-  const order = orderInput({ plan, draws, shopper, placedAt, paidAt: payment.atOnce, digital, gift, test, express, promise });
+  const order = orderInput({
+    plan,
+    draws,
+    shopper,
+    placedAt,
+    paidAt: payment.atOnce,
+    digital,
+    gift,
+    test,
+    express,
+    promise,
+  });
 
   const steps: ScriptStep[] = [{ type: "place", at: placedAt, order }];
   const truth = {
@@ -86,7 +101,13 @@ function demoScript(plan: DemoPlan, { index, placedAt }: { index: number; placed
   }
   if (!payment.paidAt) return script;
   if (digital) {
-    steps.push({ type: "ship", at: minutesAfter(payment.paidAt, 2), carrier: null, trackingNumber: null, trackingUrl: null });
+    steps.push({
+      type: "ship",
+      at: minutesAfter(payment.paidAt, 2),
+      carrier: null,
+      trackingNumber: null,
+      trackingUrl: null,
+    });
     return script;
   }
   const carrier = carrierOf(draws, shopper.countryCode);
@@ -118,12 +139,24 @@ function planPayment(draws: Draws, placedAt: Date): Payment {
     case "card":
       return { atOnce: placedAt, paidAt: placedAt, cancelledAt: null };
     case "bank transfer":
-      return { atOnce: null, paidAt: minutesAfter(placedAt, draws.integer("transfer takes", 16 * 60, 30 * 60)), cancelledAt: null };
+      return {
+        atOnce: null,
+        paidAt: minutesAfter(placedAt, draws.integer("transfer takes", 16 * 60, 30 * 60)),
+        cancelledAt: null,
+      };
     case "never paid":
-      return { atOnce: null, paidAt: null, cancelledAt: minutesAfter(placedAt, draws.integer("given up", 3, 7) * 24 * 60) };
+      return {
+        atOnce: null,
+        paidAt: null,
+        cancelledAt: minutesAfter(placedAt, draws.integer("given up", 3, 7) * 24 * 60),
+      };
     case "regretted at once":
       // Within five minutes: known before the thank-you, which comes ten minutes after payment, may go out.
-      return { atOnce: placedAt, paidAt: placedAt, cancelledAt: minutesAfter(placedAt, draws.integer("regret", 1, 5)) };
+      return {
+        atOnce: placedAt,
+        paidAt: placedAt,
+        cancelledAt: minutesAfter(placedAt, draws.integer("regret", 1, 5)),
+      };
   }
 }
 
@@ -162,18 +195,41 @@ function orderInput(input: {
     lastName: shopper.lastName,
     locale: shopper.locale,
     billingAddress: home,
-    shippingAddress: digital ? null : gift ? { ...home, firstName: draws.pick("given to", ["Zoe", "Nonna", "Alex"]) } : home,
-    items: Array.from({ length: digital ? 1 : draws.weighted("lines", [[1, 65], [2, 25], [3, 10]]) }, (_, line) => ({
-      productId: draws.pick(`product ${line}`, goods).id,
-      quantity: digital ? 1 : draws.weighted(`quantity ${line}`, [[1, 80], [2, 15], [4, 5]]),
-    })),
+    shippingAddress: digital
+      ? null
+      : gift
+        ? { ...home, firstName: draws.pick("given to", ["Zoe", "Nonna", "Alex"]) }
+        : home,
+    items: Array.from(
+      {
+        length: digital
+          ? 1
+          : draws.weighted("lines", [
+              [1, 65],
+              [2, 25],
+              [3, 10],
+            ]),
+      },
+      (_, line) => ({
+        productId: draws.pick(`product ${line}`, goods).id,
+        quantity: digital
+          ? 1
+          : draws.weighted(`quantity ${line}`, [
+              [1, 80],
+              [2, 15],
+              [4, 5],
+            ]),
+      }),
+    ),
     shipping: digital
       ? null
       : {
           title: shippingTitle({ express: input.express, italian }),
           priceCents: input.express ? 990 : 490,
           promisedFrom: promisedAtCheckout ? promise.earliestOn.startOf("day").toJSDate() : null,
-          promisedUntil: promisedAtCheckout ? promise.latestOn.endOf("day").startOf("second").toJSDate() : null,
+          promisedUntil: promisedAtCheckout
+            ? promise.latestOn.endOf("day").startOf("second").toJSDate()
+            : null,
         },
     acceptsMarketing: shopper.acceptsMarketing,
     test: input.test,
@@ -199,7 +255,8 @@ function journeyOf(input: {
       ? fate
       : planJourney({
           draws: draws.of("parcel"),
-          fate: fate === "bad" ? draws.weighted("bad fate", badWeekFates) : draws.weighted("fate", usualFates),
+          fate:
+            fate === "bad" ? draws.weighted("bad fate", badWeekFates) : draws.weighted("fate", usualFates),
           promise,
           countryCode: shopper.countryCode,
           city: shopper.city,
@@ -213,18 +270,27 @@ function meetsBadWeek(week: BadWeek | null, carrier: CarrierName, handedOverAt: 
   return week !== null && week.carrier === carrier && handedOverAt >= week.from && handedOverAt < week.until;
 }
 
-function parcelSteps(input: { draws: Draws; carrier: CarrierName; journey: ParcelJourney; countryCode: string }): ScriptStep[] {
+function parcelSteps(input: {
+  draws: Draws;
+  carrier: CarrierName;
+  journey: ParcelJourney;
+  countryCode: string;
+}): ScriptStep[] {
   const { carrier, journey, countryCode } = input;
   const trackingNumber = trackingNumberOf(input.draws, carrier);
   const steps: ScriptStep[] = [
-    { type: "ship", at: journey.fulfilledAt, carrier, trackingNumber, trackingUrl: trackingUrlOf(carrier, trackingNumber) },
-    ...journey.scans.map(
-      ({ at, status, city, etaAt, message }): ScriptStep => ({
-        type: "scan",
-        at,
-        scan: { status, city, countryCode, message, estimatedDeliveryAt: etaAt },
-      }),
-    ),
+    {
+      type: "ship",
+      at: journey.fulfilledAt,
+      carrier,
+      trackingNumber,
+      trackingUrl: trackingUrlOf(carrier, trackingNumber),
+    },
+    ...journey.scans.map(({ at, status, city, etaAt, message }): ScriptStep => ({
+      type: "scan",
+      at,
+      scan: { status, city, countryCode, message, estimatedDeliveryAt: etaAt },
+    })),
   ];
   if (journey.refundedAt) steps.push({ type: "refund", at: journey.refundedAt, note: "Lost on the way" });
   return steps;

@@ -42,7 +42,9 @@ export async function keepAppFresh(input: {
       working = working.then(rebuild, rebuild);
     }, quietMs);
   };
-  const watchers = watchedFolders.filter((folder) => existsSync(folder)).map((folder) => watch(folder, { recursive: true }, soon));
+  const watchers = watchedFolders
+    .filter((folder) => existsSync(folder))
+    .map((folder) => watch(folder, { recursive: true }, soon));
 
   return {
     async close() {
@@ -62,7 +64,9 @@ function isGenerated(file: string): boolean {
 
 function build(): Promise<number | null> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, ["--import", "tsx", "scripts/build.ts"], { stdio: ["ignore", 2, 2] });
+    const child = spawn(process.execPath, ["--import", "tsx", "scripts/build.ts"], {
+      stdio: ["ignore", 2, 2],
+    });
     child.once("exit", (code) => resolve(code));
     child.once("error", () => resolve(null));
   });

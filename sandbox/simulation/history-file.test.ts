@@ -23,14 +23,51 @@ interface Row {
 function row(row: Row = {}): string {
   const { id = "o1", placed = "2031-03-05T10:00:00", promised = "2031-03-20", rating = "5" } = row;
   const { handedOver = "2031-03-07T12:00:00", delivered = "2031-03-14T16:30:00", status = "delivered" } = row;
-  return [id, "c1", placed, promised, "", handedOver, delivered, status, "SP", "x", "RJ", "20000", "", "", row.items ?? "2", row.value ?? "59.90", rating, "", ""].join(",");
+  return [
+    id,
+    "c1",
+    placed,
+    promised,
+    "",
+    handedOver,
+    delivered,
+    status,
+    "SP",
+    "x",
+    "RJ",
+    "20000",
+    "",
+    "",
+    row.items ?? "2",
+    row.value ?? "59.90",
+    rating,
+    "",
+    "",
+  ].join(",");
 }
 
 const parse = (...rows: string[]) => parseHistory([header, ...rows].join("\n"), null);
 
 describe("reading an order history", () => {
   it("reads local times of São Paulo, summer time included", () => {
-    const { orders } = parse(row({ id: "winter", placed: "2018-06-05T10:00:00", promised: "2018-06-30", handedOver: "", delivered: "", status: "invoiced" }), row({ id: "summer", placed: "2018-01-05T10:00:00", promised: "2018-01-30", handedOver: "", delivered: "", status: "invoiced" }));
+    const { orders } = parse(
+      row({
+        id: "winter",
+        placed: "2018-06-05T10:00:00",
+        promised: "2018-06-30",
+        handedOver: "",
+        delivered: "",
+        status: "invoiced",
+      }),
+      row({
+        id: "summer",
+        placed: "2018-01-05T10:00:00",
+        promised: "2018-01-30",
+        handedOver: "",
+        delivered: "",
+        status: "invoiced",
+      }),
+    );
     expect(orders.map((order) => [order.orderId, order.placedAt.toISOString()])).toEqual([
       ["summer", "2018-01-05T12:00:00.000Z"],
       ["winter", "2018-06-05T13:00:00.000Z"],
@@ -38,8 +75,16 @@ describe("reading an order history", () => {
   });
 
   it("keeps what is empty as unknown", () => {
-    const { orders } = parse(row({ handedOver: "", delivered: "", status: "processing", rating: "", value: "" }));
-    expect(orders[0]).toMatchObject({ handedOverAt: null, deliveredAt: null, rating: null, valueCents: 0, items: 2 });
+    const { orders } = parse(
+      row({ handedOver: "", delivered: "", status: "processing", rating: "", value: "" }),
+    );
+    expect(orders[0]).toMatchObject({
+      handedOverAt: null,
+      deliveredAt: null,
+      rating: null,
+      valueCents: 0,
+      items: 2,
+    });
   });
 
   it("lists bad rows by line and reason and uses the good ones", () => {
@@ -70,7 +115,10 @@ describe("reading an order history", () => {
 
   it("understands quotes, commas and line breaks inside them, Windows line ends and a byte order mark", () => {
     const quoted = row().replace("SP", '"S\r\n""P"", etc."');
-    const { orders, badRows } = parseHistory(`\uFEFF${header}\r\n${quoted}\r\n\r\n${row({ id: "o2", rating: "nine" })}\r\n`, null);
+    const { orders, badRows } = parseHistory(
+      `\uFEFF${header}\r\n${quoted}\r\n\r\n${row({ id: "o2", rating: "nine" })}\r\n`,
+      null,
+    );
     expect(orders).toHaveLength(1);
     expect(badRows).toEqual([{ line: 5, reason: 'rating is not 1 to 5: "nine"' }]);
   });

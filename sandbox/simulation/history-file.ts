@@ -26,7 +26,16 @@ export interface HistoryOrder {
   rating: number | null;
 }
 
-const statuses = ["created", "approved", "invoiced", "processing", "shipped", "delivered", "canceled", "unavailable"] as const;
+const statuses = [
+  "created",
+  "approved",
+  "invoiced",
+  "processing",
+  "shipped",
+  "delivered",
+  "canceled",
+  "unavailable",
+] as const;
 export type HistoryStatus = (typeof statuses)[number];
 
 export interface BadRow {
@@ -62,7 +71,8 @@ export function parseHistory(text: string, limit: number | null): History {
     if (limit !== null && orders.length >= limit) break;
     const read = readRow(row, columns);
     if (typeof read === "string") badRows.push({ line: row.line, reason: read });
-    else if (seen.has(read.orderId)) badRows.push({ line: row.line, reason: `order ${read.orderId} came before` });
+    else if (seen.has(read.orderId))
+      badRows.push({ line: row.line, reason: `order ${read.orderId} came before` });
     else {
       seen.add(read.orderId);
       orders.push(read);
@@ -71,7 +81,16 @@ export function parseHistory(text: string, limit: number | null): History {
   return { orders: orders.sort((one, other) => one.placedAt.getTime() - other.placedAt.getTime()), badRows };
 }
 
-const neededColumns = ["order_id", "customer_id", "placed_at", "promised_on", "handed_over_at", "delivered_at", "status", "rating"];
+const neededColumns = [
+  "order_id",
+  "customer_id",
+  "placed_at",
+  "promised_on",
+  "handed_over_at",
+  "delivered_at",
+  "status",
+  "rating",
+];
 
 interface CsvRow {
   line: number;
@@ -171,7 +190,10 @@ function* readCsv(text: string): Generator<CsvRow> {
   }
 }
 
-function readCell(text: string, from: number): { value: string; next: number; lineBreaks: number; broken: boolean } {
+function readCell(
+  text: string,
+  from: number,
+): { value: string; next: number; lineBreaks: number; broken: boolean } {
   if (text[from] !== '"') {
     let next = from;
     while (next < text.length && text[next] !== "," && text[next] !== "\n" && text[next] !== "\r") next += 1;

@@ -32,7 +32,9 @@ const script = (changes: Partial<HistoryOrder> = {}) => {
   return only;
 };
 const told = (changes: Partial<HistoryOrder> = {}) =>
-  script(changes).steps.map((step) => `${step.at.toISOString()} ${step.type === "scan" ? step.scan.status : step.type}`);
+  script(changes).steps.map(
+    (step) => `${step.at.toISOString()} ${step.type === "scan" ? step.scan.status : step.type}`,
+  );
 
 describe("replaying an order history", () => {
   it("lets everything happen at the file's own times, the label two hours before the hand-over", () => {
@@ -46,7 +48,9 @@ describe("replaying an order history", () => {
 
   it("promises the order until the end of the promised local day", () => {
     const [place] = script().steps;
-    expect(place?.type === "place" ? place.order.shipping?.promisedUntil?.toISOString() : null).toBe("2031-03-21T02:59:59.000Z");
+    expect(place?.type === "place" ? place.order.shipping?.promisedUntil?.toISOString() : null).toBe(
+      "2031-03-21T02:59:59.000Z",
+    );
     expect(script().truth.promisedLatestOn).toBe("2031-03-20");
   });
 
@@ -56,9 +60,15 @@ describe("replaying an order history", () => {
 
   it("cancels what was never shipped before anybody could be thanked", () => {
     for (let number = 0; number < 60; number += 1) {
-      const { truth, steps } = script({ orderId: `c${number}`, status: "canceled", handedOverAt: null, deliveredAt: null });
+      const { truth, steps } = script({
+        orderId: `c${number}`,
+        status: "canceled",
+        handedOverAt: null,
+        deliveredAt: null,
+      });
       expect(steps.map((step) => step.type)).toEqual(["place", "cancel"]);
-      if (truth.paidAt) expect(Number(truth.cancelledAt) - truth.paidAt.getTime()).toBeLessThanOrEqual(300_000);
+      if (truth.paidAt)
+        expect(Number(truth.cancelledAt) - truth.paidAt.getTime()).toBeLessThanOrEqual(300_000);
     }
   });
 
@@ -70,7 +80,9 @@ describe("replaying an order history", () => {
 
   it("turns one to five stars into zero to ten", () => {
     const ratings = (rating: number) =>
-      new Set(Array.from({ length: 40 }, (_, number) => script({ orderId: `r${number}`, rating }).knownRating));
+      new Set(
+        Array.from({ length: 40 }, (_, number) => script({ orderId: `r${number}`, rating }).knownRating),
+      );
     expect([...ratings(5)].sort()).toEqual([10, 9]);
     expect(Math.max(...[...ratings(1)].map(Number))).toBeLessThanOrEqual(2);
     expect(script({ rating: null }).knownRating).toBeNull();

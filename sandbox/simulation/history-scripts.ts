@@ -17,7 +17,8 @@ function historyScript(row: HistoryOrder, { index, draws }: { index: number; dra
   const neverShipped = (row.status === "canceled" || row.status === "unavailable") && !row.handedOverAt;
   const payment = neverShipped ? cancellation(row, draws) : { paidAt: row.placedAt, cancelledAt: null };
   const steps: ScriptStep[] = [placing(row, shopper, payment.paidAt)];
-  if (payment.cancelledAt) steps.push({ type: "cancel", at: payment.cancelledAt, reason: payment.paidAt ? "customer" : "declined" });
+  if (payment.cancelledAt)
+    steps.push({ type: "cancel", at: payment.cancelledAt, reason: payment.paidAt ? "customer" : "declined" });
   else steps.push(...parcel(row), ...ending(row, draws));
 
   const truth: OrderTruth = {
@@ -33,16 +34,26 @@ function historyScript(row: HistoryOrder, { index, draws }: { index: number; dra
     country: historyCountry,
     damaged: false,
   };
-  const knownRating = row.rating === null ? null : draws.pick("rating of ten", ratingOfTen[row.rating] ?? [row.rating * 2]);
+  const knownRating =
+    row.rating === null ? null : draws.pick("rating of ten", ratingOfTen[row.rating] ?? [row.rating * 2]);
   return { index, shopper, steps, truth, knownRating };
 }
 
 /** One to five stars as answers to a question from 0 to 10: 4 is content (7-8), 5 is delighted (9-10). */
-const ratingOfTen: Record<number, readonly number[]> = { 1: [0, 1, 2], 2: [3, 4], 3: [5, 6], 4: [7, 8], 5: [9, 10] };
+const ratingOfTen: Record<number, readonly number[]> = {
+  1: [0, 1, 2],
+  2: [3, 4],
+  3: [5, 6],
+  4: [7, 8],
+  5: [9, 10],
+};
 
 /** The same customer of the file is the same person; the marketplace never told who she is. */
 function historyShopper(row: HistoryOrder, draws: Draws): Shopper {
-  const person = inventShopper(draws.of("customer", row.customerId), { number: row.line, countryCode: historyCountry });
+  const person = inventShopper(draws.of("customer", row.customerId), {
+    number: row.line,
+    countryCode: historyCountry,
+  });
   return {
     ...person,
     email: `${row.customerId.slice(0, 16)}@freguesa.example`,
@@ -91,14 +102,22 @@ function cancellation(row: HistoryOrder, draws: Draws): { paidAt: Date | null; c
   if (draws.chance("never paid", 0.6)) {
     return { paidAt: null, cancelledAt: after(row.placedAt, { days: draws.integer("given up", 1, 5) }) };
   }
-  return { paidAt: row.placedAt, cancelledAt: after(row.placedAt, { minutes: draws.integer("regret", 1, 5) }) };
+  return {
+    paidAt: row.placedAt,
+    cancelledAt: after(row.placedAt, { minutes: draws.integer("regret", 1, 5) }),
+  };
 }
 
 /** The file knows the hand-over and the delivery; the label is printed two hours before the parcel leaves. */
 function parcel(row: HistoryOrder): ScriptStep[] {
   const { handedOverAt, deliveredAt } = row;
   if (!handedOverAt) return [];
-  const labelAt = new Date(Math.max(after(handedOverAt, { minutes: -120 }).getTime(), Math.min(after(row.placedAt, { minutes: 5 }).getTime(), handedOverAt.getTime())));
+  const labelAt = new Date(
+    Math.max(
+      after(handedOverAt, { minutes: -120 }).getTime(),
+      Math.min(after(row.placedAt, { minutes: 5 }).getTime(), handedOverAt.getTime()),
+    ),
+  );
   const trackingNumber = `OJ${row.orderId.slice(0, 9).toUpperCase()}BR`;
   const scan = (at: Date, status: "carrier_picked_up" | "delivered"): ScriptStep => ({
     type: "scan",
@@ -117,10 +136,22 @@ function ending(row: HistoryOrder, draws: Draws): ScriptStep[] {
   const promisedUntil = row.promisedOn.endOf("day").toJSDate();
   if (row.deliveredAt) {
     if (row.status !== "canceled") return [];
-    return [{ type: "refund", at: after(row.deliveredAt, { days: draws.integer("sent back", 3, 10) }), note: "Sent back" }];
+    return [
+      {
+        type: "refund",
+        at: after(row.deliveredAt, { days: draws.integer("sent back", 3, 10) }),
+        note: "Sent back",
+      },
+    ];
   }
   const lastSeen = new Date(Math.max(promisedUntil.getTime(), row.handedOverAt?.getTime() ?? 0));
-  return [{ type: "refund", at: after(lastSeen, { days: draws.integer("given up on", 10, 20) }), note: "Never arrived" }];
+  return [
+    {
+      type: "refund",
+      at: after(lastSeen, { days: draws.integer("given up on", 10, 20) }),
+      note: "Never arrived",
+    },
+  ];
 }
 
 function after(at: Date, { days = 0, minutes = 0 }: { days?: number; minutes?: number }): Date {

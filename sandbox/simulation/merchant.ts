@@ -6,7 +6,13 @@ const userAgent =
   "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
 
 /** Throws when the app does not go live: nothing worth simulating would follow. */
-export async function goLive({ sandbox, appUrl }: { sandbox: Pick<Sandbox, "idToken">; appUrl: string }): Promise<void> {
+export async function goLive({
+  sandbox,
+  appUrl,
+}: {
+  sandbox: Pick<Sandbox, "idToken">;
+  appUrl: string;
+}): Promise<void> {
   const response = await fetch(`${appUrl}/app/settings/go-live`, {
     method: "POST",
     headers: {

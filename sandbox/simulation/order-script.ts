@@ -7,7 +7,13 @@ export type ScriptStep =
   | { type: "place"; at: Date; order: PlaceOrderInput }
   | { type: "pay"; at: Date }
   | { type: "cancel"; at: Date; reason: NonNullable<CancelOrderInput["reason"]> }
-  | { type: "ship"; at: Date; carrier: string | null; trackingNumber: string | null; trackingUrl: string | null }
+  | {
+      type: "ship";
+      at: Date;
+      carrier: string | null;
+      trackingNumber: string | null;
+      trackingUrl: string | null;
+    }
   | { type: "scan"; at: Date; scan: ScriptedScan }
   | { type: "refund"; at: Date; note: string }
   | { type: "request_return"; at: Date; reason: string; note: string }

@@ -38,6 +38,9 @@ describe("reading pages and mails as a browser would", () => {
   it("lists a mail's links once each, in order, without mail addresses", () => {
     const mail = `<a href="https://shop.example/d/t?choice=wait&amp;l=it">Aspetto</a> <a href='mailto:ciao@shop.example'>Mail</a>
       <a class="x" href="https://shop.example/u/t">Stop</a> <a href="https://shop.example/u/t">Stop</a>`;
-    expect(readLinks(mail)).toEqual(["https://shop.example/d/t?choice=wait&l=it", "https://shop.example/u/t"]);
+    expect(readLinks(mail)).toEqual([
+      "https://shop.example/d/t?choice=wait&l=it",
+      "https://shop.example/u/t",
+    ]);
   });
 });

@@ -15,46 +15,53 @@ export interface PageForm {
 }
 
 export function readForms(html: string): PageForm[] {
-  return [...withoutScripts(html).matchAll(/<form\b([^>]*)>([\s\S]*?)<\/form>/gi)].map(([, opening = "", body = ""]) => {
-    const form = attributesOf(opening);
-    const fields: PageForm["fields"] = [];
-    const buttons: PageForm["buttons"] = [];
-    const choices: PageForm["choices"] = new Map();
-    const writable = new Set<string>();
-    for (const [, tag = "", rest = "", inner = ""] of body.matchAll(
-      /<(input|textarea|button)\b([^>]*)>(?:([^<]*)<\/(?:textarea|button)>)?/gi,
-    )) {
-      const attributes = attributesOf(rest);
-      const name = attributes.get("name");
-      if (name === undefined || attributes.has("disabled")) continue;
-      const type = attributes.get("type") ?? (tag.toLowerCase() === "button" ? "submit" : "text");
-      if (tag.toLowerCase() === "button" || type === "submit") {
-        buttons.push([name, attributes.get("value") ?? ""]);
-        continue;
+  return [...withoutScripts(html).matchAll(/<form\b([^>]*)>([\s\S]*?)<\/form>/gi)].map(
+    ([, opening = "", body = ""]) => {
+      const form = attributesOf(opening);
+      const fields: PageForm["fields"] = [];
+      const buttons: PageForm["buttons"] = [];
+      const choices: PageForm["choices"] = new Map();
+      const writable = new Set<string>();
+      for (const [, tag = "", rest = "", inner = ""] of body.matchAll(
+        /<(input|textarea|button)\b([^>]*)>(?:([^<]*)<\/(?:textarea|button)>)?/gi,
+      )) {
+        const attributes = attributesOf(rest);
+        const name = attributes.get("name");
+        if (name === undefined || attributes.has("disabled")) continue;
+        const type = attributes.get("type") ?? (tag.toLowerCase() === "button" ? "submit" : "text");
+        if (tag.toLowerCase() === "button" || type === "submit") {
+          buttons.push([name, attributes.get("value") ?? ""]);
+          continue;
+        }
+        if (type === "radio" || type === "checkbox") {
+          const value = attributes.get("value") ?? "on";
+          choices.set(name, [...(choices.get(name) ?? []), value]);
+          if (attributes.has("checked")) fields.push([name, value]);
+          continue;
+        }
+        if (type !== "hidden") writable.add(name);
+        fields.push([
+          name,
+          tag.toLowerCase() === "textarea" ? unescapeHtml(inner) : (attributes.get("value") ?? ""),
+        ]);
       }
-      if (type === "radio" || type === "checkbox") {
-        const value = attributes.get("value") ?? "on";
-        choices.set(name, [...(choices.get(name) ?? []), value]);
-        if (attributes.has("checked")) fields.push([name, value]);
-        continue;
-      }
-      if (type !== "hidden") writable.add(name);
-      fields.push([name, tag.toLowerCase() === "textarea" ? unescapeHtml(inner) : (attributes.get("value") ?? "")]);
-    }
-    return {
-      method: (form.get("method") ?? "get").toLowerCase() === "post" ? "post" : "get",
-      action: form.get("action") ?? "",
-      fields,
-      buttons,
-      choices,
-      writable,
-    };
-  });
+      return {
+        method: (form.get("method") ?? "get").toLowerCase() === "post" ? "post" : "get",
+        action: form.get("action") ?? "",
+        fields,
+        buttons,
+        choices,
+        writable,
+      };
+    },
+  );
 }
 
 /** Every address a mail or page links to, each once, in the order of appearance. */
 export function readLinks(html: string): string[] {
-  const links = [...html.matchAll(/<a\b([^>]*)>/gi)].map(([, rest = ""]) => attributesOf(rest).get("href") ?? "");
+  const links = [...html.matchAll(/<a\b([^>]*)>/gi)].map(
+    ([, rest = ""]) => attributesOf(rest).get("href") ?? "",
+  );
   return [...new Set(links.filter((link) => /^https?:\/\//.test(link)))];
 }
 
@@ -77,7 +84,10 @@ const entities: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"'
 function unescapeHtml(text: string): string {
   return text.replace(/&(#x[0-9a-f]+|#\d+|\w+);/gi, (whole, name: string) => {
     if (name.startsWith("#")) {
-      const code = name[1]?.toLowerCase() === "x" ? Number.parseInt(name.slice(2), 16) : Number.parseInt(name.slice(1), 10);
+      const code =
+        name[1]?.toLowerCase() === "x"
+          ? Number.parseInt(name.slice(2), 16)
+          : Number.parseInt(name.slice(1), 10);
       return String.fromCodePoint(code);
     }
     return entities[name] ?? whole;

@@ -72,12 +72,16 @@ export function planJourney(input: JourneyInput): ParcelJourney {
   const domestic = countryCode === shopCountry;
   const handOverDay = handOverDayOf(input);
   const handedOver = atHour(handOverDay, draws.between("hand-over hour", 15.5, 18.5));
-  const fulfilled = later(atHour(handOverDay, draws.between("label hour", 9, 15)), input.readyAt.plus({ minutes: 20 }));
+  const fulfilled = later(
+    atHour(handOverDay, draws.between("label hour", 9, 15)),
+    input.readyAt.plus({ minutes: 20 }),
+  );
   const road = (days: number, from = handOverDay) => addWorkingDays(from, days, countryCode);
   const scans = createScans(input, handOverDay);
 
   scans.add(fulfilled.plus({ minutes: 1 }), "label_purchased", originCity);
-  if (fate !== "never_scanned") scans.add(later(handedOver, fulfilled.plus({ minutes: 30 })), "carrier_picked_up", originCity);
+  if (fate !== "never_scanned")
+    scans.add(later(handedOver, fulfilled.plus({ minutes: 30 })), "carrier_picked_up", originCity);
 
   const started = {
     fulfilledAt: fulfilled.toJSDate(),
@@ -115,14 +119,22 @@ export function planJourney(input: JourneyInput): ParcelJourney {
       const day = road(draws.integer("days too late", 1, 3), latest(promise.latestOn, road(2)));
       scans.add(atHour(toldOn, draws.between("delay told", 8, 17)), "delayed", scans.cityAt(0.4), {
         etaAt: atHour(day, 18),
-        message: draws.pick("reason", ["Weather along the way", "Volume above plan at the depot", "Missed connection"]),
+        message: draws.pick("reason", [
+          "Weather along the way",
+          "Volume above plan at the depot",
+          "Missed connection",
+        ]),
       });
       scans.travel(toldOn, day);
       return arriveOn(day);
     }
     case "failed_attempt": {
       scans.travel(handOverDay, inTime);
-      scans.add(atHour(inTime, draws.between("round starts first", 6.5, 8.5)), "out_for_delivery", input.city);
+      scans.add(
+        atHour(inTime, draws.between("round starts first", 6.5, 8.5)),
+        "out_for_delivery",
+        input.city,
+      );
       scans.add(atHour(inTime, draws.between("nobody home", 9, 18)), "attempted_delivery", input.city, {
         etaAt: null,
         message: "Nobody could take the parcel",
@@ -137,7 +149,10 @@ export function planJourney(input: JourneyInput): ParcelJourney {
     case "lost": {
       const lastSeen = road(draws.integer("seen for", 1, 2));
       scans.travel(handOverDay, lastSeen);
-      const refunded = atHour(addWorkingDays(lastSeen, draws.integer("given up after", 13, 17), shopCountry), 10);
+      const refunded = atHour(
+        addWorkingDays(lastSeen, draws.integer("given up after", 13, 17), shopCountry),
+        10,
+      );
       return { ...started, scans: scans.list(), arrivedAt: null, refundedAt: refunded.toJSDate() };
     }
   }
@@ -147,24 +162,34 @@ function handOverDayOf({ draws, fate, promise, readyAt }: JourneyInput): DateTim
   const ready = readyAt.startOf("day");
   const sameDay = readyAt.hour < 14 ? ready : ready.plus({ days: 1 });
   const first = addWorkingDays(latest(promise.startsOn, sameDay), 0, shopCountry);
-  if (fate === "shipped_late") return addWorkingDays(latest(first, promise.shipByOn), draws.integer("left lying", 3, 6), shopCountry);
+  if (fate === "shipped_late")
+    return addWorkingDays(latest(first, promise.shipByOn), draws.integer("left lying", 3, 6), shopCountry);
   return draws.chance("leaves the same day", 0.4) ? first : addWorkingDays(first, 1, shopCountry);
 }
 
 /** Most come early in the promised range, none after it. */
 function arrivalInTime({ draws, promise, countryCode }: JourneyInput, handOverDay: DateTime): DateTime {
   const fastest = addWorkingDays(handOverDay, countryCode === shopCountry ? 1 : 2, countryCode);
-  const aimed = addWorkingDays(latest(fastest, promise.earliestOn.minus({ days: 1 })), draws.weighted("road", [
-    [0, 45],
-    [1, 35],
-    [2, 20],
-  ]), countryCode);
+  const aimed = addWorkingDays(
+    latest(fastest, promise.earliestOn.minus({ days: 1 })),
+    draws.weighted("road", [
+      [0, 45],
+      [1, 35],
+      [2, 20],
+    ]),
+    countryCode,
+  );
   const last = inZone(promise.latestOn);
   return inZone(aimed) <= last ? aimed : latest(fastest, last);
 }
 
 interface Scans {
-  add(at: DateTime, status: ScanStatus, city: string, more?: { etaAt: DateTime | null; message: string }): void;
+  add(
+    at: DateTime,
+    status: ScanStatus,
+    city: string,
+    more?: { etaAt: DateTime | null; message: string },
+  ): void;
   /** A scan at least every second working day strictly between two days. */
   travel(after: DateTime, before: DateTime): void;
   cityAt(share: number): string;
@@ -175,19 +200,33 @@ function createScans({ draws, countryCode }: JourneyInput, handOverDay: DateTime
   const scans: Scan[] = [];
   const cityAt = (share: number) => cityOnTheWay(countryCode, share);
   const add: Scans["add"] = (at, status, city, more) => {
-    scans.push({ at: at.toJSDate(), status, city, etaAt: more?.etaAt?.toJSDate() ?? null, message: more?.message ?? null });
+    scans.push({
+      at: at.toJSDate(),
+      status,
+      city,
+      etaAt: more?.etaAt?.toJSDate() ?? null,
+      message: more?.message ?? null,
+    });
   };
   return {
     add,
     travel(after, before) {
       const days: DateTime[] = [];
-      for (let day = addWorkingDays(after, 1, countryCode); inZone(day) < inZone(before); day = addWorkingDays(day, 1, countryCode)) {
+      for (
+        let day = addWorkingDays(after, 1, countryCode);
+        inZone(day) < inZone(before);
+        day = addWorkingDays(day, 1, countryCode)
+      ) {
         days.push(day);
       }
       days.forEach((day, index) => {
         const number = Math.round(day.diff(handOverDay, "days").days);
         if (index % 2 === 1 && draws.chance(`not scanned on day ${number}`, 0.4)) return;
-        add(atHour(day, draws.between(`scan hour of day ${number}`, 3, 22)), "in_transit", cityAt((index + 1) / (days.length + 1)));
+        add(
+          atHour(day, draws.between(`scan hour of day ${number}`, 3, 22)),
+          "in_transit",
+          cityAt((index + 1) / (days.length + 1)),
+        );
       });
     },
     cityAt,

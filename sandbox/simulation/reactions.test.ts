@@ -55,15 +55,21 @@ describe("what shoppers do", () => {
   });
 
   it("a parcel arriving at any hour of the promised day is not late", () => {
-    expect(daysLateOf({ promisedLatestOn: "2026-03-09", arrivedAt: new Date("2026-03-09T21:00:00Z") })).toBe(0);
-    expect(daysLateOf({ promisedLatestOn: "2026-03-09", arrivedAt: new Date("2026-03-10T08:00:00Z") })).toBe(1);
+    expect(daysLateOf({ promisedLatestOn: "2026-03-09", arrivedAt: new Date("2026-03-09T21:00:00Z") })).toBe(
+      0,
+    );
+    expect(daysLateOf({ promisedLatestOn: "2026-03-09", arrivedAt: new Date("2026-03-10T08:00:00Z") })).toBe(
+      1,
+    );
     expect(daysLateOf({ promisedLatestOn: "2026-03-09", arrivedAt: null })).toBe(0);
   });
 
   it("gives a history's own rating and no other", () => {
-    expect(many.slice(0, 50).map((draws) => answerInvitation(draws, { script: script({}, 3), warned: false })?.rating)).toEqual(
-      Array<number>(50).fill(3),
-    );
+    expect(
+      many
+        .slice(0, 50)
+        .map((draws) => answerInvitation(draws, { script: script({}, 3), warned: false })?.rating),
+    ).toEqual(Array<number>(50).fill(3));
     expect(answerInvitation(drawsOf(1), { script: script({}, null), warned: false })).toBeNull();
     expect(visitThankYouPage(drawsOf(1), script({}, 3))).toBeNull();
   });

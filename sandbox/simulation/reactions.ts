@@ -45,7 +45,11 @@ export function visitThankYouPage(draws: Draws, script: OrderScript): PageVisit 
     [3, 2],
     [1, 1],
   ]);
-  return { afterMs, rating, comment: draws.chance("purchase comment", 0.4) ? purchaseComment(draws, script, rating) : null };
+  return {
+    afterMs,
+    rating,
+    comment: draws.chance("purchase comment", 0.4) ? purchaseComment(draws, script, rating) : null,
+  };
 }
 
 /** 35 % answer the invitation, the disappointed more often; a history's own rating is always given. */
@@ -65,7 +69,9 @@ export function answerInvitation(
   return {
     afterMs,
     rating,
-    comment: draws.chance("delivery comment", rating <= 6 ? 0.8 : 0.35) ? deliveryComment(draws, script, { rating, daysLate }) : null,
+    comment: draws.chance("delivery comment", rating <= 6 ? 0.8 : 0.35)
+      ? deliveryComment(draws, script, { rating, daysLate })
+      : null,
     reasons: reasonsFor(draws, { rating, daysLate, damaged: script.truth.damaged, warned }),
     mayContact: rating <= 6 && draws.chance("may contact", 0.7),
   };
@@ -73,16 +79,26 @@ export function answerInvitation(
 
 function reasonsFor(
   draws: Draws,
-  { rating, daysLate, damaged, warned }: { rating: number; daysLate: number; damaged: boolean; warned: boolean },
+  {
+    rating,
+    daysLate,
+    damaged,
+    warned,
+  }: { rating: number; daysLate: number; damaged: boolean; warned: boolean },
 ): string[] {
   if (damaged) return ["damaged"];
   if (daysLate > 0) return warned && rating >= 7 ? ["arrived_late", "well_informed"] : ["arrived_late"];
   if (rating <= 6) return [draws.pick("reason", ["incomplete", "wrong_item"])];
-  return ["lovely_packaging", "fast"].filter((reason) => draws.chance(`taps ${reason}`, rating >= 9 ? 0.45 : 0.15));
+  return ["lovely_packaging", "fast"].filter((reason) =>
+    draws.chance(`taps ${reason}`, rating >= 9 ? 0.45 : 0.15),
+  );
 }
 
 /** Late is forgiven more easily when she heard of it first. */
-function deliveryRating(draws: Draws, { daysLate, warned, damaged }: { daysLate: number; warned: boolean; damaged: boolean }): number {
+function deliveryRating(
+  draws: Draws,
+  { daysLate, warned, damaged }: { daysLate: number; warned: boolean; damaged: boolean },
+): number {
   if (damaged) return draws.integer("rating of damage", 0, 5);
   if (daysLate <= 0) {
     return draws.weighted("rating on time", [
@@ -112,7 +128,9 @@ export function answerNotice(draws: Draws): DelayAnswer | null {
 
 /** How long after the mail she has had enough; null for most. */
 export function unsubscribesAfter(draws: Draws): number | null {
-  return draws.chance("unsubscribes", 0.03) ? draws.between("unsubscribes after", 2 * minute, 30 * hour) : null;
+  return draws.chance("unsubscribes", 0.03)
+    ? draws.between("unsubscribes after", 2 * minute, 30 * hour)
+    : null;
 }
 
 /** Some mail servers open every link before she sees the mail. */
@@ -121,7 +139,10 @@ export function isScannedByHerMailServer(draws: Draws): boolean {
 }
 
 /** Calendar days after the promised day, negative when early; 0 when nothing was promised or it never came. */
-export function daysLateOf({ promisedLatestOn, arrivedAt }: Pick<OrderTruth, "promisedLatestOn" | "arrivedAt">): number {
+export function daysLateOf({
+  promisedLatestOn,
+  arrivedAt,
+}: Pick<OrderTruth, "promisedLatestOn" | "arrivedAt">): number {
   if (promisedLatestOn === null || arrivedAt === null) return 0;
   return Math.floor((arrivedAt.getTime() - Date.parse(`${promisedLatestOn}T00:00:00Z`)) / (24 * hour));
 }
@@ -155,7 +176,11 @@ function languageOf(locale: string): "en" | "it" {
 
 const purchaseWords: Record<Group, Words> = {
   promoter: {
-    it: ["Sito bellissimo, si trova tutto subito", "Le foto sono fedeli e il pagamento è stato semplice", "Compro sempre qui i regali"],
+    it: [
+      "Sito bellissimo, si trova tutto subito",
+      "Le foto sono fedeli e il pagamento è stato semplice",
+      "Compro sempre qui i regali",
+    ],
     en: ["Lovely shop, easy to find things", "Paying took a minute", "I come back for every present"],
   },
   passive: {
@@ -170,11 +195,21 @@ const purchaseWords: Record<Group, Words> = {
 
 const deliveryWords: Record<Group, Words> = {
   promoter: {
-    it: ["Imballato con cura e arrivato prima del previsto", "Il biglietto scritto a mano mi ha commossa", "Tutto perfetto"],
+    it: [
+      "Imballato con cura e arrivato prima del previsto",
+      "Il biglietto scritto a mano mi ha commossa",
+      "Tutto perfetto",
+    ],
     en: ["Packed with care, came early", "The handwritten card made my day", "All perfect"],
   },
-  passive: { it: ["Bene, ma troppa plastica", "Il corriere non ha suonato"], en: ["Fine, but so much plastic", "The driver never rang"] },
-  detractor: { it: ["Il colore non è quello della foto", "Mancava un pezzo"], en: ["The colour is not the one shown", "One piece was missing"] },
+  passive: {
+    it: ["Bene, ma troppa plastica", "Il corriere non ha suonato"],
+    en: ["Fine, but so much plastic", "The driver never rang"],
+  },
+  detractor: {
+    it: ["Il colore non è quello della foto", "Mancava un pezzo"],
+    en: ["The colour is not the one shown", "One piece was missing"],
+  },
 };
 
 const damageWords: Words = {
@@ -183,6 +218,10 @@ const damageWords: Words = {
 };
 
 const lateWords: Words = {
-  it: ["È arrivato tardi, era un regalo", "Troppi giorni fermo dal corriere", "In ritardo, ma almeno mi avete avvisata"],
+  it: [
+    "È arrivato tardi, era un regalo",
+    "Troppi giorni fermo dal corriere",
+    "In ritardo, ma almeno mi avete avvisata",
+  ],
   en: ["It came late, it was a present", "Stuck with the carrier for days", "Late, but you told me"],
 };

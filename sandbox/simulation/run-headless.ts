@@ -39,18 +39,24 @@ const closeGroupMinutes = 15;
 const wideGroupMinutes = 60;
 const manyOrders = 500;
 
-export async function runHeadless(options: HeadlessOptions, surroundings: HeadlessSurroundings): Promise<HeadlessRun> {
+export async function runHeadless(
+  options: HeadlessOptions,
+  surroundings: HeadlessSurroundings,
+): Promise<HeadlessRun> {
   const { tell } = surroundings;
   const startedAt = performance.now();
   const draws = drawsOf(options.seed);
-  const history = options.historyFile === null ? null : await readHistory(options.historyFile, options.orders, tell);
+  const history =
+    options.historyFile === null ? null : await readHistory(options.historyFile, options.orders, tell);
   const mode: DeliveryMode = options.chaos ? { kind: "chaos", seed: options.seed } : { kind: "immediate" };
   const startAt = history ? new Date(firstPlacedAt(history).getTime() - dayMs) : storyStartsAt;
 
   const sandbox = await startSandbox({ dataDir: null, seed: options.seed, startAt, mode });
   surroundings.open.add(() => sandbox.close());
   if (history) moveShopToBrazil(sandbox);
-  const scripts = history ? historyScripts(history, draws) : inventScripts(sandbox, { draws, orders: options.orders ?? usualOrders });
+  const scripts = history
+    ? historyScripts(history, draws)
+    : inventScripts(sandbox, { draws, orders: options.orders ?? usualOrders });
 
   const app = await startApp({
     sandbox,
@@ -85,10 +91,17 @@ export async function runHeadless(options: HeadlessOptions, surroundings: Headle
   });
 
   const ledger = await readAppLedger({ sandbox, appUrl: app.url });
-  const records = { orders: simulation.orders, deliveries: sandbox.deliveries.log, mails: sandbox.mails.all, ledger };
+  const records = {
+    orders: simulation.orders,
+    deliveries: sandbox.deliveries.log,
+    mails: sandbox.mails.all,
+    ledger,
+  };
   const report = reportRun(records, (performance.now() - startedAt) / 1000);
   if (options.outFolder !== null) await writeRun(options.outFolder, records);
-  tell(`Until ${sandbox.calendar.now().toISOString()}: ${ran.groups} groups, ${ran.settlements} settlements.`);
+  tell(
+    `Until ${sandbox.calendar.now().toISOString()}: ${ran.groups} groups, ${ran.settlements} settlements.`,
+  );
   const waiting = ran.nextDueAt ? [`the app still waits for ${ran.nextDueAt.toISOString()}`] : [];
   return { report, faults: [...problems, ...faultsOf(records), ...waiting] };
 }
@@ -106,7 +119,10 @@ function firstPlacedAt(orders: ReadonlyArray<{ placedAt: Date }>): Date {
   return first.placedAt;
 }
 
-function inventScripts({ world }: Sandbox, { draws, orders }: { draws: Draws; orders: number }): OrderScript[] {
+function inventScripts(
+  { world }: Sandbox,
+  { draws, orders }: { draws: Draws; orders: number },
+): OrderScript[] {
   const days = Math.max(3, Math.ceil(orders / ordersADay));
   const from = new Date(storyStartsAt.getTime() + dayMs / 24);
   const day = (number: number) => new Date(from.getTime() + number * dayMs);

@@ -33,11 +33,16 @@ const dayMs = 86_400_000;
 const groupMinutes = 60;
 
 /** Starts everything, or goes on where it stopped; answers the one address to open. */
-export async function runInteractive(options: InteractiveOptions): Promise<{ url: string; resumed: boolean }> {
+export async function runInteractive(
+  options: InteractiveOptions,
+): Promise<{ url: string; resumed: boolean }> {
   const storyFile = join(options.folder, storyFileName);
   const told = options.fresh ? null : readStory(storyFile);
   // Mails carry the app's address: the same port as last time, where it is free, keeps their links alive.
-  const ports = { sandbox: await freePort(told?.ports.sandbox ?? 4000), app: await freePort(told?.ports.app ?? 3000) };
+  const ports = {
+    sandbox: await freePort(told?.ports.sandbox ?? 4000),
+    app: await freePort(told?.ports.app ?? 3000),
+  };
   const story = { ...(told ?? (await tellHistory(options, { storyFile, ports }))), ports };
 
   const sandbox = await startSandbox({
@@ -48,12 +53,19 @@ export async function runInteractive(options: InteractiveOptions): Promise<{ url
   });
   options.open.add(() => sandbox.close());
   const start = () =>
-    startApp({ sandbox, dataDir: join(options.folder, "app"), port: ports.app, databaseUrl: options.databaseUrl });
+    startApp({
+      sandbox,
+      dataDir: join(options.folder, "app"),
+      port: ports.app,
+      databaseUrl: options.databaseUrl,
+    });
   const app = options.rebuild ? await keepAppFresh({ start, tell: options.tell }) : await start();
   options.open.add(() => app.close());
 
   const simulation = simulationOf(sandbox, story, options.tell);
-  sandbox.addActor(remembering(simulation, (now) => saveStory(storyFile, { ...story, actedUntil: now.toISOString() })));
+  sandbox.addActor(
+    remembering(simulation, (now) => saveStory(storyFile, { ...story, actedUntil: now.toISOString() })),
+  );
   return { url: sandbox.url, resumed: told !== null };
 }
 
@@ -63,18 +75,32 @@ async function tellHistory(
   { storyFile, ports }: { storyFile: string; ports: SavedStory["ports"] },
 ): Promise<SavedStory> {
   const folder = (name: string) => join(options.folder, name);
-  await Promise.all([storyFileName, "sandbox", "app"].map((name) => rm(folder(name), { recursive: true, force: true })));
+  await Promise.all(
+    [storyFileName, "sandbox", "app"].map((name) => rm(folder(name), { recursive: true, force: true })),
+  );
   await mkdir(options.folder, { recursive: true });
   const story = newStory({ orders: historyOrders, days: historyDays, now: new Date(), ports });
 
-  const sandbox = await startSandbox({ dataDir: folder("sandbox"), port: ports.sandbox, seed: story.seed, startAt: new Date(story.from) });
+  const sandbox = await startSandbox({
+    dataDir: folder("sandbox"),
+    port: ports.sandbox,
+    seed: story.seed,
+    startAt: new Date(story.from),
+  });
   const closeSandbox = options.open.add(() => sandbox.close());
-  const app = await startApp({ sandbox, dataDir: folder("app"), port: ports.app, databaseUrl: options.databaseUrl });
+  const app = await startApp({
+    sandbox,
+    dataDir: folder("app"),
+    port: ports.app,
+    databaseUrl: options.databaseUrl,
+  });
   const closeApp = options.open.add(() => app.close());
   await installApp({ sandbox, app });
   await goLive({ sandbox, appUrl: app.url });
 
-  options.tell("Telling sixty days of history: orders, parcels, a carrier's bad week, shoppers who answer ...");
+  options.tell(
+    "Telling sixty days of history: orders, parcels, a carrier's bad week, shoppers who answer ...",
+  );
   const simulation = simulationOf(sandbox, story, options.tell);
   await runTimeAhead({ sandbox, actor: simulation, until: new Date(story.until), groupMinutes });
   await closeApp();

@@ -21,9 +21,42 @@ function records(): RunRecords {
     badWeek: null,
   });
   if (!script) throw new Error("one order was asked for");
-  const delivery = { topic: "orders/create", webhookId: "w1", eventId: "e1", orderId: "17", at, triggeredAt: at, answered: 200, attempts: 1, copy: 1 };
-  const mail = { id: "1", at, from: "shop", to: "her", subject: "Grazie", html: "<p>", text: "Grazie", headers: {}, raw: "", kind: "thank_you_note", orderId: "17", touchpointId: "t1", messageId: "m1" };
-  const touchpoint = { id: "t1", kind: "thank_you_note", orderId: "17", state: "dispatched", reason: null, plannedAt: at, dueAt: at, dispatchedAt: at };
+  const delivery = {
+    topic: "orders/create",
+    webhookId: "w1",
+    eventId: "e1",
+    orderId: "17",
+    at,
+    triggeredAt: at,
+    answered: 200,
+    attempts: 1,
+    copy: 1,
+  };
+  const mail = {
+    id: "1",
+    at,
+    from: "shop",
+    to: "her",
+    subject: "Grazie",
+    html: "<p>",
+    text: "Grazie",
+    headers: {},
+    raw: "",
+    kind: "thank_you_note",
+    orderId: "17",
+    touchpointId: "t1",
+    messageId: "m1",
+  };
+  const touchpoint = {
+    id: "t1",
+    kind: "thank_you_note",
+    orderId: "17",
+    state: "dispatched",
+    reason: null,
+    plannedAt: at,
+    dueAt: at,
+    dispatchedAt: at,
+  };
   return {
     orders: [{ script, orderId: "17", fulfillmentId: null, returnId: null, noticesRead: 0 }],
     deliveries: [delivery, { ...delivery, copy: 2 }],
@@ -31,7 +64,17 @@ function records(): RunRecords {
     ledger: {
       webhooksStored: 1,
       surveyResponses: 0,
-      touchpoints: [touchpoint, { ...touchpoint, id: "t2", kind: "feedback_invitation", state: "suppressed", reason: "consent", dispatchedAt: null }],
+      touchpoints: [
+        touchpoint,
+        {
+          ...touchpoint,
+          id: "t2",
+          kind: "feedback_invitation",
+          state: "suppressed",
+          reason: "consent",
+          dispatchedAt: null,
+        },
+      ],
     },
   };
 }
@@ -60,7 +103,15 @@ describe("what a run hands over", () => {
     const [touchpoint] = ledger.touchpoints;
     const faults = faultsOf({
       deliveries: deliveries.map((delivery) => ({ ...delivery, answered: 500 })),
-      ledger: { ...ledger, touchpoints: touchpoint ? [{ ...touchpoint, state: "planned" }, { ...touchpoint, state: "failed" }] : [] },
+      ledger: {
+        ...ledger,
+        touchpoints: touchpoint
+          ? [
+              { ...touchpoint, state: "planned" },
+              { ...touchpoint, state: "failed" },
+            ]
+          : [],
+      },
     });
     expect(faults).toEqual([
       "1 touchpoints ended in no final state",
@@ -75,13 +126,53 @@ describe("what a run hands over", () => {
     try {
       await writeRun(join(folder, "deep"), records());
       const lines = async (name: string) =>
-        (await readFile(join(folder, "deep", name), "utf8")).trimEnd().split("\n").map((line) => JSON.parse(line) as Record<string, unknown>);
-      expect((await lines("webhooks.jsonl"))[0]).toEqual({ topic: "orders/create", webhookId: "w1", eventId: "e1", orderId: "17", at, answered: 200 });
-      expect(Object.keys((await lines("mails.jsonl"))[0] ?? {})).toEqual(["to", "subject", "kind", "orderId", "touchpointId", "messageId", "at", "text"]);
-      expect((await lines("touchpoints.jsonl"))[1]).toEqual({ kind: "feedback_invitation", orderId: "17", state: "suppressed", reason: "consent", plannedAt: at, dueAt: at, dispatchedAt: null });
+        (await readFile(join(folder, "deep", name), "utf8"))
+          .trimEnd()
+          .split("\n")
+          .map((line) => JSON.parse(line) as Record<string, unknown>);
+      expect((await lines("webhooks.jsonl"))[0]).toEqual({
+        topic: "orders/create",
+        webhookId: "w1",
+        eventId: "e1",
+        orderId: "17",
+        at,
+        answered: 200,
+      });
+      expect(Object.keys((await lines("mails.jsonl"))[0] ?? {})).toEqual([
+        "to",
+        "subject",
+        "kind",
+        "orderId",
+        "touchpointId",
+        "messageId",
+        "at",
+        "text",
+      ]);
+      expect((await lines("touchpoints.jsonl"))[1]).toEqual({
+        kind: "feedback_invitation",
+        orderId: "17",
+        state: "suppressed",
+        reason: "consent",
+        plannedAt: at,
+        dueAt: at,
+        dispatchedAt: null,
+      });
       const [order] = await lines("orders.jsonl");
       expect(order).toMatchObject({ orderId: "17", cancelledAt: null, test: false });
-      expect(Object.keys(order ?? {})).toEqual(["orderId", "email", "placedAt", "paidAt", "cancelledAt", "test", "gift", "consent", "promisedLatestOn", "handedOverAt", "arrivedAt", "country"]);
+      expect(Object.keys(order ?? {})).toEqual([
+        "orderId",
+        "email",
+        "placedAt",
+        "paidAt",
+        "cancelledAt",
+        "test",
+        "gift",
+        "consent",
+        "promisedLatestOn",
+        "handedOverAt",
+        "arrivedAt",
+        "country",
+      ]);
     } finally {
       await rm(folder, { recursive: true });
     }

@@ -44,7 +44,9 @@ export function reportRun({ orders, deliveries, mails, ledger }: RunRecords, sec
     delayUpdates: mailsOf("delay_update"),
     feedbackInvitations: mailsOf("feedback_invitation"),
     surveyResponses: ledger.surveyResponses,
-    suppressed: Object.fromEntries(Object.entries(suppressed).sort(([one], [other]) => one.localeCompare(other))),
+    suppressed: Object.fromEntries(
+      Object.entries(suppressed).sort(([one], [other]) => one.localeCompare(other)),
+    ),
     failed: ledger.touchpoints.filter((touchpoint) => touchpoint.state === "failed").length,
     seconds: Math.round(seconds * 10) / 10,
   };
@@ -57,7 +59,11 @@ export function faultsOf({ deliveries, ledger }: Pick<RunRecords, "deliveries" |
   const unfinished = ledger.touchpoints.filter((touchpoint) => !finalStates.has(touchpoint.state));
   const failed = ledger.touchpoints.filter((touchpoint) => touchpoint.state === "failed");
   const refused = deliveries.filter((delivery) => delivery.answered !== 200);
-  const distinct = new Set(deliveries.filter(({ answered }) => answered === 200).map(({ topic, webhookId }) => `${topic} ${webhookId}`));
+  const distinct = new Set(
+    deliveries
+      .filter(({ answered }) => answered === 200)
+      .map(({ topic, webhookId }) => `${topic} ${webhookId}`),
+  );
   return [
     ...(unfinished.length > 0 ? [`${unfinished.length} touchpoints ended in no final state`] : []),
     ...(failed.length > 0 ? [`${failed.length} touchpoints failed`] : []),
@@ -69,13 +75,23 @@ export function faultsOf({ deliveries, ledger }: Pick<RunRecords, "deliveries" |
 }
 
 /** webhooks.jsonl, mails.jsonl, touchpoints.jsonl and orders.jsonl, one JSON a line. */
-export async function writeRun(folder: string, { orders, deliveries, mails, ledger }: RunRecords): Promise<void> {
+export async function writeRun(
+  folder: string,
+  { orders, deliveries, mails, ledger }: RunRecords,
+): Promise<void> {
   await mkdir(folder, { recursive: true });
   const write = (name: string, rows: readonly object[]) =>
     writeFile(join(folder, name), rows.map((row) => `${JSON.stringify(row)}\n`).join(""));
   await write(
     "webhooks.jsonl",
-    deliveries.map(({ topic, webhookId, eventId, orderId, at, answered }) => ({ topic, webhookId, eventId, orderId, at, answered })),
+    deliveries.map(({ topic, webhookId, eventId, orderId, at, answered }) => ({
+      topic,
+      webhookId,
+      eventId,
+      orderId,
+      at,
+      answered,
+    })),
   );
   await write(
     "mails.jsonl",
@@ -106,9 +122,33 @@ export async function writeRun(folder: string, { orders, deliveries, mails, ledg
     "orders.jsonl",
     orders.flatMap(({ orderId, script: { shopper, truth } }) => {
       if (orderId === null) return [];
-      const { placedAt, paidAt, cancelledAt, test, gift, consent, promisedLatestOn, handedOverAt, arrivedAt, country } = truth;
+      const {
+        placedAt,
+        paidAt,
+        cancelledAt,
+        test,
+        gift,
+        consent,
+        promisedLatestOn,
+        handedOverAt,
+        arrivedAt,
+        country,
+      } = truth;
       return [
-        { orderId, email: shopper.email, placedAt, paidAt, cancelledAt, test, gift, consent, promisedLatestOn, handedOverAt, arrivedAt, country },
+        {
+          orderId,
+          email: shopper.email,
+          placedAt,
+          paidAt,
+          cancelledAt,
+          test,
+          gift,
+          consent,
+          promisedLatestOn,
+          handedOverAt,
+          arrivedAt,
+          country,
+        },
       ];
     }),
   );

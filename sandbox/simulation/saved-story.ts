@@ -16,7 +16,12 @@ export const storyFileName = "story.json";
 
 const demoSeed = 60;
 
-export function newStory(input: { orders: number; days: number; now: Date; ports: SavedStory["ports"] }): SavedStory {
+export function newStory(input: {
+  orders: number;
+  days: number;
+  now: Date;
+  ports: SavedStory["ports"];
+}): SavedStory {
   const { orders, days, now, ports } = input;
   // Shopify keeps whole seconds.
   const until = Math.floor(now.getTime() / 1000) * 1000;

@@ -14,7 +14,10 @@ export interface ShopperBrowserOptions {
 export interface ShopperBrowser {
   /** What the thank-you block does when it appears. */
   openThankYouPage(page: ThankYouPage): Promise<Answered>;
-  answerOnThankYouPage(page: ThankYouPage, answer: { rating: number; comment: string | null }): Promise<Answered>;
+  answerOnThankYouPage(
+    page: ThankYouPage,
+    answer: { rating: number; comment: string | null },
+  ): Promise<Answered>;
   /** Opens a link of a mail and presses the page's button, with her own answers filled in; false when the page takes none. */
   followAndSend(link: string, answers: HerAnswers): Promise<boolean>;
   /** Opens the page only, as mail scanners do. */
@@ -56,7 +59,12 @@ export function createShopperBrowser(options: ShopperBrowserOptions): ShopperBro
   };
   const request = async (url: string, init: RequestInit = {}): Promise<Answered> => {
     const headers = { "User-Agent": userAgent, "Accept-Language": "it,en;q=0.8", ...init.headers };
-    const response = await fetch(url, { redirect: "manual", signal: AbortSignal.timeout(patienceMs), ...init, headers });
+    const response = await fetch(url, {
+      redirect: "manual",
+      signal: AbortSignal.timeout(patienceMs),
+      ...init,
+      headers,
+    });
     return { status: response.status, body: await response.text() };
   };
   const fromCheckout = (path: string, init: RequestInit = {}) => {
@@ -74,7 +82,12 @@ export function createShopperBrowser(options: ShopperBrowserOptions): ShopperBro
     leadsToApp,
     open,
     openThankYouPage({ checkoutToken, locale, firstOrder }) {
-      const query = new URLSearchParams({ checkoutToken, locale, firstOrder: String(firstOrder), ask: "true" });
+      const query = new URLSearchParams({
+        checkoutToken,
+        locale,
+        firstOrder: String(firstOrder),
+        ask: "true",
+      });
       return fromCheckout(`/api/thank-you?${query.toString()}`);
     },
     answerOnThankYouPage({ checkoutToken, locale }, answer) {

@@ -33,7 +33,11 @@ interface Land {
   phonePrefix: string;
 }
 
-const place = (city: string, zip: string, provinceCode: string | null = null): Place => ({ city, zip, provinceCode });
+const place = (city: string, zip: string, provinceCode: string | null = null): Place => ({
+  city,
+  zip,
+  provinceCode,
+});
 
 const lands: Record<string, Land> = {
   IT: {
@@ -41,10 +45,67 @@ const lands: Record<string, Land> = {
       ["it-IT", 95],
       ["en", 5],
     ],
-    firstNames: ["Marta", "Luca", "Sofia", "Giulia", "Andrea", "Chiara", "Matteo", "Elena", "Paolo", "Francesca", "Davide", "Sara", "Nicolò", "Irene", "Alessio", "Beatrice", "Tommaso", "Silvia"],
-    lastNames: ["Bianchi", "Ferrari", "Russo", "Colombo", "Ricci", "Marino", "Greco", "Conti", "De Luca", "Costa", "Fontana", "Moretti", "Barbieri", "Lombardi", "Rinaldi", "D’Angelo"],
-    streets: ["Via Roma", "Via Garibaldi", "Corso Italia", "Via Mazzini", "Via Dante", "Viale Europa", "Via dei Mille"],
-    places: [place("Milano", "20121", "MI"), place("Roma", "00184", "RM"), place("Torino", "10122", "TO"), place("Bologna", "40121", "BO"), place("Firenze", "50122", "FI"), place("Napoli", "80132", "NA"), place("Palermo", "90133", "PA"), place("Bari", "70121", "BA"), place("Verona", "37121", "VR"), place("Cagliari", "09124", "CA"), place("Genova", "16121", "GE"), place("Trieste", "34121", "TS")],
+    firstNames: [
+      "Marta",
+      "Luca",
+      "Sofia",
+      "Giulia",
+      "Andrea",
+      "Chiara",
+      "Matteo",
+      "Elena",
+      "Paolo",
+      "Francesca",
+      "Davide",
+      "Sara",
+      "Nicolò",
+      "Irene",
+      "Alessio",
+      "Beatrice",
+      "Tommaso",
+      "Silvia",
+    ],
+    lastNames: [
+      "Bianchi",
+      "Ferrari",
+      "Russo",
+      "Colombo",
+      "Ricci",
+      "Marino",
+      "Greco",
+      "Conti",
+      "De Luca",
+      "Costa",
+      "Fontana",
+      "Moretti",
+      "Barbieri",
+      "Lombardi",
+      "Rinaldi",
+      "D’Angelo",
+    ],
+    streets: [
+      "Via Roma",
+      "Via Garibaldi",
+      "Corso Italia",
+      "Via Mazzini",
+      "Via Dante",
+      "Viale Europa",
+      "Via dei Mille",
+    ],
+    places: [
+      place("Milano", "20121", "MI"),
+      place("Roma", "00184", "RM"),
+      place("Torino", "10122", "TO"),
+      place("Bologna", "40121", "BO"),
+      place("Firenze", "50122", "FI"),
+      place("Napoli", "80132", "NA"),
+      place("Palermo", "90133", "PA"),
+      place("Bari", "70121", "BA"),
+      place("Verona", "37121", "VR"),
+      place("Cagliari", "09124", "CA"),
+      place("Genova", "16121", "GE"),
+      place("Trieste", "34121", "TS"),
+    ],
     phonePrefix: "+39347",
   },
   DE: {
@@ -55,7 +116,12 @@ const lands: Record<string, Land> = {
     firstNames: ["Anna", "Jonas", "Lena", "Felix", "Miriam", "Jürgen"],
     lastNames: ["Schmidt", "Weber", "Fischer", "Wagner", "Köhler", "Neumann"],
     streets: ["Hauptstraße", "Gartenweg", "Lindenallee"],
-    places: [place("Berlin", "10115"), place("München", "80331"), place("Hamburg", "20095"), place("Köln", "50667")],
+    places: [
+      place("Berlin", "10115"),
+      place("München", "80331"),
+      place("Hamburg", "20095"),
+      place("Köln", "50667"),
+    ],
     phonePrefix: "+49151",
   },
   FR: {
@@ -93,7 +159,11 @@ const lands: Record<string, Land> = {
     firstNames: ["Ava", "Noah", "Mia", "Ethan", "Zora"],
     lastNames: ["Johnson", "Garcia", "Miller", "Nguyen", "Brooks"],
     streets: ["Maple Street", "Oak Avenue", "2nd Street"],
-    places: [place("New York", "10001", "NY"), place("Austin", "78701", "TX"), place("Chicago", "60601", "IL")],
+    places: [
+      place("New York", "10001", "NY"),
+      place("Austin", "78701", "TX"),
+      place("Chicago", "60601", "IL"),
+    ],
     phonePrefix: "+1212",
   },
   BR: {
@@ -126,11 +196,17 @@ export function shopperOfOrder(draws: Draws, index: number): Shopper {
     // Without an e-mail nobody could tell that she is the same person.
     if (before.email !== null) return before;
   }
-  return inventShopper(own.of("shopper"), { number: index, countryCode: own.weighted("country", countryWeights) });
+  return inventShopper(own.of("shopper"), {
+    number: index,
+    countryCode: own.weighted("country", countryWeights),
+  });
 }
 
 /** The number keeps namesakes apart: it becomes part of the e-mail address. */
-export function inventShopper(draws: Draws, { number, countryCode }: { number: number; countryCode: string }): Shopper {
+export function inventShopper(
+  draws: Draws,
+  { number, countryCode }: { number: number; countryCode: string },
+): Shopper {
   const land = lands[countryCode];
   if (!land) throw new Error(`No shoppers are invented in ${countryCode}.`);
   const firstName = draws.pick("first name", land.firstNames);

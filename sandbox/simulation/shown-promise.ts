@@ -34,7 +34,10 @@ export function transitDaysTo(countryCode: string, express: boolean): { min: num
 }
 
 /** Ordered before 14:00 of a working day counts for that day; one working day to prepare, then the road. */
-export function promiseShown(placedAt: Date, { countryCode, express }: { countryCode: string; express: boolean }): ShownPromise {
+export function promiseShown(
+  placedAt: Date,
+  { countryCode, express }: { countryCode: string; express: boolean },
+): ShownPromise {
   const placed = DateTime.fromJSDate(placedAt, { zone: shopZone });
   const today = placed.startOf("day");
   const startsOn = addWorkingDays(placed.hour < cutOffHour ? today : today.plus({ days: 1 }), 0, shopCountry);
@@ -42,7 +45,9 @@ export function promiseShown(placedAt: Date, { countryCode, express }: { country
   const transit = transitDaysTo(countryCode, express);
   const zone = zoneOf(countryCode);
   const arrivalDay = (days: number) =>
-    deliveryDayFrom(addWorkingDays(shipByOn, days, shopCountry), countryCode).setZone(zone, { keepLocalTime: true });
+    deliveryDayFrom(addWorkingDays(shipByOn, days, shopCountry), countryCode).setZone(zone, {
+      keepLocalTime: true,
+    });
   return { startsOn, shipByOn, earliestOn: arrivalDay(transit.min), latestOn: arrivalDay(transit.max), zone };
 }
 

@@ -32,10 +32,14 @@ async function startPocketApp(calendar: Calendar) {
       const path = request.url ?? "";
       if (request.method === "POST") posted.push(`${path.split("?")[0] ?? ""} ${body}`);
       if (path === "/webhooks" && request.headers["x-shopify-topic"] === "orders/paid") {
-        const { id, processed_at: at } = JSON.parse(body.replace(/"id":(\d+)/, '"id":"$1"')) as { id: string; processed_at: string };
+        const { id, processed_at: at } = JSON.parse(body.replace(/"id":(\d+)/, '"id":"$1"')) as {
+          id: string;
+          processed_at: string;
+        };
         paid.set(id, Date.parse(at));
       }
-      if (path.startsWith("/api/thank-you")) response.end(JSON.stringify({ note: null, survey: { answer: null } }));
+      if (path.startsWith("/api/thank-you"))
+        response.end(JSON.stringify({ note: null, survey: { answer: null } }));
       else response.end(feedbackPage);
     });
   });
@@ -55,7 +59,7 @@ async function startPocketApp(calendar: Calendar) {
   };
   let follows = true;
   const following = (async () => {
-    for (let version = 0; follows; ) {
+    for (let version = 0; follows;) {
       version = (await calendar.read(version, 200)).version;
       calendar.reportSettled({ client: "pocket app", version, nextDueAt: workOff() });
     }
@@ -70,7 +74,10 @@ async function startPocketApp(calendar: Calendar) {
   return { url, posted, mails, onMail: (listener: typeof receive) => (receive = listener) };
 }
 
-const ratings = Array.from({ length: 11 }, (_, rating) => `<input type="radio" name="rating" value="${rating}">`);
+const ratings = Array.from(
+  { length: 11 },
+  (_, rating) => `<input type="radio" name="rating" value="${rating}">`,
+);
 const feedbackPage = `<form method="post">${ratings.join("")}<textarea name="comment"></textarea></form>`;
 
 function invitation({ orderId, at, url }: { orderId: string; at: Date; url: string }): StoredMail {
@@ -91,11 +98,21 @@ function invitation({ orderId, at, url }: { orderId: string; at: Date; url: stri
   };
 }
 
-async function simulate({ seed = 1, orders = 40, mode = { kind: "immediate" } as DeliveryMode } = {}) {
+async function simulate({
+  seed = 1,
+  orders = 40,
+  mode,
+}: { seed?: number; orders?: number; mode?: DeliveryMode } = {}) {
   const calendar = createCalendar({ startAt });
   const app = await startPocketApp(calendar);
   const shopDomain = "fior-di-casa.myshopify.com";
-  const deliveries = createDeliveries({ now: calendar.now, apiSecret, shopDomain, target: () => app.url, mode });
+  const deliveries = createDeliveries({
+    now: calendar.now,
+    apiSecret,
+    shopDomain,
+    target: () => app.url,
+    ...(mode ? { mode } : {}),
+  });
   closing.push(() => deliveries.close());
   const world = createWorld({ seed, now: calendar.now, emit: deliveries.enqueue });
   world.installApp({ scopes: [] });
@@ -106,13 +123,28 @@ async function simulate({ seed = 1, orders = 40, mode = { kind: "immediate" } as
     from: new Date("2026-03-02T07:00:00Z"),
     until: new Date("2026-03-06T07:00:00Z"),
     products: world.listProducts(),
-    badWeek: { carrier: "BRT", from: new Date("2026-03-04T00:00:00Z"), until: new Date("2026-03-06T00:00:00Z") },
+    badWeek: {
+      carrier: "BRT",
+      from: new Date("2026-03-04T00:00:00Z"),
+      until: new Date("2026-03-06T00:00:00Z"),
+    },
   });
   const problems: string[] = [];
   const browser = createShopperBrowser({ appUrl: () => app.url, shopDomain, apiKey: "key", apiSecret });
-  const simulation = createSimulation({ scripts, draws, world, browser, onProblem: (problem) => problems.push(problem) });
+  const simulation = createSimulation({
+    scripts,
+    draws,
+    world,
+    browser,
+    onProblem: (problem) => problems.push(problem),
+  });
   app.onMail(simulation.receive);
-  const ran = await runTimeAhead({ sandbox: { calendar, deliveries }, actor: simulation, until: null, groupMinutes: 15 });
+  const ran = await runTimeAhead({
+    sandbox: { calendar, deliveries },
+    actor: simulation,
+    until: null,
+    groupMinutes: 15,
+  });
   return { app, deliveries, world, simulation, problems, scripts, ran };
 }
 
@@ -128,9 +160,14 @@ describe("the simulated shop", () => {
     for (const { orderId, script } of simulation.orders) {
       const told = world.getOrder(orderId ?? "");
       expect([told.placedAt, told.paidAt, told.cancelledAt]).toEqual(
-        [script.truth.placedAt, script.truth.paidAt, script.truth.cancelledAt].map((at) => at?.toISOString() ?? null),
+        [script.truth.placedAt, script.truth.paidAt, script.truth.cancelledAt].map(
+          (at) => at?.toISOString() ?? null,
+        ),
       );
-      const arrived = world.fulfillmentsOf(told.id).map((fulfillment) => fulfillment.deliveredAt).find((at) => at !== null);
+      const arrived = world
+        .fulfillmentsOf(told.id)
+        .map((fulfillment) => fulfillment.deliveredAt)
+        .find((at) => at !== null);
       expect(arrived ?? null).toBe(script.truth.arrivedAt?.toISOString() ?? null);
     }
     expect(app.posted.filter((post) => post.startsWith("/api/survey-responses")).length).toBeGreaterThan(5);
@@ -148,7 +185,9 @@ describe("the simulated shop", () => {
 
   it("tells the same story again for the same seed, and another one for another", async () => {
     const story = ({ deliveries }: Awaited<ReturnType<typeof simulate>>) =>
-      deliveries.log.map(({ topic, orderId, triggeredAt }) => `${triggeredAt} ${topic} ${orderId ?? ""}`).sort();
+      deliveries.log
+        .map(({ topic, orderId, triggeredAt }) => `${triggeredAt} ${topic} ${orderId ?? ""}`)
+        .sort();
     const first = await simulate({ orders: 15 });
     const again = await simulate({ orders: 15 });
     const other = await simulate({ orders: 15, seed: 2 });
@@ -181,6 +220,8 @@ async function readBody(request: IncomingMessage): Promise<string> {
 
 function listen(server: Server): Promise<string> {
   return new Promise((resolve) => {
-    server.listen(0, "127.0.0.1", () => resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`));
+    server.listen(0, "127.0.0.1", () =>
+      resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`),
+    );
   });
 }

@@ -52,9 +52,13 @@ const eventsPerOrder = 1000;
 export function createSimulation(options: SimulationOptions): Simulation {
   const { scripts, draws, world, browser, actedUntil, onProblem } = options;
   const queue = createDueQueue<Event>();
-  const orders = scripts.map(
-    (script): SimulatedOrder => ({ script, orderId: null, fulfillmentId: null, returnId: null, noticesRead: 0 }),
-  );
+  const orders = scripts.map((script): SimulatedOrder => ({
+    script,
+    orderId: null,
+    fulfillmentId: null,
+    returnId: null,
+    noticesRead: 0,
+  }));
   const byOrderId = new Map<string, SimulatedOrder>();
   const known = (order: SimulatedOrder, orderId: string) => {
     order.orderId = orderId;
@@ -74,7 +78,8 @@ export function createSimulation(options: SimulationOptions): Simulation {
   const drawsFor = ({ script }: SimulatedOrder) => draws.of("order", script.index);
   const expectSuccess = (what: string, order: SimulatedOrder, { status }: Answered) => {
     // What the app politely refuses (an answer that came too late) is its right; breaking is not.
-    if (status >= 500 || status === 401 || status === 404 || status === 429) onProblem(`${what} for order ${order.orderId ?? "?"} answered ${status}`);
+    if (status >= 500 || status === 401 || status === 404 || status === 429)
+      onProblem(`${what} for order ${order.orderId ?? "?"} answered ${status}`);
   };
 
   /** A saved mail's links lead nowhere when the app had to move to another port; that is no fault of the app's. */
@@ -113,7 +118,8 @@ export function createSimulation(options: SimulationOptions): Simulation {
       if (rating === null || !asksQuestion(shown)) return;
       // The block sends the number at the tap and again with her words.
       expectSuccess("Her answer", order, await browser.answerOnThankYouPage(page, { rating, comment: null }));
-      if (comment) expectSuccess("Her words", order, await browser.answerOnThankYouPage(page, { rating, comment }));
+      if (comment)
+        expectSuccess("Her words", order, await browser.answerOnThankYouPage(page, { rating, comment }));
     });
   }
 
@@ -133,7 +139,10 @@ export function createSimulation(options: SimulationOptions): Simulation {
     if (mail.kind === "feedback_invitation") readInvitation(order, { mail, at, links, own });
   }
 
-  function readNotice(order: SimulatedOrder, { at, links, own }: { at: Date; links: string[]; own: Draws }): void {
+  function readNotice(
+    order: SimulatedOrder,
+    { at, links, own }: { at: Date; links: string[]; own: Draws },
+  ): void {
     order.noticesRead += 1;
     const answer = answerNotice(own);
     if (!answer) return;
@@ -154,7 +163,9 @@ export function createSimulation(options: SimulationOptions): Simulation {
   ): void {
     const answer = answerInvitation(own, { script: order.script, warned: order.noticesRead > 0 });
     if (answer) {
-      const link = linkWith(links, "rating", String(answer.rating)) ?? links.find((candidate) => candidate.includes("/r/"));
+      const link =
+        linkWith(links, "rating", String(answer.rating)) ??
+        links.find((candidate) => candidate.includes("/r/"));
       if (link) {
         schedule(later(at, answer.afterMs), order, async () => {
           const sent = await browser.followAndSend(link, {

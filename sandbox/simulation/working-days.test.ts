@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { addWorkingDays, isWorkingDay } from "./working-days";
 
 const day = (iso: string) => DateTime.fromISO(iso, { zone: "Europe/Rome" });
-const after = (iso: string, days: number, country = "IT") => addWorkingDays(day(iso), days, country).toISODate();
+const after = (iso: string, days: number, country = "IT") =>
+  addWorkingDays(day(iso), days, country).toISODate();
 
 describe("working days of the simulated carriers", () => {
   it("skip weekends and the country's public holidays", () => {

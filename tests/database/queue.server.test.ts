@@ -24,7 +24,10 @@ const handlers: JobHandlers = {
   "shop.reconcile": done,
 };
 
-const settled = () => queue.drained(AbortSignal.timeout(15_000));
+/** Waits until nothing is waiting or running, as the worker does before it lets the calendar go on. */
+async function settled(): Promise<void> {
+  while (queue.running() > 0 || (await countJobs()) > 0) await queue.batchDone();
+}
 
 async function countJobs(): Promise<number> {
   const [row] = await db.$queryRaw<Array<{ n: bigint }>>`

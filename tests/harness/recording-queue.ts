@@ -38,7 +38,11 @@ export class RecordingQueue implements WorkingQueue {
     return Promise.resolve();
   }
 
-  drained(): Promise<void> {
+  running(): number {
+    return 0;
+  }
+
+  batchDone(): Promise<void> {
     return Promise.resolve();
   }
 
