@@ -9,7 +9,8 @@ const floors = [
   ["messages", "channels"],
   ["touchpoints"],
   ["delays", "surveys", "recovery"],
-  ["intake", "insights", "privacy"],
+  ["privacy"],
+  ["intake", "insights"],
   ["routes", "ui"],
 ];
 

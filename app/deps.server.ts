@@ -13,13 +13,14 @@ import type { Env } from "~/platform/env.server";
 import { createLocks, type Locks } from "~/platform/locks.server";
 import { createLogger, type Logger } from "~/platform/log.server";
 import { createQueue, type WorkingQueue } from "~/platform/queue.server";
+import { apiVersion, createShopify, type Shopify } from "~/platform/shopify-library.server";
 import { sealSessions } from "~/platform/sealed-session-storage.server";
 import { createSecrets, type Secrets } from "~/platform/secrets.server";
 import { createLinkSigner, type LinkSigner } from "~/platform/signed-link.server";
 import { openStandInCalendar, standInFetch, type StandInCalendar } from "~/platform/stand-in.server";
+import { createInbox, type Inbox } from "~/intake/inbox.server";
 import { createInstalls, type Installs } from "~/intake/install-shop.server";
 import { createAccessTokens } from "~/platform/access-tokens.server";
-import { apiVersion, createShopify, type Shopify } from "./shopify.server";
 
 /** Every live thing the app works with, built once here and passed in everywhere else. */
 export interface Deps {
@@ -35,6 +36,7 @@ export interface Deps {
   shopify: ShopifyAdmin;
   shopifyApp: Shopify;
   installs: Installs;
+  inbox: Inbox;
   mailer: Mailer & { close(): void };
   texts: TextMessenger | null;
   /** The stand-in's calendar, where there is one. */
@@ -92,6 +94,7 @@ export async function openDeps(env: Env): Promise<Deps> {
     shopify,
     shopifyApp,
     installs,
+    inbox: createInbox({ db, queue, clock }),
     mailer: createMailer({ smtpUrl: env.SMTP_URL }),
     texts: createTextMessengerOf(env),
     calendar,

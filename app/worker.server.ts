@@ -3,11 +3,11 @@ import { sweepPendingMarks, writePendingMark } from "~/channels/order-marks.serv
 import { reviewDelivery } from "~/delays/review-delivery.server";
 import { loadNoticeFacts } from "~/delays/notice-facts.server";
 import { takeDueDeliveries } from "~/delays/sweep-due-deliveries.server";
-import { applyWebhook } from "~/intake/apply-webhook.server";
+import { applyWebhooks } from "~/intake/apply-webhook.server";
 import { reconcileEveryMs, reconcileShop } from "~/intake/reconcile-shop.server";
 import { confirmOrder, refreshOrder } from "~/intake/refresh-order.server";
 import { loggable } from "~/platform/log.server";
-import type { JobHandlers } from "~/platform/queue.server";
+import { oneByOne, type JobHandlers } from "~/platform/queue.server";
 import { dispatchTouchpoint } from "~/touchpoints/dispatch-touchpoint.server";
 import { planForDelay } from "~/touchpoints/plan-for-order.server";
 import { sweepDueTouchpoints } from "~/touchpoints/sweep-due-touchpoints.server";
@@ -18,17 +18,20 @@ const done = { outcome: "done" } as const;
 /** What each job of the catalogue does. */
 export function jobHandlers(deps: Deps): JobHandlers {
   return {
-    "webhook.apply": async (job) => {
-      const applied = await applyWebhook(deps, job);
-      if (applied.outcome === "unreadable") deps.log.warn({ ...job, reason: applied.reason }, "webhook unreadable");
-      return done;
+    "webhook.apply": async (jobs) => {
+      const applied = await applyWebhooks(deps, jobs);
+      return applied.map((webhook, index) => {
+        if (webhook.outcome === "failed") return webhook;
+        if (webhook.outcome === "unreadable") deps.log.warn({ ...jobs[index], reason: webhook.reason }, "webhook unreadable");
+        return done;
+      });
     },
-    "delivery.review": async (job) => {
+    "delivery.review": oneByOne(async (job) => {
       // Before saying that a parcel is late Shopify is asked: a webhook may be on its way or lost.
       await refreshOrder(deps, job);
       return done;
-    },
-    "touchpoint.dispatch": async (job) => {
+    }),
+    "touchpoint.dispatch": oneByOne(async (job) => {
       await dispatchTouchpoint(
         {
           ...deps,
@@ -45,18 +48,18 @@ export function jobHandlers(deps: Deps): JobHandlers {
         job,
       );
       return done;
-    },
-    "order.mark": async (job) => {
+    }),
+    "order.mark": oneByOne(async (job) => {
       const written = await writePendingMark(deps, job);
       return written.outcome === "given_up" ? { outcome: "give_up", reason: written.reason } : done;
-    },
-    "shop.reconcile": async (job) => {
+    }),
+    "shop.reconcile": oneByOne(async (job) => {
       const reconciled = await reconcileShop(deps, job);
       if (reconciled.outcome === "reconciled" && reconciled.found > 0) {
         deps.log.info({ ...job, found: reconciled.found }, "orders found that no webhook told");
       }
       return done;
-    },
+    }),
   };
 }
 

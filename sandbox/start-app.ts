@@ -1,17 +1,17 @@
-// Starts the built app in a process of its own, with the environment an operator would give it, and opens it as a merchant.
+// Starts the built app as an operator would: one process on the embedded database, on Postgres a web process and a
+// worker beside it. Then opens it as a merchant.
 
-import { spawn } from "node:child_process";
-import type { ChildProcess } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { root, startAppProcess, type AppProcess } from "./app-process";
 import { embeddedUrl } from "./embedded-url";
 import type { Sandbox } from "./sandbox";
 
 export interface RunningApp {
   url: string;
-  /** The child's process id. */
+  /** The web process's id. */
   pid: number;
   close(): Promise<void>;
 }
@@ -20,6 +20,7 @@ export interface StartAppOptions {
   sandbox: Sandbox;
   /** null: a temporary folder, removed on close. */
   dataDir: string | null;
+  /** Postgres: migrated first, then worked by a worker process of its own. */
   databaseUrl?: string | undefined;
   port?: number | undefined;
   env?: Record<string, string> | undefined;
@@ -27,53 +28,62 @@ export interface StartAppOptions {
   onLog?: ((line: string) => void) | undefined;
 }
 
-const root = join(import.meta.dirname, "..");
 const START_TIMEOUT_MS = 60_000;
-const KEPT_LINES = 60;
-/** Long enough to finish what is at work, short enough for Ctrl-C. */
-const STOP_TIMEOUT_MS = 10_000;
 
 export async function startApp(options: StartAppOptions): Promise<RunningApp> {
   if (!existsSync(join(root, "build/server/index.js")))
     throw new Error("The app is not built yet: npm run build");
-  const { sandbox } = options;
+  const { sandbox, databaseUrl } = options;
   const port = options.port ?? (await freePort());
   const url = `http://127.0.0.1:${port}`;
   const temporary = options.dataDir === null ? mkdtempSync(join(tmpdir(), "lastmile-app-")) : null;
   const dataDir = options.dataDir ?? temporary ?? "";
-  const child = spawn(process.execPath, ["server/start.ts"], {
-    cwd: root,
-    env: {
-      ...process.env,
-      ...appEnv({ sandbox, port, url, dataDir, databaseUrl: options.databaseUrl }),
-      ...options.env,
-    },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  const lines = keepLines(child, options.onLog);
-  const exited = new Promise<number | null>((resolve) => {
-    child.once("exit", resolve);
-  });
+  const env = { ...appEnv({ sandbox, port, url, dataDir, databaseUrl }), ...options.env };
+  const start = (script: string) => startAppProcess({ script, env, onLog: options.onLog });
+  const running: AppProcess[] = [];
   const close = async () => {
     sandbox.setAppUrl(null);
-    if (child.exitCode === null && child.signalCode === null) {
-      child.kill("SIGTERM");
-      const patience = setTimeout(() => child.kill("SIGKILL"), STOP_TIMEOUT_MS);
-      await exited;
-      clearTimeout(patience);
-    }
+    await Promise.all(running.map((one) => one.stop()));
     if (temporary) rmSync(temporary, { recursive: true, force: true });
   };
 
-  const outcome = await Promise.race([waitUntilHealthy(url), exited.then(() => "exited" as const)]);
-  if (outcome !== "healthy") {
+  try {
+    if (databaseUrl) await migrate(start("server/migrate.ts"));
+    const web = start("server/start.ts");
+    running.push(web);
+    await ready(web, () => isHealthy(url));
+    if (databaseUrl) {
+      const worker = start("server/worker.ts");
+      running.push(worker);
+      // It has nothing to answer with: that it follows the calendar shows that it works.
+      await ready(worker, () => sandbox.calendar.isFollowed());
+    }
+    sandbox.setAppUrl(url);
+    return { url, pid: web.pid, close };
+  } catch (error) {
     await close();
-    const why =
-      outcome === "exited" ? "stopped while starting" : `did not answer within ${START_TIMEOUT_MS / 1000} s`;
-    throw new Error(`The app ${why}:\n${lines.join("\n")}`);
+    throw error;
   }
-  sandbox.setAppUrl(url);
-  return { url, pid: child.pid ?? 0, close };
+}
+
+async function migrate(process: AppProcess): Promise<void> {
+  if ((await process.exited) !== 0)
+    throw new Error(`The database could not be migrated:\n${process.lastLines()}`);
+}
+
+/** Rejects with what the process said last when it stops, or is not ready in time. */
+async function ready(process: AppProcess, isReady: () => boolean | Promise<boolean>): Promise<void> {
+  let hasExited = false;
+  void process.exited.then(() => {
+    hasExited = true;
+  });
+  const until = Date.now() + START_TIMEOUT_MS;
+  while (!(await isReady())) {
+    if (hasExited) throw new Error(`The app stopped while starting:\n${process.lastLines()}`);
+    if (Date.now() > until)
+      throw new Error(`The app was not ready within ${START_TIMEOUT_MS / 1000} s:\n${process.lastLines()}`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
 }
 
 function appEnv(options: {
@@ -102,32 +112,13 @@ function appEnv(options: {
   };
 }
 
-function keepLines(child: ChildProcess, onLog: ((line: string) => void) | undefined): string[] {
-  const lines: string[] = [];
-  const keep = (chunk: Buffer) => {
-    for (const line of chunk.toString("utf8").split("\n").filter(Boolean)) {
-      lines.push(line);
-      if (lines.length > KEPT_LINES) lines.shift();
-      onLog?.(line);
-    }
-  };
-  child.stdout?.on("data", keep);
-  child.stderr?.on("data", keep);
-  return lines;
-}
-
-async function waitUntilHealthy(url: string): Promise<"healthy" | "silent"> {
-  const until = Date.now() + START_TIMEOUT_MS;
-  while (Date.now() < until) {
-    try {
-      const answer = await fetch(`${url}/healthz`);
-      if (answer.ok) return "healthy";
-    } catch {
-      // Not listening yet.
-    }
-    await new Promise((resolve) => setTimeout(resolve, 100));
+async function isHealthy(url: string): Promise<boolean> {
+  try {
+    return (await fetch(`${url}/healthz`)).ok;
+  } catch {
+    // Not listening yet.
+    return false;
   }
-  return "silent";
 }
 
 function freePort(): Promise<number> {

@@ -133,7 +133,7 @@ export function createWorld(options: WorldOptions): World {
     now: options.now,
     emit: options.emit,
     onChange: options.onChange ?? (() => undefined),
-    eventId: null,
+    action: null,
   };
   const byToken = new Map(Object.values(state.orders).map((order) => [order.checkoutToken, order.id]));
   return {

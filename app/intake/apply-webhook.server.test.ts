@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { useTestDatabase } from "../../tests/harness/database";
 import { aShop, shopId } from "../../tests/harness/records";
 import { aFulfillment, aScan, marta, paidOrder } from "../../tests/harness/webhook-payloads";
-import { applyWebhook } from "./apply-webhook.server";
+import { applyWebhooks } from "./apply-webhook.server";
 
 const { db, deps } = useTestDatabase();
 
@@ -24,7 +24,8 @@ async function deliver(topic: string, body: unknown, webhookId: string = randomU
       body: typeof body === "string" ? body : JSON.stringify(body),
     },
   });
-  return applyWebhook(deps, { shopId, deliveryId: id.toString() });
+  const [applied] = await applyWebhooks(deps, [{ shopId, deliveryId: id.toString() }]);
+  return applied;
 }
 
 const theOrder = () => db.order.findFirst({ where: { shopId } });
@@ -139,7 +140,7 @@ describe("what cannot be applied", () => {
     await aShop(db);
     await deliver("orders/create", paidOrder);
     const [delivery] = await db.webhookDelivery.findMany();
-    expect(await applyWebhook(deps, { shopId, deliveryId: String(delivery?.id) })).toEqual({ outcome: "already" });
+    expect(await applyWebhooks(deps, [{ shopId, deliveryId: String(delivery?.id) }])).toEqual([{ outcome: "already" }]);
     expect(await db.touchpoint.count()).toBe(2);
   });
 });

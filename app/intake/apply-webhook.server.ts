@@ -8,53 +8,109 @@ import {
 import { findOrder, lockOrder, recordOrder, recordOrderDeleted } from "~/orders/orders.server";
 import { recordRefund, recordReturn } from "~/orders/refunds-and-returns.server";
 import { recordShipment, recordShipmentEventDeleted, recordShipmentEvents } from "~/orders/shipments.server";
-import type { Shop } from "~/platform/prisma/client";
+import { Prisma, type Shop } from "~/platform/prisma/client";
 import type { Transaction } from "~/platform/database.server";
 import { redactCustomer, redactShop } from "~/privacy/redact.server";
 import { parseShopSettings } from "~/settings/shop-settings";
 import { recordUninstall, type KnownShop } from "~/settings/shops.server";
 import { advanceOrder } from "./advance-order.server";
 import { withInstants } from "./order-file.server";
+import type { OrderAsItStands } from "./order-document";
 import { askForOrder, type RefreshDeps } from "./refresh-order.server";
 import { translateWebhook, type News } from "./translate-webhook";
 
-export type AppliedWebhook = { outcome: "applied" | "already" } | { outcome: "ignored" | "unreadable"; reason: string };
+export type AppliedWebhook =
+  | { outcome: "applied" | "already" }
+  | { outcome: "ignored" | "unreadable"; reason: string }
+  | { outcome: "failed"; error: unknown };
 
-/** Applies one stored delivery: records what it says and whatever follows from it, in one transaction. */
-export async function applyWebhook(
-  deps: RefreshDeps,
-  { shopId, deliveryId }: { shopId: string; deliveryId: string },
-): Promise<AppliedWebhook> {
-  const delivery = await findDelivery(deps.db, shopId, deliveryId);
-  if (delivery?.state !== "received") return { outcome: "already" };
-  const translation = translateWebhook({ ...delivery, triggeredAt: delivery.triggeredAt ?? delivery.receivedAt });
-  const settle = (tx: Pick<Transaction, "webhookDelivery">, state: string, reason: string | null) =>
-    tx.webhookDelivery.updateMany({
-      where: { id: delivery.id, state: "received" },
-      data: { state, reason, settledAt: deps.clock.now() },
-    });
-
-  if (translation.outcome === "unreadable") {
-    await settle(deps.db, "unreadable", translation.reason);
-    return translation;
-  }
-  const { news } = translation;
-  const shop = delivery.shop && { ...delivery.shop, settings: parseShopSettings(delivery.shop.settings) };
-  const reason = whyIgnored(news, shop);
-  if (reason !== null) {
-    await settle(deps.db, "ignored", reason);
-    return { outcome: "ignored", reason };
-  }
-  const asItStands = await askAboutNewOrder(deps, shop, news);
-  await deps.db.$transaction(async (tx) => {
-    await apply(tx, deps, { shopId, shop, news, deliveryMethod: asItStands?.deliveryMethod ?? null });
-    await settle(tx, "applied", null);
-  });
-  return { outcome: "applied" };
+interface DeliveryKey {
+  shopId: string;
+  deliveryId: string;
 }
+
+/**
+ * Applies stored deliveries: records what they say and whatever follows from it. Those of one order share a
+ * transaction, since a carrier's scan alone is told two or three times and what follows is asked of all we know.
+ */
+export async function applyWebhooks(deps: RefreshDeps, keys: DeliveryKey[]): Promise<AppliedWebhook[]> {
+  const deliveries = await findDeliveries(deps.db, keys);
+  const outcomes = new Map<string, AppliedWebhook>();
+  const groups = new Map<string, NewsGroup>();
+  for (const delivery of deliveries) {
+    const read = await readDelivery(deps, delivery);
+    if (read.outcome !== "news") {
+      outcomes.set(delivery.id.toString(), read);
+      continue;
+    }
+    const orderId = orderIdOf(read.news);
+    const key = orderId === null ? delivery.id.toString() : `${delivery.shopId}/${orderId}`;
+    const group = groups.get(key) ?? { shopId: delivery.shopId, shop: read.shop, orderId, told: [] };
+    group.told.push({ deliveryId: delivery.id, news: read.news });
+    groups.set(key, group);
+  }
+  for (const group of groups.values()) {
+    for (const [id, outcome] of await applyGroup(deps, group)) outcomes.set(id, outcome);
+  }
+  return keys.map(({ deliveryId }) => outcomes.get(deliveryId) ?? { outcome: "already" });
+}
+
+interface NewsGroup {
+  shopId: string;
+  shop: KnownShop | null;
+  orderId: string | null;
+  told: Array<{ deliveryId: bigint; news: News }>;
+}
+
+/** What a delivery says, unless it says nothing to us: then it is settled with the reason at once. */
+async function readDelivery(
+  deps: RefreshDeps,
+  delivery: StoredDelivery,
+): Promise<{ outcome: "news"; news: News; shop: KnownShop | null } | AppliedWebhook> {
+  if (delivery.state !== "received") return { outcome: "already" };
+  const shop = delivery.shop && { ...delivery.shop, settings: parseShopSettings(delivery.shop.settings) };
+  const translation = translateWebhook({ ...delivery, triggeredAt: delivery.triggeredAt ?? delivery.receivedAt });
+  const settled: AppliedWebhook | null =
+    translation.outcome === "unreadable" ? translation : ignored(translation.news, shop);
+  if (settled !== null) {
+    await settle(deps, deps.db, { ids: [delivery.id], state: settled.outcome, reason: settled.reason });
+    return settled;
+  }
+  return translation.outcome === "understood" ? { outcome: "news", news: translation.news, shop } : translation;
+}
+
+/** One bad delivery must not hold up its neighbours: a group that fails is tried again one by one. */
+async function applyGroup(deps: RefreshDeps, group: NewsGroup): Promise<Array<[string, AppliedWebhook]>> {
+  const each = (outcome: AppliedWebhook) =>
+    group.told.map(({ deliveryId }): [string, AppliedWebhook] => [deliveryId.toString(), outcome]);
+  try {
+    const asItStands = await askAboutNewOrder(deps, group);
+    await deps.db.$transaction(async (tx) => {
+      await apply(tx, deps, { group, deliveryMethod: asItStands?.deliveryMethod ?? null });
+      await settle(deps, tx, { ids: group.told.map(({ deliveryId }) => deliveryId), state: "applied", reason: null });
+    });
+    return each({ outcome: "applied" });
+  } catch (error) {
+    if (group.told.length === 1) return each({ outcome: "failed", error });
+    const outcomes: Array<[string, AppliedWebhook]> = [];
+    for (const told of group.told) outcomes.push(...(await applyGroup(deps, { ...group, told: [told] })));
+    return outcomes;
+  }
+}
+
+const settle = (
+  { clock }: Pick<RefreshDeps, "clock">,
+  db: Pick<Transaction, "webhookDelivery">,
+  { ids, state, reason }: { ids: bigint[]; state: string; reason: string | null },
+) =>
+  db.webhookDelivery.updateMany({
+    where: { id: { in: ids }, state: "received" },
+    data: { state, reason, settledAt: clock.now() },
+  });
 
 interface StoredDelivery {
   id: bigint;
+  shopId: string;
   topic: string;
   body: string;
   state: string;
@@ -63,21 +119,25 @@ interface StoredDelivery {
   shop: Shop | null;
 }
 
-/** A delivery with its shop in one read: this happens for every webhook. */
-async function findDelivery(db: RefreshDeps["db"], shopId: string, deliveryId: string): Promise<StoredDelivery | null> {
-  const [row] = await db.$queryRaw<StoredDelivery[]>`
-    SELECT d."id", d."topic", d."body", d."state", d."triggeredAt", d."receivedAt", to_jsonb(s) AS "shop"
+/** Deliveries with their shops in one read, oldest first: this happens for every webhook. */
+async function findDeliveries(db: RefreshDeps["db"], keys: DeliveryKey[]): Promise<StoredDelivery[]> {
+  const rows = await db.$queryRaw<StoredDelivery[]>`
+    SELECT d."id", d."shopId", d."topic", d."body", d."state", d."triggeredAt", d."receivedAt", to_jsonb(s) AS "shop"
     FROM "WebhookDelivery" d LEFT JOIN "Shop" s ON s."id" = d."shopId"
-    WHERE d."shopId" = ${shopId} AND d."id" = ${BigInt(deliveryId)}`;
-  return row ? { ...row, shop: row.shop && withInstants(row.shop) } : null;
+    WHERE d."id" IN (${Prisma.join(keys.map(({ deliveryId }) => BigInt(deliveryId)))}) ORDER BY d."id"`;
+  const shopOf = new Map(keys.map(({ deliveryId, shopId }) => [deliveryId, shopId]));
+  return rows
+    .filter((row) => shopOf.get(row.id.toString()) === row.shopId)
+    .map((row) => ({ ...row, shop: row.shop && withInstants(row.shop) }));
 }
 
 /** A shop that left, or was never here, has nothing done for it but what privacy asks. */
-function whyIgnored(news: News, shop: KnownShop | null): string | null {
-  if (news.about === "nothing") return news.reason;
+function ignored(news: News, shop: KnownShop | null): { outcome: "ignored"; reason: string } | null {
+  const ignore = (reason: string) => ({ outcome: "ignored" as const, reason });
+  if (news.about === "nothing") return ignore(news.reason);
   if (news.about === "redact_shop" || news.about === "redact_customer" || news.about === "data_request") return null;
-  if (!shop) return "the app is not installed in this shop";
-  if (shop.uninstalledAt && news.about !== "uninstalled") return "the shop has uninstalled the app";
+  if (!shop) return ignore("the app is not installed in this shop");
+  if (shop.uninstalledAt && news.about !== "uninstalled") return ignore("the shop has uninstalled the app");
   return null;
 }
 
@@ -85,25 +145,26 @@ function whyIgnored(news: News, shop: KnownShop | null): string | null {
  * At first sight of an order Shopify is asked what it told the shopper at checkout: no webhook carries the
  * delivery dates, and the original promise is frozen only once.
  */
-async function askAboutNewOrder(deps: RefreshDeps, shop: KnownShop | null, news: News) {
-  if (news.about !== "order" || !shop?.liveAt || !news.order.requiresShipping) return null;
-  if (news.order.placedAt < shop.liveAt || (await findOrder(deps.db, shop.id, news.order.id))) return null;
+async function askAboutNewOrder(deps: RefreshDeps, { shop, told }: NewsGroup): Promise<OrderAsItStands | null> {
+  const news = told.map((one) => one.news).find((one) => one.about === "order");
+  if (!news || !shop?.liveAt || !news.order.requiresShipping || news.order.placedAt < shop.liveAt) return null;
+  if (await findOrder(deps.db, shop.id, news.order.id)) return null;
   return askForOrder(deps, shop.id, news.order.id);
 }
 
-interface Apply {
-  shopId: string;
-  shop: KnownShop | null;
-  news: News;
-  deliveryMethod: NonNullable<Awaited<ReturnType<typeof askForOrder>>>["deliveryMethod"];
-}
-
-async function apply(tx: Transaction, deps: RefreshDeps, { shopId, shop, news, deliveryMethod }: Apply): Promise<void> {
+async function apply(
+  tx: Transaction,
+  deps: RefreshDeps,
+  { group, deliveryMethod }: { group: NewsGroup; deliveryMethod: OrderAsItStands["deliveryMethod"] },
+): Promise<void> {
+  const { shopId, shop, orderId, told } = group;
   const now = deps.clock.now();
-  const orderId = orderIdOf(news);
   if (orderId !== null) await lockOrder(tx, shopId, orderId);
-  const { isNew, isNews } = await recordNews(tx, deps, { shopId, news, now });
-  if (orderId !== null && shop && isNews) await advanceOrder(tx, { shop, orderId, deliveryMethod, isNew, confirmed: false, now });
+  const recorded = [];
+  for (const { news } of told) recorded.push(await recordNews(tx, deps, { shopId, news, now }));
+  if (orderId === null || !shop || !recorded.some(({ isNews }) => isNews)) return;
+  const isNew = recorded.some((one) => one.isNew);
+  await advanceOrder(tx, { shop, orderId, deliveryMethod, isNew, confirmed: false, now });
 }
 
 /** Writes what the news says; answers whether it told anything, and whether it brought an order we did not know. */

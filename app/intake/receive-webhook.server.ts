@@ -1,13 +1,9 @@
 import { createHmac } from "node:crypto";
-import type { Clock } from "~/platform/clock.server";
-import type { Database } from "~/platform/database.server";
-import type { Queue } from "~/platform/queue.server";
 import { equalInConstantTime } from "~/platform/secrets.server";
+import type { Inbox } from "./inbox.server";
 
 interface Deps {
-  db: Database;
-  queue: Queue;
-  clock: Clock;
+  inbox: Inbox;
   env: { SHOPIFY_API_SECRET: string; SHOPIFY_API_SECRET_OLD?: string | undefined };
 }
 
@@ -31,29 +27,17 @@ export async function receiveWebhook(
   if (missing) return { outcome: "unsigned", missing };
   if (!isSigned(deps.env, headers.get("x-shopify-hmac-sha256") ?? "", body)) return { outcome: "forged" };
 
-  const shopId = (headers.get("x-shopify-shop-domain") ?? "").toLowerCase();
-  return deps.db.$transaction(async (tx) => {
-    const [row] = await tx.webhookDelivery.createManyAndReturn({
-      data: [
-        {
-          shopId,
-          topic: (headers.get("x-shopify-topic") ?? "").toLowerCase(),
-          webhookId: headers.get("x-shopify-webhook-id") ?? "",
-          eventId: headers.get("x-shopify-event-id"),
-          apiVersion: headers.get("x-shopify-api-version"),
-          triggeredAt: instantOf(headers.get("x-shopify-triggered-at")),
-          receivedAt: deps.clock.now(),
-          // Postgres text cannot hold a NUL; a body with one is unreadable either way, but kept.
-          body: body.toString("utf8").replaceAll("\0", "\uFFFD"),
-        },
-      ],
-      skipDuplicates: true,
-      select: { id: true },
-    });
-    if (!row) return { outcome: "duplicate" };
-    await deps.queue.send(tx, "webhook.apply", { shopId, deliveryId: row.id.toString() });
-    return { outcome: "stored" };
+  const stored = await deps.inbox.store({
+    shopId: (headers.get("x-shopify-shop-domain") ?? "").toLowerCase(),
+    topic: (headers.get("x-shopify-topic") ?? "").toLowerCase(),
+    webhookId: headers.get("x-shopify-webhook-id") ?? "",
+    eventId: headers.get("x-shopify-event-id"),
+    apiVersion: headers.get("x-shopify-api-version"),
+    triggeredAt: instantOf(headers.get("x-shopify-triggered-at")),
+    // Postgres text cannot hold a NUL; a body with one is unreadable either way, but kept.
+    body: body.toString("utf8").replaceAll("\0", "\uFFFD"),
   });
+  return { outcome: stored };
 }
 
 /** Signed with today's secret, or with the one before it while Shopify rotates. */

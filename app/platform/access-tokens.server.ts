@@ -1,5 +1,5 @@
 import type { SessionStorage } from "@shopify/shopify-app-session-storage";
-import type { Clock } from "./clock.server";
+import { systemClock, type Clock } from "./clock.server";
 import type { Database } from "./database.server";
 import type { Locks } from "./locks.server";
 import { loggable, type Logger } from "./log.server";
@@ -25,6 +25,9 @@ export function createAccessTokens(options: AccessTokensOptions) {
   const { db, clock, locks, log, sessionStorage, unauthenticated } = options;
   const known = new Map<string, { token: string; goodUntilMs: number }>();
 
+  // Tokens expire in real time, also where a stand-in's calendar is the app's clock.
+  const isGood = ({ goodUntilMs }: { goodUntilMs: number }) => goodUntilMs > systemClock.now().getTime();
+
   const load = async (shopId: string): Promise<string | null> => {
     const stored = await sessionStorage.loadSession(`offline_${shopId}`);
     if (!stored) return null;
@@ -44,13 +47,13 @@ export function createAccessTokens(options: AccessTokensOptions) {
   };
 
   return {
-    /** A token good for a call now, or null when the merchant has to open the app. Tokens expire in real time. */
+    /** A token good for a call now, or null when the merchant has to open the app. */
     async get(shopId: string): Promise<string | null> {
       const cached = known.get(shopId);
-      if (cached && cached.goodUntilMs > Date.now()) return cached.token;
+      if (cached && isGood(cached)) return cached.token;
       return locks.hold(`token:${shopId}`, () => {
         const fresh = known.get(shopId);
-        return fresh && fresh.goodUntilMs > Date.now() ? Promise.resolve(fresh.token) : load(shopId);
+        return fresh && isGood(fresh) ? Promise.resolve(fresh.token) : load(shopId);
       });
     },
     drop(shopId: string): void {

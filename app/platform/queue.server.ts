@@ -9,10 +9,20 @@ export interface Queue {
   sendAll<Name extends JobName>(tx: Transaction | null, job: Name, payloads: Array<JobPayload<Name>>): Promise<void>;
 }
 
-/** done, or give_up with the reason: thrown errors are retried with back-off. */
-export type JobOutcome = { outcome: "done" } | { outcome: "give_up"; reason: string };
+/** done, give_up with the reason, or failed: tried again with back-off. */
+export type JobOutcome =
+  | { outcome: "done" }
+  | { outcome: "give_up"; reason: string }
+  | { outcome: "failed"; error: unknown };
 
-export type JobHandlers = { [Name in JobName]: (payload: JobPayload<Name>) => Promise<JobOutcome> };
+/** Works a batch of one job; answers one outcome for each payload, in order. */
+export type JobHandlers = { [Name in JobName]: (payloads: Array<JobPayload<Name>>) => Promise<JobOutcome[]> };
+
+/** A handler for work that has nothing to gain from company. What it throws fails that one job. */
+export const oneByOne =
+  <Payload>(work: (payload: Payload) => Promise<JobOutcome>) =>
+  (payloads: Payload[]): Promise<JobOutcome[]> =>
+    Promise.all(payloads.map((payload) => work(payload).catch((error: unknown) => ({ outcome: "failed", error }) as const)));
 
 export interface WorkingQueue extends Queue {
   start(): Promise<void>;
@@ -29,6 +39,8 @@ export interface WorkingQueue extends Queue {
 const batchSize = { embedded: 20, postgres: 20 };
 const concurrency = { embedded: 1, postgres: 4 };
 
+const noSuchJob = "00000000-0000-0000-0000-000000000000";
+
 // Jobs that another process takes, or that wait for a retry, tell us nothing: look again this often.
 const batchPatienceMs = 50;
 
@@ -42,6 +54,21 @@ export function createQueue(connection: DatabaseConnection, log: Logger): Workin
 
   let running = 0;
   const waiting = new Set<() => void>();
+  const result = (job: JobName, id: string, payload: object | undefined, outcome: JobOutcome | undefined) => {
+    switch (outcome?.outcome) {
+      case "done":
+        return { id, status: "completed" as const };
+      case "give_up":
+        log.warn({ job, ...payload, reason: outcome.reason }, "job given up");
+        return { id, status: "deadletter" as const, output: { reason: outcome.reason } };
+      default: {
+        const message = loggable(outcome?.error);
+        log.warn({ job, ...payload, error: message }, "job failed, will be retried");
+        return { id, status: "failed" as const, output: { message } };
+      }
+    }
+  };
+
   const sendAll: Queue["sendAll"] = async (tx, job, payloads) => {
     if (payloads.length === 0) return;
     await boss.insert(
@@ -69,24 +96,20 @@ export function createQueue(connection: DatabaseConnection, log: Logger): Workin
         };
         if (await boss.getQueue(name)) await boss.updateQueue(name, options);
         else await boss.createQueue(name, options);
+        // pg-boss looks a queue up at its first use. Inside a transaction on the one embedded connection that
+        // look would wait for the transaction, which waits for it: have it done now.
+        await boss.getJobById(name, noSuchJob);
       }
     },
     async work(handlers) {
       for (const name of jobNames) {
-        const run = async (job: { id: string; data: unknown }) => {
-          const payload = jobCatalogue[name].payload.parse(job.data);
-          // The catalogue ties a name to its payload; the compiler cannot follow the pair through the loop.
-          const handle = handlers[name] as (payload: unknown) => Promise<JobOutcome>;
-          try {
-            const result = await handle(payload);
-            if (result.outcome === "done") return { id: job.id, status: "completed" as const };
-            log.warn({ job: name, ...payload, reason: result.reason }, "job given up");
-            return { id: job.id, status: "deadletter" as const, output: { reason: result.reason } };
-          } catch (error) {
-            const message = loggable(error);
-            log.warn({ job: name, ...payload, error: message }, "job failed, will be retried");
-            return { id: job.id, status: "failed" as const, output: { message } };
-          }
+        const { payload: schema } = jobCatalogue[name];
+        // The catalogue ties a name to its payload; the compiler cannot follow the pair through the loop.
+        const handle = handlers[name] as (payloads: unknown[]) => Promise<JobOutcome[]>;
+        const work = async (jobs: Array<{ id: string; data: unknown }>) => {
+          const payloads = jobs.map((job) => schema.parse(job.data));
+          const outcomes = await handle(payloads);
+          return jobs.map(({ id }, index) => result(name, id, payloads[index], outcomes[index]));
         };
         await boss.work(
           name,
@@ -100,11 +123,13 @@ export function createQueue(connection: DatabaseConnection, log: Logger): Workin
           },
           async (jobs) => {
             running += jobs.length;
-            const results = await Promise.all(jobs.map(run));
-            running -= jobs.length;
-            for (const resolve of waiting) resolve();
-            waiting.clear();
-            return results;
+            try {
+              return await work(jobs);
+            } finally {
+              running -= jobs.length;
+              for (const resolve of waiting) resolve();
+              waiting.clear();
+            }
           },
         );
       }

@@ -1,4 +1,4 @@
-import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { json, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { getDeps } from "~/deps.server";
 import { goLive, pause } from "~/settings/go-live.server";
 import { authenticate } from "~/shopify.server";
@@ -14,9 +14,9 @@ export async function action({ request }: ActionFunctionArgs) {
   const shop = { shopId: session.shop };
   switch ((await request.formData()).get("intent")) {
     case "go-live":
-      return goLive(getDeps(), shop);
+      return json(await goLive(getDeps(), shop));
     case "pause":
-      return pause(getDeps(), shop);
+      return json(await pause(getDeps(), shop));
     default:
       throw new Response("Unknown intent", { status: 400 });
   }

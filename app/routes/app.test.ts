@@ -111,8 +111,9 @@ describe("settings", () => {
 describe("the go-live button", () => {
   it("goes live, once, and pauses", async () => {
     await aShop(db, { liveAt: null, settings: { sender: { email: "ciao@acme.example" } } });
-    const press = (intent: string) => goLive(submit("/app/settings/go-live", { intent }));
-    expect(await press("go-live")).toEqual({ outcome: "live", liveAt: deps.clock.now() });
+    const press = async (intent: string): Promise<unknown> =>
+      (await goLive(submit("/app/settings/go-live", { intent }))).json();
+    expect(await press("go-live")).toEqual({ outcome: "live", liveAt: deps.clock.now().toISOString() });
     expect(await press("go-live")).toMatchObject({ outcome: "already_live" });
     expect(await press("pause")).toEqual({ outcome: "paused" });
     await expect(press("explode")).rejects.toMatchObject({ status: 400 });

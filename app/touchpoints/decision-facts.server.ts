@@ -91,7 +91,7 @@ async function loadShopper(tx: Transaction, { touchpoint, order, settings, now }
   const { shopId, shopperKey } = order;
   if (!shopperKey) return calmShopper;
   const surveysSince = new Date(now.getTime() - settings.surveyEveryDays * dayMs);
-  const her = await tx.order.findMany({ where: { shopId, shopperKey }, select: { id: true } });
+  const her = await tx.order.findMany({ where: { shopId, shopperKey }, select: { id: true, checkoutToken: true } });
   const orderIds = her.map(({ id }) => id);
   const unsubscribed = await tx.unsubscription.count({ where: { shopId, shopperKey, purpose: touchpoint.class } });
   const delays = await tx.delay.findMany({
@@ -112,17 +112,23 @@ async function loadShopper(tx: Transaction, { touchpoint, order, settings, now }
       shopperKey,
       class: { in: ["survey", "care"] },
       state: { in: ["dispatching", "dispatched"] },
+      // A question on a page she opened herself is not a message to her.
+      channel: { not: "thank_you_page" },
       id: { not: touchpoint.id },
     },
-    select: { kind: true, class: true, channel: true, orderId: true, dispatchedAt: true, claimedAt: true },
+    select: { class: true, orderId: true, dispatchedAt: true, claimedAt: true },
   });
   const answers = await tx.surveyResponse.findMany({
     where: { shopId, OR: [{ orderId: { in: orderIds } }, { shopperKey }], answeredAt: { gte: surveysSince } },
     select: { survey: true, orderId: true, answeredAt: true },
   });
+  // Asked on the page: counted by the visit, which is there whatever became of the order.
+  const otherCheckouts = her.filter(({ id }) => id !== order.id).flatMap(({ checkoutToken }) => checkoutToken ?? []);
+  const visits = await tx.pageVisit.findMany({ where: { shopId, checkoutToken: { in: otherCheckouts } } });
   const sentAt = (row: (typeof sent)[number]) => row.dispatchedAt ?? row.claimedAt ?? now;
   const surveysOfOtherOrders = [
     ...sent.filter((row) => row.class === "survey" && row.orderId !== order.id).map(sentAt),
+    ...visits.map(({ shownAt }) => shownAt),
     ...answers.filter((row) => row.orderId !== order.id).map((row) => row.answeredAt),
   ];
   const ended = [...delays, ...returns]
@@ -137,9 +143,7 @@ async function loadShopper(tx: Transaction, { touchpoint, order, settings, now }
     openFollowUp: followUps.some(({ resolvedAt }) => resolvedAt === null),
     troubleEndedAt: latest(ended),
     lastSurveyAt: latest(surveysOfOtherOrders),
-    // A question on a page she opened herself is not a message to her.
     cappedMessagesAt: sent
-      .filter((row) => row.channel !== "thank_you_page")
       .map(sentAt)
       .sort((a, b) => b.getTime() - a.getTime()),
     answered: answers.some((row) => row.orderId === order.id && row.survey === survey),

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { useTestDatabase } from "../../tests/harness/database";
 import { anOrder, aShipment, aShop, aTouchpoint, shopId } from "../../tests/harness/records";
-import { dispatchTouchpoint, type DispatchDeps } from "./dispatch-touchpoint.server";
+import type { DispatchDeps } from "./claimed-touchpoint.server";
+import { dispatchTouchpoint } from "./dispatch-touchpoint.server";
 import { sweepDueTouchpoints } from "./sweep-due-touchpoints.server";
 
 const { db, deps } = useTestDatabase();

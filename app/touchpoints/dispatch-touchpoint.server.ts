@@ -1,49 +1,15 @@
-import type { Mailer } from "~/channels/email.server";
-import type { TextMessenger } from "~/channels/text-message.server";
-import type { Clock } from "~/platform/clock.server";
-import type { Database, Transaction } from "~/platform/database.server";
-import type { Order, Shipment, Shop, Touchpoint } from "~/platform/prisma/client";
-import type { LinkSigner } from "~/platform/signed-link.server";
-import { parseShopSettings, type ShopSettings } from "~/settings/shop-settings";
+import type { Transaction } from "~/platform/database.server";
+import type { Order, Touchpoint } from "~/platform/prisma/client";
+import { parseShopSettings } from "~/settings/shop-settings";
+import type { Claimed, DispatchDeps } from "./claimed-touchpoint.server";
 import { decideTouchpoint, type TouchpointDecision } from "./decide-touchpoint";
-import { loadDecisionFacts, type DelayStanding } from "./decision-facts.server";
+import { loadDecisionFacts } from "./decision-facts.server";
 import { renderTouchpoint, type RenderedTouchpoint } from "./render-touchpoint.server";
 import { logDecisions, type LoggedDecision } from "./why-log.server";
-
-export interface DispatchDeps {
-  db: Database;
-  clock: Clock;
-  links: LinkSigner;
-  mailer: Mailer;
-  texts: TextMessenger | null;
-  env: { APP_URL: string; MAIL_FROM: string };
-  /** Asks Shopify how the order stands, so that the second decision is made on the truth, not on our last webhook. */
-  confirmOrder(shopId: string, orderId: string): Promise<void>;
-  /** What a delay message has to say, and whether it still holds; the delays' own knowledge. */
-  loadDelay(tx: Transaction, request: LoadDelay): Promise<DelayStanding | null>;
-  /** A delay message has gone out: the incident takes note. */
-  delayTold(tx: Transaction, request: LoadDelay & { order: Order }): Promise<void>;
-}
-
-interface LoadDelay {
-  shopId: string;
-  delayId: string;
-  settings: ShopSettings;
-  now: Date;
-}
 
 export type DispatchOutcome =
   | { outcome: "dispatched" | "suppressed" | "cancelled" | "postponed" | "failed" }
   | { outcome: "not_ours" };
-
-export interface Claimed {
-  touchpoint: Touchpoint;
-  order: Order;
-  shipments: Shipment[];
-  shop: Shop;
-  settings: ShopSettings;
-  delay: DelayStanding | null;
-}
 
 /** Decides for the second time, claims, sends and records one touchpoint that has fallen due. */
 export async function dispatchTouchpoint(

@@ -6,7 +6,7 @@ import { thankYouVariant } from "~/messages/thank-you-note";
 import { languageOf, type Language } from "~/messages/voices";
 import type { Order } from "~/platform/prisma/client";
 import { variantOf } from "./decision-facts.server";
-import type { Claimed, DispatchDeps } from "./dispatch-touchpoint.server";
+import type { Claimed, DispatchDeps } from "./claimed-touchpoint.server";
 import { messageValues, unsubscribeLink } from "./message-values.server";
 import type { TouchpointKind } from "./touchpoint-kinds";
 

@@ -1,4 +1,3 @@
-import type { Prisma } from "~/platform/prisma/client";
 import type { Transaction } from "~/platform/database.server";
 
 export interface LoggedDecision {
@@ -17,6 +16,6 @@ export interface LoggedDecision {
 export async function logDecisions(tx: Pick<Transaction, "decision">, decisions: LoggedDecision[]): Promise<void> {
   if (decisions.length === 0) return;
   await tx.decision.createMany({
-    data: decisions.map((decision) => ({ ...decision, inputs: decision.inputs as Prisma.InputJsonObject })),
+    data: decisions,
   });
 }

@@ -205,7 +205,7 @@ function setMetafield(state: WorldState, input: MetafieldInput, now: Date): Grap
     return metafieldNode(known, owner);
   }
   const created: Metafield = {
-    id: nextId(state),
+    id: nextId(state, "metafield"),
     namespace: namespaceOf(input.namespace),
     key: input.key,
     type: typeOf(state, owner, input) ?? "single_line_text_field",

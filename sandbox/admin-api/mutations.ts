@@ -141,7 +141,7 @@ function orderCancel(world: World, args: OrderCancelArguments): Record<string, u
   });
   return {
     // The job's id need not be looked up again: it is done at once.
-    job: { __typename: "Job", id: gid("Job", nextId(world.state)), done: true } satisfies GraphNode,
+    job: { __typename: "Job", id: gid("Job", nextId(world.state, "job")), done: true } satisfies GraphNode,
     userErrors: [],
     orderCancelUserErrors: [],
   };
@@ -163,7 +163,7 @@ function createDefinition(world: World, input: DefinitionInput): Record<string, 
     };
   }
   const created = {
-    id: nextId(world.state),
+    id: nextId(world.state, "metafieldDefinition"),
     namespace,
     key: input.key,
     name: input.name,

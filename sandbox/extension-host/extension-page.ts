@@ -1,4 +1,4 @@
-import type { ExtensionOrder } from "./host";
+import type { ExtensionOrder } from "./extension-order";
 
 /** What the page's script needs to build the `shopify` global. */
 export interface HostedExtension {

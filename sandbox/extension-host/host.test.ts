@@ -3,7 +3,8 @@ import type { AddressInfo } from "node:net";
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
-import { handleExtensionHost, thankYouBlock, type ExtensionOrder } from "./host";
+import type { ExtensionOrder } from "./extension-order";
+import { handleExtensionHost, thankYouBlock } from "./host";
 
 const order: ExtensionOrder = {
   shopDomain: "acme.myshopify.com",

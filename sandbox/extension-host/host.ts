@@ -9,25 +9,10 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 import { signIdToken } from "../id-token";
+import type { ExtensionOrder } from "./extension-order";
 import { extensionPage } from "./extension-page";
 import { readTranslations } from "./translations";
 
-/** The order on the thank-you page, as far as the extension may see it. */
-export interface ExtensionOrder {
-  /** "acme.myshopify.com" */
-  shopDomain: string;
-  shopName: string;
-  /** Shopify's numeric id. */
-  orderId: string;
-  confirmationNumber: string;
-  isFirstOrder: boolean;
-  checkoutToken: string;
-  /** "it" or "it-IT" */
-  locale: string;
-  countryCode: string;
-  currency: string;
-  timeZone: string;
-}
 
 export interface ExtensionHostContext {
   /** Where the app answers; null while it does not run. */

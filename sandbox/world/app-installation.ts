@@ -52,7 +52,7 @@ export function changeScopes(context: WorldContext, scopes: string[], input: { a
     {
       topic: "app/scopes_update",
       body: {
-        id: nextNumber(context.state),
+        id: nextNumber(context.state, "scopes update"),
         shop_id: `gid://shopify/Shop/${shop.id}`,
         previous,
         current: scopes,
@@ -82,7 +82,11 @@ export function requestCustomerData(
   send(context, instantOf(context, input.at), [
     {
       topic: "customers/data_request",
-      body: { ...body, orders_requested: orders, data_request: { id: nextNumber(context.state) } },
+      body: {
+        ...body,
+        orders_requested: orders,
+        data_request: { id: nextNumber(context.state, "data request") },
+      },
     },
   ]);
 }

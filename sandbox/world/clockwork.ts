@@ -1,29 +1,57 @@
-// Instants, ids and secrets of the invented shop. All follow from the seed and a counter: one seed, one world.
+// Instants, ids and secrets of the invented shop. All follow from the seed and what they are for, never from how many
+// other things were made before: whatever the app writes back, and whenever, one seed gives one world.
 
 import { createHash } from "node:crypto";
 import { IANAZone } from "luxon";
 import type { WorldState } from "./records";
 
-/** Shopify's ids are long; the app must not mistake them for small integers. Still under 2^53. */
-const FIRST_ID = 5_800_000_000_000;
+/** Where each kind's ids begin: long, as Shopify's; the app must not mistake them for small integers. Under 2^53. */
+const FIRST_IDS = {
+  order: 5_800_000_000_000,
+  customer: 7_120_000_000_000,
+  lineItem: 13_900_000_000_000,
+  shippingLine: 4_410_000_000_000,
+  fulfillmentOrder: 6_330_000_000_000,
+  fulfillment: 5_210_000_000_000,
+  fulfillmentEvent: 28_400_000_000_000,
+  refund: 929_000_000_000,
+  refundLine: 511_000_000_000,
+  return: 2_190_000_000_000,
+  returnLine: 3_040_000_000_000,
+  metafield: 36_700_000_000_000,
+  metafieldDefinition: 98_300_000_000,
+  job: 417_000_000_000,
+} as const;
 
-export function nextNumber(state: WorldState): number {
-  state.lastNumber += 1;
-  return state.lastNumber;
+export type IdKind = keyof typeof FIRST_IDS;
+
+/** A prime step keeps neighbours apart, as in a shop that shares its id space with others. */
+const STEP = 32_771;
+
+/** Counts what is made of one kind. */
+export function nextNumber(state: WorldState, kind: string): number {
+  const number = (state.counters[kind] ?? 0) + 1;
+  state.counters[kind] = number;
+  return number;
 }
 
-export function nextId(state: WorldState): string {
-  // A prime step keeps neighbours apart, as in a shop that shares its id space with others.
-  return String(FIRST_ID + nextNumber(state) * 32_771);
+export function nextId(state: WorldState, kind: Exclude<IdKind, "order">): string {
+  return String(FIRST_IDS[kind] + nextNumber(state, kind) * STEP);
 }
 
-/** Deterministic hex of the given length (up to 64) for tokens: same seed, same place in the story, same token. */
-export function nextToken(state: WorldState, length: number): string {
-  return digest(`${state.seed}:token:${nextNumber(state)}`).slice(0, length);
+/** An order's id follows from its number alone. */
+export function orderIdOf(number: number): string {
+  return String(FIRST_IDS.order + number * STEP);
 }
 
-export function nextUuid(state: WorldState): string {
-  const hex = digest(`${state.seed}:uuid:${nextNumber(state)}`);
+/** Deterministic hex of the given length (up to 64): the same seed and purpose give the same token. */
+export function tokenFor(state: WorldState, purpose: string, length: number): string {
+  return digest(`${state.seed}:token:${purpose}`).slice(0, length);
+}
+
+/** A uuid of its own for each call about the same thing. */
+export function nextUuid(state: WorldState, about: string): string {
+  const hex = digest(`${state.seed}:uuid:${about}:${nextNumber(state, about)}`);
   return [
     hex.slice(0, 8),
     hex.slice(8, 12),

@@ -9,8 +9,8 @@ export interface WorldContext {
   now: () => Date;
   emit: (emission: Emission) => void;
   onChange: () => void;
-  /** Set while several verbs count as one action. */
-  eventId: string | null;
+  /** Set while several verbs count as one action; its event gets an id with the first webhook. */
+  action: { eventId: string | null } | null;
 }
 
 export interface Webhook {
@@ -34,13 +34,16 @@ export function announce(context: WorldContext, at: Date, webhooks: Webhook[]): 
 /** As announce, but also to an app that has left: the compliance topics. */
 export function send(context: WorldContext, at: Date, webhooks: Webhook[]): void {
   context.onChange();
-  const eventId = context.eventId ?? nextUuid(context.state);
+  const { state, action } = context;
+  const about = (webhook: Webhook | undefined) => `${webhook?.topic ?? ""} ${webhook?.orderId ?? ""}`;
+  const eventId = action?.eventId ?? nextUuid(state, `event ${about(webhooks[0])}`);
+  if (action) action.eventId = eventId;
   for (const webhook of webhooks) {
     context.emit({
       topic: webhook.topic,
       body: JSON.stringify(webhook.body),
       eventId,
-      webhookId: nextUuid(context.state),
+      webhookId: nextUuid(state, about(webhook)),
       orderId: webhook.orderId ?? null,
       triggeredAt: wholeSecond(at),
     });
@@ -48,12 +51,12 @@ export function send(context: WorldContext, at: Date, webhooks: Webhook[]): void
 }
 
 export function together<Result>(context: WorldContext, action: () => Result): Result {
-  if (context.eventId !== null) return action();
-  context.eventId = nextUuid(context.state);
+  if (context.action !== null) return action();
+  context.action = { eventId: null };
   try {
     return action();
   } finally {
-    context.eventId = null;
+    context.action = null;
   }
 }
 

@@ -52,7 +52,7 @@ export function recognizeCustomer(
 
 function newCustomer(context: WorldContext, input: PlaceOrderInput & { email: string }, at: Date): Customer {
   const customer: Customer = {
-    id: nextId(context.state),
+    id: nextId(context.state, "customer"),
     email: input.email,
     phone: input.phone ?? null,
     firstName: input.firstName,

@@ -19,7 +19,7 @@ export function fulfillOrder(
   if (lines.length === 0) throw new Error(`Order ${order.name} has nothing left to ship`);
   const number = input.trackingNumber === undefined ? inventedTracking(order) : input.trackingNumber;
   const fulfillment: Fulfillment = {
-    id: nextId(state),
+    id: nextId(state, "fulfillment"),
     orderId,
     name: `${order.name}.${order.fulfillmentIds.length + 1}`,
     status: "success",
@@ -135,7 +135,7 @@ export function addFulfillmentEvent(
   const heard = instantOf(context, input.at);
   const at = heard < happened ? happened : heard;
   const event: FulfillmentEvent = {
-    id: nextId(state),
+    id: nextId(state, "fulfillmentEvent"),
     fulfillmentId,
     orderId: fulfillment.orderId,
     status: input.status,

@@ -7,7 +7,7 @@ export const SHOP_DOMAIN = "fior-di-casa.myshopify.com";
 export function inventWorld(seed: number): WorldState {
   return {
     seed,
-    lastNumber: 1000,
+    counters: {},
     lastOrderNumber: 1000,
     shop: inventedShop(),
     installation: { installedAt: null, uninstalledAt: null, scopes: [] },

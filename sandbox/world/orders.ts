@@ -1,4 +1,4 @@
-import { later, nextId, nextToken, wholeSecond } from "./clockwork";
+import { later, nextId, orderIdOf, tokenFor, wholeSecond } from "./clockwork";
 import type { Webhook, WorldContext } from "./context";
 import { announce, fulfillmentOrdersOf, getOrder, instantOf, together } from "./context";
 import { consentBody, customerBody } from "./bodies/customer-body";
@@ -60,8 +60,9 @@ function newOrder(context: WorldContext, input: PlaceOrderInput, facts: NewOrder
   const paysLater = input.paidAt === null || (input.paidAt && wholeSecond(input.paidAt) !== placedAt);
   state.lastOrderNumber += 1;
   const number = state.lastOrderNumber;
+  const token = (purpose: string, length: number) => tokenFor(state, `${purpose} ${number}`, length);
   return {
-    id: nextId(state),
+    id: orderIdOf(number),
     number,
     name: `#${number}`,
     customerId: facts.customerId,
@@ -81,15 +82,15 @@ function newOrder(context: WorldContext, input: PlaceOrderInput, facts: NewOrder
     tags: input.tags ?? [],
     noteAttributes: input.noteAttributes ?? [],
     buyerAcceptsMarketing: input.acceptsMarketing ?? false,
-    checkoutToken: input.checkoutToken ?? nextToken(state, 32),
-    cartToken: nextToken(state, 32),
-    confirmationNumber: nextToken(state, 9).toUpperCase(),
-    token: nextToken(state, 32),
+    checkoutToken: input.checkoutToken ?? token("checkout", 32),
+    cartToken: token("cart", 32),
+    confirmationNumber: token("confirmation", 9).toUpperCase(),
+    token: token("order", 32),
     sourceName: input.sourceName ?? "web",
     lines: input.items.map((item) => newLine(context, item)),
     shipping: input.shipping
       ? {
-          id: nextId(state),
+          id: nextId(state, "shippingLine"),
           title: input.shipping.title,
           code: input.shipping.code ?? input.shipping.title,
           priceCents: input.shipping.priceCents,
@@ -112,7 +113,7 @@ function newLine(context: WorldContext, item: ItemInput): OrderLine {
   const quantity = item.quantity ?? 1;
   const requiresShipping = item.requiresShipping ?? product?.requiresShipping ?? true;
   return {
-    id: nextId(context.state),
+    id: nextId(context.state, "lineItem"),
     productId: product?.id ?? null,
     variantId: product?.variantId ?? null,
     title: item.title ?? product?.title.it ?? "Articolo",
@@ -135,7 +136,7 @@ function newFulfillmentOrder(
   const shippable = order.lines.filter((line) => line.requiresShipping);
   const created = wholeSecond(at);
   return {
-    id: nextId(context.state),
+    id: nextId(context.state, "fulfillmentOrder"),
     orderId: order.id,
     status: "open",
     fulfillAt: created,

@@ -261,8 +261,8 @@ export interface FlowTriggerCall {
 
 export interface WorldState {
   seed: number;
-  /** The last number given out; ids, tokens and webhook ids follow from it, so that one seed gives one world. */
-  lastNumber: number;
+  /** How many of each kind were made; ids and webhook ids follow from it, so that one seed gives one world. */
+  counters: Record<string, number>;
   lastOrderNumber: number;
   shop: Shop;
   installation: Installation;

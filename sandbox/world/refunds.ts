@@ -21,7 +21,7 @@ export function refundOrder(context: WorldContext, orderId: string, input: Refun
   );
   const shippingCents = input.shippingCents ?? (input.lines ? 0 : shippingLeft(context, order));
   const refund: Refund = {
-    id: nextId(state),
+    id: nextId(state, "refund"),
     orderId,
     note: input.note ?? null,
     lines,
@@ -51,7 +51,7 @@ function takeBack(
   // What had not left yet does not leave any more.
   line.openQuantity = Math.min(line.openQuantity, line.currentQuantity);
   return {
-    id: nextId(context.state),
+    id: nextId(context.state, "refundLine"),
     lineId,
     quantity: taken,
     subtotalCents: taken * line.priceCents,

@@ -17,13 +17,13 @@ export function requestReturn(
   const wanted =
     input.lines ?? order.lines.map((line) => ({ lineId: line.id, quantity: line.currentQuantity }));
   const created: Return = {
-    id: nextId(state),
+    id: nextId(state, "return"),
     orderId,
     name: `${order.name}-R${order.returnIds.length + 1}`,
     status: "requested",
     reason: input.reason ?? "UNWANTED",
     note: input.note ?? null,
-    lines: wanted.map((line) => ({ id: nextId(state), ...line })),
+    lines: wanted.map((line) => ({ id: nextId(state, "returnLine"), ...line })),
     createdAt: wholeSecond(at),
     updatedAt: wholeSecond(at),
   };

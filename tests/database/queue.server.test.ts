@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 
-import { createQueue, type JobHandlers, type JobOutcome, type WorkingQueue } from "~/platform/queue.server";
+import {
+  createQueue,
+  oneByOne,
+  type JobHandlers,
+  type JobOutcome,
+  type WorkingQueue,
+} from "~/platform/queue.server";
 
 import { useTestDatabase } from "../harness/database";
 import { anOrder, shopId } from "../harness/records";
@@ -14,14 +20,14 @@ let answer: (deliveryId: string) => JobOutcome = () => ({ outcome: "done" });
 
 const done = () => Promise.resolve({ outcome: "done" } as const);
 const handlers: JobHandlers = {
-  "webhook.apply": ({ deliveryId }) => {
+  "webhook.apply": oneByOne(({ deliveryId }) => {
     applied.push(deliveryId);
     return Promise.resolve(answer(deliveryId));
-  },
-  "delivery.review": done,
-  "touchpoint.dispatch": done,
-  "order.mark": done,
-  "shop.reconcile": done,
+  }),
+  "delivery.review": oneByOne(done),
+  "touchpoint.dispatch": oneByOne(done),
+  "order.mark": oneByOne(done),
+  "shop.reconcile": oneByOne(done),
 };
 
 /** Waits until nothing is waiting or running, as the worker does before it lets the calendar go on. */

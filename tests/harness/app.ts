@@ -6,8 +6,9 @@ import { beforeAll, beforeEach } from "vitest";
 import { type Deps, provideDeps } from "~/deps.server";
 import { type Env, readEnv } from "~/platform/env.server";
 import { sealSessions } from "~/platform/sealed-session-storage.server";
+import { createInbox } from "~/intake/inbox.server";
 import { createInstalls } from "~/intake/install-shop.server";
-import { createShopify } from "~/shopify.server";
+import { createShopify } from "~/platform/shopify-library.server";
 
 import { type TestDeps, useTestDatabase } from "./database";
 import { shopId } from "./records";
@@ -44,7 +45,8 @@ export function useTestApp(): TestApp {
     const sessionStorage = sealSessions(new PrismaSessionStorage(db), deps.secrets);
     const shopifyApp = createShopify({ env, sessionStorage, onInstalled: () => Promise.resolve() });
     const installs = createInstalls(deps);
-    const bundle: Deps = { ...deps, env, shopifyApp, installs, texts: null, calendar: null };
+    const inbox = createInbox(deps);
+    const bundle: Deps = { ...deps, env, shopifyApp, installs, inbox, texts: null, calendar: null };
     provideDeps(bundle);
   });
   beforeEach(async () => {

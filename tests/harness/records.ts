@@ -1,11 +1,9 @@
 import type {
-  Customer,
   Delay,
   DeliveryPromise,
   DeliveryWatch,
   FollowUp,
   Order,
-  OrderMark,
   Prisma,
   Refund,
   Return,
@@ -82,28 +80,6 @@ export function anOrder(db: Rows, row: Partial<Prisma.OrderUncheckedCreateInput>
       marketingConsent: true,
       changedAt: placedAt,
       recordedAt: placedAt,
-      ...row,
-    },
-  });
-}
-
-/** Marta, subscribed. */
-export function aCustomer(db: Rows, row: Partial<Prisma.CustomerCreateInput> = {}): Promise<Customer> {
-  return db.customer.create({
-    data: {
-      shopId,
-      id: "701",
-      email: "marta@example.com",
-      firstName: "Marta",
-      lastName: "Bianchi",
-      locale: "it",
-      tags: [],
-      ordersCount: 2,
-      amountSpent: "99.80",
-      emailConsent: "subscribed",
-      emailConsentAt: before(60 * dayMs),
-      changedAt: before(dayMs),
-      recordedAt: before(dayMs),
       ...row,
     },
   });
@@ -279,11 +255,5 @@ export function aReturn(db: Rows, row: Partial<Prisma.ReturnCreateInput> = {}): 
       changedAt: before(hourMs),
       ...row,
     },
-  });
-}
-
-export function anOrderMark(db: Rows, row: Partial<Prisma.OrderMarkCreateInput> = {}): Promise<OrderMark> {
-  return db.orderMark.create({
-    data: { shopId, orderId: "1043", key: "thank_you_note", value: {}, changedAt: before(hourMs), ...row },
   });
 }
