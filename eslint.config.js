@@ -104,6 +104,8 @@ export default tseslint.config(
   },
   {
     files: ["{app,extensions}/**/*.{ts,tsx}"],
+    // The tests' own useTestDatabase() is not a hook of React's.
+    ignores: tests,
     plugins: { "react-hooks": reactHooks },
     rules: reactHooks.configs.recommended.rules,
   },

@@ -27,6 +27,8 @@ export interface Calendar {
   nextDueAt(): Date | null;
   /** Whether anybody has ever reported: without an app there is nobody to wait for. */
   isFollowed(): boolean;
+  /** Who has reported, by the names the processes give themselves: "web", "worker". */
+  followers(): string[];
   /** The app stopped: nobody waits for its report any more. */
   forgetClients(): void;
   /** Time at real speed from here on, with a bump every few seconds; false stops the hands. */
@@ -99,6 +101,7 @@ export function createCalendar(options: { startAt: Date; version?: number }): Ca
     },
     nextDueAt,
     isFollowed: () => clients.size > 0,
+    followers: () => [...clients.keys()],
     forgetClients() {
       clients.clear();
     },

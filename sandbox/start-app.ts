@@ -55,8 +55,8 @@ export async function startApp(options: StartAppOptions): Promise<RunningApp> {
     if (databaseUrl) {
       const worker = start("server/worker.ts");
       running.push(worker);
-      // It has nothing to answer with: that it follows the calendar shows that it works.
-      await ready(worker, () => sandbox.calendar.isFollowed());
+      // It has no address to ask: that it follows the calendar, as the web process may too, shows that it works.
+      await ready(worker, () => sandbox.calendar.followers().some((name) => name !== "web"));
     }
     sandbox.setAppUrl(url);
     return { url, pid: web.pid, close };

@@ -1,21 +1,5 @@
 // A shipment as its fulfillment and its carrier's scans tell it, in whatever order they arrive.
 
-/** FulfillmentEventStatus in lower case. */
-export const shipmentStages = [
-  "label_purchased",
-  "label_printed",
-  "confirmed",
-  "carrier_picked_up",
-  "in_transit",
-  "delayed",
-  "out_for_delivery",
-  "attempted_delivery",
-  "ready_for_pickup",
-  "failure",
-  "delivered",
-] as const;
-export type ShipmentStage = (typeof shipmentStages)[number];
-
 /** Stages that only happen once the carrier holds the parcel. */
 const handedOverStages: ReadonlySet<string> = new Set([
   "carrier_picked_up",

@@ -2,9 +2,6 @@
 export const followUpOutcomes = ["made_good", "explained", "no_answer", "nothing_to_do"] as const;
 export type FollowUpOutcome = (typeof followUpOutcomes)[number];
 
-/** Detractor: an unhappy answer. Delay choice: she chose something a person has to do. */
-export type FollowUpKind = "detractor" | "delay_choice";
-
 /** Overdue from its due minute on. */
 export function isOverdue({ dueAt, state }: { dueAt: Date; state: string }, now: Date): boolean {
   return state === "open" && dueAt.getTime() <= now.getTime();

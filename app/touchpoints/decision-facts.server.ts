@@ -13,6 +13,8 @@ interface Records {
   shop: Pick<Shop, "liveAt" | "uninstalledAt" | "timeZone">;
   settings: ShopSettings;
   delay: DelayStanding | null;
+  /** Text messages are set up. */
+  canText: boolean;
   now: Date;
 }
 
@@ -32,7 +34,7 @@ const runningStates = ["open", "warned", "moving"];
 
 /** Everything the decision looks at, read inside the transaction that will claim the touchpoint. */
 export async function loadDecisionFacts(tx: Transaction, records: Records): Promise<DecisionFacts> {
-  const { touchpoint, order, shipments, shop, settings, delay } = records;
+  const { touchpoint, order, shipments, shop, settings, delay, canText } = records;
   const kind = touchpoint.kind as TouchpointKind;
   return {
     kind,
@@ -41,7 +43,7 @@ export async function loadDecisionFacts(tx: Transaction, records: Records): Prom
     shop: { live: shop.liveAt !== null, uninstalled: shop.uninstalledAt !== null },
     order: {
       email: order.email,
-      phone: order.phone,
+      phone: canText ? order.phone : null,
       tags: order.tags,
       test: order.test,
       imported: order.imported,

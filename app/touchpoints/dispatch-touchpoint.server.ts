@@ -51,7 +51,16 @@ async function decideAndClaim(
   const settings = parseShopSettings(shop.settings);
   const { delayId } = touchpoint;
   const delay = delayId ? await deps.loadDelay(tx, { shopId, delayId, settings, now }) : null;
-  const facts = await loadDecisionFacts(tx, { touchpoint, order, shipments, shop, settings, delay, now });
+  const facts = await loadDecisionFacts(tx, {
+    touchpoint,
+    order,
+    shipments,
+    shop,
+    settings,
+    delay,
+    canText: deps.texts !== null,
+    now,
+  });
   const decision = decideTouchpoint(facts, now);
   if (decision.outcome === "send") {
     const { count } = await tx.touchpoint.updateMany({

@@ -10,8 +10,6 @@ export const touchpointKinds = [
 ] as const;
 export type TouchpointKind = (typeof touchpointKinds)[number];
 
-export type TouchpointState = "planned" | "dispatching" | "dispatched" | "suppressed" | "cancelled" | "failed";
-
 const hours = (n: number): number => n * 3_600_000;
 const days = (n: number): number => hours(n * 24);
 

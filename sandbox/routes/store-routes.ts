@@ -1,6 +1,6 @@
 import type { Request, Response, Router } from "express";
 import express from "express";
-import { handleExtensionHost, thankYouBlock } from "../extension-host/extension-order";
+import { handleExtensionHost, thankYouBlock } from "../extension-host/host";
 import type { ExtensionOrder } from "../extension-host/extension-order";
 import type { CartItem } from "../pages/cart";
 import { cartCookie, cookieValue, readCart, withItem } from "../pages/cart";

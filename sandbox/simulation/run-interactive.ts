@@ -26,11 +26,11 @@ export interface InteractiveOptions {
   open: OpenThings;
 }
 
-const historyOrders = 240;
+const historyOrders = 150;
 const historyDays = 60;
 const dayMs = 86_400_000;
-/** Sixty days in half a minute: the app is told of an hour at a time. */
-const groupMinutes = 60;
+/** Sixty days in about a minute: the app is told of two hours at a time. */
+const groupMinutes = 120;
 
 /** Starts everything, or goes on where it stopped; answers the one address to open. */
 export async function runInteractive(

@@ -29,8 +29,8 @@ const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
 
 /**
- * The app hears of what happens up to a moment before it is told that the moment has come, as webhooks come within
- * seconds of what they tell: so no mail goes out that the shop's own records already forbid.
+ * A group's things happen first, so that no mail goes out that the shop's own records already forbid; then the app is
+ * told the time, and only then come the webhooks: what it writes down about them never carries an earlier clock.
  */
 export async function runTimeAhead(options: TimeAheadOptions): Promise<TimeAheadResult> {
   const { sandbox, actor, until } = options;
@@ -65,8 +65,8 @@ export async function runTimeAhead(options: TimeAheadOptions): Promise<TimeAhead
     groups += 1;
     options.onProgress?.(new Date(next));
 
-    // Where time leaps, the app first learns that it is that late: what it writes down about the coming
-    // webhooks must not carry yesterday's clock.
+    // Where time leaps, the app first learns that it is that late: a page somebody opens must not carry
+    // yesterday's clock.
     if (next >= toldAt + groupMs) {
       calendar.set(new Date(next));
       appDueAt = await settle();
@@ -80,8 +80,8 @@ export async function runTimeAhead(options: TimeAheadOptions): Promise<TimeAhead
       await actor.act(at);
     }
     calendar.set(new Date(end));
-    await deliveries.deliverDue();
     appDueAt = await settle();
+    if ((await deliveries.deliverDue()) > 0) appDueAt = await settle();
     toldAt = end;
     lastHappening = end;
   }
