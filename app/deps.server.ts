@@ -59,7 +59,9 @@ export function provideDeps(deps: Deps): void {
 /** Opens everything the app stands on. Throws when the environment or the database will not do. */
 export async function openDeps(env: Env): Promise<Deps> {
   const log = createLogger(env.LOG_LEVEL);
-  const connection = env.DATABASE_URL ? openPostgres(env.DATABASE_URL) : await openEmbeddedDatabase(env.DATA_DIR);
+  const connection = env.DATABASE_URL
+    ? openPostgres(env.DATABASE_URL)
+    : await openEmbeddedDatabase(env.DATA_DIR);
   const { db } = connection;
   const calendar = env.STAND_IN_URL ? await openStandInCalendar(env.STAND_IN_URL, log) : null;
   const clock = calendar ?? systemClock;
@@ -73,7 +75,14 @@ export async function openDeps(env: Env): Promise<Deps> {
     sessionStorage,
     onInstalled: (shopId) => installs.install(shopId),
   });
-  const tokens = createAccessTokens({ db, clock, locks, log, sessionStorage, unauthenticated: shopifyApp.unauthenticated });
+  const tokens = createAccessTokens({
+    db,
+    clock,
+    locks,
+    log,
+    sessionStorage,
+    unauthenticated: shopifyApp.unauthenticated,
+  });
   const shopify = createAdminApi({
     apiVersion,
     fetch: env.STAND_IN_URL ? standInFetch(env.STAND_IN_URL) : fetch,

@@ -24,7 +24,10 @@ export default function handleRequest(
     if (env.STAND_IN_URL !== undefined) headers.delete("Link");
   } else {
     // A shopper's page stands alone: no frame, no script, no referrer that carries its link.
-    headers.set("Content-Security-Policy", "default-src 'none'; img-src https: http: data:; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'");
+    headers.set(
+      "Content-Security-Policy",
+      "default-src 'none'; img-src https: http: data:; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+    );
     // Not "no-referrer": browsers then post forms with "Origin: null", which Remix takes for a forgery.
     headers.set("Referrer-Policy", "same-origin");
     headers.set("Cache-Control", "no-store");
@@ -34,18 +37,23 @@ export default function handleRequest(
 
   return new Promise((resolve, reject) => {
     let failed = false;
-    const render = renderToPipeableStream(<RemixServer context={context} url={request.url} abortDelay={renderTimeoutMs} />, {
-      [isbot(request.headers.get("user-agent")) ? "onAllReady" : "onShellReady"]() {
-        const body = new PassThrough();
-        resolve(new Response(createReadableStreamFromReadable(body), { status: failed ? 500 : status, headers }));
-        render.pipe(body);
+    const render = renderToPipeableStream(
+      <RemixServer context={context} url={request.url} abortDelay={renderTimeoutMs} />,
+      {
+        [isbot(request.headers.get("user-agent")) ? "onAllReady" : "onShellReady"]() {
+          const body = new PassThrough();
+          resolve(
+            new Response(createReadableStreamFromReadable(body), { status: failed ? 500 : status, headers }),
+          );
+          render.pipe(body);
+        },
+        onShellError: reject,
+        onError(error: unknown) {
+          failed = true;
+          getDeps().log.error({ error: loggable(error) }, "a page did not render");
+        },
       },
-      onShellError: reject,
-      onError(error: unknown) {
-        failed = true;
-        getDeps().log.error({ error: loggable(error) }, "a page did not render");
-      },
-    });
+    );
     setTimeout(() => render.abort(), renderTimeoutMs + 1000).unref();
   });
 }

@@ -1,5 +1,13 @@
 import { json, type LoaderFunctionArgs } from "@remix-run/node";
-import { Links, Meta, Outlet, Scripts, ScrollRestoration, useMatches, useRouteLoaderData } from "@remix-run/react";
+import {
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useMatches,
+  useRouteLoaderData,
+} from "@remix-run/react";
 import { getDeps } from "~/deps.server";
 
 /** Only the admin's pages load App Bridge: a shopper's page never talks to Shopify's script. */

@@ -22,7 +22,8 @@ export function jobHandlers(deps: Deps): JobHandlers {
       const applied = await applyWebhooks(deps, jobs);
       return applied.map((webhook, index) => {
         if (webhook.outcome === "failed") return webhook;
-        if (webhook.outcome === "unreadable") deps.log.warn({ ...jobs[index], reason: webhook.reason }, "webhook unreadable");
+        if (webhook.outcome === "unreadable")
+          deps.log.warn({ ...jobs[index], reason: webhook.reason }, "webhook unreadable");
         return done;
       });
     },
@@ -41,8 +42,15 @@ export function jobHandlers(deps: Deps): JobHandlers {
             return facts && { ...facts, facts: facts.delay };
           },
           delayTold: async (tx, { shopId, order, settings, now }) => {
-            const review = await reviewDelivery(tx, { shopId, orderId: order.id, settings, now, confirmed: true });
-            if (review.outcome === "reviewed") await planForDelay(tx, { order, touchpoints: review.touchpoints, now });
+            const review = await reviewDelivery(tx, {
+              shopId,
+              orderId: order.id,
+              settings,
+              now,
+              confirmed: true,
+            });
+            if (review.outcome === "reviewed")
+              await planForDelay(tx, { order, touchpoints: review.touchpoints, now });
           },
         },
         job,
@@ -102,12 +110,19 @@ export async function sweep(deps: Deps): Promise<{ busy: boolean; nextDueAt: Dat
   // The hourly look at Shopify is nothing to wake a calendar for.
   const next = [touchpointsAt, deliveriesAt].filter((at) => at !== null);
   const busy = found || jobsWaiting > 0 || deps.queue.running() > 0;
-  return { busy, nextDueAt: next.length === 0 ? null : new Date(Math.min(...next.map((at) => at.getTime()))) };
+  return {
+    busy,
+    nextDueAt: next.length === 0 ? null : new Date(Math.min(...next.map((at) => at.getTime()))),
+  };
 }
 
 async function sweepDueDeliveries(deps: Deps, now: Date): Promise<void> {
   await deps.db.$transaction(async (tx) => {
-    const due = await takeDueDeliveries(tx, { now, limit: sweepLimit, leaseUntil: new Date(now.getTime() + leaseMs) });
+    const due = await takeDueDeliveries(tx, {
+      now,
+      limit: sweepLimit,
+      leaseUntil: new Date(now.getTime() + leaseMs),
+    });
     await deps.queue.sendAll(tx, "delivery.review", due);
   });
 }
@@ -122,7 +137,11 @@ async function sweepUnreconciledShops(deps: Deps, now: Date): Promise<void> {
           AND coalesce("reconcileAfter", "liveAt") <= ${now}
         LIMIT 100 FOR UPDATE SKIP LOCKED)
       RETURNING "id"`;
-    await deps.queue.sendAll(tx, "shop.reconcile", due.map(({ id }) => ({ shopId: id })));
+    await deps.queue.sendAll(
+      tx,
+      "shop.reconcile",
+      due.map(({ id }) => ({ shopId: id })),
+    );
   });
 }
 

@@ -148,3 +148,33 @@ test("one seed gives one world, another seed other tokens", () => {
   expect(story(4)).toEqual(story(4));
   expect(story(5)[2]?.webhookId).not.toBe(story(4)[2]?.webhookId);
 });
+
+test("whatever the app writes back, the same orders have the same ids and their webhooks too", () => {
+  const story = (writesBack: boolean) => {
+    const { world, sent } = installedShop();
+    const first = world.placeOrder(vase);
+    if (writesBack) world.addTags(first.id, ["asked-to-wait"]);
+    const second = world.placeOrder({ ...vase, email: "luca@posta.example" });
+    const parcel = world.fulfillOrder(second.id);
+    const scan = world.addFulfillmentEvent(parcel.id, { status: "in_transit" });
+    const about = sent.filter(({ orderId }) => orderId === second.id);
+    return {
+      ids: [first.id, second.id, parcel.id, scan.id],
+      webhooks: about.map(({ webhookId }) => webhookId),
+    };
+  };
+  expect(story(true)).toEqual(story(false));
+});
+
+test("a scan that changes how the parcel stands changes the order too; another of the same kind does not", () => {
+  const { world, topics } = installedShop();
+  const order = world.placeOrder(vase);
+  const parcel = world.fulfillOrder(order.id);
+  topics();
+  world.addFulfillmentEvent(parcel.id, { status: "in_transit" });
+  expect(topics()).toEqual(["fulfillment_events/create", "fulfillments/update", "orders/updated"]);
+  const before = world.getOrder(order.id).updatedAt;
+  world.addFulfillmentEvent(parcel.id, { status: "in_transit" });
+  expect(topics()).toEqual(["fulfillment_events/create", "fulfillments/update"]);
+  expect(world.getOrder(order.id).updatedAt).toBe(before);
+});

@@ -10,10 +10,14 @@ interface RunningApp {
  * Loads the built app and opens it. Everything comes from the one Remix build, so that server and worker
  * share its modules instead of having copies with a database each.
  */
-export async function loadApp(options: { worker: boolean }): Promise<{ build: ServerBuild; app: RunningApp }> {
+export async function loadApp(options: {
+  worker: boolean;
+}): Promise<{ build: ServerBuild; app: RunningApp }> {
   const built = new URL("../build/server/index.js", import.meta.url);
   const build = (await import(built.href)) as ServerBuild;
-  const entry = build.entry.module as unknown as { openApp(options: { worker: boolean }): Promise<RunningApp> };
+  const entry = build.entry.module as unknown as {
+    openApp(options: { worker: boolean }): Promise<RunningApp>;
+  };
   try {
     return { build, app: await entry.openApp(options) };
   } catch (error) {

@@ -4,7 +4,9 @@ import { applyMigrations } from "../app/platform/migrations.server.ts";
 // Brings the Postgres named by DATABASE_URL up to date. Run it before a new version starts.
 const url = process.env.DATABASE_URL;
 if (!url) {
-  process.stderr.write("DATABASE_URL is not set: the embedded database brings itself up to date when the app starts.\n");
+  process.stderr.write(
+    "DATABASE_URL is not set: the embedded database brings itself up to date when the app starts.\n",
+  );
   process.exit(1);
 }
 const client = new pg.Client({ connectionString: url });

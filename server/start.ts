@@ -13,7 +13,10 @@ const server = express()
     response.on("finish", () => {
       // The path only: the first embedded request carries an id token in its query.
       const ms = Math.round(performance.now() - startedAt);
-      app.log.debug({ method: request.method, path: request.path, status: response.statusCode, ms }, "request");
+      app.log.debug(
+        { method: request.method, path: request.path, status: response.statusCode, ms },
+        "request",
+      );
     });
     next();
   })

@@ -1,5 +1,13 @@
 import type { Database, Transaction } from "~/platform/database.server";
-import type { Delay, DeliveryPromise, DeliveryWatch, Order, Shipment, ShipmentEvent, Touchpoint } from "~/platform/prisma/client";
+import type {
+  Delay,
+  DeliveryPromise,
+  DeliveryWatch,
+  Order,
+  Shipment,
+  ShipmentEvent,
+  Touchpoint,
+} from "~/platform/prisma/client";
 import { listShipments } from "~/orders/shipments.server";
 import { listPromises, promisesOf } from "~/promises/delivery-promises.server";
 import { timeZoneOf } from "~/promises/time-zone-of";
@@ -40,7 +48,8 @@ export async function loadDeliveryRecords(
   db: Database | Transaction,
   { shopId, orderId, settings, now, known }: LoadDelivery,
 ): Promise<DeliveryRecords | null> {
-  const order = known?.order ?? (await db.order.findUnique({ where: { shopId_id: { shopId, id: orderId } } }));
+  const order =
+    known?.order ?? (await db.order.findUnique({ where: { shopId_id: { shopId, id: orderId } } }));
   if (!order) return null;
   const shipments = known?.shipments ?? (await listShipments(db, shopId, orderId));
   const events =
@@ -49,7 +58,8 @@ export async function loadDeliveryRecords(
     known?.delays ??
     (await db.delay.findMany({ where: { shopId, orderId }, orderBy: [{ openedAt: "asc" }, { id: "asc" }] }));
   const touchpoints =
-    known?.touchpoints ?? (await db.touchpoint.findMany({ where: { shopId, orderId }, orderBy: { plannedAt: "asc" } }));
+    known?.touchpoints ??
+    (await db.touchpoint.findMany({ where: { shopId, orderId }, orderBy: { plannedAt: "asc" } }));
   const promises = known ? promisesOf(known.promises) : await listPromises(db, { shopId, orderId });
   const live = shipments.filter(isLiveShipment);
   const parcels: ParcelFacts[] = [];

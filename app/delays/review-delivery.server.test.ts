@@ -13,11 +13,7 @@ import {
   shopId,
 } from "../../tests/harness/records";
 import { loadNoticeFacts } from "./notice-facts.server";
-import {
-  reviewDelivery,
-  type DelayTouchpoint,
-  type ReviewOutcome,
-} from "./review-delivery.server";
+import { reviewDelivery, type DelayTouchpoint, type ReviewOutcome } from "./review-delivery.server";
 
 const { db } = useTestDatabase();
 const settings = defaultShopSettings;

@@ -71,7 +71,13 @@ export async function reviewDelivery(tx: Transaction, request: ReviewRequest): P
   return { outcome: "reviewed", ...count(review), touchpoints, nextCheckAt: review.nextCheckAt };
 }
 
-const tellingSteps: ReadonlySet<IncidentStep["step"]> = new Set(["opened", "upgraded", "returned", "notice", "update"]);
+const tellingSteps: ReadonlySet<IncidentStep["step"]> = new Set([
+  "opened",
+  "upgraded",
+  "returned",
+  "notice",
+  "update",
+]);
 
 const wouldTell = ({ incidents }: Review): boolean =>
   incidents.some(({ steps }) => steps.some(({ step }) => tellingSteps.has(step)));

@@ -33,10 +33,12 @@ export async function advanceOrder(
   const { order, shipments, touchpoints } = known;
   const { settings, liveAt } = shop;
   const { shopperKey, checkoutToken } = order;
-  if (isNew && checkoutToken) await joinResponses(tx, { shopId: shop.id, orderId, checkoutToken, shopperKey });
-  const frozen = isNew && order.requiresShipping
-    ? await freezePromise(tx, { shopId: shop.id, order, deliveryMethod, settings })
-    : null;
+  if (isNew && checkoutToken)
+    await joinResponses(tx, { shopId: shop.id, orderId, checkoutToken, shopperKey });
+  const frozen =
+    isNew && order.requiresShipping
+      ? await freezePromise(tx, { shopId: shop.id, order, deliveryMethod, settings })
+      : null;
   await planForOrder(tx, { order, shipments, touchpoints, settings, liveAt, now });
   // A cancelled order is reviewed once more, to end an incident that was running.
   const reason = notLookedAfter(order, liveAt);
@@ -45,6 +47,13 @@ export async function advanceOrder(
     await tx.deliveryWatch.deleteMany({ where: { shopId: shop.id, orderId } });
     return;
   }
-  const review = await reviewDelivery(tx, { shopId: shop.id, orderId, settings, now, confirmed, ...(frozen ? {} : { known }) });
+  const review = await reviewDelivery(tx, {
+    shopId: shop.id,
+    orderId,
+    settings,
+    now,
+    confirmed,
+    ...(frozen ? {} : { known }),
+  });
   if (review.outcome === "reviewed") await planForDelay(tx, { order, touchpoints: review.touchpoints, now });
 }

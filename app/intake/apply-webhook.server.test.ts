@@ -80,7 +80,10 @@ describe("a paid order", () => {
   });
 
   it("takes its promise from what Shopify told her at checkout", async () => {
-    const deliveryMethod = { minDeliveryDateTime: "2026-06-16T08:00:00Z", maxDeliveryDateTime: "2026-06-17T18:00:00Z" };
+    const deliveryMethod = {
+      minDeliveryDateTime: "2026-06-16T08:00:00Z",
+      maxDeliveryDateTime: "2026-06-17T18:00:00Z",
+    };
     deps.shopify.answer("OrderAsItStands", { order: asItStands({ deliveryMethod }) });
     await deliver("orders/create", paidOrder);
     expect(await db.deliveryPromise.findFirst()).toMatchObject({
@@ -105,7 +108,12 @@ describe("a paid order", () => {
 describe("orders that get nothing", () => {
   it.each([
     ["a test order", {}, { test: true }, "test_order"],
-    ["an order placed before go-live", { liveAt: new Date("2026-06-12T10:00:00Z") }, {}, "placed_before_live"],
+    [
+      "an order placed before go-live",
+      { liveAt: new Date("2026-06-12T10:00:00Z") },
+      {},
+      "placed_before_live",
+    ],
     ["an order of a shop that is not live", { liveAt: null }, {}, "not_live"],
   ])("%s plans nothing and says why", async (_title, shop, order, rule) => {
     await aShop(db, shop);
@@ -140,7 +148,9 @@ describe("what cannot be applied", () => {
     await aShop(db);
     await deliver("orders/create", paidOrder);
     const [delivery] = await db.webhookDelivery.findMany();
-    expect(await applyWebhooks(deps, [{ shopId, deliveryId: String(delivery?.id) }])).toEqual([{ outcome: "already" }]);
+    expect(await applyWebhooks(deps, [{ shopId, deliveryId: String(delivery?.id) }])).toEqual([
+      { outcome: "already" },
+    ]);
     expect(await db.touchpoint.count()).toBe(2);
   });
 });
@@ -174,32 +184,36 @@ async function endState() {
 }
 
 describe("the order of arrival", () => {
-  it("does not matter: shuffled and doubled deliveries end in the same state", { timeout: 120_000 }, async () => {
-    deps.clock.set("2026-06-17T11:00:00Z");
-    const tell = async (deliveries: Array<[string, object]>) => {
-      await db.$executeRawUnsafe(
-        `TRUNCATE "Order", "Shipment", "ShipmentEvent", "Touchpoint", "Delay", "DeliveryWatch", "DeliveryPromise", "Decision", "WebhookDelivery"`,
+  it(
+    "does not matter: shuffled and doubled deliveries end in the same state",
+    { timeout: 120_000 },
+    async () => {
+      deps.clock.set("2026-06-17T11:00:00Z");
+      const tell = async (deliveries: Array<[string, object]>) => {
+        await db.$executeRawUnsafe(
+          `TRUNCATE "Order", "Shipment", "ShipmentEvent", "Touchpoint", "Delay", "DeliveryWatch", "DeliveryPromise", "Decision", "WebhookDelivery"`,
+        );
+        for (const [topic, body] of deliveries) await deliver(topic, body);
+        return endState();
+      };
+      await aShop(db);
+      const inOrder = await tell(story);
+      expect(inOrder.touchpoints).toMatchObject([
+        { kind: "feedback_invitation", state: "planned", dueAt: new Date("2026-06-20T10:00:00Z") },
+        { kind: "nps_survey" },
+        { kind: "thank_you_note", dueAt: new Date("2026-06-12T09:10:05Z") },
+      ]);
+      const shuffled = fc
+        .tuple(fc.shuffledSubarray(story, { minLength: story.length }), fc.shuffledSubarray(story))
+        .map(([all, again]) => [...all, ...again]);
+      await fc.assert(
+        fc.asyncProperty(shuffled, async (deliveries) => {
+          expect(await tell(deliveries)).toEqual(inOrder);
+        }),
+        { numRuns: 12 },
       );
-      for (const [topic, body] of deliveries) await deliver(topic, body);
-      return endState();
-    };
-    await aShop(db);
-    const inOrder = await tell(story);
-    expect(inOrder.touchpoints).toMatchObject([
-      { kind: "feedback_invitation", state: "planned", dueAt: new Date("2026-06-20T10:00:00Z") },
-      { kind: "nps_survey" },
-      { kind: "thank_you_note", dueAt: new Date("2026-06-12T09:10:05Z") },
-    ]);
-    const shuffled = fc
-      .tuple(fc.shuffledSubarray(story, { minLength: story.length }), fc.shuffledSubarray(story))
-      .map(([all, again]) => [...all, ...again]);
-    await fc.assert(
-      fc.asyncProperty(shuffled, async (deliveries) => {
-        expect(await tell(deliveries)).toEqual(inOrder);
-      }),
-      { numRuns: 12 },
-    );
-  });
+    },
+  );
 });
 
 /** Shopify's own answer about #1043, as the Admin API gives it. */

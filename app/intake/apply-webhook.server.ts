@@ -69,14 +69,19 @@ async function readDelivery(
 ): Promise<{ outcome: "news"; news: News; shop: KnownShop | null } | AppliedWebhook> {
   if (delivery.state !== "received") return { outcome: "already" };
   const shop = delivery.shop && { ...delivery.shop, settings: parseShopSettings(delivery.shop.settings) };
-  const translation = translateWebhook({ ...delivery, triggeredAt: delivery.triggeredAt ?? delivery.receivedAt });
+  const translation = translateWebhook({
+    ...delivery,
+    triggeredAt: delivery.triggeredAt ?? delivery.receivedAt,
+  });
   const settled: AppliedWebhook | null =
     translation.outcome === "unreadable" ? translation : ignored(translation.news, shop);
   if (settled !== null) {
     await settle(deps, deps.db, { ids: [delivery.id], state: settled.outcome, reason: settled.reason });
     return settled;
   }
-  return translation.outcome === "understood" ? { outcome: "news", news: translation.news, shop } : translation;
+  return translation.outcome === "understood"
+    ? { outcome: "news", news: translation.news, shop }
+    : translation;
 }
 
 /** One bad delivery must not hold up its neighbours: a group that fails is tried again one by one. */
@@ -87,7 +92,11 @@ async function applyGroup(deps: RefreshDeps, group: NewsGroup): Promise<Array<[s
     const asItStands = await askAboutNewOrder(deps, group);
     await deps.db.$transaction(async (tx) => {
       await apply(tx, deps, { group, deliveryMethod: asItStands?.deliveryMethod ?? null });
-      await settle(deps, tx, { ids: group.told.map(({ deliveryId }) => deliveryId), state: "applied", reason: null });
+      await settle(deps, tx, {
+        ids: group.told.map(({ deliveryId }) => deliveryId),
+        state: "applied",
+        reason: null,
+      });
     });
     return each({ outcome: "applied" });
   } catch (error) {
@@ -135,7 +144,8 @@ async function findDeliveries(db: RefreshDeps["db"], keys: DeliveryKey[]): Promi
 function ignored(news: News, shop: KnownShop | null): { outcome: "ignored"; reason: string } | null {
   const ignore = (reason: string) => ({ outcome: "ignored" as const, reason });
   if (news.about === "nothing") return ignore(news.reason);
-  if (news.about === "redact_shop" || news.about === "redact_customer" || news.about === "data_request") return null;
+  if (news.about === "redact_shop" || news.about === "redact_customer" || news.about === "data_request")
+    return null;
   if (!shop) return ignore("the app is not installed in this shop");
   if (shop.uninstalledAt && news.about !== "uninstalled") return ignore("the shop has uninstalled the app");
   return null;
@@ -145,9 +155,13 @@ function ignored(news: News, shop: KnownShop | null): { outcome: "ignored"; reas
  * At first sight of an order Shopify is asked what it told the shopper at checkout: no webhook carries the
  * delivery dates, and the original promise is frozen only once.
  */
-async function askAboutNewOrder(deps: RefreshDeps, { shop, told }: NewsGroup): Promise<OrderAsItStands | null> {
+async function askAboutNewOrder(
+  deps: RefreshDeps,
+  { shop, told }: NewsGroup,
+): Promise<OrderAsItStands | null> {
   const news = told.map((one) => one.news).find((one) => one.about === "order");
-  if (!news || !shop?.liveAt || !news.order.requiresShipping || news.order.placedAt < shop.liveAt) return null;
+  if (!news || !shop?.liveAt || !news.order.requiresShipping || news.order.placedAt < shop.liveAt)
+    return null;
   if (await findOrder(deps.db, shop.id, news.order.id)) return null;
   return askForOrder(deps, shop.id, news.order.id);
 }
@@ -220,7 +234,13 @@ async function recordOtherNews(
       await tx.session.deleteMany({ where: { shop: shopId } });
       return;
     case "redact_customer":
-      return redactCustomer(tx, secrets, { shopId, customerId: news.customerId, email: news.email, orderIds: news.orderIds, at: now });
+      return redactCustomer(tx, secrets, {
+        shopId,
+        customerId: news.customerId,
+        email: news.email,
+        orderIds: news.orderIds,
+        at: now,
+      });
     case "redact_shop":
       return redactShop(tx, shopId);
     case "data_request":

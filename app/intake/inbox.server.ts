@@ -39,8 +39,12 @@ export function createInbox(deps: { db: Database; queue: Queue; clock: Clock }):
     while (gathering.length > 0) {
       const group = gathering.splice(0, groupLimit);
       try {
-        const fresh = await write(deps, group.map(({ delivery }) => delivery));
-        for (const { delivery, resolve } of group) resolve(fresh.delete(keyOf(delivery)) ? "stored" : "duplicate");
+        const fresh = await write(
+          deps,
+          group.map(({ delivery }) => delivery),
+        );
+        for (const { delivery, resolve } of group)
+          resolve(fresh.delete(keyOf(delivery)) ? "stored" : "duplicate");
       } catch (error) {
         for (const { reject } of group) reject(error);
       }
@@ -58,7 +62,10 @@ export function createInbox(deps: { db: Database; queue: Queue; clock: Clock }):
 }
 
 /** Answers the keys of those that were not there before. */
-async function write({ db, queue, clock }: Parameters<typeof createInbox>[0], deliveries: Delivery[]): Promise<Set<string>> {
+async function write(
+  { db, queue, clock }: Parameters<typeof createInbox>[0],
+  deliveries: Delivery[],
+): Promise<Set<string>> {
   const receivedAt = clock.now();
   return db.$transaction(async (tx) => {
     const rows = await tx.webhookDelivery.createManyAndReturn({

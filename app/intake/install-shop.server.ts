@@ -44,7 +44,8 @@ export interface Installs {
 export function createInstalls(deps: Deps): Installs {
   const running = new Map<string, Promise<void>>();
   const install = (shopId: string) => {
-    const started = running.get(shopId) ?? installShop(deps, { shopId }).finally(() => running.delete(shopId));
+    const started =
+      running.get(shopId) ?? installShop(deps, { shopId }).finally(() => running.delete(shopId));
     running.set(shopId, started);
     return started;
   };

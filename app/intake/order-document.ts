@@ -104,7 +104,9 @@ export const orderAnswerSchema = z.object({
         nodes: z.array(
           z.object({
             fulfillBy: whenever,
-            deliveryMethod: z.object({ minDeliveryDateTime: whenever, maxDeliveryDateTime: whenever }).nullable(),
+            deliveryMethod: z
+              .object({ minDeliveryDateTime: whenever, maxDeliveryDateTime: whenever })
+              .nullable(),
           }),
         ),
       }),

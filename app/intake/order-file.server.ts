@@ -25,7 +25,11 @@ export interface OrderFile {
  * Reads an order's whole file; null when the order is not known yet. Raw SQL because it pays: it is read for every
  * webhook, and seven questions of the client cost eight times this one.
  */
-export async function loadOrderFile(tx: Transaction, shopId: string, orderId: string): Promise<OrderFile | null> {
+export async function loadOrderFile(
+  tx: Transaction,
+  shopId: string,
+  orderId: string,
+): Promise<OrderFile | null> {
   const [row] = await tx.$queryRaw<Array<Record<keyof OrderFile, unknown>>>`
     SELECT to_jsonb(o) AS "order",
       (SELECT coalesce(jsonb_agg(to_jsonb(s) ORDER BY s."createdAt", s."id"), '[]')
@@ -42,7 +46,10 @@ export async function loadOrderFile(tx: Transaction, shopId: string, orderId: st
     FROM "Order" o WHERE o."shopId" = ${shopId} AND o."id" = ${orderId}`;
   if (!row) return null;
   const file = revive(row) as OrderFile;
-  return { ...file, order: { ...file.order, totalAmount: new Prisma.Decimal(String(file.order.totalAmount)) } };
+  return {
+    ...file,
+    order: { ...file.order, totalAmount: new Prisma.Decimal(String(file.order.totalAmount)) },
+  };
 }
 
 // Names tell the kind: instants end in "At" or "Since" (or are ship-by), local dates in "On".
@@ -54,7 +61,8 @@ export const withInstants = <Row extends object>(row: Row): Row => revive(row) a
 /** JSON has no dates: instants come back as UTC without a zone, local dates as YYYY-MM-DD. */
 function revive(value: unknown, name = ""): unknown {
   if (Array.isArray(value)) return value.map((item) => revive(item));
-  if (typeof value === "string") return isTimeName(name) ? new Date(value.length === 10 ? value : `${value}Z`) : value;
+  if (typeof value === "string")
+    return isTimeName(name) ? new Date(value.length === 10 ? value : `${value}Z`) : value;
   // What a touchpoint keeps for itself is not columns.
   if (typeof value !== "object" || value === null || name === "details" || name === "settings") return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, revive(item, key)]));

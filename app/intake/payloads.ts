@@ -7,10 +7,18 @@ const digits = z
   .transform(String)
   .pipe(z.string().regex(/^\d+$/, "is not a numeric id"));
 
-const gidTail = z.string().regex(/^gid:\/\/shopify\/\w+\/\d+$/).transform((gid) => gid.slice(gid.lastIndexOf("/") + 1));
+const gidTail = z
+  .string()
+  .regex(/^gid:\/\/shopify\/\w+\/\d+$/)
+  .transform((gid) => gid.slice(gid.lastIndexOf("/") + 1));
 
 export const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
-const text = z.string().trim().transform((value) => value || null).nullish().transform((value) => value ?? null);
+const text = z
+  .string()
+  .trim()
+  .transform((value) => value || null)
+  .nullish()
+  .transform((value) => value ?? null);
 const whenever = instant.nullish().transform((value) => value ?? null);
 
 /** A resource's id: Shopify rounds nothing in its gid, so that is the one to trust. */
@@ -21,7 +29,10 @@ export const idOf = (resource: { id: string; admin_graphql_api_id?: string | und
 const person = z.object({ first_name: text, last_name: text, name: text, phone: text });
 const address = person.extend({ country_code: text, province_code: text, city: text, zip: text });
 
-const money = z.union([z.string(), z.number()]).transform(String).pipe(z.string().regex(/^-?\d+(\.\d+)?$/));
+const money = z
+  .union([z.string(), z.number()])
+  .transform(String)
+  .pipe(z.string().regex(/^-?\d+(\.\d+)?$/));
 
 const fulfillment = z.object({
   ...identified,
@@ -58,7 +69,9 @@ export const payloads = {
     financial_status: text,
     fulfillment_status: z.enum(["partial", "fulfilled", "restocked"]).nullish().catch(null),
     test: z.boolean().default(false),
-    customer: person.extend({ ...identified, email: text, orders_count: z.number().int().nullish() }).nullish(),
+    customer: person
+      .extend({ ...identified, email: text, orders_count: z.number().int().nullish() })
+      .nullish(),
     billing_address: person.nullish(),
     shipping_address: address.nullish(),
     customer_locale: text,
@@ -70,7 +83,9 @@ export const payloads = {
     buyer_accepts_marketing: z.boolean().nullish(),
     note_attributes: z.array(z.object({ name: z.string(), value: z.coerce.string() })).default([]),
     shipping_lines: z.array(z.object({ title: text })).default([]),
-    line_items: z.array(z.object({ quantity: z.number().int(), requires_shipping: z.boolean().default(true) })).default([]),
+    line_items: z
+      .array(z.object({ quantity: z.number().int(), requires_shipping: z.boolean().default(true) }))
+      .default([]),
     fulfillments: z.array(fulfillment).default([]),
     refunds: z.array(refund).default([]),
   }),
@@ -109,11 +124,15 @@ export const payloads = {
   }),
   emailConsent: z.object({
     customer_id: digits,
-    email_marketing_consent: z.object({ state: z.string().nullable(), consent_updated_at: whenever }).nullable(),
+    email_marketing_consent: z
+      .object({ state: z.string().nullable(), consent_updated_at: whenever })
+      .nullable(),
   }),
   smsConsent: z.object({
     ...identified,
-    sms_marketing_consent: z.object({ state: z.string().nullable(), consent_updated_at: whenever }).nullable(),
+    sms_marketing_consent: z
+      .object({ state: z.string().nullable(), consent_updated_at: whenever })
+      .nullable(),
   }),
   purchases: z.object({
     customerId: gidTail,

@@ -8,11 +8,14 @@ interface Deps {
 }
 
 export type ReceivedWebhook =
-  | { outcome: "stored" | "duplicate" }
-  | { outcome: "unsigned"; missing: string }
-  | { outcome: "forged" };
+  { outcome: "stored" | "duplicate" } | { outcome: "unsigned"; missing: string } | { outcome: "forged" };
 
-const requiredHeaders = ["x-shopify-hmac-sha256", "x-shopify-topic", "x-shopify-shop-domain", "x-shopify-webhook-id"];
+const requiredHeaders = [
+  "x-shopify-hmac-sha256",
+  "x-shopify-topic",
+  "x-shopify-shop-domain",
+  "x-shopify-webhook-id",
+];
 
 /**
  * Verifies a delivery on its raw bytes, stores it with the job that will apply it, and is done: no session,
@@ -44,7 +47,9 @@ export async function receiveWebhook(
 function isSigned(env: Deps["env"], signature: string, body: Buffer): boolean {
   return [env.SHOPIFY_API_SECRET, env.SHOPIFY_API_SECRET_OLD]
     .filter((secret) => secret !== undefined)
-    .some((secret) => equalInConstantTime(signature, createHmac("sha256", secret).update(body).digest("base64")));
+    .some((secret) =>
+      equalInConstantTime(signature, createHmac("sha256", secret).update(body).digest("base64")),
+    );
 }
 
 function instantOf(text: string | null): Date | null {

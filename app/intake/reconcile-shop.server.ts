@@ -45,9 +45,17 @@ export async function reconcileShop(
     do {
       const query = `updated_at:>='${since.toISOString()}'`;
       const variables = { query, after };
-      const answer: ChangedOrders = await deps.shopify.request(shopId, changedOrdersDocument, variables, answerSchema);
+      const answer: ChangedOrders = await deps.shopify.request(
+        shopId,
+        changedOrdersDocument,
+        variables,
+        answerSchema,
+      );
       const { orders } = answer;
-      const changed = orders.nodes.map(({ id, updatedAt }) => ({ id: id.slice(id.lastIndexOf("/") + 1), updatedAt }));
+      const changed = orders.nodes.map(({ id, updatedAt }) => ({
+        id: id.slice(id.lastIndexOf("/") + 1),
+        updatedAt,
+      }));
       const known = await deps.db.order.findMany({
         where: { shopId, id: { in: changed.map(({ id }) => id) } },
         select: { id: true, changedAt: true },

@@ -36,7 +36,8 @@ export async function askForOrder(
     );
     return answer.order && readOrderAnswer(answer.order);
   } catch (error) {
-    if (!(error instanceof AdminApiError) || (error.kind !== "unauthorized" && error.kind !== "refused")) throw error;
+    if (!(error instanceof AdminApiError) || (error.kind !== "unauthorized" && error.kind !== "refused"))
+      throw error;
     log.warn({ shopId, orderId, error: error.message }, "Shopify would not tell about an order");
     return null;
   }

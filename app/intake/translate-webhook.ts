@@ -40,7 +40,9 @@ export function translateWebhook(delivery: { topic: string; body: string; trigge
     return { outcome: "understood", news: readers[topic](parseExactJson(body), triggeredAt) };
   } catch (error) {
     if (error instanceof z.ZodError) {
-      const issues = error.issues.slice(0, 5).map((issue) => `${issue.path.join(".") || "body"}: ${issue.message}`);
+      const issues = error.issues
+        .slice(0, 5)
+        .map((issue) => `${issue.path.join(".") || "body"}: ${issue.message}`);
       return { outcome: "unreadable", reason: issues.join("; ") };
     }
     if (error instanceof SyntaxError) return { outcome: "unreadable", reason: "the body is not JSON" };
@@ -128,7 +130,10 @@ const readers: Record<HandledTopic, Reader> = {
   "fulfillments/update": readShipment,
   "fulfillment_events/create": readShipmentEvent(false),
   "fulfillment_events/delete": readShipmentEvent(true),
-  "refunds/create": (payload) => ({ about: "refund", refund: refundPictureOf(payloads.refund.parse(payload)) }),
+  "refunds/create": (payload) => ({
+    about: "refund",
+    refund: refundPictureOf(payloads.refund.parse(payload)),
+  }),
   "returns/request": readReturn,
   "returns/approve": readReturn,
   "returns/close": readReturn,
@@ -137,7 +142,10 @@ const readers: Record<HandledTopic, Reader> = {
   "returns/update": () => ({ about: "nothing", reason: "the return's status did not change" }),
   "customers/create": readCustomer,
   "customers/update": readCustomer,
-  "customers/delete": (payload) => ({ about: "customer_deleted", customerId: idOf(payloads.deleted.parse(payload)) }),
+  "customers/delete": (payload) => ({
+    about: "customer_deleted",
+    customerId: idOf(payloads.deleted.parse(payload)),
+  }),
   "customers/merge": (payload) => {
     const merge = payloads.merge.parse(payload);
     if (merge.status === "failed") return { about: "nothing", reason: "the merge failed" };
@@ -250,9 +258,16 @@ function shipmentPictureOf(payload: FulfillmentPayload): ShipmentPicture {
 }
 
 function refundPictureOf(payload: RefundPayload): RefundPicture {
-  const paidBack = payload.transactions.filter((entry) => entry.kind === "refund" && entry.status === "success");
+  const paidBack = payload.transactions.filter(
+    (entry) => entry.kind === "refund" && entry.status === "success",
+  );
   const amount = paidBack.reduce((sum, entry) => sum + Number(entry.amount), 0);
-  return { id: idOf(payload), orderId: payload.order_id, amount: amount.toFixed(4), createdAt: payload.created_at };
+  return {
+    id: idOf(payload),
+    orderId: payload.order_id,
+    amount: amount.toFixed(4),
+    createdAt: payload.created_at,
+  };
 }
 
 const tagsOf = (tags: string): string[] =>
@@ -261,7 +276,9 @@ const tagsOf = (tags: string): string[] =>
     .map((tag) => tag.trim())
     .filter((tag) => tag !== "");
 
-function nameOf(person: { name: string | null; first_name: string | null; last_name: string | null } | null | undefined) {
+function nameOf(
+  person: { name: string | null; first_name: string | null; last_name: string | null } | null | undefined,
+) {
   if (!person) return null;
   return person.name ?? ([person.first_name, person.last_name].filter(Boolean).join(" ") || null);
 }

@@ -19,13 +19,23 @@ export async function recordCustomer(
 /** Marketing consent, by its own time; null where Shopify gives none, then the delivery's time stands in. */
 export async function recordConsent(
   tx: Transaction,
-  change: { shopId: string; customerId: string; channel: "email" | "sms"; state: string; at: Date; now: Date },
+  change: {
+    shopId: string;
+    customerId: string;
+    channel: "email" | "sms";
+    state: string;
+    at: Date;
+    now: Date;
+  },
 ): Promise<void> {
   const { shopId, customerId, channel, state, at, now } = change;
   const known = await findCustomer(tx, shopId, customerId);
   const knownAt = channel === "email" ? known?.emailConsentAt : known?.smsConsentAt;
   if (knownAt && knownAt > at) return;
-  const columns = channel === "email" ? { emailConsent: state, emailConsentAt: at } : { smsConsent: state, smsConsentAt: at };
+  const columns =
+    channel === "email"
+      ? { emailConsent: state, emailConsentAt: at }
+      : { smsConsent: state, smsConsentAt: at };
   await tx.customer.upsert({
     where: { shopId_id: { shopId, id: customerId } },
     // Consent can be heard of before the customer: a picture of any age may still fill her in.

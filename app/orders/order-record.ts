@@ -71,7 +71,9 @@ export function mergeOrder(known: OrderFacts | null, picture: OrderPicture): Ord
 /** Shopify's times count whole seconds, so two pictures of one second are told apart by how far they are. */
 function isNewer(picture: OrderPicture, known: OrderFacts): boolean {
   const difference = picture.changedAt.getTime() - known.changedAt.getTime();
-  return difference !== 0 ? difference > 0 : rankOf(picture.fulfillmentStatus) > rankOf(known.fulfillmentStatus);
+  return difference !== 0
+    ? difference > 0
+    : rankOf(picture.fulfillmentStatus) > rankOf(known.fulfillmentStatus);
 }
 
 const rankOf = (status: FulfillmentStatus | null): number => (status ? fulfillmentRank[status] : 0);

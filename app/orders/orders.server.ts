@@ -10,7 +10,11 @@ export async function lockOrder(tx: Transaction, shopId: string, orderId: string
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${shopId}/${orderId}`}, 0))`;
 }
 
-export function findOrder(tx: Pick<Transaction, "order">, shopId: string, orderId: string): Promise<Order | null> {
+export function findOrder(
+  tx: Pick<Transaction, "order">,
+  shopId: string,
+  orderId: string,
+): Promise<Order | null> {
   return tx.order.findUnique({ where: { shopId_id: { shopId, id: orderId } } });
 }
 
@@ -58,7 +62,14 @@ export async function recordOrderDeleted(
 }
 
 function factsOf(order: Order): OrderFacts {
-  const { shopId: _shop, shopperKey: _key, imported: _imported, deletedAt: _deleted, recordedAt: _at, ...facts } = order;
+  const {
+    shopId: _shop,
+    shopperKey: _key,
+    imported: _imported,
+    deletedAt: _deleted,
+    recordedAt: _at,
+    ...facts
+  } = order;
   return {
     ...facts,
     totalAmount: order.totalAmount.toString(),

@@ -8,7 +8,10 @@ export async function recordRefund(tx: Transaction, shopId: string, refund: Refu
     select: { totalAmount: true, fullyRefundedAt: true },
   });
   if (!order || order.fullyRefundedAt) return;
-  const refunded = await tx.refund.aggregate({ where: { shopId, orderId: refund.orderId }, _sum: { amount: true } });
+  const refunded = await tx.refund.aggregate({
+    where: { shopId, orderId: refund.orderId },
+    _sum: { amount: true },
+  });
   if (refunded._sum.amount?.gte(order.totalAmount) && !order.totalAmount.isZero()) {
     await tx.order.update({
       where: { shopId_id: { shopId, id: refund.orderId } },
@@ -26,7 +29,16 @@ export async function recordReturn(tx: Transaction, shopId: string, picture: Ret
   if (!known) {
     const closedAt = isOver(status) ? changedAt : null;
     await tx.return.create({
-      data: { shopId, id, orderId, status, damage: damage ?? false, openedAt: changedAt, closedAt, changedAt },
+      data: {
+        shopId,
+        id,
+        orderId,
+        status,
+        damage: damage ?? false,
+        openedAt: changedAt,
+        closedAt,
+        changedAt,
+      },
     });
     return;
   }
@@ -36,7 +48,9 @@ export async function recordReturn(tx: Transaction, shopId: string, picture: Ret
     data: {
       damage: known.damage || (damage ?? false),
       openedAt: changedAt < known.openedAt ? changedAt : known.openedAt,
-      ...(newer ? { status, changedAt, closedAt: isOver(status) ? (known.closedAt ?? changedAt) : null } : {}),
+      ...(newer
+        ? { status, changedAt, closedAt: isOver(status) ? (known.closedAt ?? changedAt) : null }
+        : {}),
     },
   });
 }

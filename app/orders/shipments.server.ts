@@ -1,6 +1,11 @@
 import type { Shipment } from "~/platform/prisma/client";
 import type { Transaction } from "~/platform/database.server";
-import { mergeShipment, progressOf, type ShipmentEventPicture, type ShipmentPicture } from "./shipment-record";
+import {
+  mergeShipment,
+  progressOf,
+  type ShipmentEventPicture,
+  type ShipmentPicture,
+} from "./shipment-record";
 
 export function listShipments(
   tx: Pick<Transaction, "shipment">,
@@ -38,7 +43,9 @@ export async function recordShipment(
     return { outcome: "changed" };
   }
   const { reportedStage: _stage, reportedDeliveredAt: _delivered, changedAt: _at, ...telling } = columns;
-  const changed = Object.entries(telling).some(([name, value]) => !isSame(value, known[name as keyof typeof telling]));
+  const changed = Object.entries(telling).some(
+    ([name, value]) => !isSame(value, known[name as keyof typeof telling]),
+  );
   await tx.shipment.update({ where: { shopId_id: { shopId, id: picture.id } }, data: columns });
   return { outcome: changed ? "changed" : "same" };
 }
@@ -55,7 +62,8 @@ export async function recordShipmentEvents(
     data: events.map((event) => ({ shopId, ...event, recordedAt: now })),
     skipDuplicates: true,
   });
-  if (count > 0) for (const id of new Set(events.map((event) => event.shipmentId))) await refreshProgress(tx, shopId, id);
+  if (count > 0)
+    for (const id of new Set(events.map((event) => event.shipmentId))) await refreshProgress(tx, shopId, id);
   return { recorded: count };
 }
 

@@ -41,7 +41,10 @@ export function createAccessTokens(options: AccessTokensOptions) {
       return session.accessToken;
     } catch (error) {
       log.error({ shopId, error: loggable(error) }, "token refresh failed");
-      await db.shop.updateMany({ where: { id: shopId, needsReauthAt: null }, data: { needsReauthAt: clock.now() } });
+      await db.shop.updateMany({
+        where: { id: shopId, needsReauthAt: null },
+        data: { needsReauthAt: clock.now() },
+      });
       return null;
     }
   };

@@ -14,8 +14,7 @@ export type Transaction = Prisma.TransactionClient;
 
 /** Where the rows live: one embedded Postgres in this process, or a server shared by many. */
 export type DatabaseConnection = { db: Database; close(): Promise<void> } & (
-  | { kind: "embedded"; pglite: PGlite }
-  | { kind: "postgres"; pool: pg.Pool; url: string }
+  { kind: "embedded"; pglite: PGlite } | { kind: "postgres"; pool: pg.Pool; url: string }
 );
 
 /**

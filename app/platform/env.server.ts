@@ -20,7 +20,9 @@ export const envSchema = z.object({
   DATABASE_URL: optional(z.string().startsWith("postgres")),
   DATA_DIR: z.string().default(".data/app"),
   /** 32 bytes in base64: seals tokens at rest and keys signed links. */
-  ENCRYPTION_KEY: z.string().refine((key) => Buffer.from(key, "base64").length === 32, "must be 32 bytes in base64"),
+  ENCRYPTION_KEY: z
+    .string()
+    .refine((key) => Buffer.from(key, "base64").length === 32, "must be 32 bytes in base64"),
   /** smtp:// or smtps:// with user and password; pooled. */
   SMTP_URL: z.string().regex(/^smtps?:\/\//, "must begin with smtp:// or smtps://"),
   /** The address mails leave from until a merchant sets a sender of her own. */
@@ -47,7 +49,9 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
   }
   const env = parsed.data;
   if (env.STAND_IN_URL !== undefined && env.NODE_ENV === "production") {
-    throw new Error("STAND_IN_URL is set: in production the app talks to Shopify itself, never to a stand-in.");
+    throw new Error(
+      "STAND_IN_URL is set: in production the app talks to Shopify itself, never to a stand-in.",
+    );
   }
   return env;
 }

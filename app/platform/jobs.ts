@@ -8,7 +8,11 @@ const shopId = z.string();
  * `retryDelaySeconds`: nine tries over about four hours, like Shopify's own.
  */
 export const jobCatalogue = {
-  "webhook.apply": { payload: z.object({ shopId, deliveryId: z.string() }), retries: 9, retryDelaySeconds: 2 },
+  "webhook.apply": {
+    payload: z.object({ shopId, deliveryId: z.string() }),
+    retries: 9,
+    retryDelaySeconds: 2,
+  },
   "delivery.review": { payload: z.object({ shopId, orderId: z.string() }), retries: 9, retryDelaySeconds: 5 },
   "touchpoint.dispatch": {
     payload: z.object({ shopId, touchpointId: z.string() }),

@@ -6,14 +6,16 @@ import { loggable, type Logger } from "./log.server";
 /** How queued work is asked for. Given a transaction, the job exists if and only if it commits. */
 export interface Queue {
   send<Name extends JobName>(tx: Transaction | null, job: Name, payload: JobPayload<Name>): Promise<void>;
-  sendAll<Name extends JobName>(tx: Transaction | null, job: Name, payloads: Array<JobPayload<Name>>): Promise<void>;
+  sendAll<Name extends JobName>(
+    tx: Transaction | null,
+    job: Name,
+    payloads: Array<JobPayload<Name>>,
+  ): Promise<void>;
 }
 
 /** done, give_up with the reason, or failed: tried again with back-off. */
 export type JobOutcome =
-  | { outcome: "done" }
-  | { outcome: "give_up"; reason: string }
-  | { outcome: "failed"; error: unknown };
+  { outcome: "done" } | { outcome: "give_up"; reason: string } | { outcome: "failed"; error: unknown };
 
 /** Works a batch of one job; answers one outcome for each payload, in order. */
 export type JobHandlers = { [Name in JobName]: (payloads: Array<JobPayload<Name>>) => Promise<JobOutcome[]> };
@@ -22,7 +24,11 @@ export type JobHandlers = { [Name in JobName]: (payloads: Array<JobPayload<Name>
 export const oneByOne =
   <Payload>(work: (payload: Payload) => Promise<JobOutcome>) =>
   (payloads: Payload[]): Promise<JobOutcome[]> =>
-    Promise.all(payloads.map((payload) => work(payload).catch((error: unknown) => ({ outcome: "failed", error }) as const)));
+    Promise.all(
+      payloads.map((payload) =>
+        work(payload).catch((error: unknown) => ({ outcome: "failed", error }) as const),
+      ),
+    );
 
 export interface WorkingQueue extends Queue {
   start(): Promise<void>;
@@ -48,7 +54,12 @@ const batchPatienceMs = 50;
 export function createQueue(connection: DatabaseConnection, log: Logger): WorkingQueue {
   const boss =
     connection.kind === "embedded"
-      ? new PgBoss({ db: fromPglite(connection.pglite), backend: "pglite", useListenNotify: true, schedule: false })
+      ? new PgBoss({
+          db: fromPglite(connection.pglite),
+          backend: "pglite",
+          useListenNotify: true,
+          schedule: false,
+        })
       : new PgBoss({ connectionString: connection.url, useListenNotify: true, schedule: false, max: 6 });
   boss.on("error", (error) => log.error({ error: error.message }, "queue trouble"));
 

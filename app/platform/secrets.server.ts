@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from "node:crypto";
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+} from "node:crypto";
 
 /** Everything keyed by ENCRYPTION_KEY, each purpose with a key of its own. */
 export interface Secrets {
@@ -39,7 +46,10 @@ export function createSecrets(encryptionKey: string): Secrets {
     },
     signLink: (text) => createHmac("sha256", linkKey).update(text).digest("base64url"),
     shopperKey: (shopId, email) =>
-      createHmac("sha256", shopperSalt).update(`${shopId}\n${email.trim().toLowerCase()}`).digest("hex").slice(0, 32),
+      createHmac("sha256", shopperSalt)
+        .update(`${shopId}\n${email.trim().toLowerCase()}`)
+        .digest("hex")
+        .slice(0, 32),
   };
 }
 

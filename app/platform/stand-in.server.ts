@@ -16,7 +16,11 @@ export function standInFetch(standInUrl: string): typeof fetch {
   };
 }
 
-const calendarSchema = z.object({ version: z.number(), now: z.coerce.date(), flowing: z.boolean().optional() });
+const calendarSchema = z.object({
+  version: z.number(),
+  now: z.coerce.date(),
+  flowing: z.boolean().optional(),
+});
 
 export interface StandInCalendar extends Clock {
   /**
@@ -49,7 +53,8 @@ export async function openStandInCalendar(standInUrl: string, log: Logger): Prom
       let settledVersion = 0;
       while (!stopping.signal.aborted) {
         try {
-          if (at.version === settledVersion) move(await read(`?after=${settledVersion}&timeout=${calendarPollSeconds}`));
+          if (at.version === settledVersion)
+            move(await read(`?after=${settledVersion}&timeout=${calendarPollSeconds}`));
           if (at.version === settledVersion) continue;
           const version = at.version;
           const nextDueAt = await workOffDue();

@@ -50,8 +50,14 @@ export async function redactCustomer(
     where: { shopId, OR: [{ orderId: { in: ids } }, ...(shopperKey ? [{ shopperKey }] : [])] },
     data: { comment: null, mayContact: false, shopperKey: null },
   });
-  await tx.followUp.updateMany({ where: { shopId, orderId: { in: ids } }, data: { note: null, shopperKey: null } });
-  await tx.touchpoint.updateMany({ where: { shopId, orderId: { in: ids } }, data: { shopperKey: null, customerId: null } });
+  await tx.followUp.updateMany({
+    where: { shopId, orderId: { in: ids } },
+    data: { note: null, shopperKey: null },
+  });
+  await tx.touchpoint.updateMany({
+    where: { shopId, orderId: { in: ids } },
+    data: { shopperKey: null, customerId: null },
+  });
   await tx.orderMark.deleteMany({ where: { shopId, orderId: { in: ids } } });
   if (email) {
     await tx.webhookDelivery.updateMany({ where: { shopId, body: { contains: email } }, data: { body: "" } });
@@ -59,7 +65,15 @@ export async function redactCustomer(
   if (customerId) {
     await tx.customer.updateMany({
       where: { shopId, id: customerId },
-      data: { redactedAt: at, email: null, phone: null, firstName: null, lastName: null, locale: null, tags: [] },
+      data: {
+        redactedAt: at,
+        email: null,
+        phone: null,
+        firstName: null,
+        lastName: null,
+        locale: null,
+        tags: [],
+      },
     });
   }
 }

@@ -15,7 +15,9 @@ export async function listPromises(
   db: Database | Transaction,
   { shopId, orderId }: { shopId: string; orderId: string },
 ): Promise<OrderPromises> {
-  return promisesOf(await db.deliveryPromise.findMany({ where: { shopId, orderId }, orderBy: { sequence: "asc" } }));
+  return promisesOf(
+    await db.deliveryPromise.findMany({ where: { shopId, orderId }, orderBy: { sequence: "asc" } }),
+  );
 }
 
 /** An order's promises from its rows, by sequence. */

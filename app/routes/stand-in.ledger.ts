@@ -8,6 +8,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { env, db } = getDeps();
   if (env.STAND_IN_URL === undefined) return new Response(null, { status: 404 });
   const given = request.headers.get("authorization") ?? "";
-  if (!equalInConstantTime(given, `Bearer ${env.SHOPIFY_API_SECRET}`)) return new Response(null, { status: 401 });
+  if (!equalInConstantTime(given, `Bearer ${env.SHOPIFY_API_SECRET}`))
+    return new Response(null, { status: 401 });
   return Response.json(await readLedger(db));
 }

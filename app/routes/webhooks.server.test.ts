@@ -26,14 +26,18 @@ describe("the webhook door", () => {
   });
 
   it("refuses a forged signature with 401 and stores nothing", async () => {
-    const response = await knock(aWebhookRequest("orders/create", paidOrder, { secret: "somebody-else-entirely" }));
+    const response = await knock(
+      aWebhookRequest("orders/create", paidOrder, { secret: "somebody-else-entirely" }),
+    );
     expect(response.status).toBe(401);
     expect(await app.db.webhookDelivery.count()).toBe(0);
   });
 
   it("accepts the older secret while Shopify rotates", async () => {
     app.env.SHOPIFY_API_SECRET_OLD = "the-secret-before-this-one";
-    const response = await knock(aWebhookRequest("orders/create", paidOrder, { secret: "the-secret-before-this-one" }));
+    const response = await knock(
+      aWebhookRequest("orders/create", paidOrder, { secret: "the-secret-before-this-one" }),
+    );
     delete app.env.SHOPIFY_API_SECRET_OLD;
     expect(response.status).toBe(200);
   });

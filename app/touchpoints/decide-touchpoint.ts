@@ -46,16 +46,36 @@ export interface DecisionFacts {
 
 /** Codes of the why-log; words are made from them per language. */
 export type DecisionRule =
-  | "due" | "not_live" | "shop_uninstalled" | "touchpoint_off" | "order_deleted" | "cancelled" | "test_order" | "imported"
-  | "fully_refunded" | "blocked" | "no_address" | "too_old" | "arrived" | "delay_over" | "moving_again" | "unsubscribed" | "already_answered"
-  | "no_consent" | "not_arrived" | "open_incident" | "open_return" | "open_follow_up" | "cool_down" | "survey_recently"
-  | "pressure_cap" | "quiet_hours" | "page_not_opened";
+  | "due"
+  | "not_live"
+  | "shop_uninstalled"
+  | "touchpoint_off"
+  | "order_deleted"
+  | "cancelled"
+  | "test_order"
+  | "imported"
+  | "fully_refunded"
+  | "blocked"
+  | "no_address"
+  | "too_old"
+  | "arrived"
+  | "delay_over"
+  | "moving_again"
+  | "unsubscribed"
+  | "already_answered"
+  | "no_consent"
+  | "not_arrived"
+  | "open_incident"
+  | "open_return"
+  | "open_follow_up"
+  | "cool_down"
+  | "survey_recently"
+  | "pressure_cap"
+  | "quiet_hours"
+  | "page_not_opened";
 
 export type TouchpointDecision = { rule: DecisionRule; inputs: Record<string, string | number | boolean> } & (
-  | { outcome: "send" }
-  | { outcome: "postpone"; until: Date }
-  | { outcome: "suppress" }
-  | { outcome: "cancel" }
+  { outcome: "send" } | { outcome: "postpone"; until: Date } | { outcome: "suppress" } | { outcome: "cancel" }
 );
 
 const dayMs = 86_400_000;
@@ -92,7 +112,8 @@ function unwanted(facts: DecisionFacts, now: Date): TouchpointDecision | null {
   if (!facts.shop.live) return suppress("not_live");
   if (!settings.touchpoints[kind].enabled) return suppress("touchpoint_off");
   if (kind === "nps_survey") return suppress("page_not_opened");
-  const untrue = kind === "delay_notice" || kind === "delay_update" ? noLongerTrue(kind, facts.variant, delay) : null;
+  const untrue =
+    kind === "delay_notice" || kind === "delay_update" ? noLongerTrue(kind, facts.variant, delay) : null;
   if (untrue) return suppress(untrue);
   if (isBlocked(settings.blocklist, order)) return suppress("blocked");
   if (!order.email && !(order.phone && catalogue[kind].class === "service" && kind !== "thank_you_note")) {
@@ -129,14 +150,23 @@ function unwelcome(facts: DecisionFacts, now: Date): TouchpointDecision | null {
     return suppress("no_consent", { country: order.countryCode });
   }
   if (!facts.arrived) return suppress("not_arrived");
-  if (shopper.lastSurveyAt && now.getTime() - shopper.lastSurveyAt.getTime() < settings.surveyEveryDays * dayMs) {
+  if (
+    shopper.lastSurveyAt &&
+    now.getTime() - shopper.lastSurveyAt.getTime() < settings.surveyEveryDays * dayMs
+  ) {
     const days = Math.floor((now.getTime() - shopper.lastSurveyAt.getTime()) / dayMs);
     return suppress("survey_recently", { days, every: settings.surveyEveryDays });
   }
   // What passes with time is waited for, but not longer than the message stays worth reading.
   const latest = dueAt.getTime() + settings.pressureCap.maxAgeDays * dayMs;
-  const wait = (rule: DecisionRule, untilMs: number, inputs: TouchpointDecision["inputs"] = {}): TouchpointDecision =>
-    untilMs > latest ? suppress(rule, inputs) : { outcome: "postpone", rule, inputs, until: new Date(untilMs) };
+  const wait = (
+    rule: DecisionRule,
+    untilMs: number,
+    inputs: TouchpointDecision["inputs"] = {},
+  ): TouchpointDecision =>
+    untilMs > latest
+      ? suppress(rule, inputs)
+      : { outcome: "postpone", rule, inputs, until: new Date(untilMs) };
   const tomorrow = now.getTime() + dayMs;
   if (shopper.openIncident) return wait("open_incident", tomorrow);
   if (shopper.openReturn) return wait("open_return", tomorrow);
@@ -159,7 +189,10 @@ function asleep({ kind, settings, order }: DecisionFacts, now: Date): Touchpoint
 }
 
 /** Whether the merchant keeps this address or anything with this tag out; case does not matter. */
-export function isBlocked(blocklist: ShopSettings["blocklist"], order: { email: string | null; tags: readonly string[] }): boolean {
+export function isBlocked(
+  blocklist: ShopSettings["blocklist"],
+  order: { email: string | null; tags: readonly string[] },
+): boolean {
   const same = (a: string) => (b: string) => a.trim().toLowerCase() === b.trim().toLowerCase();
   const { email } = order;
   return (

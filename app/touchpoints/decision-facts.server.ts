@@ -54,8 +54,7 @@ export async function loadDecisionFacts(tx: Transaction, records: Records): Prom
       optedIn: order.marketingConsent === true || (await isSubscribed(tx, order)),
       timeZone: order.timeZone ?? shop.timeZone,
     },
-    arrived:
-      order.fulfillmentStatus === "fulfilled" && shipments.some(isSent) && mayHaveArrived(shipments),
+    arrived: order.fulfillmentStatus === "fulfilled" && shipments.some(isSent) && mayHaveArrived(shipments),
     delay: delay && { standing: delay.standing, arrivedOn: delay.facts.arrivedOn },
     variant: variantOf(touchpoint),
     shopper: catalogue[kind].class === "service" ? calmShopper : await loadShopper(tx, records),
@@ -64,7 +63,8 @@ export async function loadDecisionFacts(tx: Transaction, records: Records): Prom
 
 export function variantOf(touchpoint: Touchpoint): string {
   const { details } = touchpoint;
-  const variant = typeof details === "object" && details !== null && "variant" in details ? details.variant : null;
+  const variant =
+    typeof details === "object" && details !== null && "variant" in details ? details.variant : null;
   return typeof variant === "string" ? variant : "default";
 }
 
@@ -93,9 +93,14 @@ async function loadShopper(tx: Transaction, { touchpoint, order, settings, now }
   const { shopId, shopperKey } = order;
   if (!shopperKey) return calmShopper;
   const surveysSince = new Date(now.getTime() - settings.surveyEveryDays * dayMs);
-  const her = await tx.order.findMany({ where: { shopId, shopperKey }, select: { id: true, checkoutToken: true } });
+  const her = await tx.order.findMany({
+    where: { shopId, shopperKey },
+    select: { id: true, checkoutToken: true },
+  });
   const orderIds = her.map(({ id }) => id);
-  const unsubscribed = await tx.unsubscription.count({ where: { shopId, shopperKey, purpose: touchpoint.class } });
+  const unsubscribed = await tx.unsubscription.count({
+    where: { shopId, shopperKey, purpose: touchpoint.class },
+  });
   const delays = await tx.delay.findMany({
     where: { shopId, orderId: { in: orderIds } },
     select: { state: true, closedAt: true },
@@ -125,7 +130,9 @@ async function loadShopper(tx: Transaction, { touchpoint, order, settings, now }
     select: { survey: true, orderId: true, answeredAt: true },
   });
   // Asked on the page: counted by the visit, which is there whatever became of the order.
-  const otherCheckouts = her.filter(({ id }) => id !== order.id).flatMap(({ checkoutToken }) => checkoutToken ?? []);
+  const otherCheckouts = her
+    .filter(({ id }) => id !== order.id)
+    .flatMap(({ checkoutToken }) => checkoutToken ?? []);
   const visits = await tx.pageVisit.findMany({ where: { shopId, checkoutToken: { in: otherCheckouts } } });
   const sentAt = (row: (typeof sent)[number]) => row.dispatchedAt ?? row.claimedAt ?? now;
   const surveysOfOtherOrders = [
@@ -145,9 +152,7 @@ async function loadShopper(tx: Transaction, { touchpoint, order, settings, now }
     openFollowUp: followUps.some(({ resolvedAt }) => resolvedAt === null),
     troubleEndedAt: latest(ended),
     lastSurveyAt: latest(surveysOfOtherOrders),
-    cappedMessagesAt: sent
-      .map(sentAt)
-      .sort((a, b) => b.getTime() - a.getTime()),
+    cappedMessagesAt: sent.map(sentAt).sort((a, b) => b.getTime() - a.getTime()),
     answered: answers.some((row) => row.orderId === order.id && row.survey === survey),
   };
 }

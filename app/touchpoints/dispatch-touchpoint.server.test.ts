@@ -34,10 +34,17 @@ describe("a thank-you note that has fallen due", () => {
     expect(await dispatch(id)).toEqual({ outcome: "not_ours" });
     expect(deps.mailer.sent).toHaveLength(1);
     const [mail] = deps.mailer.sent;
-    expect(mail).toMatchObject({ to: "marta@example.com", headers: { "X-Lastmile-Kind": "thank_you_note", "X-Lastmile-Order": "1043" } });
+    expect(mail).toMatchObject({
+      to: "marta@example.com",
+      headers: { "X-Lastmile-Kind": "thank_you_note", "X-Lastmile-Order": "1043" },
+    });
     expect(mail?.text).toContain("Marta");
     expect(mail?.headers).not.toHaveProperty("List-Unsubscribe");
-    expect(await read(id)).toMatchObject({ state: "dispatched", dispatchedAt: deps.clock.now(), language: "it" });
+    expect(await read(id)).toMatchObject({
+      state: "dispatched",
+      dispatchedAt: deps.clock.now(),
+      language: "it",
+    });
     expect(await db.message.findMany()).toMatchObject([{ touchpointId: id, subject: mail?.subject }]);
     expect(await db.decision.findMany()).toMatchObject([{ outcome: "sent", rule: "due" }]);
     expect(await db.orderMark.findMany()).toMatchObject([{ key: "thank_you_note", state: "pending" }]);
@@ -91,7 +98,12 @@ describe("a thank-you note that has fallen due", () => {
 
 describe("a feedback invitation", () => {
   const delivered = async (orderId: string) => {
-    await anOrder(db, { id: orderId, name: `#${orderId}`, checkoutToken: orderId, fulfillmentStatus: "fulfilled" });
+    await anOrder(db, {
+      id: orderId,
+      name: `#${orderId}`,
+      checkoutToken: orderId,
+      fulfillmentStatus: "fulfilled",
+    });
     await aShipment(db, { id: `s${orderId}`, orderId, stage: "delivered", deliveredAt: deps.clock.now() });
     return aTouchpoint(db, {
       id: `invitation-${orderId}`,

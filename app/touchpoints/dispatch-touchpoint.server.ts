@@ -8,8 +8,7 @@ import { renderTouchpoint, type RenderedTouchpoint } from "./render-touchpoint.s
 import { logDecisions, type LoggedDecision } from "./why-log.server";
 
 export type DispatchOutcome =
-  | { outcome: "dispatched" | "suppressed" | "cancelled" | "postponed" | "failed" }
-  | { outcome: "not_ours" };
+  { outcome: "dispatched" | "suppressed" | "cancelled" | "postponed" | "failed" } | { outcome: "not_ours" };
 
 /** Decides for the second time, claims, sends and records one touchpoint that has fallen due. */
 export async function dispatchTouchpoint(
@@ -45,7 +44,9 @@ async function decideAndClaim(
   if (touchpoint.class !== "service") {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`shopper/${shopId}/${touchpoint.shopperKey ?? touchpoint.id}`}, 0))`;
   }
-  const order = await tx.order.findUniqueOrThrow({ where: { shopId_id: { shopId, id: touchpoint.orderId } } });
+  const order = await tx.order.findUniqueOrThrow({
+    where: { shopId_id: { shopId, id: touchpoint.orderId } },
+  });
   const shipments = await tx.shipment.findMany({ where: { shopId, orderId: order.id } });
   const shop = await tx.shop.findUniqueOrThrow({ where: { id: shopId } });
   const settings = parseShopSettings(shop.settings);
@@ -86,10 +87,15 @@ async function settle(
 ): Promise<DispatchOutcome> {
   const { rule, inputs } = decision;
   if (decision.outcome === "postpone") {
-    await tx.touchpoint.update({ where: { id: touchpoint.id }, data: { nextAttemptAt: decision.until, reason: rule } });
+    await tx.touchpoint.update({
+      where: { id: touchpoint.id },
+      data: { nextAttemptAt: decision.until, reason: rule },
+    });
     // Looked at again every day while a trouble lasts: one line says it.
     if (touchpoint.reason !== rule) {
-      await logDecisions(tx, [line(touchpoint, "postponed", rule, { ...inputs, until: decision.until.toISOString() }, now)]);
+      await logDecisions(tx, [
+        line(touchpoint, "postponed", rule, { ...inputs, until: decision.until.toISOString() }, now),
+      ]);
     }
     return { outcome: "postponed" };
   }
@@ -125,7 +131,9 @@ async function record(
       where: { id: touchpoint.id },
       data: { state: "planned", reason: "channel_down", nextAttemptAt: until },
     });
-    await logDecisions(tx, [line(touchpoint, "retried", "channel_down", { until: until.toISOString() }, now)]);
+    await logDecisions(tx, [
+      line(touchpoint, "retried", "channel_down", { until: until.toISOString() }, now),
+    ]);
     return { outcome: "postponed" };
   }
   if (sent.outcome === "refused") {
@@ -138,7 +146,14 @@ async function record(
   }
   await tx.touchpoint.update({
     where: { id: touchpoint.id },
-    data: { state: "dispatched", reason: null, dispatchedAt: now, settledAt: now, channel: message.channel, language: message.language },
+    data: {
+      state: "dispatched",
+      reason: null,
+      dispatchedAt: now,
+      settledAt: now,
+      channel: message.channel,
+      language: message.language,
+    },
   });
   await tx.message.upsert({
     where: { touchpointId: touchpoint.id },

@@ -43,7 +43,12 @@ export function messageValues(input: ValuesInput): MessageValues {
 }
 
 /** The one-click address of RFC 8058, for messages she can stop; null for service messages. */
-export function unsubscribeLink({ appUrl, links, touchpoint, now }: Pick<ValuesInput, "appUrl" | "links" | "touchpoint" | "now">) {
+export function unsubscribeLink({
+  appUrl,
+  links,
+  touchpoint,
+  now,
+}: Pick<ValuesInput, "appUrl" | "links" | "touchpoint" | "now">) {
   if (touchpoint.class === "service") return null;
   const token = links.sign({
     purpose: "unsubscribe",

@@ -23,8 +23,10 @@ export async function planForOrder(tx: Transaction, facts: PlanForOrder): Promis
   const plan = planTouchpoints(facts);
   const existing = facts.touchpoints;
   if (plan.outcome === "not_looked_after") {
-    if (plan.reason === "cancelled" || plan.reason === "order_deleted") await withdraw(tx, existing, plan.reason, now);
-    else await logOnce(tx, { shopId, orderId, outcome: "not_planned", rule: plan.reason, inputs: {}, at: now });
+    if (plan.reason === "cancelled" || plan.reason === "order_deleted")
+      await withdraw(tx, existing, plan.reason, now);
+    else
+      await logOnce(tx, { shopId, orderId, outcome: "not_planned", rule: plan.reason, inputs: {}, at: now });
     return;
   }
   const decisions: LoggedDecision[] = [];
@@ -64,7 +66,10 @@ export async function planForDelay(
     details: { variant },
   }));
   const created = await tx.touchpoint.createManyAndReturn({ data: rows, skipDuplicates: true });
-  await logDecisions(tx, created.map((row) => plannedDecision(row, now)));
+  await logDecisions(
+    tx,
+    created.map((row) => plannedDecision(row, now)),
+  );
 }
 
 /** When the thank-you page asked its question, which is often before the order's webhook comes. */
@@ -76,14 +81,23 @@ async function pageShownAt(tx: Transaction, { shopId, checkoutToken }: Order): P
 
 async function insert(
   tx: Transaction,
-  { order, planned, shownAt, now }: { order: Order; planned: PlannedTouchpoint; shownAt: Date | null; now: Date },
+  {
+    order,
+    planned,
+    shownAt,
+    now,
+  }: { order: Order; planned: PlannedTouchpoint; shownAt: Date | null; now: Date },
 ): Promise<LoggedDecision> {
   const shown = shownAt ? { state: "dispatched", dispatchedAt: shownAt, settledAt: shownAt } : {};
   const row = await tx.touchpoint.create({ data: { ...rowOf(order, planned, now), ...shown } });
   return plannedDecision(row, now);
 }
 
-function rowOf(order: Order, planned: { kind: TouchpointKind; step: number; channel: string; dueAt: Date }, now: Date) {
+function rowOf(
+  order: Order,
+  planned: { kind: TouchpointKind; step: number; channel: string; dueAt: Date },
+  now: Date,
+) {
   return {
     id: randomUUID(),
     shopId: order.shopId,
@@ -135,6 +149,9 @@ async function withdraw(tx: Transaction, existing: Touchpoint[], reason: string,
 /** The same "not for this order" is not worth a line for every webhook of the order. */
 async function logOnce(tx: Transaction, decision: LoggedDecision): Promise<void> {
   const { shopId, orderId, rule } = decision;
-  const known = await tx.decision.findFirst({ where: { shopId, orderId, rule, touchpointId: null }, select: { id: true } });
+  const known = await tx.decision.findFirst({
+    where: { shopId, orderId, rule, touchpointId: null },
+    select: { id: true },
+  });
   if (!known) await logDecisions(tx, [decision]);
 }

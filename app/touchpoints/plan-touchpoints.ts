@@ -33,7 +33,8 @@ export interface PlannedTouchpoint {
 }
 
 /** Why an order gets no touchpoints at all. */
-export type NotLookedAfter = "not_live" | "placed_before_live" | "imported" | "test_order" | "cancelled" | "order_deleted";
+export type NotLookedAfter =
+  "not_live" | "placed_before_live" | "imported" | "test_order" | "cancelled" | "order_deleted";
 
 export type TouchpointPlan =
   | { outcome: "looked_after"; touchpoints: PlannedTouchpoint[] }
@@ -90,7 +91,11 @@ export function notLookedAfter(order: PlannableOrder, liveAt: Date | null): NotL
  * After the last parcel of the order arrived. Where no carrier ever scanned a parcel, a fixed time after
  * shipping stands in for the arrival; where one did, its delivery scan is waited for.
  */
-function invitationDue(order: PlannableOrder, shipments: PlannableShipment[], settings: ShopSettings): Date | null {
+function invitationDue(
+  order: PlannableOrder,
+  shipments: PlannableShipment[],
+  settings: ShopSettings,
+): Date | null {
   const rules = settings.touchpoints.feedback_invitation;
   const sent = shipments.filter((shipment) => isSent(shipment));
   if (!order.requiresShipping || order.fulfillmentStatus !== "fulfilled" || sent.length === 0) return null;

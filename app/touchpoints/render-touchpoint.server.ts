@@ -14,7 +14,9 @@ import type { TouchpointKind } from "./touchpoint-kinds";
 export type RenderedTouchpoint = {
   language: Language;
   kept: { channel: string; language: string; subject: string | null; text: string; messageId: string | null };
-} & ({ channel: "email"; mail: OutgoingMail } | { channel: "text_message"; text: { to: string; body: string } });
+} & (
+  { channel: "email"; mail: OutgoingMail } | { channel: "text_message"; text: { to: string; body: string } }
+);
 
 type RenderDeps = Pick<DispatchDeps, "db" | "clock" | "links" | "env">;
 
@@ -46,7 +48,13 @@ export async function renderTouchpoint(deps: RenderDeps, claimed: Claimed): Prom
   const { voice, signature, color, logoUrl } = settings.brand;
   const request = {
     kind,
-    variant: variantFor(kind, { order, planned: variantOf(touchpoint), now: delay?.variant, firstOrder, vip }),
+    variant: variantFor(kind, {
+      order,
+      planned: variantOf(touchpoint),
+      now: delay?.variant,
+      firstOrder,
+      vip,
+    }),
     language,
     voice,
     brand: { name: settings.brand.name ?? shop.name ?? order.shopId, color, logoUrl, signature },
@@ -60,7 +68,10 @@ export async function renderTouchpoint(deps: RenderDeps, claimed: Claimed): Prom
     return { channel: "text_message", language, text: { to: order.phone, body }, kept };
   }
   const rendered = await renderMessage(request);
-  const from = { name: settings.sender.name ?? request.brand.name, address: settings.sender.email ?? deps.env.MAIL_FROM };
+  const from = {
+    name: settings.sender.name ?? request.brand.name,
+    address: settings.sender.email ?? deps.env.MAIL_FROM,
+  };
   const messageId = messageIdOf(touchpoint.id, from.address);
   const mail: OutgoingMail = {
     from,

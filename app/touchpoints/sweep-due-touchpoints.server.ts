@@ -30,7 +30,11 @@ export async function sweepDueTouchpoints({ db, queue, clock }: Deps): Promise<{
         SELECT "id" FROM "Touchpoint" WHERE "state" = 'planned' AND "nextAttemptAt" <= ${now}
         ORDER BY "nextAttemptAt", "dueAt", "id" LIMIT ${sweepLimit} FOR UPDATE SKIP LOCKED)
       RETURNING "id", "shopId", "dueAt"`;
-    await queue.sendAll(tx, "touchpoint.dispatch", due.map(({ id, shopId }) => ({ shopId, touchpointId: id })));
+    await queue.sendAll(
+      tx,
+      "touchpoint.dispatch",
+      due.map(({ id, shopId }) => ({ shopId, touchpointId: id })),
+    );
     return { taken: due.length };
   });
 }

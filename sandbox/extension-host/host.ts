@@ -13,7 +13,6 @@ import type { ExtensionOrder } from "./extension-order";
 import { extensionPage } from "./extension-page";
 import { readTranslations } from "./translations";
 
-
 export interface ExtensionHostContext {
   /** Where the app answers; null while it does not run. */
   appUrl: string | null;

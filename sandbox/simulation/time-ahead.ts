@@ -51,13 +51,22 @@ export async function runTimeAhead(options: TimeAheadOptions): Promise<TimeAhead
     return dueAt?.getTime() ?? null;
   };
 
+  const actUntil = async (end: number) => {
+    for (let at = actor.nextAt(); at && at.getTime() <= end; at = actor.nextAt()) {
+      calendar.set(at);
+      await actor.act(at);
+    }
+  };
+
   let toldAt = calendar.now().getTime();
   let appDueAt = await settle();
   let lastHappening = toldAt;
 
   for (;;) {
     const happensAt = earliest(actor.nextAt(), deliveries.nextDueAt());
-    const soonest = Math.min(happensAt ?? Infinity, Math.max(appDueAt ?? Infinity, toldAt + groupMs));
+    // The app's own timers run on the minute: what it decides then must not depend on what else goes on.
+    const timerAt = Math.max(appDueAt ?? Infinity, toldAt + minuteMs);
+    const soonest = Math.min(happensAt ?? Infinity, timerAt);
     if (soonest === Infinity) break;
     const next = Math.min(soonest, toldAt + leapMs);
     if (until && next > until.getTime()) break;
@@ -67,18 +76,17 @@ export async function runTimeAhead(options: TimeAheadOptions): Promise<TimeAhead
 
     // Where time leaps, the app first learns that it is that late: a page somebody opens must not carry
     // yesterday's clock.
-    if (next >= toldAt + groupMs) {
+    if (next >= toldAt + groupMs || next === timerAt) {
+      if (next === timerAt) await actUntil(next);
       calendar.set(new Date(next));
       appDueAt = await settle();
       toldAt = next;
     }
     if (happensAt === null || happensAt > next + groupMs) continue;
 
-    const end = Math.min(next + groupMs, until?.getTime() ?? Infinity);
-    for (let at = actor.nextAt(); at && at.getTime() <= end; at = actor.nextAt()) {
-      calendar.set(at);
-      await actor.act(at);
-    }
+    const nextTimerAt = appDueAt !== null && appDueAt > next ? appDueAt : Infinity;
+    const end = Math.min(next + groupMs, until?.getTime() ?? Infinity, nextTimerAt);
+    await actUntil(end);
     calendar.set(new Date(end));
     appDueAt = await settle();
     if ((await deliveries.deliverDue()) > 0) appDueAt = await settle();

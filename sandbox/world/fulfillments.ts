@@ -1,5 +1,5 @@
 import { later, nextId, wholeSecond } from "./clockwork";
-import type { WorldContext } from "./context";
+import type { Webhook, WorldContext } from "./context";
 import { announce, fulfillmentOrdersOf, getFulfillment, getOrder, instantOf } from "./context";
 import { fulfillmentBody, fulfillmentEventBody } from "./bodies/fulfillment-body";
 import type { FulfillmentEventInput, FulfillOrderInput } from "./inputs";
@@ -149,16 +149,21 @@ export function addFulfillmentEvent(
   };
   state.fulfillmentEvents[event.id] = event;
   fulfillment.eventIds.push(event.id);
+  const statusBefore = fulfillment.shipmentStatus;
   applyScan(context, fulfillment, event);
   fulfillment.updatedAt = later(fulfillment.updatedAt, at);
-  announce(context, at, [
-    {
-      topic: "fulfillment_events/create",
-      body: fulfillmentEventBody(state, event),
-      orderId: fulfillment.orderId,
-    },
-    { topic: "fulfillments/update", body: fulfillmentBody(state, fulfillment), orderId: fulfillment.orderId },
-  ]);
+  const { orderId } = fulfillment;
+  const webhooks: Webhook[] = [
+    { topic: "fulfillment_events/create", body: fulfillmentEventBody(state, event), orderId },
+    { topic: "fulfillments/update", body: fulfillmentBody(state, fulfillment), orderId },
+  ];
+  // The order shows how its parcels stand: a scan that changes that changes the order too.
+  if (fulfillment.shipmentStatus !== statusBefore) {
+    const order = getOrder(state, orderId);
+    order.updatedAt = later(order.updatedAt, at);
+    webhooks.push(about(context, "orders/updated", order));
+  }
+  announce(context, at, webhooks);
   return event;
 }
 
