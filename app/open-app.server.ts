@@ -11,11 +11,14 @@ export async function openApp({ worker }: { worker: boolean }) {
   provideDeps(deps);
   const runsWorker = worker || deps.connection.kind === "embedded";
   const running = runsWorker ? await startWorker(deps) : null;
+  const following = runsWorker ? null : deps.calendar?.follow("web", () => Promise.resolve(null));
   return {
     env: deps.env,
     log: deps.log,
     async close() {
       await running?.stop();
+      deps.calendar?.stop();
+      await following;
       await deps.queue.stop();
       deps.mailer.close();
       await deps.connection.close();

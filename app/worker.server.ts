@@ -174,7 +174,7 @@ export async function startWorker(deps: Deps): Promise<{ stop(): Promise<void> }
     }
   };
 
-  const running = deps.calendar ? deps.calendar.follow(workOffDue) : sweepForEver();
+  const running = deps.calendar ? deps.calendar.follow("worker", workOffDue) : sweepForEver();
   return {
     async stop() {
       stopping.abort();

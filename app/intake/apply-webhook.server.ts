@@ -198,9 +198,13 @@ async function recordNews(
   const { order, shipments, refunds } = news;
   const shopperKey = order.email ? deps.secrets.shopperKey(shopId, order.email) : null;
   const recorded = await recordOrder(tx, { shopId, picture: order, shopperKey, now });
-  for (const shipment of shipments) await recordShipment(tx, { shopId, picture: shipment, now });
+  let isNews = recorded.outcome !== "same";
+  for (const shipment of shipments) {
+    const { outcome } = await recordShipment(tx, { shopId, picture: shipment, now });
+    isNews ||= outcome === "changed";
+  }
   for (const refund of refunds) await recordRefund(tx, shopId, refund);
-  return { isNew: recorded.outcome === "new", isNews: true };
+  return { isNew: recorded.outcome === "new", isNews: isNews || refunds.length > 0 };
 }
 
 async function recordOtherNews(

@@ -25,20 +25,36 @@ interface RecordOrder {
   now: Date;
 }
 
-/** Merges a picture into what we know. Answers the order as it stands and whether it is new to us. */
+/** Merges a picture into what we know. Answers the order as it stands, and whether it is new to us or changed. */
 export async function recordOrder(
   tx: Transaction,
   { shopId, picture, shopperKey, now }: RecordOrder,
-): Promise<{ outcome: "new" | "merged"; order: Order }> {
+): Promise<{ outcome: "new" | "changed" | "same"; order: Order }> {
   const known = await findOrder(tx, shopId, picture.id);
   // Redacted or deleted at Shopify: a straggling picture must not bring her data back.
-  if (known?.deletedAt) return { outcome: "merged", order: known };
-  const { id, ...facts } = mergeOrder(known && factsOf(known), picture);
+  if (known?.deletedAt) return { outcome: "same", order: known };
+  const before = known && factsOf(known);
+  const after = mergeOrder(before, picture);
+  const { id, ...facts } = after;
   const columns = { ...facts, shopperKey };
-  const order = known
-    ? await tx.order.update({ where: { shopId_id: { shopId, id } }, data: columns })
-    : await tx.order.create({ data: { shopId, id, ...columns, recordedAt: now } });
-  return { outcome: known ? "merged" : "new", order };
+  if (!before) {
+    return {
+      outcome: "new",
+      order: await tx.order.create({ data: { shopId, id, ...columns, recordedAt: now } }),
+    };
+  }
+  const order = await tx.order.update({ where: { shopId_id: { shopId, id } }, data: columns });
+  return { outcome: isSameStory(before, after) ? "same" : "changed", order };
+}
+
+/** Many updates only move the order's own time. */
+function isSameStory(before: OrderFacts, after: OrderFacts): boolean {
+  const story = ({ changedAt: _, totalAmount, ...facts }: OrderFacts) =>
+    JSON.stringify(
+      { ...facts, totalAmount: Number(totalAmount) },
+      Object.keys(facts).concat("totalAmount").sort(),
+    );
+  return story(before) === story(after);
 }
 
 /** Shopify deleted the order: it is kept without the shopper, so that what was done for it can still be told. */

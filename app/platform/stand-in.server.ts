@@ -27,7 +27,7 @@ export interface StandInCalendar extends Clock {
    * Follows the calendar until stopped: at each change works off everything due, then tells the stand-in
    * that this moment is settled and when the next work is due.
    */
-  follow(workOffDue: () => Promise<Date | null>): Promise<void>;
+  follow(client: "web" | "worker", workOffDue: () => Promise<Date | null>): Promise<void>;
   stop(): void;
 }
 
@@ -49,7 +49,7 @@ export async function openStandInCalendar(standInUrl: string, log: Logger): Prom
   return {
     // A flowing calendar runs at real speed between two readings.
     now: () => new Date(at.now.getTime() + (at.flowing ? performance.now() - readAtMs : 0)),
-    async follow(workOffDue) {
+    async follow(client, workOffDue) {
       let settledVersion = 0;
       while (!stopping.signal.aborted) {
         try {
@@ -61,7 +61,7 @@ export async function openStandInCalendar(standInUrl: string, log: Logger): Prom
           await fetch(`${standInUrl}/calendar/settled`, {
             method: "POST",
             headers: { "Content-Type": "application/json" },
-            body: JSON.stringify({ client: "app", version, nextDueAt }),
+            body: JSON.stringify({ client, version, nextDueAt }),
             signal: stopping.signal,
           });
           settledVersion = version;

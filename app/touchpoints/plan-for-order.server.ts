@@ -23,10 +23,12 @@ export async function planForOrder(tx: Transaction, facts: PlanForOrder): Promis
   const plan = planTouchpoints(facts);
   const existing = facts.touchpoints;
   if (plan.outcome === "not_looked_after") {
-    if (plan.reason === "cancelled" || plan.reason === "order_deleted")
+    if (plan.reason === "cancelled" || plan.reason === "order_deleted") {
       await withdraw(tx, existing, plan.reason, now);
-    else
+      await recordShownQuestion(tx, facts);
+    } else {
       await logOnce(tx, { shopId, orderId, outcome: "not_planned", rule: plan.reason, inputs: {}, at: now });
+    }
     return;
   }
   const decisions: LoggedDecision[] = [];
@@ -70,6 +72,18 @@ export async function planForDelay(
     tx,
     created.map((row) => plannedDecision(row, now)),
   );
+}
+
+/** A cancelled order's question was asked all the same, whether its page was seen before the cancellation or after. */
+async function recordShownQuestion(
+  tx: Transaction,
+  { order, touchpoints, now }: PlanForOrder,
+): Promise<void> {
+  if (touchpoints.some(({ kind }) => kind === "nps_survey")) return;
+  const shownAt = await pageShownAt(tx, order);
+  if (!shownAt) return;
+  const planned = { kind: "nps_survey", step: 0, channel: "thank_you_page", dueAt: shownAt } as const;
+  await logDecisions(tx, [await insert(tx, { order, planned, shownAt, now })]);
 }
 
 /** When the thank-you page asked its question, which is often before the order's webhook comes. */

@@ -38,6 +38,8 @@ const dayMs = 86_400_000;
 const closeGroupMinutes = 15;
 const wideGroupMinutes = 60;
 const manyOrders = 500;
+/** The app looks round every hour; with leaps of an hour that would often be every two. */
+const chaosLeapMinutes = 20;
 
 export async function runHeadless(
   options: HeadlessOptions,
@@ -86,7 +88,7 @@ export async function runHeadless(
     until: null,
     groupMinutes: scripts.length > manyOrders ? wideGroupMinutes : closeGroupMinutes,
     // Where webhooks come days late the app has to look for itself, and time must pass for that as it really does.
-    ...(options.chaos ? { atMostMinutes: 60 } : {}),
+    ...(options.chaos ? { atMostMinutes: chaosLeapMinutes } : {}),
     onProgress: progressOf(tell),
   });
 
