@@ -60,7 +60,7 @@ export function provideDeps(deps: Deps): void {
 export async function openDeps(env: Env): Promise<Deps> {
   const log = createLogger(env.LOG_LEVEL);
   const connection = env.DATABASE_URL
-    ? openPostgres(env.DATABASE_URL)
+    ? openPostgres(env.DATABASE_URL, log)
     : await openEmbeddedDatabase(env.DATA_DIR);
   const { db } = connection;
   const calendar = env.STAND_IN_URL ? await openStandInCalendar(env.STAND_IN_URL, log) : null;

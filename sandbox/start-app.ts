@@ -108,6 +108,9 @@ function appEnv(options: {
     ENCRYPTION_KEY: sandbox.encryptionKey,
     SMTP_URL: sandbox.smtpUrl,
     MAIL_FROM: "ciao@fiordicasa.example",
+    TWILIO_ACCOUNT_SID: `AC${"0".repeat(32)}`,
+    TWILIO_AUTH_TOKEN: "the-stand-in-asks-for-any",
+    TWILIO_FROM: "+390550000000",
     LOG_LEVEL: "warn",
   };
 }

@@ -7,6 +7,7 @@ import pg from "pg";
 import { PrismaPGlite } from "pglite-prisma-adapter";
 import { PrismaClient } from "./prisma/client";
 import type { Prisma } from "./prisma/client";
+import { loggable, type Logger } from "./log.server";
 import { applyMigrations } from "./migrations.server";
 
 export type Database = PrismaClient;
@@ -38,13 +39,15 @@ export async function openEmbeddedDatabase(dataDir: string): Promise<DatabaseCon
 }
 
 /** Opens a connection pool on Postgres. Migrations are the operator's step there (`npm run migrate`). */
-export function openPostgres(url: string): DatabaseConnection {
+export function openPostgres(url: string, log: Logger): DatabaseConnection {
   const pool = new pg.Pool({
     connectionString: url,
     max: 10,
     // Columns hold UTC without a zone: instants in raw SQL must not be shifted by the server's own zone.
     options: "-c timezone=UTC",
   });
+  // An idle connection cut off by a restart is replaced at the next query; unheard, it would end the process.
+  pool.on("error", (error) => log.warn({ error: loggable(error) }, "a database connection was lost"));
   const db = new PrismaClient({ adapter: new PrismaPg(pool) });
   return {
     kind: "postgres",

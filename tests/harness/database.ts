@@ -100,15 +100,26 @@ function openOnPostgres(serverUrl: string): OpenedDatabase {
   const name = `lastmile_test_${randomUUID().replaceAll("-", "")}`;
   const url = new URL(serverUrl);
   url.pathname = `/${name}`;
-  const connection = openPostgres(url.href);
+  const connection = openPostgres(url.href, new RecordingLog());
   return {
     connection,
     create: () => onServer(serverUrl, `CREATE DATABASE ${name} TEMPLATE ${postgresTemplate}`),
     destroy: async () => {
       await connection.close();
-      await onServer(serverUrl, `DROP DATABASE ${name} WITH (FORCE)`);
+      await dropDatabase(serverUrl, name);
     },
   };
+}
+
+/** A closed pool's sessions take a moment to leave the server; cut off, they would be reported as errors. */
+async function dropDatabase(serverUrl: string, name: string, triesLeft = 100): Promise<void> {
+  try {
+    await onServer(serverUrl, `DROP DATABASE ${name}`);
+  } catch (error) {
+    if (triesLeft === 0) throw error;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    await dropDatabase(serverUrl, name, triesLeft - 1);
+  }
 }
 
 async function onServer(url: string, statement: string): Promise<void> {
