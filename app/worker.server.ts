@@ -83,11 +83,14 @@ interface Agenda {
   shopsAt: Date | null;
 }
 
-/** One look at the queue and the heads of four indexes: what an idle worker costs the database. */
+/**
+ * One look at the queue and the heads of four indexes: what an idle worker costs the database. `job_common` holds
+ * every queue that asked for no partition of its own; the parent table would be planned partition by partition.
+ */
 async function readAgenda({ db }: Deps): Promise<Agenda> {
   const [agenda] = await db.$queryRaw<Agenda[]>`
     SELECT
-      (SELECT count(*)::int FROM pgboss.job WHERE "state" IN ('created', 'retry')
+      (SELECT count(*)::int FROM pgboss.job_common WHERE "state" IN ('created', 'retry')
         AND "name" IN ('webhook.apply', 'delivery.review', 'touchpoint.dispatch', 'order.mark', 'shop.reconcile')) AS "jobsWaiting",
       (SELECT min("nextAttemptAt") FROM "Touchpoint" WHERE "state" IN ('planned', 'dispatching')) AS "touchpointsAt",
       (SELECT min("nextCheckAt") FROM "DeliveryWatch") AS "deliveriesAt",

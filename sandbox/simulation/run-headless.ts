@@ -35,9 +35,9 @@ const ordersADay = 10;
 const dayMs = 86_400_000;
 
 /** Few orders are followed closely; with many, what happens within an hour is told to the app together. */
-const closeGroupMinutes = 15;
+const closeGroupMinutes = 20;
 const wideGroupMinutes = 60;
-const manyOrders = 500;
+const manyOrders = 100;
 /** The app looks round every hour; with leaps of an hour that would often be every two. */
 const chaosLeapMinutes = 20;
 

@@ -29,6 +29,7 @@ const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
 
 /**
+ * Stops on a fixed grid of the calendar, so that what the app decides at a stop does not depend on what else goes on.
  * A group's things happen first, so that no mail goes out that the shop's own records already forbid; then the app is
  * told the time, and only then come the webhooks: what it writes down about them never carries an earlier clock.
  */
@@ -58,17 +59,17 @@ export async function runTimeAhead(options: TimeAheadOptions): Promise<TimeAhead
     }
   };
 
+  const stopAfter = (at: number) => Math.ceil(at / groupMs) * groupMs;
+
   let toldAt = calendar.now().getTime();
   let appDueAt = await settle();
   let lastHappening = toldAt;
 
   for (;;) {
     const happensAt = earliest(actor.nextAt(), deliveries.nextDueAt());
-    // The app's own timers run on the minute: what it decides then must not depend on what else goes on.
-    const timerAt = Math.max(appDueAt ?? Infinity, toldAt + minuteMs);
-    const soonest = Math.min(happensAt ?? Infinity, timerAt);
+    const soonest = Math.min(happensAt ?? Infinity, appDueAt ?? Infinity);
     if (soonest === Infinity) break;
-    const next = Math.min(soonest, toldAt + leapMs);
+    const next = Math.min(Math.max(stopAfter(soonest), toldAt + groupMs), toldAt + Math.max(leapMs, groupMs));
     if (until && next > until.getTime()) break;
     if (happensAt === null && next > lastHappening + guardMs) break;
     groups += 1;
@@ -76,22 +77,16 @@ export async function runTimeAhead(options: TimeAheadOptions): Promise<TimeAhead
 
     // Where time leaps, the app first learns that it is that late: a page somebody opens must not carry
     // yesterday's clock.
-    if (next >= toldAt + groupMs || next === timerAt) {
-      if (next === timerAt) await actUntil(next);
-      calendar.set(new Date(next));
-      appDueAt = await settle();
-      toldAt = next;
+    if (next > toldAt + groupMs) {
+      calendar.set(new Date(next - groupMs));
+      await settle();
     }
-    if (happensAt === null || happensAt > next + groupMs) continue;
-
-    const nextTimerAt = appDueAt !== null && appDueAt > next ? appDueAt : Infinity;
-    const end = Math.min(next + groupMs, until?.getTime() ?? Infinity, nextTimerAt);
-    await actUntil(end);
-    calendar.set(new Date(end));
+    await actUntil(next);
+    calendar.set(new Date(next));
     appDueAt = await settle();
     if ((await deliveries.deliverDue()) > 0) appDueAt = await settle();
-    toldAt = end;
-    lastHappening = end;
+    if (happensAt !== null && happensAt <= next) lastHappening = next;
+    toldAt = next;
   }
 
   if (until && until > calendar.now()) {
