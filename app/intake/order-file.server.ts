@@ -1,25 +1,9 @@
+import type { KnownDelivery } from "~/delays/delivery-records.server";
 import type { Transaction } from "~/platform/database.server";
-import type {
-  Delay,
-  DeliveryPromise,
-  DeliveryWatch,
-  Order,
-  Shipment,
-  ShipmentEvent,
-  Touchpoint,
-} from "~/platform/prisma/client";
 import { Prisma } from "~/platform/prisma/client";
 
 /** Everything we keep about one order's journey. */
-export interface OrderFile {
-  order: Order;
-  shipments: Shipment[];
-  events: ShipmentEvent[];
-  touchpoints: Touchpoint[];
-  delays: Delay[];
-  promises: DeliveryPromise[];
-  watch: DeliveryWatch | null;
-}
+type OrderFile = KnownDelivery;
 
 /**
  * Reads an order's whole file; null when the order is not known yet. Raw SQL because it pays: it is read for every
