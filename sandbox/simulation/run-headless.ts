@@ -37,7 +37,9 @@ const dayMs = 86_400_000;
 /** Few orders are followed closely; with many, what happens within an hour is told to the app together. */
 const closeGroupMinutes = 20;
 const wideGroupMinutes = 60;
+const widestGroupMinutes = 120;
 const manyOrders = 100;
+const veryManyOrders = 500;
 /** The app looks round every hour; with leaps of an hour that would often be every two. */
 const chaosLeapMinutes = 20;
 
@@ -86,7 +88,7 @@ export async function runHeadless(
     sandbox,
     actor: simulation,
     until: null,
-    groupMinutes: scripts.length > manyOrders ? wideGroupMinutes : closeGroupMinutes,
+    groupMinutes: groupMinutesFor(scripts.length),
     // Where webhooks come days late the app has to look for itself, and time must pass for that as it really does.
     ...(options.chaos ? { atMostMinutes: chaosLeapMinutes } : {}),
     onProgress: progressOf(tell),
@@ -159,4 +161,9 @@ function progressOf(tell: (line: string) => void): (now: Date) => void {
     toldWeek = week;
     tell(`It is ${now.toISOString().slice(0, 10)}.`);
   };
+}
+
+function groupMinutesFor(orders: number): number {
+  if (orders > veryManyOrders) return widestGroupMinutes;
+  return orders > manyOrders ? wideGroupMinutes : closeGroupMinutes;
 }
