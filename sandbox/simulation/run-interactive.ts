@@ -26,7 +26,7 @@ export interface InteractiveOptions {
   open: OpenThings;
 }
 
-const historyOrders = 110;
+const historyOrders = 100;
 const historyDays = 60;
 const dayMs = 86_400_000;
 /** Sixty days in about a minute: the app is told of two hours at a time. */
