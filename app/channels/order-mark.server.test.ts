@@ -1,14 +1,10 @@
+import type { ShopifyAdmin } from "~/platform/admin-api.server";
 import { buildClientSchema, parse, validate, type IntrospectionQuery } from "graphql";
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import type { z } from "zod";
-import {
-  setOrderMarkMutation,
-  tagOrderMutation,
-  writeOrderMark,
-  type ShopifyAdmin,
-} from "./order-mark.server";
+import { setOrderMarkMutation, tagOrderMutation, writeOrderMark } from "./order-mark.server";
 
 class AnsweringShopify implements ShopifyAdmin {
   readonly asked: Array<{ document: string; variables: object }> = [];

@@ -1,9 +1,5 @@
 import { z } from "zod";
-
-/** The one thing we need of Shopify's Admin API. */
-export interface ShopifyAdmin {
-  request<T>(shopId: string, document: string, variables: object, schema: z.ZodType<T>): Promise<T>;
-}
+import type { ShopifyAdmin } from "~/platform/admin-api.server";
 
 // Without a namespace the metafield is the app's own ($app): no other app can write it.
 export const setOrderMarkMutation = `#graphql

@@ -1,7 +1,8 @@
+import type { ShopifyAdmin } from "~/platform/admin-api.server";
 import type { Clock } from "~/platform/clock.server";
 import type { Database } from "~/platform/database.server";
 import type { Queue } from "~/platform/queue.server";
-import { writeOrderMark, type ShopifyAdmin } from "./order-mark.server";
+import { writeOrderMark } from "./order-mark.server";
 
 interface Deps {
   db: Database;
