@@ -33,6 +33,7 @@ describe("the thank-you page", () => {
     await aShop(db);
     const { note, survey } = await open();
     expect(note?.heading).toMatch(/grazie/i);
+    expect(note?.awaitsOrder).toBe(true);
     expect(survey).toMatchObject({ question: "Quanto ci consiglieresti a un amico?", answer: null });
     expect((await open({ locale: "en-GB" })).survey?.question).toBe(
       "How much would you recommend us to a friend?",
@@ -46,6 +47,7 @@ describe("the thank-you page", () => {
     const { note } = await open();
     expect(`${note?.heading} ${note?.text}`).toContain("Marta");
     expect(note?.text).toContain("17");
+    expect(note?.awaitsOrder).toBe(false);
     expect(note?.text).not.toMatch(/[{}*]/);
   });
 

@@ -8,13 +8,19 @@ import { listPromises } from "~/promises/delivery-promises.server";
 import { findShop, type KnownShop } from "~/settings/shops.server";
 import { logDecisions } from "~/touchpoints/why-log.server";
 import { lockAnswers } from "./answer-lock.server";
-import { mayAsk, type KnownShopper } from "./may-ask";
+import { loadKnownShopper } from "./known-shopper.server";
+import { mayAsk } from "./may-ask";
 import { surveyQuestion, type SurveyQuestion } from "./survey-questions";
 import { isChangeable, subjectOf } from "./survey-response";
 
 /** What the thank-you page shows: the note, the question, or neither. */
 export interface ThankYouPage {
-  note: { heading: string; text: string } | null;
+  note: {
+    heading: string;
+    text: string;
+    /** Her order has not reached us: the dates, and perhaps her name, are still to come. */
+    awaitsOrder: boolean;
+  } | null;
   survey:
     | (SurveyQuestion & { answer: { rating: number; comment: string | null; changeable: boolean } | null })
     | null;
@@ -92,7 +98,8 @@ async function writeNote(
       firstOrder,
     },
   });
-  return { heading, text: promise === null || body.includes(promise) ? body : `${body}\n\n${promise}` };
+  const text = promise === null || body.includes(promise) ? body : `${body}\n\n${promise}`;
+  return { heading, text, awaitsOrder: order === null };
 }
 
 async function findSurvey(
@@ -113,36 +120,8 @@ async function findSurvey(
     const { rating, comment, answeredAt } = given;
     return { ...question, answer: { rating, comment, changeable: isChangeable(answeredAt, now) } };
   }
-  const shopper = order === null ? null : await loadShopper(db, order);
-  return mayAsk(settings, shopper, now).ask ? { ...question, answer: null } : null;
-}
-
-async function loadShopper(db: Database, order: Order): Promise<KnownShopper> {
-  const { shopId, shopperKey, email, tags, test, imported } = order;
-  const known = { email, tags, test, imported, cancelled: order.cancelledAt !== null };
-  if (shopperKey === null) {
-    return { ...known, unsubscribedFromSurveys: false, openFollowUp: false, lastSurveyAt: null };
-  }
-  const notThisOrder = { OR: [{ orderId: null }, { orderId: { not: order.id } }] };
-  const [unsubscribed, followUps, asked, answered] = await Promise.all([
-    db.unsubscription.count({ where: { shopId, shopperKey, purpose: "survey" } }),
-    db.followUp.count({ where: { shopId, shopperKey, state: "open" } }),
-    db.touchpoint.aggregate({
-      where: { shopId, shopperKey, class: "survey", state: "dispatched", ...notThisOrder },
-      _max: { dispatchedAt: true },
-    }),
-    db.surveyResponse.aggregate({
-      where: { shopId, shopperKey, ...notThisOrder },
-      _max: { answeredAt: true },
-    }),
-  ]);
-  const times = [asked._max.dispatchedAt, answered._max.answeredAt].filter((at) => at !== null);
-  return {
-    ...known,
-    unsubscribedFromSurveys: unsubscribed > 0,
-    openFollowUp: followUps > 0,
-    lastSurveyAt: times.length === 0 ? null : times.reduce((a, b) => (a > b ? a : b)),
-  };
+  const shopper = order === null ? null : await loadKnownShopper(db, order);
+  return mayAsk(settings, { kind: "nps_survey", shopper, now }).ask ? { ...question, answer: null } : null;
 }
 
 interface Asked {

@@ -5,6 +5,7 @@ import { bringAnswer, loadPage } from "./load-page";
 import { previewPage } from "./preview-page";
 import { Question } from "./question";
 import { ThankYouNote } from "./thank-you-note";
+import { useDatedNote } from "./use-dated-note";
 
 /** Shows nothing until it has something to show, and nothing at all when the app cannot be reached. */
 export function Block() {
@@ -14,6 +15,8 @@ export function Block() {
   const inEditor = shopify.extension.editor !== undefined;
   const ask = hideQuestion !== true;
   const [page, setPage] = useState<ThankYouPage | null>(null);
+  const shown = inEditor ? previewPage() : page;
+  const datedNote = useDatedNote(shown?.note ?? null, { checkoutToken, firstOrder });
 
   useEffect(() => {
     if (inEditor || checkoutToken === undefined) return;
@@ -26,8 +29,7 @@ export function Block() {
     };
   }, [inEditor, checkoutToken, firstOrder, ask]);
 
-  const shown = inEditor ? previewPage() : page;
-  const note = hideNote === true ? null : (shown?.note ?? null);
+  const note = hideNote === true ? null : datedNote;
   const survey = ask ? inOwnWords(shown?.survey ?? null, question) : null;
   if (note === null && survey === null) return null;
 

@@ -8,6 +8,8 @@ export type Group = "promoter" | "passive" | "detractor";
 export interface Note {
   heading: string;
   text: string;
+  /** The app does not know the order yet: the dates, and perhaps her name, are still to come. */
+  awaitsOrder: boolean;
 }
 
 export interface GivenAnswer {

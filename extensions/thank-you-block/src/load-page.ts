@@ -1,5 +1,5 @@
 import { keepAnswer, readKeptAnswer } from "./kept-answer";
-import { fetchPage, postAnswer, type Answer, type Kept, type ThankYouPage } from "./lastmile-api";
+import { fetchPage, postAnswer, type Answer, type Kept, type Note, type ThankYouPage } from "./lastmile-api";
 
 interface PageRequest {
   checkoutToken: string;
@@ -22,6 +22,15 @@ export async function loadPage({
   if (!kept.sent) await bringAnswer(checkoutToken, kept);
   const answer = { rating: kept.rating, comment: kept.comment, changeable: true };
   return { ...page, survey: { ...page.survey, answer } };
+}
+
+/** The note alone, once more: nobody is asked by it. */
+export async function reloadNote({
+  checkoutToken,
+  firstOrder,
+}: Omit<PageRequest, "ask">): Promise<Note | null> {
+  const page = await fetchPage({ checkoutToken, locale: locale(), firstOrder, ask: false });
+  return page?.note ?? null;
 }
 
 /** Brings an answer to the app and remembers here whether it got through. */

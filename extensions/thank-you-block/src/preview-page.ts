@@ -5,7 +5,7 @@ export function previewPage(): ThankYouPage {
   const sample = (name: string) => shopify.i18n.translate(`preview.${name}`);
   const thanks = sample("thanks");
   return {
-    note: { heading: sample("heading"), text: sample("text") },
+    note: { heading: sample("heading"), text: sample("text"), awaitsOrder: false },
     survey: {
       question: sample("question"),
       lowest: sample("lowest"),

@@ -2,7 +2,7 @@
 import { getExtension } from "@shopify/ui-extensions-tester";
 import { createStorage } from "@shopify/ui-extensions-tester/checkout";
 import { fireEvent, waitFor } from "@testing-library/preact";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 
 import english from "../locales/en.default.json";
 import type { GivenAnswer, ThankYouPage } from "./lastmile-api";
@@ -15,6 +15,7 @@ const page = (answer: GivenAnswer | null = null): ThankYouPage => ({
   note: {
     heading: "Grazie Marta",
     text: "Lo prepariamo entro lunedì.\n\nArriva tra mercoledì 17 e venerdì 19.",
+    awaitsOrder: false,
   },
   survey: {
     question: "Quanto ci consiglieresti a un amico?",
@@ -208,6 +209,41 @@ describe("the block on the thank-you page", () => {
       expect(status()).toBe("Grazie mille.");
     });
     expect(app.posted).toHaveLength(1);
+  });
+});
+
+describe("the page is quicker than the order", () => {
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  const undated = () => ({
+    ...page(),
+    note: { heading: "Grazie", text: "Ci pensiamo noi.", awaitsOrder: true },
+  });
+
+  test("the dates are asked for again, and nobody is asked twice by it", async () => {
+    app.answerPage = () => Response.json(app.calls.length < 2 ? undated() : page());
+    await extension.render();
+    await vi.advanceTimersByTimeAsync(100);
+    expect(text()).toContain("Ci pensiamo noi.");
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(text()).toContain("Arriva tra mercoledì 17 e venerdì 19.");
+    expect(all("s-press-button")).toHaveLength(11);
+    expect(app.calls[1]).toContain("ask=false");
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(app.calls).toHaveLength(2);
+  });
+
+  test("an order that takes its time is waited for no longer than she stays", async () => {
+    app.answerPage = () => Response.json(undated());
+    await extension.render();
+    await vi.advanceTimersByTimeAsync(120_000);
+    expect(app.calls).toHaveLength(3);
+    expect(text()).toContain("Ci pensiamo noi.");
   });
 });
 
