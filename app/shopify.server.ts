@@ -10,4 +10,5 @@ export const authenticate = {
   },
   checkout: (request: Request, options?: { corsHeaders?: string[] }) =>
     getDeps().shopifyApp.authenticate.public.checkout(request, options),
+  customerAccount: (request: Request) => getDeps().shopifyApp.authenticate.public.customerAccount(request),
 };

@@ -2,7 +2,7 @@
 // `shopify app build` makes the bundle that goes to Shopify; this one is the same code with one difference, the
 // app's address is read from `globalThis.lastmileAppUrl`, which the sandbox's page sets.
 
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -65,15 +65,18 @@ export async function buildExtensions(
 }
 
 function listTargets(dir: string): ExtensionTarget[] {
-  return readdirSync(dir, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .flatMap((entry) => {
-      const extensionDir = path.join(dir, entry.name);
-      const toml = readFileSync(path.join(extensionDir, "shopify.extension.toml"), "utf8");
-      const target = valueIn(toml, "target");
-      const modulePath = valueIn(toml, "module");
-      return [{ handle: valueIn(toml, "handle"), target, modulePath: path.join(extensionDir, modulePath) }];
-    });
+  return (
+    readdirSync(dir, { withFileTypes: true })
+      .map((entry) => path.join(dir, entry.name))
+      // What extensions share stands beside them and is none itself.
+      .filter((extensionDir) => existsSync(path.join(extensionDir, "shopify.extension.toml")))
+      .flatMap((extensionDir) => {
+        const toml = readFileSync(path.join(extensionDir, "shopify.extension.toml"), "utf8");
+        const target = valueIn(toml, "target");
+        const modulePath = valueIn(toml, "module");
+        return [{ handle: valueIn(toml, "handle"), target, modulePath: path.join(extensionDir, modulePath) }];
+      })
+  );
 }
 
 function valueIn(toml: string, key: string): string {

@@ -3,7 +3,7 @@ import type { DateGrammar, SpokenDay } from "./message-words";
 import type { DateRange } from "./message-values";
 import type { Language } from "./voices";
 
-interface Speech {
+export interface Speech {
   language: Language;
   grammar: DateGrammar;
   now: Date;

@@ -15,7 +15,40 @@ export type FeedbackReason = (typeof feedbackReasons)[number];
 /** What she can choose when her order is late. */
 export type DelayChoice = "wait" | "change_address" | "cancel" | "talk";
 
+/** How far an order is, as she sees it on a line. */
+type StepNames = Record<"ordered" | "prepared" | "on_its_way" | "out_for_delivery" | "arrived", string>;
+
+/** Where an order, or one parcel of it, is: told of "your order" or of "this parcel". */
+type WhereWords = Record<
+  keyof StepNames | "attempt_failed" | "ready_for_pickup" | "undeliverable",
+  (it: string) => string
+>;
+
 export interface ShopperPageWords {
+  delivery: {
+    /** What the line of steps is called for those who hear it. */
+    line: string;
+    steps: StepNames;
+    /** Heard beside a step's name. */
+    stepState: Record<"done" | "now" | "ahead", string>;
+    order: string;
+    parcel: string;
+    where: WhereWords;
+    /** Where and on which day it was last seen. */
+    lastScan(city: string, on: string): string;
+    arrivedOf(arrived: number, total: number): string;
+    restIsPrepared: string;
+    /** due: "for Wednesday 17", "by Friday 19" */
+    promised(due: string): string;
+    /** After the promise: now expected; when: "on Wednesday 17", "between … and …" */
+    nowExpected(when: string): string;
+    expected(when: string): string;
+    arrived(when: string): string;
+    follow: string;
+    sorry: string;
+    /** when: "Wednesday by 18:00" */
+    nextWord(when: string): string;
+  };
   feedback: {
     title: string;
     order(number: string): string;

@@ -5,8 +5,8 @@ import { getDeps } from "~/deps.server";
 import { languages, languageOf } from "~/messages/voices";
 import { readBody } from "~/platform/read-body.server";
 import { authenticate } from "~/shopify.server";
-import { answerCheckout, problem } from "~/surveys/checkout-door.server";
-import { limitCheckout } from "~/surveys/limit-checkout.server";
+import { answerExtension, problem } from "~/platform/extension-door.server";
+import { limitShopper } from "~/platform/limit-shopper.server";
 import { recordResponse } from "~/surveys/record-response.server";
 import { changeableUntil, checkoutTokenSchema } from "~/surveys/survey-response";
 
@@ -23,14 +23,14 @@ const bodySchema = z.object({
 
 /** Remix sends OPTIONS to the loader: without it the browser's preflight fails. */
 export async function loader({ request }: LoaderFunctionArgs): Promise<Response> {
-  return answerCheckout(request, door(), () =>
+  return answerExtension(request, door(), () =>
     Promise.resolve(problem(405, "post_only", { Allow: "POST, OPTIONS" })),
   );
 }
 
 /** Her answer on the thank-you page. */
 export async function action({ request }: ActionFunctionArgs): Promise<Response> {
-  return answerCheckout(request, door(), async ({ shopId }) => {
+  return answerExtension(request, door(), async ({ shopId }) => {
     if (request.method !== "POST") return problem(405, "post_only", { Allow: "POST, OPTIONS" });
     const read = await readBody(request, bodyLimitBytes);
     if (read.outcome === "too_large") return problem(413, "too_large");
@@ -38,7 +38,7 @@ export async function action({ request }: ActionFunctionArgs): Promise<Response>
     if (!body.success) return problem(400, String(body.error.issues[0]?.path[0] ?? "unreadable"));
     const { checkoutToken, locale, rating, comment } = body.data;
 
-    const limited = limitCheckout({ shopId, checkoutToken });
+    const limited = limitShopper({ shopId, about: checkoutToken });
     if (limited !== null) return limited;
     const recorded = await recordResponse(getDeps(), {
       shopId,

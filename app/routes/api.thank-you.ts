@@ -3,8 +3,8 @@ import { z } from "zod";
 
 import { getDeps } from "~/deps.server";
 import { authenticate } from "~/shopify.server";
-import { answerCheckout, problem } from "~/surveys/checkout-door.server";
-import { limitCheckout } from "~/surveys/limit-checkout.server";
+import { answerExtension, problem } from "~/platform/extension-door.server";
+import { limitShopper } from "~/platform/limit-shopper.server";
 import { showThankYou } from "~/surveys/show-thank-you.server";
 import { checkoutTokenSchema } from "~/surveys/survey-response";
 
@@ -18,7 +18,7 @@ const querySchema = z.object({
 /** What the thank-you page shows. Also answers the preflight: Remix sends OPTIONS to the loader. */
 export async function loader({ request }: LoaderFunctionArgs): Promise<Response> {
   const deps = getDeps();
-  return answerCheckout(
+  return answerExtension(
     request,
     { authenticate: authenticate.checkout, log: deps.log },
     async ({ shopId }) => {
@@ -32,7 +32,7 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
       if (!query.success) return problem(400, String(query.error.issues[0]?.path[0] ?? "unreadable"));
       const { checkoutToken, locale, firstOrder, ask } = query.data;
 
-      const limited = limitCheckout({ shopId, checkoutToken });
+      const limited = limitShopper({ shopId, about: checkoutToken });
       if (limited !== null) return limited;
       return Response.json(
         await showThankYou(deps, {

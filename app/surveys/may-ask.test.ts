@@ -24,13 +24,19 @@ const blocking = (blocklist: ShopSettings["blocklist"]): ShopSettings => ({
 
 describe("the thank-you page asks", () => {
   test("a shopper whose order has not reached us yet", () => {
-    expect(mayAsk(defaultShopSettings, null, now)).toEqual({ ask: true });
+    expect(mayAsk(defaultShopSettings, { kind: "nps_survey", shopper: null, now })).toEqual({ ask: true });
   });
   test("a shopper we know", () => {
-    expect(mayAsk(defaultShopSettings, marta, now)).toEqual({ ask: true });
+    expect(mayAsk(defaultShopSettings, { kind: "nps_survey", shopper: marta, now })).toEqual({ ask: true });
   });
   test("a shopper last asked exactly 90 days ago", () => {
-    expect(mayAsk(defaultShopSettings, { ...marta, lastSurveyAt: daysAgo(90) }, now)).toEqual({ ask: true });
+    expect(
+      mayAsk(defaultShopSettings, {
+        kind: "nps_survey",
+        shopper: { ...marta, lastSurveyAt: daysAgo(90) },
+        now,
+      }),
+    ).toEqual({ ask: true });
   });
 });
 
@@ -43,28 +49,43 @@ describe("the thank-you page does not ask", () => {
     ["who waits for us to make something good", { openFollowUp: true }, "in_trouble"],
     ["who was asked 89 days ago", { lastSurveyAt: daysAgo(89) }, "asked_lately"],
   ])("a shopper %s", (_, difference, reason) => {
-    expect(mayAsk(defaultShopSettings, { ...marta, ...difference }, now)).toEqual({ ask: false, reason });
+    expect(
+      mayAsk(defaultShopSettings, { kind: "nps_survey", shopper: { ...marta, ...difference }, now }),
+    ).toEqual({ ask: false, reason });
   });
 
   test("a blocked address, however it is written", () => {
     const settings = blocking({ emails: ["Marta@Example.com"], tags: [] });
-    expect(mayAsk(settings, marta, now)).toEqual({ ask: false, reason: "blocked" });
-  });
-  test("a shopper with a blocked tag on the order", () => {
-    const settings = blocking({ emails: [], tags: ["Wholesale"] });
-    expect(mayAsk(settings, { ...marta, tags: ["wholesale"] }, now)).toEqual({
+    expect(mayAsk(settings, { kind: "nps_survey", shopper: marta, now })).toEqual({
       ask: false,
       reason: "blocked",
     });
+  });
+  test("a shopper with a blocked tag on the order", () => {
+    const settings = blocking({ emails: [], tags: ["Wholesale"] });
+    expect(mayAsk(settings, { kind: "nps_survey", shopper: { ...marta, tags: ["wholesale"] }, now })).toEqual(
+      {
+        ask: false,
+        reason: "blocked",
+      },
+    );
   });
   test("anybody while the question is switched off", () => {
     const touchpoints = {
       ...defaultShopSettings.touchpoints,
       nps_survey: { enabled: false },
     };
-    expect(mayAsk({ ...defaultShopSettings, touchpoints }, null, now)).toEqual({
+    expect(
+      mayAsk({ ...defaultShopSettings, touchpoints }, { kind: "nps_survey", shopper: null, now }),
+    ).toEqual({
       ask: false,
       reason: "touchpoint_off",
     });
+  });
+
+  test("while the question after arrival is still on, that one is asked", () => {
+    const touchpoints = { ...defaultShopSettings.touchpoints, nps_survey: { enabled: false } };
+    const settings = { ...defaultShopSettings, touchpoints };
+    expect(mayAsk(settings, { kind: "feedback_invitation", shopper: marta, now })).toEqual({ ask: true });
   });
 });

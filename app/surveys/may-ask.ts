@@ -1,7 +1,7 @@
 import type { ShopSettings } from "~/settings/shop-settings";
 import { isBlocked } from "~/touchpoints/decide-touchpoint";
 
-/** What we know about the shopper in front of the thank-you page; null while her order has not reached us. */
+/** What we know about the shopper in front of the page. */
 export interface KnownShopper {
   email: string | null;
   tags: readonly string[];
@@ -32,13 +32,21 @@ export type AskingDecision =
 
 const dayMs = 86_400_000;
 
+interface Asking {
+  /** Which question: the one after buying, or the one after arrival. */
+  kind: "nps_survey" | "feedback_invitation";
+  /** Null while her order has not reached us. */
+  shopper: KnownShopper | null;
+  now: Date;
+}
+
 /**
- * May the thank-you page ask? Asked on the page the question needs no consent. A shopper we do not know yet is
- * asked: her answer is kept either way, and not asking would lose nearly everybody, as the page is quicker than
- * the webhook. A survey exactly `surveyEveryDays` ago is long enough ago.
+ * May a page ask? Asked on a page she opened herself the question needs no consent. A shopper we do not know yet
+ * is asked: her answer is kept either way, and not asking would lose nearly everybody, as the thank-you page is
+ * quicker than the webhook. A survey exactly `surveyEveryDays` ago is long enough ago.
  */
-export function mayAsk(settings: ShopSettings, shopper: KnownShopper | null, now: Date): AskingDecision {
-  if (!settings.touchpoints.nps_survey.enabled) return { ask: false, reason: "touchpoint_off" };
+export function mayAsk(settings: ShopSettings, { kind, shopper, now }: Asking): AskingDecision {
+  if (!settings.touchpoints[kind].enabled) return { ask: false, reason: "touchpoint_off" };
   if (shopper === null) return { ask: true };
   if (shopper.test) return { ask: false, reason: "test_order" };
   if (shopper.cancelled) return { ask: false, reason: "cancelled" };

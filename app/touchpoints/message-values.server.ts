@@ -66,11 +66,22 @@ function feedbackLink({ appUrl, links, touchpoint, now }: ValuesInput): string |
   return `${appUrl}/r/${links.sign({ purpose: "rate", shopId, id, expiresAt: inDays(now, linkDays) })}`;
 }
 
+/** The page behind a delay's choices; which of them is asked for is added as ?choice=. */
+export function choicePageUrl({
+  appUrl,
+  links,
+  shopId,
+  delayId,
+  now,
+}: Pick<ValuesInput, "appUrl" | "links" | "now"> & { shopId: string; delayId: string }): string {
+  return `${appUrl}/d/${links.sign({ purpose: "choose", shopId, id: delayId, expiresAt: inDays(now, linkDays) })}`;
+}
+
 function choiceLinks({ appUrl, links, touchpoint, settings, options, now, delay }: ValuesInput) {
   const returns = settings.contacts.returnsUrl;
   if (!touchpoint.delayId || !delay || delay.arrivedOn) return { returns };
   const { shopId, delayId } = touchpoint;
-  const page = `${appUrl}/d/${links.sign({ purpose: "choose", shopId, id: delayId, expiresAt: inDays(now, linkDays) })}`;
+  const page = choicePageUrl({ appUrl, links, shopId, delayId, now });
   const choice = (option: string) => (options.includes(option) ? `${page}?choice=${option}` : null);
   return {
     wait: choice("wait"),

@@ -17,6 +17,8 @@ import { shopId } from "./records";
 const credentials = { apiKey: "lastmile-test-key", apiSecret: "lastmile-test-secret-0123456789" };
 
 const appUrl = "https://lastmile.test";
+/** Shopify's library turns away what does not look like a browser. */
+const browser = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0";
 
 export interface TestApp {
   db: TestDeps["db"];
@@ -73,6 +75,17 @@ const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString("bas
 
 /** A session token as App Bridge and the thank-you page get it from Shopify; `secret` forges one. */
 export function aSessionToken({ shop = shopId, secret = credentials.apiSecret } = {}): string {
+  return sessionTokenOf({ shop, secret, sub: "1" });
+}
+
+interface TokenClaims {
+  shop: string;
+  secret: string;
+  /** A member of the staff, a customer, or nobody. */
+  sub: string | undefined;
+}
+
+function sessionTokenOf({ shop, secret, sub }: TokenClaims): string {
   // Shopify's library checks the token against the machine's own clock.
   const seconds = Math.floor(Date.now() / 1000);
   const unsigned = [
@@ -81,7 +94,7 @@ export function aSessionToken({ shop = shopId, secret = credentials.apiSecret } 
       iss: `https://${shop}/admin`,
       dest: `https://${shop}`,
       aud: credentials.apiKey,
-      sub: "1",
+      ...(sub === undefined ? {} : { sub }),
       exp: seconds + 60,
       nbf: seconds - 5,
       iat: seconds - 5,
@@ -97,10 +110,21 @@ export function anAdminRequest(path: string, init: RequestInit & { shop?: string
   const { shop, ...rest } = init;
   const headers = new Headers(rest.headers);
   headers.set("Authorization", `Bearer ${aSessionToken(shop === undefined ? {} : { shop })}`);
-  headers.set(
-    "User-Agent",
-    "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0",
-  );
+  headers.set("User-Agent", browser);
+  return new Request(`${appUrl}${path}`, { ...rest, headers });
+}
+
+/** A request from the shopper's order status page; she is logged in where `customerId` says as whom. */
+export function anOrderPageRequest(
+  path: string,
+  init: RequestInit & { shop?: string; customerId?: string; secret?: string } = {},
+): Request {
+  const { shop = shopId, customerId, secret = credentials.apiSecret, ...rest } = init;
+  const sub = customerId === undefined ? undefined : `gid://shopify/Customer/${customerId}`;
+  const headers = new Headers(rest.headers);
+  headers.set("Origin", "https://extensions.shopifycdn.com");
+  headers.set("User-Agent", browser);
+  headers.set("Authorization", `Bearer ${sessionTokenOf({ shop, secret, sub })}`);
   return new Request(`${appUrl}${path}`, { ...rest, headers });
 }
 

@@ -4,6 +4,16 @@ import { createStorage } from "@shopify/ui-extensions-tester/checkout";
 import { fireEvent, waitFor } from "@testing-library/preact";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 
+import {
+  all,
+  button,
+  number,
+  settled,
+  status,
+  text,
+  translatorOf,
+  write,
+} from "../../shared/shown-page.fixture";
 import english from "../locales/en.default.json";
 import type { GivenAnswer, ThankYouPage } from "./lastmile-api";
 
@@ -61,10 +71,7 @@ beforeEach(() => {
   extension.shopify.storage = createStorage();
   choose({});
   openIn(undefined);
-  extension.shopify.i18n.translate = ((key: string, values: Record<string, string | number> = {}) =>
-    wordsOf(key).replace(/\{\{(\w+)\}\}/g, (_, name: string) =>
-      String(values[name]),
-    )) as typeof extension.shopify.i18n.translate;
+  extension.shopify.i18n.translate = translatorOf(english) as typeof extension.shopify.i18n.translate;
 });
 
 afterEach(() => {
@@ -85,44 +92,12 @@ function openIn(editor: { type: "checkout" } | undefined): void {
   Object.assign(extension.shopify, { extension: { target: "purchase.thank-you.block.render", editor } });
 }
 
-function wordsOf(key: string): string {
-  const found = key
-    .split(".")
-    .reduce<unknown>((part, name) => (part as Record<string, unknown>)[name], english);
-  if (typeof found !== "string") throw new Error(`No words for ${key}`);
-  return found;
-}
-
-const all = (selector: string) => [...document.body.querySelectorAll<HTMLElement>(selector)];
-const text = () => document.body.textContent;
-const number = (rating: number) => button(String(rating), "s-press-button");
-const status = () => document.body.querySelector("[accessibilityRole=status]")?.textContent;
-
-function button(label: string, selector = "s-button"): HTMLElement {
-  const found = all(selector).find((element) => element.textContent === label);
-  if (found === undefined) throw new Error(`There is no "${label}".`);
-  return found;
-}
-
 async function shown(): Promise<void> {
   await extension.render();
   await waitFor(() => {
     expect(all("s-heading")).not.toEqual([]);
   });
 }
-
-async function write(words: string): Promise<void> {
-  await waitFor(() => {
-    expect(all("s-text-area")).toHaveLength(1);
-  });
-  const [area] = all("s-text-area");
-  if (area === undefined) throw new Error("There is no text area.");
-  Object.assign(area, { value: words });
-  fireEvent.input(area);
-}
-
-/** Long enough for everything that could still happen to have happened. */
-const settled = () => new Promise((resolve) => setTimeout(resolve, 30));
 
 describe("the block on the thank-you page", () => {
   test("asks the app with the checkout's token and shows the note and the question", async () => {

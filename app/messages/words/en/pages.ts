@@ -1,6 +1,39 @@
 import type { ShopperPageWords } from "../../shopper-page-words";
 
 export const pages: ShopperPageWords = {
+  delivery: {
+    line: "The way of your order",
+    steps: {
+      ordered: "Ordered",
+      prepared: "Prepared",
+      on_its_way: "On its way",
+      out_for_delivery: "Out for delivery",
+      arrived: "Arrived",
+    },
+    stepState: { done: "done", now: "now", ahead: "still to come" },
+    order: "Your order",
+    parcel: "This parcel",
+    where: {
+      ordered: () => "We have your order and are getting it ready.",
+      prepared: (it) => `${it} is packed and waits for the carrier.`,
+      on_its_way: (it) => `${it} is on its way.`,
+      out_for_delivery: (it) => `${it} is out for delivery.`,
+      attempt_failed: () => "The carrier came by and could not hand it over.",
+      ready_for_pickup: (it) => `${it} is ready to be picked up.`,
+      undeliverable: (it) => `${it} could not be delivered by the carrier.`,
+      arrived: (it) => `${it} has arrived.`,
+    },
+    lastScan: (city, on) => `Last seen in ${city}, ${on}.`,
+    arrivedOf: (arrived, total) => `${arrived} of ${total} parcels have arrived.`,
+    restIsPrepared: "The rest of it is still being prepared.",
+    promised: (due) => `Promised ${due}`,
+    nowExpected: (when) => `now expected ${when}`,
+    expected: (when) => `Expected ${when}`,
+    arrived: (when) => `arrived ${when}`,
+    follow: "Follow it at the carrier",
+    sorry: "We are sorry: this is not what we told you.",
+    nextWord: (when) => `We write to you again on ${when}, even if there is no news.`,
+  },
   feedback: {
     title: "How did it go?",
     order: (number) => `Order ${number}`,

@@ -1,6 +1,39 @@
 import type { ShopperPageWords } from "../../shopper-page-words";
 
 export const pages: ShopperPageWords = {
+  delivery: {
+    line: "Il percorso dell'ordine",
+    steps: {
+      ordered: "Ordinato",
+      prepared: "Preparato",
+      on_its_way: "In viaggio",
+      out_for_delivery: "In consegna",
+      arrived: "Arrivato",
+    },
+    stepState: { done: "fatto", now: "adesso", ahead: "da fare" },
+    order: "L'ordine",
+    parcel: "Questo pacco",
+    where: {
+      ordered: () => "Abbiamo ricevuto l'ordine e lo stiamo preparando.",
+      prepared: (it) => `${it} è pronto e aspetta il corriere.`,
+      on_its_way: (it) => `${it} è in viaggio.`,
+      out_for_delivery: (it) => `${it} è in consegna.`,
+      attempt_failed: () => "Il corriere è passato e non è riuscito a consegnarlo.",
+      ready_for_pickup: (it) => `${it} è pronto per il ritiro.`,
+      undeliverable: (it) => `${it} non è stato consegnato dal corriere.`,
+      arrived: (it) => `${it} è arrivato.`,
+    },
+    lastScan: (city, on) => `Visto l'ultima volta a ${city}, ${on}.`,
+    arrivedOf: (arrived, total) => `Pacchi arrivati: ${arrived} di ${total}.`,
+    restIsPrepared: "Il resto è ancora in preparazione.",
+    promised: (due) => `Promesso ${due}`,
+    nowExpected: (when) => `ora lo aspettiamo ${when}`,
+    expected: (when) => `Lo aspettiamo ${when}`,
+    arrived: (when) => `arrivato ${when}`,
+    follow: "Seguilo dal corriere",
+    sorry: "Ci dispiace: non è quello che avevamo detto.",
+    nextWord: (when) => `Ci facciamo sentire di nuovo ${when}, anche se non ci sono novità.`,
+  },
   feedback: {
     title: "Com'è andata?",
     order: (number) => `Ordine ${number}`,

@@ -1,33 +1,39 @@
 import type { Logger } from "~/platform/log.server";
 
-/** As far as the two doors of the thank-you page need Shopify's library. */
-export type AuthenticateCheckout = (
+/** As far as the doors of the shopper's pages need Shopify's library: `checkout` and `customerAccount` are alike. */
+export type AuthenticateExtension = (
   request: Request,
-) => Promise<{ sessionToken: { dest: string }; cors(response: Response): Response }>;
+) => Promise<{ sessionToken: { dest: string; sub?: string }; cors(response: Response): Response }>;
 
-interface CheckoutDoor {
-  authenticate: AuthenticateCheckout;
+interface ExtensionDoor {
+  authenticate: AuthenticateExtension;
   log: Logger;
 }
 
+/** What a session token proves: the shop, and the customer where she is logged in. Never an order. */
+export interface TokenHolder {
+  shopId: string;
+  customerId: string | null;
+}
+
 /**
- * Lets in a request that carries a session token of a checkout, and answers across origins whatever comes of it:
- * the extension's origin is not ours, and an error without these headers reaches it as no answer at all.
+ * Lets in a request that carries a session token of a shopper's page, and answers across origins whatever comes of
+ * it: the extension's origin is not ours, and an error without these headers reaches it as no answer at all.
  */
-export async function answerCheckout(
+export async function answerExtension(
   request: Request,
-  { authenticate, log }: CheckoutDoor,
-  answer: (checkout: { shopId: string }) => Promise<Response>,
+  { authenticate, log }: ExtensionDoor,
+  answer: (holder: TokenHolder) => Promise<Response>,
 ): Promise<Response> {
   try {
     const { sessionToken } = await authenticate(request);
     const shopId = shopOf(sessionToken.dest);
     if (shopId === null) return acrossOrigins(problem(401, "unknown_shop"));
-    return acrossOrigins(await answer({ shopId }));
+    return acrossOrigins(await answer({ shopId, customerId: customerOf(sessionToken.sub) }));
   } catch (thrown) {
     // The library answers by throwing: preflight, no token, bad token, a robot.
     if (thrown instanceof Response) return acrossOrigins(thrown);
-    log.error({ err: thrown, path: new URL(request.url).pathname }, "the thank-you page got no answer");
+    log.error({ err: thrown, path: new URL(request.url).pathname }, "a shopper's page got no answer");
     return acrossOrigins(problem(500, "failed"));
   }
 }
@@ -38,9 +44,13 @@ export function problem(status: number, error: string, headers: Record<string, s
 }
 
 /** Admin tokens name the shop as an address, checkout tokens as a bare host; null for anything else. */
-export function shopOf(dest: string): string | null {
+function shopOf(dest: string): string | null {
   const host = dest.replace(/^https:\/\//, "").toLowerCase();
   return /^[a-z0-9][a-z0-9-]*\.myshopify\.com$/.test(host) ? host : null;
+}
+
+function customerOf(sub: string | undefined): string | null {
+  return /^(?:gid:\/\/shopify\/Customer\/)?(\d+)$/.exec(sub ?? "")?.[1] ?? null;
 }
 
 function acrossOrigins(response: Response): Response {

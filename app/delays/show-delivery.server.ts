@@ -1,0 +1,198 @@
+import type { Clock } from "~/platform/clock.server";
+import type { Database } from "~/platform/database.server";
+import type { Order, Shipment } from "~/platform/prisma/client";
+import type { LinkSigner } from "~/platform/signed-link.server";
+import type { Speech } from "~/messages/date-words";
+import type { DateRange } from "~/messages/message-values";
+import { languageOf, type Language } from "~/messages/voices";
+import { wordsIn } from "~/messages/words/words";
+import { localDateOf } from "~/promises/local-dates";
+import type { KnownShop } from "~/settings/shops.server";
+import { choicePageUrl } from "~/touchpoints/message-values.server";
+import { carrierScansOf } from "./carrier-scans";
+import { isDelayChoice, type DelayChoice } from "./delay-options";
+import { isLiveShipment, loadDeliveryRecords } from "./delivery-records.server";
+import { delayWords, deliveryWords, type DelayWords, type DeliveryWords } from "./delivery-words";
+import { loadNoticeFacts } from "./notice-facts.server";
+import type { DeliveryRecords, RecordedIncident } from "./review";
+import { whereaboutsOf } from "./whereabouts";
+
+/** An order's delivery as its page shows it, in words ready to read. */
+export interface ShownDelivery extends DeliveryWords {
+  tracking: { label: string; url: string } | null;
+  delay: ShownDelay | null;
+}
+
+export interface ShownDelay extends DelayWords {
+  id: string;
+  /** What she chose before, and what becomes of it. */
+  chosen: { name: string; done: string } | null;
+  /** The choices that still stand; each has its page, which asks her to confirm. */
+  options: Array<{ choice: DelayChoice; name: string; url: string }>;
+  returns: { label: string; url: string } | null;
+}
+
+interface ShowDelivery {
+  shop: KnownShop;
+  /** Hers beyond doubt: see findClaimedOrder. */
+  order: Order;
+  /** Only this parcel of it; null for all. */
+  shipmentId: string | null;
+  locale: string | null;
+}
+
+interface ShowDeps {
+  db: Database;
+  clock: Clock;
+  links: LinkSigner;
+  env: { APP_URL: string };
+}
+
+/** Null where there is no delivery to speak of: nothing to ship, an order called off, a parcel that is not its own. */
+export async function showDelivery(
+  deps: ShowDeps,
+  { shop, order, shipmentId, locale }: ShowDelivery,
+): Promise<ShownDelivery | null> {
+  const { db } = deps;
+  const now = deps.clock.now();
+  const { id: shopId, settings } = shop;
+  if (!order.requiresShipping || order.cancelledAt !== null || order.fullyRefundedAt !== null) return null;
+  const records = await loadDeliveryRecords(db, { shopId, orderId: order.id, settings, now });
+  if (records === null) return null;
+  const shipments = (await db.shipment.findMany({ where: { shopId, orderId: order.id } })).filter(
+    (one) => isLiveShipment(one) && (shipmentId === null || one.id === shipmentId),
+  );
+  if (shipmentId !== null && shipments.length === 0) return null;
+
+  const language = languageOf(locale ?? order.locale, settings.languages.fallback);
+  const { timeZone } = records.road;
+  const speech: Speech = { language, grammar: wordsIn[language].dates, now, timeZone };
+  const incident = toldIncident(records, shipmentId, settings);
+  const parcels = shipments.map(whereaboutsOf);
+  const isUnshipped = shipmentId === null && records.isUnshipped;
+  const hasArrived = !isUnshipped && parcels.length > 0 && parcels.every((one) => one === "arrived");
+  return {
+    ...deliveryWords(
+      {
+        about: shipmentId === null ? "order" : "parcel",
+        parcels,
+        isUnshipped,
+        lastScan: hasArrived ? null : await findLastScan(db, { shipments, timeZone }),
+        promised: records.promise,
+        expected: expectedOf({ records, incident, shipments, now }),
+        arrivedOn: hasArrived ? lastArrival(shipments, timeZone) : null,
+      },
+      speech,
+    ),
+    tracking: hasArrived ? null : trackingOf(shipments, language),
+    delay: incident && (await showDelay(deps, { shop, incident, speech })),
+  };
+}
+
+/**
+ * The incident she has been told of, or is being told of: one that waits for the merchant's word is not on her
+ * page before it is in her mail.
+ */
+function toldIncident(
+  { incidents }: DeliveryRecords,
+  shipmentId: string | null,
+  settings: KnownShop["settings"],
+): RecordedIncident | null {
+  if (!settings.touchpoints.delay_notice.enabled) return null;
+  const told = incidents.filter(
+    ({ incident, shipmentId: of }) =>
+      incident.state !== "closed" && incident.noticesSent > 0 && (shipmentId === null || of === shipmentId),
+  );
+  return told.at(-1) ?? null;
+}
+
+/** The newest dates of an incident she knows of, else the carrier's own guess while it lies ahead. */
+function expectedOf({
+  records,
+  incident,
+  shipments,
+  now,
+}: {
+  records: DeliveryRecords;
+  incident: RecordedIncident | null;
+  shipments: Shipment[];
+  now: Date;
+}): DateRange | null {
+  const revised = incident && records.revised.at(-1);
+  if (revised) return { earliestOn: revised.earliestOn, latestOn: revised.latestOn };
+  const today = localDateOf(now, records.road.timeZone);
+  const etas = shipments
+    .filter(({ deliveredAt }) => deliveredAt === null)
+    .flatMap(({ etaAt }) => (etaAt === null ? [] : [localDateOf(etaAt, records.road.timeZone)]))
+    .sort();
+  const last = etas.at(-1);
+  return last !== undefined && last >= today ? { earliestOn: last, latestOn: last } : null;
+}
+
+async function findLastScan(
+  db: Database,
+  { shipments, timeZone }: { shipments: Shipment[]; timeZone: string },
+): Promise<{ city: string; on: string } | null> {
+  const [first] = shipments;
+  if (!first) return null;
+  const scans = await db.shipmentEvent.findMany({
+    where: { shopId: first.shopId, shipmentId: { in: shipments.map(({ id }) => id) }, deletedAt: null },
+  });
+  const last = carrierScansOf(scans).at(-1);
+  const city = scans.find(({ id }) => id === last?.id)?.city;
+  return last && city ? { city, on: localDateOf(last.happenedAt, timeZone) } : null;
+}
+
+function lastArrival(shipments: Shipment[], timeZone: string): string | null {
+  const arrivals = shipments.flatMap(({ deliveredAt }) => deliveredAt ?? []);
+  const last = arrivals.reduce<Date | null>((a, b) => (a === null || b > a ? b : a), null);
+  return last && localDateOf(last, timeZone);
+}
+
+/** The carrier's own page, where there is exactly one to follow. */
+function trackingOf(shipments: Shipment[], language: Language): ShownDelivery["tracking"] {
+  const moving = shipments.filter(({ deliveredAt }) => deliveredAt === null);
+  const url = moving.length === 1 ? moving[0]?.trackingUrl : null;
+  return webLink(wordsIn[language].pages.delivery.follow, url ?? null);
+}
+
+async function showDelay(
+  deps: ShowDeps,
+  { shop, incident, speech }: { shop: KnownShop; incident: RecordedIncident; speech: Speech },
+): Promise<ShownDelay | null> {
+  const { id: shopId, settings } = shop;
+  const { now } = speech;
+  const facts = await loadNoticeFacts(deps.db, { shopId, delayId: incident.id, settings, now });
+  if (facts === null) return null;
+  const { choice } = await deps.db.delay.findFirstOrThrow({
+    where: { shopId, id: incident.id },
+    select: { choice: true },
+  });
+  const { pages } = wordsIn[speech.language];
+  const page = choicePageUrl({
+    appUrl: deps.env.APP_URL,
+    links: deps.links,
+    shopId,
+    delayId: incident.id,
+    now,
+  });
+  const chosen = isDelayChoice(choice) ? choice : null;
+  return {
+    id: incident.id,
+    ...delayWords(facts.delay, speech),
+    chosen: chosen && { name: pages.choice.options[chosen].name, done: pages.choice.options[chosen].done },
+    options: facts.options
+      .filter((option) => option !== chosen)
+      .map((option) => ({
+        choice: option,
+        name: pages.choice.options[option].name,
+        url: `${page}?choice=${option}`,
+      })),
+    returns: webLink(pages.contacts.returns, settings.contacts.returnsUrl),
+  };
+}
+
+/** Only web addresses: whatever stands in settings or comes from a carrier, no other scheme becomes a link. */
+function webLink(label: string, url: string | null): { label: string; url: string } | null {
+  return url !== null && /^https?:\/\//i.test(url) ? { label, url } : null;
+}

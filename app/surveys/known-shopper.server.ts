@@ -1,0 +1,32 @@
+import type { Database } from "~/platform/database.server";
+import type { Order } from "~/platform/prisma/client";
+import type { KnownShopper } from "./may-ask";
+
+/** The shopper behind an order, as far as asking her depends on it. */
+export async function loadKnownShopper(db: Database, order: Order): Promise<KnownShopper> {
+  const { shopId, shopperKey, email, tags, test, imported } = order;
+  const known = { email, tags, test, imported, cancelled: order.cancelledAt !== null };
+  if (shopperKey === null) {
+    return { ...known, unsubscribedFromSurveys: false, openFollowUp: false, lastSurveyAt: null };
+  }
+  const notThisOrder = { OR: [{ orderId: null }, { orderId: { not: order.id } }] };
+  const [unsubscribed, followUps, asked, answered] = await Promise.all([
+    db.unsubscription.count({ where: { shopId, shopperKey, purpose: "survey" } }),
+    db.followUp.count({ where: { shopId, shopperKey, state: "open" } }),
+    db.touchpoint.aggregate({
+      where: { shopId, shopperKey, class: "survey", state: "dispatched", ...notThisOrder },
+      _max: { dispatchedAt: true },
+    }),
+    db.surveyResponse.aggregate({
+      where: { shopId, shopperKey, ...notThisOrder },
+      _max: { answeredAt: true },
+    }),
+  ]);
+  const times = [asked._max.dispatchedAt, answered._max.answeredAt].filter((at) => at !== null);
+  return {
+    ...known,
+    unsubscribedFromSurveys: unsubscribed > 0,
+    openFollowUp: followUps > 0,
+    lastSurveyAt: times.length === 0 ? null : times.reduce((a, b) => (a > b ? a : b)),
+  };
+}
