@@ -10,6 +10,7 @@ import { loggable } from "~/platform/log.server";
 import { oneByOne, type JobHandlers } from "~/platform/queue.server";
 import { dispatchTouchpoint } from "~/touchpoints/dispatch-touchpoint.server";
 import { planForDelay } from "~/touchpoints/plan-for-order.server";
+import { forgetByAge, forgetEveryMs } from "~/privacy/forget-by-age.server";
 import { sweepDueTouchpoints } from "~/touchpoints/sweep-due-touchpoints.server";
 import type { Deps } from "./deps.server";
 
@@ -68,6 +69,10 @@ export function jobHandlers(deps: Deps): JobHandlers {
       }
       return done;
     }),
+    "shop.forget": oneByOne(async (job) => {
+      await forgetByAge(deps, job);
+      return done;
+    }),
   };
 }
 
@@ -81,7 +86,17 @@ interface Agenda {
   deliveriesAt: Date | null;
   marksAt: Date | null;
   shopsAt: Date | null;
+  forgetAt: Date | null;
 }
+
+const nothingDue: Agenda = {
+  jobsWaiting: 0,
+  touchpointsAt: null,
+  deliveriesAt: null,
+  marksAt: null,
+  shopsAt: null,
+  forgetAt: null,
+};
 
 /**
  * One look at the queue and the heads of four indexes: what an idle worker costs the database. `job_common` holds
@@ -91,26 +106,28 @@ async function readAgenda({ db }: Deps): Promise<Agenda> {
   const [agenda] = await db.$queryRaw<Agenda[]>`
     SELECT
       (SELECT count(*)::int FROM pgboss.job_common WHERE "state" IN ('created', 'retry')
-        AND "name" IN ('webhook.apply', 'delivery.review', 'touchpoint.dispatch', 'order.mark', 'shop.reconcile')) AS "jobsWaiting",
+        AND "name" IN ('webhook.apply', 'delivery.review', 'touchpoint.dispatch', 'order.mark', 'shop.reconcile', 'shop.forget')) AS "jobsWaiting",
       (SELECT min("nextAttemptAt") FROM "Touchpoint" WHERE "state" IN ('planned', 'dispatching')) AS "touchpointsAt",
       (SELECT min("nextCheckAt") FROM "DeliveryWatch") AS "deliveriesAt",
       (SELECT min("changedAt") FROM "OrderMark" WHERE "state" = 'pending') AS "marksAt",
       (SELECT min(coalesce("reconcileAfter", "liveAt")) FROM "Shop"
-        WHERE "liveAt" IS NOT NULL AND "uninstalledAt" IS NULL) AS "shopsAt"`;
-  return agenda ?? { jobsWaiting: 0, touchpointsAt: null, deliveriesAt: null, marksAt: null, shopsAt: null };
+        WHERE "liveAt" IS NOT NULL AND "uninstalledAt" IS NULL) AS "shopsAt",
+      (SELECT min(coalesce("forgetAfter", "installedAt")) FROM "Shop") AS "forgetAt"`;
+  return agenda ?? nothingDue;
 }
 
 /** Finds everything that has fallen due and queues it; answers whether there is work, and what comes next. */
 export async function sweep(deps: Deps): Promise<{ busy: boolean; nextDueAt: Date | null }> {
-  const { jobsWaiting, touchpointsAt, deliveriesAt, marksAt, shopsAt } = await readAgenda(deps);
+  const { jobsWaiting, touchpointsAt, deliveriesAt, marksAt, shopsAt, forgetAt } = await readAgenda(deps);
   const now = deps.clock.now();
   const isDue = (at: Date | null) => at !== null && at <= now;
   if (isDue(touchpointsAt)) await sweepDueTouchpoints(deps);
   if (isDue(deliveriesAt)) await sweepDueDeliveries(deps, now);
   if (isDue(marksAt)) await sweepPendingMarks(deps);
   if (isDue(shopsAt)) await sweepUnreconciledShops(deps, now);
-  const found = [touchpointsAt, deliveriesAt, marksAt, shopsAt].some(isDue);
-  // The hourly look at Shopify is nothing to wake a calendar for.
+  if (isDue(forgetAt)) await sweepShopsToLookThrough(deps, now);
+  const found = [touchpointsAt, deliveriesAt, marksAt, shopsAt, forgetAt].some(isDue);
+  // The hourly look at Shopify and the daily forgetting are nothing to wake a calendar for.
   const next = [touchpointsAt, deliveriesAt].filter((at) => at !== null);
   const busy = found || jobsWaiting > 0 || deps.queue.running() > 0;
   return {
@@ -143,6 +160,23 @@ async function sweepUnreconciledShops(deps: Deps, now: Date): Promise<void> {
     await deps.queue.sendAll(
       tx,
       "shop.reconcile",
+      due.map(({ id }) => ({ shopId: id })),
+    );
+  });
+}
+
+/** Once a day each shop is looked through for what has grown too old to be known; those that left, too. */
+async function sweepShopsToLookThrough(deps: Deps, now: Date): Promise<void> {
+  await deps.db.$transaction(async (tx) => {
+    const due = await tx.$queryRaw<Array<{ id: string }>>`
+      UPDATE "Shop" SET "forgetAfter" = ${new Date(now.getTime() + forgetEveryMs)}
+      WHERE "id" IN (
+        SELECT "id" FROM "Shop" WHERE coalesce("forgetAfter", "installedAt") <= ${now}
+        LIMIT 100 FOR UPDATE SKIP LOCKED)
+      RETURNING "id"`;
+    await deps.queue.sendAll(
+      tx,
+      "shop.forget",
       due.map(({ id }) => ({ shopId: id })),
     );
   });

@@ -10,6 +10,7 @@ import { recordRefund, recordReturn } from "~/orders/refunds-and-returns.server"
 import { recordShipment, recordShipmentEventDeleted, recordShipmentEvents } from "~/orders/shipments.server";
 import { Prisma, type Shop } from "~/platform/prisma/client";
 import type { Transaction } from "~/platform/database.server";
+import { recordDataRequest } from "~/privacy/data-requests.server";
 import { redactCustomer, redactShop } from "~/privacy/redact.server";
 import { parseShopSettings } from "~/settings/shop-settings";
 import { recordUninstall, type KnownShop } from "~/settings/shops.server";
@@ -77,6 +78,8 @@ async function readDelivery(
     translation.outcome === "unreadable" ? translation : ignored(translation.news, shop);
   if (settled !== null) {
     await settle(deps, deps.db, { ids: [delivery.id], state: settled.outcome, reason: settled.reason });
+    // A shop that is gone has nobody to look into its bodies, and no right to have them kept.
+    if (!shop) await deps.db.webhookDelivery.updateMany({ where: { id: delivery.id }, data: { body: "" } });
     return settled;
   }
   return translation.outcome === "understood"
@@ -242,14 +245,21 @@ async function recordOtherNews(
         shopId,
         customerId: news.customerId,
         email: news.email,
+        phone: news.phone,
         orderIds: news.orderIds,
         at: now,
       });
     case "redact_shop":
       return redactShop(tx, shopId);
     case "data_request":
-      // Kept in the inbox as applied: the operator answers from the order pages within thirty days.
-      return;
+      return recordDataRequest(tx, secrets, {
+        shopId,
+        requestId: news.requestId,
+        customerId: news.customerId,
+        email: news.email,
+        orderIds: news.orderIds,
+        at: now,
+      });
     case "nothing":
       return;
   }

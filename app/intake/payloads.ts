@@ -145,8 +145,13 @@ export const payloads = {
     status: z.string(),
   }),
   redactCustomer: z.object({
-    customer: z.object({ id: digits.optional(), email: text }),
+    customer: z.object({ id: digits.optional(), email: text, phone: text }),
     orders_to_redact: z.array(digits).default([]),
+  }),
+  dataRequest: z.object({
+    customer: z.object({ id: digits.optional(), email: text }),
+    orders_requested: z.array(digits).default([]),
+    data_request: z.object({ id: digits }),
   }),
   anything: z.object({}),
 } as const;

@@ -22,10 +22,17 @@ export type News =
   | { about: "customer_deleted"; customerId: string }
   | { about: "customers_merged"; keptId: string; goneId: string }
   | { about: "uninstalled"; at: Date }
-  | { about: "redact_customer"; customerId: string | null; email: string | null; orderIds: string[] }
+  | ({ about: "redact_customer"; phone: string | null } & AShopper)
   | { about: "redact_shop" }
-  | { about: "data_request" }
+  | ({ about: "data_request"; requestId: string } & AShopper)
   | { about: "nothing"; reason: string };
+
+/** A shopper as Shopify's privacy requests name her. */
+interface AShopper {
+  customerId: string | null;
+  email: string | null;
+  orderIds: string[];
+}
 
 export type Translation = { outcome: "understood"; news: News } | { outcome: "unreadable"; reason: string };
 
@@ -174,10 +181,15 @@ const readers: Record<HandledTopic, Reader> = {
   },
   "app/uninstalled": (_payload, triggeredAt) => ({ about: "uninstalled", at: triggeredAt }),
   "app/scopes_update": () => ({ about: "nothing", reason: "scopes are read when they are used" }),
-  "customers/data_request": () => ({ about: "data_request" }),
+  "customers/data_request": (payload) => {
+    const { customer, orders_requested: orderIds, data_request: asked } = payloads.dataRequest.parse(payload);
+    const { email } = customer;
+    return { about: "data_request", requestId: asked.id, customerId: customer.id ?? null, email, orderIds };
+  },
   "customers/redact": (payload) => {
     const { customer, orders_to_redact: orderIds } = payloads.redactCustomer.parse(payload);
-    return { about: "redact_customer", customerId: customer.id ?? null, email: customer.email, orderIds };
+    const { email, phone } = customer;
+    return { about: "redact_customer", customerId: customer.id ?? null, email, phone, orderIds };
   },
   "shop/redact": () => ({ about: "redact_shop" }),
 };

@@ -31,8 +31,8 @@ export async function recordOrder(
   { shopId, picture, shopperKey, now }: RecordOrder,
 ): Promise<{ outcome: "new" | "changed" | "same"; order: Order }> {
   const known = await findOrder(tx, shopId, picture.id);
-  // Redacted or deleted at Shopify: a straggling picture must not bring her data back.
-  if (known?.deletedAt) return { outcome: "same", order: known };
+  // Forgotten here or deleted at Shopify: a straggling picture must not bring her data back.
+  if (known?.deletedAt || known?.forgottenAt) return { outcome: "same", order: known };
   const before = known && factsOf(known);
   const after = mergeOrder(before, picture);
   const { id, ...facts } = after;
@@ -83,6 +83,7 @@ function factsOf(order: Order): OrderFacts {
     shopperKey: _key,
     imported: _imported,
     deletedAt: _deleted,
+    forgottenAt: _forgotten,
     recordedAt: _at,
     ...facts
   } = order;

@@ -25,6 +25,7 @@ export const jobCatalogue = {
     retryDelaySeconds: 10,
   },
   "shop.reconcile": { payload: z.object({ shopId }), retries: 3, retryDelaySeconds: 30 },
+  "shop.forget": { payload: z.object({ shopId }), retries: 3, retryDelaySeconds: 60 },
 } as const;
 
 export type JobName = keyof typeof jobCatalogue;

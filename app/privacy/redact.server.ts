@@ -1,106 +1,63 @@
+import { randomUUID } from "node:crypto";
 import type { Transaction } from "~/platform/database.server";
 import type { Secrets } from "~/platform/secrets.server";
+import { forgetShopper } from "./forget-shopper.server";
+import { personalData } from "./personal-data";
+import { answerDueAt } from "./privacy-deadlines";
+import { findShopper, named, whoSheIs } from "./shopper-rows.server";
 
 interface RedactCustomer {
   shopId: string;
   customerId: string | null;
   email: string | null;
+  phone: string | null;
   orderIds: string[];
   at: Date;
 }
 
-/**
- * Forgets a shopper: what was done for her orders stays countable, who she is and what she wrote goes. Planned
- * touchpoints find no address and suppress themselves.
- */
+/** Shopify asks for a shopper to be forgotten: done at once, and that it was done is kept, without her. */
 export async function redactCustomer(
   tx: Transaction,
   secrets: Pick<Secrets, "shopperKey">,
-  { shopId, customerId, email, orderIds, at }: RedactCustomer,
+  { at, phone, ...request }: RedactCustomer,
 ): Promise<void> {
-  const shopperKey = email ? secrets.shopperKey(shopId, email) : null;
-  const hers = await tx.order.findMany({
+  const { shopId, customerId, email } = request;
+  const shopper = await findShopper(tx, whoSheIs(secrets, request));
+  const given = [email, phone].filter((address) => address !== null);
+  // What she had asked for before can no longer be answered.
+  await tx.privacyRequest.updateMany({
     where: {
       shopId,
-      OR: [
-        { id: { in: orderIds } },
-        ...(customerId ? [{ customerId }] : []),
-        ...(shopperKey ? [{ shopperKey }] : []),
-      ],
+      outcome: null,
+      OR: [{ customerId: { in: shopper.ties.customer } }, { shopperKey: { in: shopper.ties.shopper } }],
     },
-    select: { id: true },
+    data: { outcome: "forgotten", settledAt: at },
   });
-  const ids = hers.map(({ id }) => id);
-  await tx.order.updateMany({
-    where: { shopId, id: { in: ids } },
-    data: {
-      email: null,
-      phone: null,
-      firstName: null,
-      lastName: null,
-      city: null,
-      postcode: null,
-      statusPageUrl: null,
-      shopperKey: null,
-      customerId: null,
-    },
-  });
-  await tx.message.deleteMany({ where: { shopId, orderId: { in: ids } } });
-  await tx.surveyResponse.updateMany({
-    where: { shopId, OR: [{ orderId: { in: ids } }, ...(shopperKey ? [{ shopperKey }] : [])] },
-    data: { comment: null, mayContact: false, shopperKey: null },
-  });
-  await tx.followUp.updateMany({
-    where: { shopId, orderId: { in: ids } },
-    data: { note: null, shopperKey: null },
-  });
-  await tx.touchpoint.updateMany({
-    where: { shopId, orderId: { in: ids } },
-    data: { shopperKey: null, customerId: null },
-  });
-  await tx.orderMark.deleteMany({ where: { shopId, orderId: { in: ids } } });
-  if (email) {
-    await tx.webhookDelivery.updateMany({ where: { shopId, body: { contains: email } }, data: { body: "" } });
-  }
+  await forgetShopper(tx, { ...shopper, addresses: [...shopper.addresses, ...given] }, at);
   if (customerId) {
-    await tx.customer.updateMany({
-      where: { shopId, id: customerId },
-      data: {
-        redactedAt: at,
-        email: null,
-        phone: null,
-        firstName: null,
-        lastName: null,
-        locale: null,
-        tags: [],
-      },
+    // Kept empty even where we never heard of her: a webhook still on its way must not bring her back.
+    await tx.customer.upsert({
+      where: { shopId_id: { shopId, id: customerId } },
+      create: { shopId, id: customerId, redactedAt: at, changedAt: at, recordedAt: at },
+      update: { redactedAt: at },
     });
   }
+  await tx.privacyRequest.create({
+    data: {
+      shopId,
+      id: randomUUID(),
+      kind: "redact_customer",
+      receivedAt: at,
+      dueAt: answerDueAt(at),
+      outcome: "forgotten",
+      settledAt: at,
+    },
+  });
 }
 
-/** Forty-eight hours after an uninstallation Shopify asks for everything of the shop to go. */
+/** Forty-eight hours after an uninstallation Shopify asks for everything of the shop to go: no row is left. */
 export async function redactShop(tx: Transaction, shopId: string): Promise<void> {
-  const byShop = { where: { shopId } };
-  await tx.message.deleteMany(byShop);
-  await tx.decision.deleteMany(byShop);
-  await tx.touchpoint.deleteMany(byShop);
-  await tx.followUp.deleteMany(byShop);
-  await tx.surveyResponse.deleteMany(byShop);
-  await tx.surveyRollup.deleteMany(byShop);
-  await tx.pageVisit.deleteMany(byShop);
-  await tx.unsubscription.deleteMany(byShop);
-  await tx.orderMark.deleteMany(byShop);
-  await tx.deliveryWatch.deleteMany(byShop);
-  await tx.delay.deleteMany(byShop);
-  await tx.deliveryPromise.deleteMany(byShop);
-  await tx.return.deleteMany(byShop);
-  await tx.refund.deleteMany(byShop);
-  await tx.shipmentEvent.deleteMany(byShop);
-  await tx.shipment.deleteMany(byShop);
-  await tx.order.deleteMany(byShop);
-  await tx.customer.deleteMany(byShop);
-  // The inbox keeps that the request came, without what any delivery said.
-  await tx.webhookDelivery.updateMany({ where: { shopId }, data: { body: "" } });
-  await tx.session.deleteMany({ where: { shop: shopId } });
-  await tx.shop.deleteMany({ where: { id: shopId } });
+  for (const [table, { shop }] of Object.entries(personalData)) {
+    await tx.$executeRaw`DELETE FROM ${named(table)} WHERE ${named(shop)} = ${shopId}`;
+  }
 }

@@ -7,7 +7,7 @@ import { z } from "zod";
 export interface SettingRange {
   min: number;
   max: number;
-  unit: "messages" | "days" | "business_days" | "hours" | "minutes" | "notices";
+  unit: "messages" | "days" | "business_days" | "hours" | "minutes" | "notices" | "months";
 }
 
 /** Keyed by dotted path; positions in a list are left out. */
@@ -31,6 +31,7 @@ export const settingRanges = {
   "touchpoints.feedback_invitation.afterShippingDomesticDays": { min: 7, max: 60, unit: "days" },
   "touchpoints.feedback_invitation.afterShippingInternationalDays": { min: 7, max: 90, unit: "days" },
   followUpHours: { min: 1, max: 168, unit: "hours" },
+  "retention.months": { min: 6, max: 120, unit: "months" },
 } as const satisfies Record<string, SettingRange>;
 
 export type RangedSetting = keyof typeof settingRanges;
@@ -186,6 +187,8 @@ export const shopSettingsSchema = z.strictObject({
     emails: z.array(email).max(5000, says("too_many")),
     tags: z.array(line(60)).max(200, says("too_many")),
   }),
+  /** Who placed an order is forgotten that long after it; what was done stays countable. */
+  retention: z.strictObject({ months: ranged("retention.months") }),
 });
 
 export type ShopSettings = z.infer<typeof shopSettingsSchema>;
@@ -247,6 +250,8 @@ export const defaultShopSettings: ShopSettings = {
   followUpHours: 24,
   reviewUrl: null,
   blocklist: { emails: [], tags: [] },
+  // Two years: the usual time to bring a claim for goods in the EU.
+  retention: { months: 24 },
 };
 
 /** Reads what is stored, whatever its age: an unknown part is left out, a missing or broken one is its default. Never throws. */

@@ -28,6 +28,7 @@ const handlers: JobHandlers = {
   "touchpoint.dispatch": oneByOne(done),
   "order.mark": oneByOne(done),
   "shop.reconcile": oneByOne(done),
+  "shop.forget": oneByOne(done),
 };
 
 /** Waits until nothing is waiting or running, as the worker does before it lets the calendar go on. */

@@ -14,6 +14,7 @@ import { BrandSection } from "./brand-section";
 import { ContactsSection } from "./contacts-section";
 import { DelaySection } from "./delay-section";
 import { GoLiveCard } from "./go-live-card";
+import { PrivacySection } from "./privacy-section";
 import { PromiseRulesSection } from "./promise-rules-section";
 import { RestraintSection } from "./restraint-section";
 import { SenderSection } from "./sender-section";
@@ -82,6 +83,7 @@ export default function Settings() {
               <DelaySection />
               <RestraintSection />
               <ContactsSection />
+              <PrivacySection />
             </Layout>
           </BlockStack>
         </form>

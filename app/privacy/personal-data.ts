@@ -1,0 +1,337 @@
+// Every column we keep, told apart: a person's, or not. A test holds this list against the database itself, so that
+// a new column cannot be forgotten; forgetting a shopper, handing out her data and emptying a shop all read it.
+
+/** How a row is known to be a shopper's: by one of her orders, her customer id, the key of her address, … */
+export type Tie = "order" | "customer" | "shopper" | "checkout" | "touchpoint" | "response" | "delay";
+
+interface TableRule {
+  /** The column that says whose row it is. */
+  shop: "shopId" | "shop" | "id";
+  /** Which column ties a row to a shopper. None: the row is the shop's own. */
+  hers: Partial<Record<Tie, string>>;
+  /**
+   * Columns that tell of a person, with what is written over them (SQL) when she is to be forgotten. Where the whole
+   * row goes, or it is forgotten in its own way, only the names count.
+   */
+  personal: Record<string, string>;
+  plain: readonly string[];
+  /** columns: written over. row: deleted. apart: in its own way, see forget-shopper.server.ts. kept: with the reason. */
+  forget: "columns" | "row" | "apart" | { kept: string };
+  /** What her own export tells, the time it happened first. */
+  told: readonly string[];
+}
+
+const nothing = "NULL";
+const noList = "'{}'";
+const noJson = "'{}'";
+
+/** A row counted by what it is about may be counted by her own id: then that goes too. */
+const withoutHerId = (column: string) =>
+  `CASE WHEN "orderId" IS NULL THEN 'forgotten:' || "id" ELSE "${column}" END`;
+
+export const personalData: Record<string, TableRule> = {
+  Order: {
+    shop: "shopId",
+    hers: { order: "id", customer: "customerId", shopper: "shopperKey" },
+    personal: {
+      customerId: nothing,
+      shopperKey: nothing,
+      email: nothing,
+      phone: nothing,
+      firstName: nothing,
+      lastName: nothing,
+      city: nothing,
+      postcode: nothing,
+      checkoutToken: nothing,
+      tags: noList,
+      statusPageUrl: nothing,
+      marketingConsent: nothing,
+    },
+    plain: [
+      ...["shopId", "id", "name", "locale", "currency", "totalAmount", "itemCount", "placedAt", "paidAt"],
+      ...[
+        "cancelledAt",
+        "fullyRefundedAt",
+        "fulfillmentStatus",
+        "test",
+        "imported",
+        "gift",
+        "requiresShipping",
+      ],
+      ...["orderNumber", "countryCode", "provinceCode", "timeZone", "shippingMethod", "deletedAt"],
+      ...["forgottenAt", "changedAt", "recordedAt"],
+    ],
+    forget: "columns",
+    told: [
+      ...["placedAt", "name", "firstName", "lastName", "email", "phone", "locale", "totalAmount", "currency"],
+      ...["itemCount", "shippingMethod", "city", "postcode", "countryCode", "tags", "marketingConsent"],
+      ...["statusPageUrl", "paidAt", "cancelledAt", "fullyRefundedAt"],
+    ],
+  },
+  Customer: {
+    shop: "shopId",
+    hers: { customer: "id" },
+    // The row stays, empty: it keeps a straggling webhook from bringing her back.
+    personal: {
+      email: nothing,
+      phone: nothing,
+      firstName: nothing,
+      lastName: nothing,
+      locale: nothing,
+      tags: noList,
+      ordersCount: nothing,
+      amountSpent: nothing,
+      emailConsent: nothing,
+      emailConsentAt: nothing,
+      smsConsent: nothing,
+      smsConsentAt: nothing,
+    },
+    plain: ["shopId", "id", "deletedAt", "redactedAt", "changedAt", "recordedAt"],
+    forget: "columns",
+    told: [
+      ...[
+        "recordedAt",
+        "firstName",
+        "lastName",
+        "email",
+        "phone",
+        "locale",
+        "tags",
+        "ordersCount",
+        "amountSpent",
+      ],
+      ...["emailConsent", "emailConsentAt", "smsConsent", "smsConsentAt"],
+    ],
+  },
+  Shipment: {
+    shop: "shopId",
+    hers: { order: "orderId" },
+    // With the number anybody can ask the carrier where she lives.
+    personal: { trackingNumber: nothing, trackingUrl: nothing },
+    plain: [
+      ...["shopId", "id", "orderId", "name", "status", "carrier", "originId", "createdAt", "handedOverAt"],
+      ...["deliveredAt", "stage", "stageAt", "etaAt", "reportedStage", "reportedDeliveredAt", "changedAt"],
+      ...["recordedAt"],
+    ],
+    forget: "columns",
+    told: ["createdAt", "name", "carrier", "trackingNumber", "trackingUrl", "stage", "deliveredAt"],
+  },
+  ShipmentEvent: {
+    shop: "shopId",
+    hers: { order: "orderId" },
+    // Carriers write "left with the neighbour, Mrs …".
+    personal: { message: nothing, city: nothing },
+    plain: [
+      ...["shopId", "id", "shipmentId", "orderId", "status", "happenedAt", "etaAt", "country", "deletedAt"],
+      ...["recordedAt"],
+    ],
+    forget: "columns",
+    told: ["happenedAt", "status", "message", "city", "country"],
+  },
+  Refund: {
+    shop: "shopId",
+    hers: { order: "orderId" },
+    personal: {},
+    plain: ["shopId", "id", "orderId", "amount", "createdAt"],
+    forget: "columns",
+    told: ["createdAt", "amount"],
+  },
+  Return: {
+    shop: "shopId",
+    hers: { order: "orderId" },
+    personal: {},
+    plain: ["shopId", "id", "orderId", "status", "damage", "openedAt", "closedAt", "changedAt"],
+    forget: "columns",
+    told: ["openedAt", "status", "closedAt"],
+  },
+  DeliveryPromise: {
+    shop: "shopId",
+    hers: { order: "orderId" },
+    personal: {},
+    plain: [
+      ...[
+        "shopId",
+        "orderId",
+        "sequence",
+        "earliestOn",
+        "latestOn",
+        "source",
+        "timeZone",
+        "shipBy",
+        "madeAt",
+      ],
+    ],
+    forget: "columns",
+    told: ["madeAt", "earliestOn", "latestOn"],
+  },
+  Delay: {
+    shop: "shopId",
+    hers: { order: "orderId" },
+    personal: { choice: nothing, choiceAt: nothing },
+    plain: [
+      ...["id", "shopId", "orderId", "shipmentId", "kind", "cause", "state", "openedAt", "kindSince"],
+      ...["noticesSent", "lastNoticeAt", "nextUpdateAt", "movingAt", "arrivedAt", "closedAt", "closedReason"],
+    ],
+    forget: "columns",
+    told: ["openedAt", "kind", "cause", "closedAt", "choice", "choiceAt"],
+  },
+  DeliveryWatch: {
+    shop: "shopId",
+    hers: { order: "orderId" },
+    personal: {},
+    plain: ["shopId", "orderId", "nextCheckAt"],
+    forget: "columns",
+    told: [],
+  },
+  Touchpoint: {
+    shop: "shopId",
+    hers: { order: "orderId", customer: "customerId", shopper: "shopperKey" },
+    personal: { customerId: nothing, shopperKey: nothing, subjectId: withoutHerId("subjectId") },
+    plain: [
+      ...["id", "shopId", "kind", "class", "orderId", "delayId", "step", "channel", "state", "reason"],
+      ...["plannedAt", "dueAt", "nextAttemptAt", "attempts", "claimedAt", "unconfirmed", "dispatchedAt"],
+      ...["settledAt", "language", "details"],
+    ],
+    forget: "columns",
+    told: ["plannedAt", "kind", "channel", "state", "reason", "dispatchedAt"],
+  },
+  Message: {
+    shop: "shopId",
+    hers: { order: "orderId", touchpoint: "touchpointId" },
+    personal: { subject: nothing, text: nothing, messageId: nothing },
+    plain: ["touchpointId", "shopId", "orderId", "channel", "language", "sentAt"],
+    forget: "row",
+    told: ["sentAt", "channel", "subject", "text"],
+  },
+  Decision: {
+    shop: "shopId",
+    hers: { order: "orderId", touchpoint: "touchpointId", delay: "delayId" },
+    personal: { inputs: noJson },
+    plain: ["id", "shopId", "orderId", "touchpointId", "delayId", "outcome", "rule", "at"],
+    forget: "columns",
+    told: ["at", "outcome", "rule", "inputs"],
+  },
+  Unsubscription: {
+    shop: "shopId",
+    hers: { shopper: "shopperKey" },
+    personal: { shopperKey: nothing },
+    plain: ["shopId", "purpose", "at", "source"],
+    forget: { kept: "her wish not to be written to outlives her data; the key alone names nobody" },
+    told: ["at", "purpose", "source"],
+  },
+  PageVisit: {
+    shop: "shopId",
+    hers: { checkout: "checkoutToken" },
+    personal: { checkoutToken: nothing },
+    plain: ["shopId", "shownAt"],
+    forget: "row",
+    told: ["shownAt"],
+  },
+  SurveyResponse: {
+    shop: "shopId",
+    hers: { order: "orderId", checkout: "checkoutToken", shopper: "shopperKey" },
+    // The rating stays countable; whose it was and what she wrote goes.
+    personal: {
+      subject: withoutHerId("subject"),
+      checkoutToken: nothing,
+      shopperKey: nothing,
+      comment: nothing,
+      mayContact: nothing,
+    },
+    plain: [
+      ...["id", "shopId", "survey", "orderId", "rating", "reasons", "language", "channel", "answeredAt"],
+      ...["changedAt"],
+    ],
+    forget: "columns",
+    told: ["answeredAt", "survey", "rating", "reasons", "comment", "mayContact", "channel"],
+  },
+  SurveyRollup: {
+    shop: "shopId",
+    hers: {},
+    personal: {},
+    plain: ["shopId", "survey", "onDate", "promoters", "passives", "detractors"],
+    forget: "columns",
+    told: [],
+  },
+  FollowUp: {
+    shop: "shopId",
+    hers: { order: "orderId", shopper: "shopperKey", response: "surveyResponseId", delay: "delayId" },
+    personal: { shopperKey: nothing, note: nothing },
+    plain: [
+      ...["id", "shopId", "kind", "orderId", "surveyResponseId", "delayId", "state", "dueAt", "openedAt"],
+      ...["resolvedAt", "outcome"],
+    ],
+    forget: "columns",
+    told: ["openedAt", "kind", "state", "outcome", "note", "resolvedAt"],
+  },
+  OrderMark: {
+    shop: "shopId",
+    hers: { order: "orderId" },
+    // The words of the thank-you note, her rating and comment on their way to the order.
+    personal: { value: noJson },
+    plain: ["shopId", "orderId", "key", "state", "reason", "changedAt", "writtenAt"],
+    forget: "row",
+    told: ["changedAt", "key", "value"],
+  },
+  WebhookDelivery: {
+    shop: "shopId",
+    hers: {},
+    personal: { body: "''" },
+    plain: [
+      ...[
+        "id",
+        "shopId",
+        "topic",
+        "webhookId",
+        "eventId",
+        "apiVersion",
+        "triggeredAt",
+        "receivedAt",
+        "state",
+      ],
+      ...["reason", "settledAt"],
+    ],
+    forget: "apart",
+    told: [],
+  },
+  PrivacyRequest: {
+    shop: "shopId",
+    hers: { customer: "customerId", shopper: "shopperKey" },
+    personal: { customerId: nothing, shopperKey: nothing, orderIds: noList, settledBy: nothing },
+    plain: ["shopId", "id", "kind", "receivedAt", "dueAt", "outcome", "settledAt"],
+    forget: "columns",
+    told: ["receivedAt", "kind", "outcome", "settledAt"],
+  },
+  Shop: {
+    shop: "id",
+    hers: {},
+    // The blocklist may name her.
+    personal: { settings: noJson },
+    plain: [
+      ...["id", "name", "installedAt", "uninstalledAt", "liveAt", "needsReauthAt", "timeZone", "currency"],
+      ...["countryCode", "locale", "settingsUpdatedAt", "reconciledUntil", "reconcileAfter", "forgetAfter"],
+    ],
+    forget: "apart",
+    told: [],
+  },
+  Session: {
+    shop: "shop",
+    hers: {},
+    // Of the merchant's staff, not of shoppers: goes when the app is uninstalled.
+    personal: {
+      userId: nothing,
+      firstName: nothing,
+      lastName: nothing,
+      email: nothing,
+      locale: nothing,
+      accessToken: nothing,
+      refreshToken: nothing,
+    },
+    plain: [
+      ...["id", "shop", "state", "isOnline", "scope", "expires", "accountOwner", "collaborator"],
+      ...["emailVerified", "refreshTokenExpires"],
+    ],
+    forget: { kept: "it is the merchant's, and goes with the installation" },
+    told: [],
+  },
+};
