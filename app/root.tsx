@@ -36,7 +36,12 @@ export default function Root() {
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         {appBridge && <script data-api-key={appBridge.apiKey} src={appBridge.url} />}
-        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        {/* A shopper's page is her shop's, not ours, and may stand on the storefront: no icon, and none asked for. */}
+        {handle.scripts === false ? (
+          <link rel="icon" href="data:," />
+        ) : (
+          <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        )}
         <Meta />
         <Links />
       </head>

@@ -15,6 +15,11 @@ topics = [
 include_fields = ["id", "updated_at", "line_items.title"]
 uri = "/webhooks"
 
+[app_proxy]
+url = "https://app.example/proxy"
+subpath = "lastmile"
+prefix = "apps"
+
 [[webhooks.subscriptions]]
 compliance_topics = ["shop/redact"]
 uri = "/webhooks"
@@ -28,6 +33,7 @@ test("the app's scopes, topics and wanted fields are read from its configuration
     ["orders/paid", ["id", "updated_at", "line_items.title"]],
     ["shop/redact", null],
   ]);
+  expect(config.appProxy).toEqual({ storefrontPath: "/apps/lastmile", appPath: "/proxy" });
 });
 
 test("only the wanted fields of a webhook are sent, also inside lists", () => {

@@ -1,9 +1,12 @@
-// What the app told Shopify in its shopify.app.toml: which webhooks it wants, which fields of them, and which scopes.
+// What the app told Shopify in its shopify.app.toml: which webhooks it wants, which fields of them, which scopes, and
+// which of the storefront's addresses it answers.
 
 export interface AppConfig {
   scopes: string[];
   /** Topic to the wanted top-level and nested fields; null wants the whole body. */
   subscriptions: Map<string, string[] | null>;
+  /** The storefront's "/apps/lastmile" is handed on to the app's "/proxy". */
+  appProxy: { storefrontPath: string; appPath: string } | null;
 }
 
 /**
@@ -11,13 +14,14 @@ export interface AppConfig {
  * tables, strings and (multi-line) arrays of strings.
  */
 export function readAppConfig(toml: string): AppConfig {
-  const config: AppConfig = { scopes: [], subscriptions: new Map() };
+  const config: AppConfig = { scopes: [], subscriptions: new Map(), appProxy: null };
   for (const { name, keys } of tablesOf(toml)) {
     if (name === "access_scopes")
       config.scopes = (keys.get("scopes")?.[0] ?? "")
         .split(",")
         .map((s) => s.trim())
         .filter(Boolean);
+    if (name === "app_proxy") config.appProxy = appProxyOf(keys);
     if (name !== "webhooks.subscriptions") continue;
     const fields = keys.get("include_fields") ?? null;
     for (const topic of [...(keys.get("topics") ?? []), ...(keys.get("compliance_topics") ?? [])]) {
@@ -25,6 +29,11 @@ export function readAppConfig(toml: string): AppConfig {
     }
   }
   return config;
+}
+
+function appProxyOf(keys: Map<string, string[]>): AppConfig["appProxy"] {
+  const [prefix, subpath, url] = ["prefix", "subpath", "url"].map((key) => keys.get(key)?.[0] ?? "");
+  return { storefrontPath: `/${prefix}/${subpath}`, appPath: new URL(url ?? "").pathname };
 }
 
 interface TomlTable {

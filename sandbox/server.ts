@@ -4,7 +4,9 @@ import express from "express";
 import type { Express } from "express";
 import type { AdminApi } from "./admin-api/execute";
 import type { Sandbox } from "./sandbox";
+import type { AppConfig } from "./app-config";
 import { appBridgeRoutes } from "./routes/app-bridge-routes";
+import { appProxyRoutes } from "./routes/app-proxy-routes";
 import { calendarRoutes } from "./routes/calendar-routes";
 import { pageRoutes } from "./routes/page-routes";
 import { shopifyRoutes } from "./routes/shopify-routes";
@@ -15,11 +17,18 @@ import { textProvider } from "./text-provider";
 export interface SandboxServerOptions {
   sandbox: Sandbox;
   adminApi: AdminApi;
+  appProxy: AppConfig["appProxy"];
   texts: StoredText[];
   onText: () => void;
 }
 
-export function createSandboxServer({ sandbox, adminApi, texts, onText }: SandboxServerOptions): Express {
+export function createSandboxServer({
+  sandbox,
+  adminApi,
+  appProxy,
+  texts,
+  onText,
+}: SandboxServerOptions): Express {
   return express()
     .disable("x-powered-by")
     .disable("etag")
@@ -27,6 +36,7 @@ export function createSandboxServer({ sandbox, adminApi, texts, onText }: Sandbo
     .use(shopifyRoutes(sandbox, adminApi))
     .use(textProvider({ texts, now: () => sandbox.calendar.now(), onText }))
     .use(appBridgeRoutes(sandbox))
+    .use(appProxyRoutes(sandbox, appProxy))
     .use(storeRoutes(sandbox))
     .use(pageRoutes(sandbox));
 }

@@ -142,6 +142,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     createSandboxServer({
       sandbox,
       adminApi,
+      appProxy: config?.appProxy ?? null,
       texts,
       onText: () => {
         saver.soon();

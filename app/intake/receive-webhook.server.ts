@@ -1,10 +1,9 @@
-import { createHmac } from "node:crypto";
-import { equalInConstantTime } from "~/platform/secrets.server";
+import { isSignedBody, type ShopifySecrets } from "~/platform/shopify-signature.server";
 import type { Inbox } from "./inbox.server";
 
 interface Deps {
   inbox: Inbox;
-  env: { SHOPIFY_API_SECRET: string; SHOPIFY_API_SECRET_OLD?: string | undefined };
+  env: ShopifySecrets;
 }
 
 export type ReceivedWebhook =
@@ -28,7 +27,7 @@ export async function receiveWebhook(
 ): Promise<ReceivedWebhook> {
   const missing = requiredHeaders.find((name) => !headers.get(name));
   if (missing) return { outcome: "unsigned", missing };
-  if (!isSigned(deps.env, headers.get("x-shopify-hmac-sha256") ?? "", body)) return { outcome: "forged" };
+  if (!isSignedBody(deps.env, headers.get("x-shopify-hmac-sha256") ?? "", body)) return { outcome: "forged" };
 
   const stored = await deps.inbox.store({
     shopId: (headers.get("x-shopify-shop-domain") ?? "").toLowerCase(),
@@ -41,15 +40,6 @@ export async function receiveWebhook(
     body: body.toString("utf8").replaceAll("\0", "\uFFFD"),
   });
   return { outcome: stored };
-}
-
-/** Signed with today's secret, or with the one before it while Shopify rotates. */
-function isSigned(env: Deps["env"], signature: string, body: Buffer): boolean {
-  return [env.SHOPIFY_API_SECRET, env.SHOPIFY_API_SECRET_OLD]
-    .filter((secret) => secret !== undefined)
-    .some((secret) =>
-      equalInConstantTime(signature, createHmac("sha256", secret).update(body).digest("base64")),
-    );
 }
 
 function instantOf(text: string | null): Date | null {

@@ -50,6 +50,12 @@ export function soonByTimeWords(at: Date, speech: Speech): string {
   return speech.grammar.byTime(near, { hour: local.hour, minute: local.minute });
 }
 
+/** When something happened: "Wednesday 17, 14:30". */
+export function momentWords(at: Date, speech: Speech): string {
+  const { local } = localTime(at, speech);
+  return `${dayWords(local.toISODate() ?? "", speech)}, ${local.toFormat("HH:mm")}`;
+}
+
 /** A local day for an instant, with the hand-over's hour left out: "Monday". */
 export function dayOfWords(at: Date, speech: Speech): string {
   const { local, daysAhead } = localTime(at, speech);

@@ -43,14 +43,19 @@ export function actionsOf({
   returnsUrl,
   labels,
 }: ActionsRequest): MessageActions {
-  const follow = link(labels.followOrder, statusUrl);
+  // Our own page says more of the delivery than Shopify's.
+  const follow = link(labels.followOrder, links.track ?? statusUrl);
   const talk = link(labels.talk, links.talk);
   const returns = link(labels.returns, links.returns ?? returnsUrl);
   const change = link(labels.changeAddress, links.changeAddress);
   const cancel = link(labels.cancel, links.cancel);
   switch (kind) {
     case "thank_you_note":
-      return { button: link(labels.seeOrder, statusUrl), choices: [], ratingUrl: null };
+      return {
+        button: link(labels.seeOrder, statusUrl),
+        choices: present([link(labels.followOrder, links.track)]),
+        ratingUrl: null,
+      };
     case "delay_notice": {
       const wait = link(labels.wait, links.wait);
       // After a failed attempt the address is the likeliest thing to put right.

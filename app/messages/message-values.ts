@@ -42,6 +42,8 @@ export interface MessageLinks {
   returns: string | null;
   /** The feedback page; the 0-10 row adds ?rating=n to it. */
   feedback: string | null;
+  /** Our tracking page. */
+  track: string | null;
 }
 
 export interface MessageValues {
@@ -66,4 +68,5 @@ export const noLinks: MessageLinks = {
   talk: null,
   returns: null,
   feedback: null,
+  track: null,
 };

@@ -31,6 +31,7 @@ export const everything: MessageValues = {
     talk: page("talk"),
     returns: "https://acme.example/returns",
     feedback: "https://app.example/r/token",
+    track: "https://app.example/t/token",
   },
   gift: false,
   firstOrder: true,

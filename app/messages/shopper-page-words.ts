@@ -24,6 +24,22 @@ type WhereWords = Record<
   (it: string) => string
 >;
 
+/** What can be told of an order's way: our own two moments and the carrier's, as FulfillmentEventStatus. */
+export const trackingEvents = [
+  "ordered",
+  "packed",
+  "confirmed",
+  "carrier_picked_up",
+  "in_transit",
+  "delayed",
+  "out_for_delivery",
+  "attempted_delivery",
+  "ready_for_pickup",
+  "delivered",
+  "failure",
+] as const;
+export type TrackingEvent = (typeof trackingEvents)[number];
+
 export interface ShopperPageWords {
   delivery: {
     /** What the line of steps is called for those who hear it. */
@@ -86,6 +102,25 @@ export interface ShopperPageWords {
     pastText: string;
     tooLateToCancel: string;
     tooLateToChangeAddress: string;
+  };
+  track: {
+    /** The page that asks for number and address, and what it says when it cannot show an order. */
+    findTitle: string;
+    findText: string;
+    number: string;
+    numberHint: string;
+    email: string;
+    find: string;
+    notFound: string;
+    tooMany: string;
+    order(number: string): string;
+    /** Cancelled, refunded, or never to be sent. */
+    nothingComing: string;
+    nothingComingText: string;
+    choices: string;
+    events: string;
+    parcelOf(position: number, count: number): string;
+    event: Record<TrackingEvent, string>;
   };
   unsubscribe: {
     title: Record<"survey" | "care", string>;

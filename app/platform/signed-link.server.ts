@@ -2,11 +2,11 @@ import { z } from "zod";
 import { equalInConstantTime, type Secrets } from "./secrets.server";
 
 /** What a shopper's link is good for; a token signed for one purpose is forged for every other. */
-export type LinkPurpose = "rate" | "choose" | "unsubscribe";
+export type LinkPurpose = "rate" | "choose" | "unsubscribe" | "track";
 
 export interface LinkClaims {
   shopId: string;
-  /** The touchpoint's or delay's id: never a person's data. */
+  /** The touchpoint's, delay's or order's id: never a person's data. */
   id: string;
   extra: string | null;
 }

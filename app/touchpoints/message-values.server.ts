@@ -7,6 +7,9 @@ import type { ShopSettings } from "~/settings/shop-settings";
 // Long enough for a mail read on return from holidays.
 const linkDays = 60;
 
+// A thank-you mail is looked up again until the parcel is there, and a slow one takes its time.
+const trackDays = 120;
+
 interface ValuesInput {
   appUrl: string;
   links: LinkSigner;
@@ -36,7 +39,12 @@ export function messageValues(input: ValuesInput): MessageValues {
       shipBy: promise.shipBy,
     },
     delay: input.delay,
-    links: { ...noLinks, ...choiceLinks(input), feedback: feedbackLink(input) },
+    links: {
+      ...noLinks,
+      ...choiceLinks(input),
+      feedback: feedbackLink(input),
+      track: trackLink(input),
+    },
     gift: order.gift,
     firstOrder: input.firstOrder,
   };
@@ -75,6 +83,13 @@ export function choicePageUrl({
   now,
 }: Pick<ValuesInput, "appUrl" | "links" | "now"> & { shopId: string; delayId: string }): string {
   return `${appUrl}/d/${links.sign({ purpose: "choose", shopId, id: delayId, expiresAt: inDays(now, linkDays) })}`;
+}
+
+/** Her order's tracking page; in service messages, as a question asks for nothing else. */
+function trackLink({ appUrl, links, touchpoint, order, now }: ValuesInput): string | null {
+  if (touchpoint.class !== "service") return null;
+  const { shopId, id } = order;
+  return `${appUrl}/t/${links.sign({ purpose: "track", shopId, id, expiresAt: inDays(now, trackDays) })}`;
 }
 
 function choiceLinks({ appUrl, links, touchpoint, settings, options, now, delay }: ValuesInput) {

@@ -4,7 +4,7 @@ import { wordsIn } from "~/messages/words/words";
 
 /** 410 for a link that has run out, 404 for one that was never ours; neither says anything about an order. */
 export function badLink(request: Request, problem: "expired" | "forged") {
-  const language = browserLanguage(request);
+  const language = browserLanguage(request, "en");
   const { badLink: words } = wordsIn[language].pages;
   const title = problem === "expired" ? words.expiredTitle : words.forgedTitle;
   return json(
@@ -13,7 +13,8 @@ export function badLink(request: Request, problem: "expired" | "forged") {
   );
 }
 
-function browserLanguage(request: Request): Language {
+/** The language her browser asks for first, where we speak it: all there is to go by before we know who she is. */
+export function browserLanguage(request: Request, fallback: Language): Language {
   const first = request.headers.get("accept-language")?.split(/[,;]/)[0] ?? null;
-  return languageOf(first, "en");
+  return languageOf(first, fallback);
 }

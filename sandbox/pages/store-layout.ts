@@ -41,6 +41,7 @@ export function storePage({ sandbox, language, title, body, path, cartCount }: S
             hreflang="${other}"
             >${other === "it" ? "Italiano" : "English"}</a
           >
+          <a href="/apps/lastmile/track">${words("track")}</a>
           <a href="/store/cart">${words("cart")} (${cartCount})</a>
         </nav>
       </header>

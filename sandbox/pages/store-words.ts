@@ -54,6 +54,7 @@ const words = {
   expected: { en: "Expected", it: "Consegna prevista" },
   seeStatus: { en: "See the order’s status", it: "Segui l’ordine" },
   next: { en: "Now let time pass", it: "Ora lascia passare il tempo" },
+  track: { en: "Where is my order?", it: "Dov’è il mio ordine?" },
   order: { en: "Order", it: "Ordine" },
   status: { en: "Status", it: "Stato" },
   tracking: { en: "Tracking", it: "Tracciamento" },

@@ -1,4 +1,4 @@
-// The merchant's part: goes live, as with the button on the app's own page.
+// The merchant's part: goes live and saves settings, as with the buttons on the app's own pages.
 
 import type { Sandbox } from "../start";
 
@@ -13,7 +13,35 @@ export async function goLive({
   sandbox: Pick<Sandbox, "idToken">;
   appUrl: string;
 }): Promise<void> {
-  const response = await fetch(`${appUrl}/app/settings/go-live`, {
+  const { status, answer } = await submit({ sandbox, appUrl }, "/app/settings/go-live", {
+    intent: "go-live",
+  });
+  if (status !== 200 || !/"(already_)?live"/.test(answer)) {
+    throw new Error(`Going live answered ${status}: ${answer.slice(0, 300)}`);
+  }
+}
+
+/** Saves settings by their dotted paths; throws when the app refuses them. */
+export async function saveSettings(
+  sandbox: Pick<Sandbox, "idToken" | "appUrl">,
+  fields: Record<string, string>,
+): Promise<void> {
+  const { status, answer } = await submit(
+    { sandbox, appUrl: sandbox.appUrl ?? "" },
+    "/app/settings.data?index",
+    fields,
+  );
+  if (status !== 200 || !answer.includes('"saved"')) {
+    throw new Error(`Saving settings answered ${status}: ${answer.slice(0, 300)}`);
+  }
+}
+
+async function submit(
+  { sandbox, appUrl }: { sandbox: Pick<Sandbox, "idToken">; appUrl: string },
+  path: string,
+  fields: Record<string, string>,
+): Promise<{ status: number; answer: string }> {
+  const response = await fetch(`${appUrl}${path}`, {
     method: "POST",
     headers: {
       // Shopify's library turns away callers that say they are programs.
@@ -22,11 +50,8 @@ export async function goLive({
       "Content-Type": "application/x-www-form-urlencoded",
       Origin: new URL(appUrl).origin,
     },
-    body: "intent=go-live",
+    body: new URLSearchParams(fields).toString(),
     redirect: "manual",
   });
-  const answer = await response.text();
-  if (response.status !== 200 || !/"(already_)?live"/.test(answer)) {
-    throw new Error(`Going live answered ${response.status}: ${answer.slice(0, 300)}`);
-  }
+  return { status: response.status, answer: await response.text() };
 }

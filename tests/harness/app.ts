@@ -128,6 +128,47 @@ export function anOrderPageRequest(
   return new Request(`${appUrl}${path}`, { ...rest, headers });
 }
 
+/**
+ * A request the storefront hands on, signed with the app's secret and real time. `query` is what the shopper's own
+ * address carries; `tamper` changes the signed parameters on the way.
+ */
+export function aProxyRequest(
+  path: string,
+  options: {
+    query?: Array<[string, string]>;
+    shop?: string;
+    secret?: string;
+    ageSeconds?: number;
+    tamper?: (params: Array<[string, string]>) => Array<[string, string]>;
+    form?: Record<string, string>;
+    headers?: Record<string, string>;
+  } = {},
+): Request {
+  const { query = [], shop = shopId, secret = credentials.apiSecret, ageSeconds = 0 } = options;
+  const timestamp = String(Math.floor(Date.now() / 1000) - ageSeconds);
+  const params: Array<[string, string]> = [
+    ...query,
+    ["shop", shop],
+    ["logged_in_customer_id", ""],
+    ["path_prefix", "/apps/lastmile"],
+    ["timestamp", timestamp],
+  ];
+  const valuesOf = (name: string) => params.filter(([one]) => one === name).map(([, value]) => value);
+  const text = [...new Set(params.map(([name]) => name))]
+    .map((name) => `${name}=${valuesOf(name).join(",")}`)
+    .sort()
+    .join("");
+  const signed: Array<[string, string]> = [
+    ...params,
+    ["signature", createHmac("sha256", secret).update(text).digest("hex")],
+  ];
+  const search = new URLSearchParams(options.tamper?.(signed) ?? signed);
+  return new Request(`${appUrl}${path}?${search}`, {
+    headers: options.headers ?? {},
+    ...(options.form ? { method: "POST", body: new URLSearchParams(options.form) } : {}),
+  });
+}
+
 /** A webhook as Shopify sends it; `secret` signs it with another key. */
 export function aWebhookRequest(
   topic: string,

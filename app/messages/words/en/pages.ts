@@ -105,6 +105,37 @@ export const pages: ShopperPageWords = {
     tooLateToChangeAddress:
       "Your order is already out for delivery, so its address can no longer be changed. You can always talk to us.",
   },
+  track: {
+    findTitle: "Where is my order?",
+    findText: "With the order's number and the e-mail address it was placed with, we can tell.",
+    number: "Order number",
+    numberHint: "It stands in the subject of our mails, for example #1043.",
+    email: "E-mail address",
+    find: "Show my order",
+    notFound:
+      "We cannot find an order with this number and this address. Both stand in the confirmation that came after the purchase.",
+    tooMany: "Too many tries in a short time. Please wait a few minutes and try again.",
+    order: (number) => `Order ${number}`,
+    nothingComing: "Nothing is on its way for this order.",
+    nothingComingText:
+      "It was cancelled or refunded, or there is nothing to deliver. If that is a surprise, please talk to us.",
+    choices: "What would you like to do?",
+    events: "What has happened",
+    parcelOf: (position, count) => `Parcel ${position} of ${count}`,
+    event: {
+      ordered: "Ordered",
+      packed: "Packed, waiting for the carrier",
+      confirmed: "The carrier knows of the parcel",
+      carrier_picked_up: "Picked up by the carrier",
+      in_transit: "On its way",
+      delayed: "The carrier reports a delay",
+      out_for_delivery: "Out for delivery",
+      attempted_delivery: "The carrier came by and could not hand it over",
+      ready_for_pickup: "Ready to be picked up",
+      delivered: "Arrived",
+      failure: "The carrier could not deliver it",
+    },
+  },
   unsubscribe: {
     title: { survey: "No more questions by mail?", care: "No more mails of this kind?" },
     text: {

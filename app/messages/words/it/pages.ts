@@ -106,6 +106,37 @@ export const pages: ShopperPageWords = {
     tooLateToChangeAddress:
       "L'ordine è già in consegna, quindi l'indirizzo non si può più cambiare. Con noi si può sempre parlare.",
   },
+  track: {
+    findTitle: "Dov'è il mio ordine?",
+    findText: "Bastano il numero dell'ordine e l'indirizzo e-mail usato per l'acquisto.",
+    number: "Numero dell'ordine",
+    numberHint: "È nell'oggetto delle nostre e-mail, per esempio #1043.",
+    email: "Indirizzo e-mail",
+    find: "Mostra il mio ordine",
+    notFound:
+      "Non troviamo un ordine con questo numero e questo indirizzo. Si leggono entrambi nella conferma arrivata dopo l'acquisto.",
+    tooMany: "Troppi tentativi in poco tempo. Meglio aspettare qualche minuto e riprovare.",
+    order: (number) => `Ordine ${number}`,
+    nothingComing: "Per questo ordine non c'è niente in viaggio.",
+    nothingComingText:
+      "È stato annullato o rimborsato, oppure non c'è niente da consegnare. Se è una sorpresa, parliamone.",
+    choices: "Come proseguiamo?",
+    events: "Che cosa è successo",
+    parcelOf: (position, count) => `Pacco ${position} di ${count}`,
+    event: {
+      ordered: "Ordinato",
+      packed: "Preparato, in attesa del corriere",
+      confirmed: "Il corriere sa del pacco",
+      carrier_picked_up: "Ritirato dal corriere",
+      in_transit: "In viaggio",
+      delayed: "Il corriere segnala un ritardo",
+      out_for_delivery: "In consegna",
+      attempted_delivery: "Il corriere è passato ma non è riuscito a consegnarlo",
+      ready_for_pickup: "Pronto per il ritiro",
+      delivered: "Arrivato",
+      failure: "Il corriere non è riuscito a consegnarlo",
+    },
+  },
   unsubscribe: {
     title: { survey: "Niente più domande per e-mail?", care: "Niente più e-mail di questo tipo?" },
     text: {
