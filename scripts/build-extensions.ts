@@ -1,4 +1,4 @@
-// Bundles every extension target as Shopify's CLI would, for the sandbox to serve: build/extensions/<handle>.js.
+// Bundles every extension target as Shopify's CLI would, for the sandbox to serve: build/extensions/<module>.js.
 // `shopify app build` makes the bundle that goes to Shopify; this one is the same code with one difference, the
 // app's address is read from `globalThis.lastmileAppUrl`, which the sandbox's page sets.
 
@@ -15,7 +15,8 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const gzipLimitKb = 20;
 
 interface ExtensionTarget {
-  handle: string;
+  /** The module's name, which no other target may have: thank-you-block */
+  name: string;
   /** purchase.thank-you.block.render */
   target: string;
   modulePath: string;
@@ -32,7 +33,7 @@ export async function buildExtensions(
 ): Promise<BuiltExtension[]> {
   const built: BuiltExtension[] = [];
   for (const extension of listTargets(path.join(root, "extensions"))) {
-    const file = path.join(outDir, `${extension.handle}.js`);
+    const file = path.join(outDir, `${extension.name}.js`);
     await build({
       stdin: {
         // As Shopify's host does it: the module's default export is called once the page is there.
@@ -56,7 +57,7 @@ export async function buildExtensions(
     const gzipKb = gzipSync(readFileSync(file)).length / 1024;
     if (gzipKb > gzipLimitKb) {
       throw new Error(
-        `${extension.handle} weighs ${gzipKb.toFixed(1)} KB compressed; the limit is ${gzipLimitKb} KB.`,
+        `${extension.name} weighs ${gzipKb.toFixed(1)} KB compressed; the limit is ${gzipLimitKb} KB.`,
       );
     }
     built.push({ ...extension, file, gzipKb });
@@ -65,30 +66,27 @@ export async function buildExtensions(
 }
 
 function listTargets(dir: string): ExtensionTarget[] {
-  return (
-    readdirSync(dir, { withFileTypes: true })
-      .map((entry) => path.join(dir, entry.name))
-      // What extensions share stands beside them and is none itself.
-      .filter((extensionDir) => existsSync(path.join(extensionDir, "shopify.extension.toml")))
-      .flatMap((extensionDir) => {
-        const toml = readFileSync(path.join(extensionDir, "shopify.extension.toml"), "utf8");
-        const target = valueIn(toml, "target");
-        const modulePath = valueIn(toml, "module");
-        return [{ handle: valueIn(toml, "handle"), target, modulePath: path.join(extensionDir, modulePath) }];
-      })
-  );
+  const tomls = readdirSync(dir, { withFileTypes: true })
+    .map((entry) => path.join(dir, entry.name, "shopify.extension.toml"))
+    // What extensions share stands beside them and is none itself.
+    .filter((toml) => existsSync(toml));
+  return tomls.flatMap((toml) => {
+    const [, ...targetings] = readFileSync(toml, "utf8").split("[[extensions.targeting]]");
+    return targetings.map((targeting) => {
+      const modulePath = path.join(path.dirname(toml), valueIn(targeting, "module"));
+      return { name: path.parse(modulePath).name, target: valueIn(targeting, "target"), modulePath };
+    });
+  });
 }
 
-function valueIn(toml: string, key: string): string {
-  const values = [...toml.matchAll(new RegExp(`^${key}\\s*=\\s*"([^"]+)"`, "gm"))].map((match) => match[1]);
-  const [value] = values;
-  if (value === undefined || values.length > 1)
-    throw new Error(`shopify.extension.toml must name ${key} exactly once.`);
+function valueIn(targeting: string, key: string): string {
+  const value = new RegExp(`^${key}\\s*=\\s*"([^"]+)"`, "m").exec(targeting)?.[1];
+  if (value === undefined) throw new Error(`A targeting in shopify.extension.toml names no ${key}.`);
   return value;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  for (const { handle, target, gzipKb } of await buildExtensions()) {
-    process.stdout.write(`${handle}  ${target}  ${gzipKb.toFixed(1)} KB compressed of ${gzipLimitKb} KB\n`);
+  for (const { name, target, gzipKb } of await buildExtensions()) {
+    process.stdout.write(`${name}  ${target}  ${gzipKb.toFixed(1)} KB compressed of ${gzipLimitKb} KB\n`);
   }
 }

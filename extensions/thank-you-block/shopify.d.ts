@@ -28,7 +28,3 @@ declare module "./src/preview-page.ts" {
 declare module "./src/question.tsx" {
   const shopify: import("@shopify/ui-extensions/purchase.thank-you.block.render").Api;
 }
-
-declare module "./src/rating-row.tsx" {
-  const shopify: import("@shopify/ui-extensions/purchase.thank-you.block.render").Api;
-}

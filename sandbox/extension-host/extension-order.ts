@@ -1,10 +1,12 @@
-/** The order on the thank-you page, as far as the extension may see it. */
+/** The order on the shopper's page, as far as an extension may see it. */
 export interface ExtensionOrder {
   /** "acme.myshopify.com" */
   shopDomain: string;
   shopName: string;
   /** Shopify's numeric id. */
   orderId: string;
+  /** "#1043" */
+  orderName: string;
   confirmationNumber: string;
   isFirstOrder: boolean;
   checkoutToken: string;

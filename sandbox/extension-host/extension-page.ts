@@ -1,8 +1,13 @@
+import type { Surface } from "./blocks";
 import type { ExtensionOrder } from "./extension-order";
 
 /** What the page's script needs to build the `shopify` global. */
 export interface HostedExtension {
+  target: string;
+  surface: Surface;
   order: ExtensionOrder;
+  /** For what stands beside one parcel. */
+  fulfillmentId: string | null;
   locale: string;
   extensionLanguage: string;
   words: unknown;
@@ -12,7 +17,7 @@ export interface HostedExtension {
 }
 
 /** The frame's document: the host's script first, then the real bundle. */
-export function extensionPage(hosted: HostedExtension): string {
+export function extensionPage(name: string, hosted: HostedExtension): string {
   return `<!doctype html>
 <html lang="${escaped(hosted.extensionLanguage)}">
 <head>
@@ -28,7 +33,7 @@ export function extensionPage(hosted: HostedExtension): string {
 <body>
 <script type="application/json" id="hosted">${JSON.stringify(hosted).replaceAll("<", "\\u003c")}</script>
 <script src="/extension-host/host.js"></script>
-<script src="/extension-host/thank-you-block.js"></script>
+<script src="/extension-host/bundles/${escaped(name)}.js"></script>
 <script>lastmileHost.run();</script>
 </body>
 </html>`;

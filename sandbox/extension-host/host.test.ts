@@ -4,12 +4,13 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import type { ExtensionOrder } from "./extension-order";
-import { handleExtensionHost, thankYouBlock } from "./host";
+import { extensionFrame, handleExtensionHost } from "./host";
 
 const order: ExtensionOrder = {
   shopDomain: "acme.myshopify.com",
   shopName: "Acme </script>",
   orderId: "1043",
+  orderName: "#1043",
   confirmationNumber: "AB12CD34E",
   isFirstOrder: true,
   checkoutToken: "checkout-1043",
@@ -49,7 +50,7 @@ describe("the stand-in for the checkout", () => {
   });
 
   test("frames the block of an order it knows, in the shopper's language, and breaks out of no script", async () => {
-    const response = await get("/extension-host/thank-you?checkoutToken=checkout-1043");
+    const response = await get("/extension-host/blocks/thank-you-block?checkoutToken=checkout-1043");
     const html = await response.text();
     expect(html).toContain('<html lang="it">');
     expect(html).toContain("\\u003c/script>");
@@ -58,12 +59,31 @@ describe("the stand-in for the checkout", () => {
   });
 
   test("speaks the extension's default language where it has no words in the shopper's", async () => {
-    const html = await (await get("/extension-host/thank-you?checkoutToken=checkout-1043&locale=fi")).text();
+    const html = await (
+      await get("/extension-host/blocks/thank-you-block?checkoutToken=checkout-1043&locale=fi")
+    ).text();
     expect(html).toContain('<html lang="en">');
   });
 
+  test("frames the order status page's block and a parcel's line, each of its own target", async () => {
+    const block = await (
+      await get("/extension-host/blocks/order-status-block?checkoutToken=checkout-1043")
+    ).text();
+    expect(block).toContain("customer-account.order-status.block.render");
+    const parcel = await get(
+      "/extension-host/blocks/parcel-line?checkoutToken=checkout-1043&fulfillmentId=5001",
+    );
+    expect(await parcel.text()).toContain('"fulfillmentId":"5001"');
+  });
+
+  test("knows no block that is not ours", async () => {
+    for (const page of ["blocks/constructor", "blocks/..%2Fhost", "bundles/nothing.js"]) {
+      expect((await get(`/extension-host/${page}?checkoutToken=checkout-1043`)).status).toBe(404);
+    }
+  });
+
   test("knows no other order", async () => {
-    for (const page of ["thank-you", "session-token"]) {
+    for (const page of ["blocks/thank-you-block", "session-token"]) {
       expect((await get(`/extension-host/${page}?checkoutToken=checkout-7`)).status).toBe(404);
     }
   });
@@ -83,8 +103,10 @@ describe("the stand-in for the checkout", () => {
   });
 
   test("gives the block a place on the page that is empty until it has something to show", () => {
-    const html = thankYouBlock(order);
-    expect(html).toContain('src="/extension-host/thank-you?checkoutToken=checkout-1043&amp;locale=it-IT"');
+    const html = extensionFrame("thank-you-block", { order });
+    expect(html).toContain(
+      'src="/extension-host/blocks/thank-you-block?checkoutToken=checkout-1043&amp;locale=it-IT"',
+    );
     expect(html).toContain("height:0");
   });
 });

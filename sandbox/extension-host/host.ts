@@ -1,5 +1,5 @@
-// Stands in for the checkout that runs the extension: the real bundle in a frame of its own, the `shopify` global
-// it is given, and the s-* elements it is drawn with.
+// Stands in for the pages that run the extensions: the real bundle in a frame of its own, the `shopify` global it is
+// given, and the s-* elements it is drawn with.
 
 import { existsSync, readFileSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
@@ -9,6 +9,7 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 import { signIdToken } from "../id-token";
+import { findBlock } from "./blocks";
 import type { ExtensionOrder } from "./extension-order";
 import { extensionPage } from "./extension-page";
 import { readTranslations } from "./translations";
@@ -26,26 +27,33 @@ export interface ExtensionHostContext {
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const prefix = "/extension-host/";
 
-/** The block's place on the thank-you page: a frame as tall as what it shows, and nothing while it shows nothing. */
-export function thankYouBlock(
-  order: Pick<ExtensionOrder, "checkoutToken" | "locale">,
-  { editor = false } = {},
-): string {
+interface PlacedBlock {
+  order: Pick<ExtensionOrder, "checkoutToken" | "locale">;
+  fulfillmentId?: string;
+  editor?: boolean;
+}
+
+/** A block's place on a page: a frame as tall as what it shows, and nothing while it shows nothing. */
+export function extensionFrame(name: string, { order, fulfillmentId, editor = false }: PlacedBlock): string {
   const query = new URLSearchParams({
     checkoutToken: order.checkoutToken,
     locale: order.locale,
+    ...(fulfillmentId === undefined ? {} : { fulfillmentId }),
     ...(editor ? { editor: "1" } : {}),
   });
-  return `<iframe class="extension-block" title="Lastmile" src="${prefix}thank-you?${query.toString().replaceAll("&", "&amp;")}"
-  style="display:block;width:calc(100% + 4px);margin-inline:-2px;height:0;border:0"></iframe>
-<script>
+  const title = fulfillmentId === undefined ? "Lastmile" : `Lastmile, ${fulfillmentId}`;
+  return `<iframe class="extension-block" title="${title}" src="${prefix}blocks/${name}?${query.toString().replaceAll("&", "&amp;")}"
+  style="display:block;width:calc(100% + 4px);margin-inline:-2px;height:0;border:0"></iframe>`;
+}
+
+/** Once on a page with frames: gives each the height its block asks for. */
+export const frameHeights = `<script>
 addEventListener("message", (event) => {
   if (event.origin !== location.origin || event.data?.kind !== "extension-height") return;
   for (const frame of document.querySelectorAll("iframe.extension-block"))
     if (frame.contentWindow === event.source) frame.style.height = event.data.height + "px";
 });
 </script>`;
-}
 
 /** Answers what lies under /extension-host/; false leaves the request to others. */
 export async function handleExtensionHost(
@@ -57,28 +65,36 @@ export async function handleExtensionHost(
   if (!url.pathname.startsWith(prefix)) return false;
   if (req.method !== "GET") return answer(res, 405, "text/plain", "GET only");
 
-  switch (url.pathname.slice(prefix.length)) {
+  const [page = "", name = ""] = url.pathname.slice(prefix.length).split("/");
+  switch (page) {
     case "host.js":
       return answer(res, 200, "text/javascript", await browserScript());
-    case "thank-you-block.js":
-      return serveBundle(res);
+    case "bundles":
+      return serveBundle(res, name.replace(/\.js$/, ""));
     case "session-token":
       return serveSessionToken(res, url, ctx);
-    case "thank-you":
-      return servePage(res, url, ctx);
+    case "blocks":
+      return serveBlock(res, { name, url, ctx });
     default:
       return answer(res, 404, "text/plain", "no such page");
   }
 }
 
-function servePage(res: ServerResponse, url: URL, ctx: ExtensionHostContext): true {
+function serveBlock(
+  res: ServerResponse,
+  { name, url, ctx }: { name: string; url: URL; ctx: ExtensionHostContext },
+): true {
+  const block = findBlock(name);
   const order = ctx.findOrder(url.searchParams.get("checkoutToken") ?? "");
-  if (order === null) return answer(res, 404, "text/plain", "no such order");
+  if (block === null || order === null) return answer(res, 404, "text/plain", "no such block or order");
   const locale = url.searchParams.get("locale") ?? order.locale;
-  const page = extensionPage({
+  const page = extensionPage(name, {
+    target: block.target,
+    surface: block.surface,
     order,
+    fulfillmentId: url.searchParams.get("fulfillmentId"),
     locale,
-    ...readTranslations(path.join(root, "extensions/thank-you-block/locales"), locale),
+    ...readTranslations(path.join(root, "extensions", block.folder, "locales"), locale),
     appUrl: ctx.appUrl,
     blockSettings: ctx.blockSettings ?? {},
     editor: url.searchParams.get("editor") === "1",
@@ -99,8 +115,9 @@ function serveSessionToken(
   return answer(res, 200, "application/json", JSON.stringify({ token }));
 }
 
-function serveBundle(res: ServerResponse): true {
-  const bundle = path.join(root, "build/extensions/thank-you-block.js");
+function serveBundle(res: ServerResponse, name: string): true {
+  const bundle = path.join(root, "build/extensions", `${name}.js`);
+  if (findBlock(name) === null) return answer(res, 404, "text/plain", "no such bundle");
   if (!existsSync(bundle)) return answer(res, 503, "text/plain", "run: tsx scripts/build-extensions.ts");
   return answer(res, 200, "text/javascript", readFileSync(bundle, "utf8"));
 }

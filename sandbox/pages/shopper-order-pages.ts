@@ -37,13 +37,27 @@ export function thankYouBody(sandbox: Sandbox, order: Order, block: string): Htm
   `;
 }
 
-export function orderStatusBody(sandbox: Sandbox, order: Order): Html {
+/** What the app shows on the order status page: of the whole order, and beside each parcel. */
+export interface OrderStatusBlocks {
+  order: string;
+  parcel(fulfillmentId: string): string;
+}
+
+export function orderStatusBody(sandbox: Sandbox, order: Order, blocks: OrderStatusBlocks): Html {
   const language = languageOf(order);
   const words = say(language);
   const parcels = sandbox.world.fulfillmentsOf(order.id);
   return html`
     <p class="eyebrow">${words("order")} ${order.name}</p>
     <h1>${words("status")}</h1>
+    <div class="extension">${raw(blocks.order)}</div>
+    ${parcels.map(
+      (parcel) =>
+        html`<section class="card">
+          <h2>${words("parcel")} ${parcel.name}</h2>
+          <div class="extension">${raw(blocks.parcel(parcel.id))}</div>
+        </section>`,
+    )}
     <ol class="timeline">
       <li><time datetime="${order.placedAt}">${inWords(order.placedAt)}</time> ${words("placed")}</li>
       ${parcels.map(

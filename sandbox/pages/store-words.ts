@@ -50,6 +50,7 @@ const words = {
   confirmed: { en: "Your order is confirmed", it: "Il tuo ordine è confermato" },
   confirmation: { en: "Confirmation", it: "Conferma" },
   orderDetails: { en: "Order details", it: "Dettagli dell’ordine" },
+  parcel: { en: "Parcel", it: "Pacco" },
   shippedTo: { en: "Shipped to", it: "Spedito a" },
   expected: { en: "Expected", it: "Consegna prevista" },
   seeStatus: { en: "See the order’s status", it: "Segui l’ordine" },

@@ -1,6 +1,6 @@
 import type { Request, Response, Router } from "express";
 import express from "express";
-import { handleExtensionHost, thankYouBlock } from "../extension-host/host";
+import { extensionFrame, frameHeights, handleExtensionHost } from "../extension-host/host";
 import type { ExtensionOrder } from "../extension-host/extension-order";
 import type { CartItem } from "../pages/cart";
 import { cartCookie, cookieValue, readCart, withItem } from "../pages/cart";
@@ -111,7 +111,7 @@ export function storeRoutes(sandbox: Sandbox): Router {
       return;
     }
     const language = languageOf(order);
-    const block = thankYouBlock({ checkoutToken: order.checkoutToken, locale: order.customerLocale });
+    const block = `${extensionFrame("thank-you-block", { order: shownOrder(order) })}${frameHeights}`;
     show(request, response, {
       title: say(language)("thankYou"),
       body: thankYouBody(sandbox, order, block),
@@ -134,7 +134,12 @@ export function storeRoutes(sandbox: Sandbox): Router {
   });
   const showStatus = (request: Request, response: Response, order: Order) => {
     const language = languageOf(order);
-    show(request, response, { title: order.name, body: orderStatusBody(sandbox, order), language });
+    const blocks = {
+      order: `${extensionFrame("order-status-block", { order: shownOrder(order) })}${frameHeights}`,
+      parcel: (fulfillmentId: string) =>
+        extensionFrame("parcel-line", { order: shownOrder(order), fulfillmentId }),
+    };
+    show(request, response, { title: order.name, body: orderStatusBody(sandbox, order, blocks), language });
   };
   const missingOrder = (request: Request, response: Response) => {
     response.status(404);
@@ -169,6 +174,10 @@ function languageOfVisitor(request: Request): StoreLanguage {
   return request.acceptsLanguages("it", "en") === "it" ? "it" : "en";
 }
 
+function shownOrder({ checkoutToken, customerLocale }: Order) {
+  return { checkoutToken, locale: customerLocale };
+}
+
 function extensionOrder(sandbox: Sandbox, order: Order): ExtensionOrder {
   const { shop } = sandbox.world;
   const customer = order.customerId === null ? null : sandbox.world.findCustomer(order.customerId);
@@ -176,6 +185,7 @@ function extensionOrder(sandbox: Sandbox, order: Order): ExtensionOrder {
     shopDomain: shop.domain,
     shopName: shop.name,
     orderId: order.id,
+    orderName: order.name,
     confirmationNumber: order.confirmationNumber,
     isFirstOrder: customer?.orderIds[0] === order.id,
     checkoutToken: order.checkoutToken,

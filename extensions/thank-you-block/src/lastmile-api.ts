@@ -1,7 +1,6 @@
-import { appUrl } from "./app-url";
+import { callApp, posting } from "../../shared/call-app";
 
-// The app's two doors for this page. Whatever goes wrong on the way is null: the page of a shop that has just
-// sold something is no place for our troubles.
+// The app's two doors for this page; null when one of them could not be reached.
 
 export type Group = "promoter" | "passive" | "detractor";
 
@@ -40,9 +39,6 @@ export interface Answer {
 
 export type Kept = "recorded" | "changed" | "closed";
 
-/** Longer than that and the shopper has gone on. */
-const patienceMs = 6000;
-
 interface PageQuestion {
   checkoutToken: string;
   locale: string;
@@ -62,35 +58,16 @@ export async function fetchPage({
     firstOrder: String(firstOrder),
     ask: String(ask),
   });
-  return call<ThankYouPage>(`/api/thank-you?${query}`, {});
+  return callApp<ThankYouPage>(`/api/thank-you?${query}`, { sessionToken: shopify.sessionToken });
 }
 
 export async function postAnswer(
   question: { checkoutToken: string; locale: string },
   answer: Answer,
 ): Promise<Kept | null> {
-  const kept = await call<{ outcome: Kept }>("/api/survey-responses", {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ ...question, ...answer }),
+  const kept = await callApp<{ outcome: Kept }>("/api/survey-responses", {
+    init: posting({ ...question, ...answer }),
+    sessionToken: shopify.sessionToken,
   });
   return kept?.outcome ?? null;
-}
-
-async function call<T>(path: string, init: RequestInit): Promise<T | null> {
-  const patience = new AbortController();
-  const timer = setTimeout(() => patience.abort(), patienceMs);
-  try {
-    const token = await shopify.sessionToken.get();
-    const response = await fetch(appUrl + path, {
-      ...init,
-      headers: { ...init.headers, Authorization: `Bearer ${token}` },
-      signal: patience.signal,
-    });
-    return response.ok ? ((await response.json()) as T) : null;
-  } catch {
-    return null;
-  } finally {
-    clearTimeout(timer);
-  }
 }

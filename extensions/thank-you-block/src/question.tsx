@@ -1,9 +1,9 @@
 import { useRef, useState } from "preact/hooks";
 
+import { RatingRow } from "../../shared/rating-row";
 import { FollowUp } from "./follow-up";
 import { groupOf } from "./group-of";
 import type { Answer, Kept, Survey } from "./lastmile-api";
-import { RatingRow } from "./rating-row";
 
 interface QuestionProps {
   survey: Survey;
@@ -60,6 +60,7 @@ export function Question({ survey, bring }: QuestionProps) {
             lowest={survey.lowest}
             highest={survey.highest}
             chosen={answer?.rating ?? null}
+            translate={(key, values) => shopify.i18n.translate(key, values)}
             onChoose={(rating) => void choose(rating)}
           />
         </>

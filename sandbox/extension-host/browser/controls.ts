@@ -1,6 +1,6 @@
 import { DrawnElement } from "./element";
 
-// What is pressed and typed into: s-press-button, s-button, s-text-area. Real controls in their shadow, so that
+// What is pressed, ticked and typed into: s-press-button, s-button, s-checkbox, s-text-area, s-link. Real controls in their shadow, so that
 // keyboard, focus and a screen reader meet what a browser brings.
 
 const focusRing = `:focus-visible { outline: 2px solid #1773b0; outline-offset: 2px; }`;
@@ -94,8 +94,63 @@ class TextArea extends DrawnElement {
   }
 }
 
+class Checkbox extends DrawnElement {
+  readonly #box = document.createElement("input");
+  readonly #words = document.createElement("span");
+
+  constructor() {
+    super();
+    const style = document.createElement("style");
+    style.textContent = `
+      :host { display: block; }
+      label { display: inline-flex; align-items: center; gap: 10px; min-block-size: 44px; cursor: pointer; }
+      input { inline-size: 20px; block-size: 20px; margin: 0; accent-color: #1773b0; }
+      ${focusRing}`;
+    this.#box.type = "checkbox";
+    const label = document.createElement("label");
+    label.append(this.#box, this.#words);
+    this.root.append(style, label);
+    this.#box.addEventListener("change", () => this.dispatchEvent(new Event("change", { bubbles: true })));
+  }
+
+  get checked(): boolean {
+    return this.#box.checked;
+  }
+
+  set checked(checked: boolean) {
+    this.#box.checked = checked;
+  }
+
+  protected draw(): void {
+    this.#words.textContent = this.getAttribute("label");
+  }
+}
+
+class Link extends DrawnElement {
+  readonly #anchor = document.createElement("a");
+
+  constructor() {
+    super();
+    const style = document.createElement("style");
+    style.textContent = `
+      a { color: #135f91; text-underline-offset: 3px; display: inline-flex; align-items: center; min-block-size: 44px; }
+      ${focusRing}`;
+    this.#anchor.append(document.createElement("slot"));
+    this.root.append(style, this.#anchor);
+  }
+
+  protected draw(): void {
+    const href = this.getAttribute("href");
+    if (href) this.#anchor.href = href;
+    if (this.getAttribute("target") === "_blank")
+      Object.assign(this.#anchor, { target: "_blank", rel: "noopener" });
+  }
+}
+
 export function defineControls(): void {
   customElements.define("s-button", Button);
   customElements.define("s-press-button", PressButton);
+  customElements.define("s-checkbox", Checkbox);
+  customElements.define("s-link", Link);
   customElements.define("s-text-area", TextArea);
 }

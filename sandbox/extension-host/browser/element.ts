@@ -55,6 +55,9 @@ export abstract class DrawnElement extends HTMLElement {
       alert: "alert",
       main: "main",
       aside: "complementary",
+      "ordered-list": "list",
+      "unordered-list": "list",
+      "list-item": "listitem",
     };
     const wanted = roles[role ?? ""];
     if (wanted !== undefined && this.getAttribute("role") !== wanted) this.setAttribute("role", wanted);

@@ -1,6 +1,6 @@
 import type { HostedExtension } from "../extension-page";
 
-// The `shopify` global of purchase.thank-you.block.render, as far as our extensions use it.
+// The `shopify` global of the shopper's pages, as far as our extensions use it.
 
 interface SignalLike {
   value: unknown;
@@ -11,12 +11,21 @@ type SignalClass = new (value: unknown) => SignalLike;
 
 export function createShopify(hosted: HostedExtension): Record<string, unknown> {
   const { order, extensionLanguage, words, blockSettings, editor } = hosted;
+  const id = `gid://shopify/Order/${order.orderId}`;
   const signals: Record<string, unknown> = {
-    orderConfirmation: {
-      order: { id: `gid://shopify/Order/${order.orderId}` },
-      number: order.confirmationNumber,
-      isFirstOrder: order.isFirstOrder,
-    },
+    ...(hosted.surface === "checkout"
+      ? {
+          orderConfirmation: {
+            order: { id },
+            number: order.confirmationNumber,
+            isFirstOrder: order.isFirstOrder,
+          },
+        }
+      : {
+          order: { id, name: order.orderName, confirmationNumber: order.confirmationNumber },
+          // Whoever comes by the link of a mail is not logged in.
+          authenticationState: "pre_authenticated",
+        }),
     checkoutToken: editor ? undefined : order.checkoutToken,
     settings: blockSettings,
   };
@@ -31,12 +40,15 @@ export function createShopify(hosted: HostedExtension): Record<string, unknown> 
   const shopify: Record<string, unknown> = {
     shop: { id: "gid://shopify/Shop/1", name: order.shopName, myshopifyDomain: order.shopDomain },
     extension: {
-      target: "purchase.thank-you.block.render",
+      target: hosted.target,
       apiVersion: "2026-07",
       version: "1",
       editor: editor ? { type: "checkout" } : undefined,
       capabilities: { value: ["network_access"] },
     },
+    ...(hosted.fulfillmentId === null
+      ? {}
+      : { fulfillmentId: `gid://shopify/Fulfillment/${hosted.fulfillmentId}` }),
     sessionToken: { get: () => fetchSessionToken(order.checkoutToken) },
     storage: createStorage(order.shopDomain),
     i18n: createI18n(words, hosted.locale, order.currency),

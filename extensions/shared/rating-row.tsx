@@ -7,11 +7,21 @@ interface RatingRowProps {
   lowest: string;
   highest: string;
   chosen: number | null;
+  /** The extension's own words for a number, and for both ends with what they mean. */
+  translate(
+    key: "rating" | "lowestRating" | "highestRating",
+    values: Record<string, string | number>,
+  ): string;
   onChoose(rating: number): void;
 }
 
 /** 0 to 10, each a button that says whether it is pressed and, at the ends, what it means. */
-export function RatingRow({ lowest, highest, chosen, onChoose }: RatingRowProps) {
+export function RatingRow({ lowest, highest, chosen, translate, onChoose }: RatingRowProps) {
+  function spoken(rating: number): string {
+    if (rating === 0) return translate("lowestRating", { rating, words: lowest });
+    if (rating === 10) return translate("highestRating", { rating, words: highest });
+    return translate("rating", { rating });
+  }
   return (
     <s-query-container>
       <s-stack gap="small-200">
@@ -21,7 +31,7 @@ export function RatingRow({ lowest, highest, chosen, onChoose }: RatingRowProps)
               key={rating}
               inlineSize="fill"
               pressed={chosen === rating}
-              accessibilityLabel={spoken(rating, lowest, highest)}
+              accessibilityLabel={spoken(rating)}
               onClick={() => onChoose(rating)}
             >
               {rating}
@@ -39,10 +49,4 @@ export function RatingRow({ lowest, highest, chosen, onChoose }: RatingRowProps)
       </s-stack>
     </s-query-container>
   );
-}
-
-function spoken(rating: number, lowest: string, highest: string): string {
-  if (rating === 0) return shopify.i18n.translate("lowestRating", { rating, words: lowest });
-  if (rating === 10) return shopify.i18n.translate("highestRating", { rating, words: highest });
-  return shopify.i18n.translate("rating", { rating });
 }

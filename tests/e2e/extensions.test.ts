@@ -1,0 +1,256 @@
+import type { Browser, FrameLocator } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+
+import { wordsIn } from "~/messages/words/words";
+
+import statusInEnglish from "../../extensions/order-status-block/locales/en.default.json" with { type: "json" };
+import statusInItalian from "../../extensions/order-status-block/locales/it.json" with { type: "json" };
+import thanksInEnglish from "../../extensions/thank-you-block/locales/en.default.json" with { type: "json" };
+import thanksInItalian from "../../extensions/thank-you-block/locales/it.json" with { type: "json" };
+import { statusPath } from "../../sandbox/pages/shopper-order-pages";
+import type { Order } from "../../sandbox/world/records";
+import { type OpenShop, openShop } from "./open-shop";
+import { aVisitor, launchBrowser, type Screen, screens, type Visitor } from "./visitor";
+
+// What Shopify's own pages show of us, on both screens and in both languages: the orders of two shoppers, followed
+// from the thank-you page to the question after arrival.
+
+const shoppers = {
+  en: { name: "Ada", locale: "en-GB", thanks: thanksInEnglish, status: statusInEnglish },
+  it: { name: "Marta", locale: "it-IT", thanks: thanksInItalian, status: statusInItalian },
+} as const;
+type Language = keyof typeof shoppers;
+const languages = ["en", "it"] as const;
+
+let browser: Browser;
+let shop: OpenShop;
+const visitors = {} as Record<Screen, Visitor>;
+const orders = {} as Record<Language, Order>;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  shop = await openShop();
+  for (const screen of Object.keys(screens) as Screen[]) {
+    visitors[screen] = await aVisitor(browser, "extensions", screen);
+  }
+  for (const language of languages) orders[language] = placeOrder(language);
+  await travel(0);
+});
+afterAll(async () => {
+  await Promise.all(Object.values(visitors).map((visitor) => visitor.leave()));
+  await shop.close();
+  await browser.close();
+});
+afterEach(async ({ task }) => {
+  for (const visitor of Object.values(visitors)) {
+    if (task.result?.state === "fail") await visitor.takePicture(`failed ${task.name}`);
+    expect(visitor.problems.splice(0), "nothing may be wrong with a page").toEqual([]);
+  }
+  expect(shop.appLog.splice(0), "the app may not complain").toEqual([]);
+});
+
+function placeOrder(language: Language): Order {
+  const { name, locale } = shoppers[language];
+  const { world, calendar } = shop.sandbox;
+  const [product] = world.listProducts();
+  const inDays = (days: number) => new Date(calendar.now().getTime() + days * 86_400_000);
+  return world.placeOrder({
+    email: `${name.toLowerCase()}@posta.example`,
+    firstName: name,
+    lastName: "Bianchi",
+    locale,
+    shippingAddress: {
+      firstName: name,
+      lastName: "Bianchi",
+      city: "Palermo",
+      zip: "90100",
+      countryCode: "IT",
+    },
+    items: product ? [{ productId: product.id }] : [],
+    shipping: { title: "Standard", priceCents: 500, promisedFrom: inDays(3), promisedUntil: inDays(4) },
+  });
+}
+
+async function travel(hours: number): Promise<void> {
+  const { sandbox } = shop;
+  await sandbox.travelTo(new Date(sandbox.calendar.now().getTime() + hours * 3_600_000));
+}
+
+/** Opens one of the shopper's pages and answers the app's block on it. */
+async function open(screen: Screen, path: string): Promise<FrameLocator> {
+  const { page } = visitors[screen];
+  await page.goto(new URL(path, shop.url).href);
+  return page.frameLocator("iframe[title='Lastmile']");
+}
+
+const thankYouPage = (language: Language) => `/store/thank-you/${orders[language].checkoutToken}`;
+const statusPage = (language: Language) => statusPath(shop.sandbox, orders[language]);
+const parcelOf = (language: Language) => {
+  const [parcel] = shop.sandbox.world.fulfillmentsOf(orders[language].id);
+  if (parcel === undefined) throw new Error("Nothing has been shipped yet");
+  return parcel.id;
+};
+const ratingOf = (words: { rating: string }, rating: number) =>
+  words.rating.replace("{{rating}}", `${rating}`);
+
+/** Presses Tab until the control with this name has the focus, as somebody without a mouse does. */
+async function tabTo(screen: Screen, name: string): Promise<void> {
+  const { page } = visitors[screen];
+  for (let presses = 0; presses < 60; presses += 1) {
+    await page.keyboard.press("Tab");
+    if ((await focusedName(screen)) === name) return;
+  }
+  throw new Error(`Nobody reaches "${name}" with the keyboard`);
+}
+
+async function focusedName(screen: Screen): Promise<string | null> {
+  for (const frame of visitors[screen].page.frames()) {
+    const name = await frame.evaluate(() => {
+      let focused = document.activeElement;
+      while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
+      if (!focused || focused.tagName === "IFRAME" || focused === document.body) return null;
+      const label = focused.getAttribute("aria-label");
+      if (label !== null) return label;
+      const host = (focused.getRootNode() as ShadowRoot).host as HTMLElement | undefined;
+      return (host?.getAttribute("label") ?? host?.textContent ?? focused.textContent ?? "").trim();
+    });
+    if (name !== null) return name;
+  }
+  return null;
+}
+
+for (const language of languages)
+  describe(`the shopper's pages in ${language}`, () => {
+    const { thanks, status } = shoppers[language];
+    const { pages } = wordsIn[language];
+
+    for (const screen of Object.keys(screens) as Screen[])
+      test(`the thank-you page thanks, dates and asks on a ${screen}`, async () => {
+        const block = await open(screen, thankYouPage(language));
+        await block.getByRole("button", { name: ratingOf(thanks, 7) }).waitFor();
+        await visitors[screen].look(`${language} thank you`);
+      });
+
+    test("the thank-you page is answered with the keyboard alone", async () => {
+      const block = await open("desktop", thankYouPage(language));
+      await block.getByRole("button", { name: ratingOf(thanks, 8) }).waitFor();
+      await tabTo("desktop", ratingOf(thanks, 8));
+      await visitors.desktop.page.keyboard.press("Enter");
+      await block.getByRole("textbox").waitFor();
+      await visitors.desktop.look(`${language} thank you follow-up`);
+      await tabTo("desktop", thanks.send);
+      await visitors.desktop.page.keyboard.press("Enter");
+      await block.getByRole("button", { name: thanks.change }).waitFor();
+    });
+
+    for (const screen of Object.keys(screens) as Screen[])
+      test(`her answer is remembered on a ${screen} she never used before`, async () => {
+        const block = await open(screen, thankYouPage(language));
+        await block.getByRole("button", { name: thanks.change }).waitFor();
+        await visitors[screen].look(`${language} thank you answered`);
+      });
+
+    for (const screen of Object.keys(screens) as Screen[])
+      test(`the order status page says that it is being prepared on a ${screen}`, async () => {
+        const block = await open(screen, statusPage(language));
+        await block.getByText(pages.delivery.where.ordered("")).waitFor();
+        await visitors[screen].look(`${language} order prepared`);
+      });
+
+    test("the carrier reports a delay, and she is told", async () => {
+      const { world, calendar } = shop.sandbox;
+      world.fulfillOrder(orders[language].id, { carrier: "BRT" });
+      world.addFulfillmentEvent(parcelOf(language), {
+        status: "in_transit",
+        city: "Bologna",
+        countryCode: "IT",
+      });
+      await travel(20);
+      world.addFulfillmentEvent(parcelOf(language), {
+        status: "delayed",
+        city: "Napoli",
+        countryCode: "IT",
+        estimatedDeliveryAt: new Date(calendar.now().getTime() + 6 * 86_400_000),
+      });
+      await travel(1);
+    });
+
+    for (const screen of Object.keys(screens) as Screen[])
+      test(`the order status page tells of the delay on a ${screen}`, async () => {
+        const block = await open(screen, statusPage(language));
+        await block.getByText(pages.delivery.sorry).waitFor();
+        await visitors[screen].page
+          .frameLocator("iframe[title^='Lastmile, ']")
+          .getByText(pages.delivery.where.on_its_way(pages.delivery.parcel))
+          .waitFor();
+        await visitors[screen].look(`${language} order late`);
+      });
+
+    test("she chooses to wait, with the keyboard alone", async () => {
+      const block = await open("desktop", statusPage(language));
+      const { name, done } = pages.choice.options.wait;
+      await block.getByRole("button", { name }).waitFor();
+      await tabTo("desktop", name);
+      await visitors.desktop.page.keyboard.press("Enter");
+      await block.getByRole("status").filter({ hasText: done }).waitFor();
+      await visitors.desktop.look(`${language} order waiting`);
+    });
+
+    test("another choice opens our own page, which asks her to confirm", async () => {
+      const { page } = visitors.desktop;
+      const block = await open("desktop", statusPage(language));
+      const opening = page.context().waitForEvent("page");
+      await block.getByRole("link", { name: pages.choice.options.talk.name }).click();
+      const choice = await opening;
+      await choice.getByRole("button", { name: pages.choice.options.talk.confirm }).waitFor();
+      await choice.close();
+    });
+
+    test("the parcel arrives", async () => {
+      await travel(24);
+      shop.sandbox.world.addFulfillmentEvent(parcelOf(language), {
+        status: "delivered",
+        city: "Palermo",
+        countryCode: "IT",
+      });
+      await travel(1);
+    });
+
+    for (const screen of Object.keys(screens) as Screen[])
+      test(`the order status page asks how it went on a ${screen}`, async () => {
+        const block = await open(screen, statusPage(language));
+        await block.getByRole("button", { name: ratingOf(status, 9) }).waitFor();
+        await visitors[screen].look(`${language} order arrived`);
+      });
+
+    test("the question after arrival is answered with the keyboard alone", async () => {
+      const { page } = visitors.desktop;
+      const block = await open("desktop", statusPage(language));
+      await block.getByRole("button", { name: ratingOf(status, 9) }).waitFor();
+      await tabTo("desktop", ratingOf(status, 9));
+      await page.keyboard.press("Enter");
+      await block.getByRole("textbox").waitFor();
+      await tabTo("desktop", pages.feedback.reason.well_informed);
+      await page.keyboard.press("Space");
+      await tabTo("desktop", pages.feedback.comment);
+      await page.keyboard.type("Molto gentili <script>alert(1)</script>");
+      await tabTo("desktop", pages.feedback.mayContact);
+      await page.keyboard.press("Space");
+      await visitors.desktop.look(`${language} order question`);
+      await tabTo("desktop", status.send);
+      await page.keyboard.press("Enter");
+      await block.getByRole("button", { name: status.change }).waitFor();
+      await visitors.desktop.look(`${language} order answered`);
+    });
+
+    test("on her phone she finds her answer, and changes it", async () => {
+      const block = await open("phone", statusPage(language));
+      await block.getByRole("button", { name: status.change }).click();
+      expect(await block.getByRole("textbox").inputValue()).toContain("Molto gentili");
+      await block.getByRole("button", { name: ratingOf(status, 10).replace("10 ", "10 ") }).click();
+      await visitors.phone.look(`${language} order question`);
+      await block.getByRole("button", { name: status.send }).click();
+      await block.getByRole("button", { name: status.change }).waitFor();
+      await visitors.phone.look(`${language} order answered`);
+    });
+  });
