@@ -1,5 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { sweepPendingMarks, writePendingMark } from "~/channels/order-marks.server";
+import { loadBatchAnswer } from "~/delays/batch-answer.server";
+import { planDelayMessages } from "~/delays/circuit-breaker.server";
 import { reviewDelivery } from "~/delays/review-delivery.server";
 import { loadNoticeFacts } from "~/delays/notice-facts.server";
 import { takeDueDeliveries } from "~/delays/sweep-due-deliveries.server";
@@ -9,7 +11,6 @@ import { confirmOrder, refreshOrder } from "~/intake/refresh-order.server";
 import { loggable } from "~/platform/log.server";
 import { oneByOne, type JobHandlers } from "~/platform/queue.server";
 import { dispatchTouchpoint } from "~/touchpoints/dispatch-touchpoint.server";
-import { planForDelay } from "~/touchpoints/plan-for-order.server";
 import { forgetByAge, forgetEveryMs } from "~/privacy/forget-by-age.server";
 import { sweepDueTouchpoints } from "~/touchpoints/sweep-due-touchpoints.server";
 import type { Deps } from "./deps.server";
@@ -38,9 +39,14 @@ export function jobHandlers(deps: Deps): JobHandlers {
         {
           ...deps,
           confirmOrder: (shopId, orderId) => confirmOrder(deps, { shopId, orderId }),
+          // Its dates and its word may have waited for a night or an answer: they are looked at again.
+          reviewOrder: async (shopId, orderId) => {
+            await refreshOrder(deps, { shopId, orderId });
+          },
           loadDelay: async (tx, request) => {
             const facts = await loadNoticeFacts(tx, request);
-            return facts && { ...facts, facts: facts.delay };
+            const { answer, reason } = await loadBatchAnswer(tx, request);
+            return facts && { ...facts, answer, facts: { ...facts.delay, reason } };
           },
           delayTold: async (tx, { shopId, order, settings, now }) => {
             const review = await reviewDelivery(tx, {
@@ -51,7 +57,7 @@ export function jobHandlers(deps: Deps): JobHandlers {
               confirmed: true,
             });
             if (review.outcome === "reviewed")
-              await planForDelay(tx, { order, touchpoints: review.touchpoints, now });
+              await planDelayMessages(tx, { order, touchpoints: review.touchpoints, settings, now });
           },
         },
         job,

@@ -1,4 +1,5 @@
 import type { DelayCause, DateRange } from "~/messages/message-values";
+import { localDateOf } from "~/promises/local-dates";
 import { carrierScansOf, isMovement } from "./carrier-scans";
 import { isWorse, type DelayKind, type DelayRules, type FoundDelay } from "./delay-kinds";
 import { givenUpAt, type DeliveryFacts, type Exemption } from "./delivery-facts";
@@ -210,7 +211,10 @@ function speak(incident: Incident, input: IncidentInput): { incident: Incident; 
   };
 }
 
-/** A notice held back by the night carries what was learned meanwhile; its word moves on if it has come too near. */
+/**
+ * A notice held back by the night or for an answer carries what was learned meanwhile, and dates that are counted
+ * from the day it goes; its word moves on if it has come too near.
+ */
 function refreshWaitingNotice(
   incident: Incident,
   input: IncidentInput,
@@ -221,15 +225,27 @@ function refreshWaitingNotice(
     ? nextWordAt(now, { messagesBefore: told.messages - 1, rules, road: facts.road })
     : incident.nextUpdateAt;
   const isNews = found !== null && isUnspoken(incident);
+  const isStale = incident.state !== "moving" && isOfAnEarlierDay(incident.lastNoticeAt, input);
+  const lastNoticeAt = isNews ? incident.kindSince : incident.lastNoticeAt;
   return {
     incident: {
       ...incident,
       nextUpdateAt,
-      lastNoticeAt: isNews ? incident.kindSince : incident.lastNoticeAt,
+      lastNoticeAt: isStale ? laterOf(now, lastNoticeAt) : lastNoticeAt,
     },
-    steps: isNews ? [{ step: "notice_refreshed", expected: expectedRange(facts, incident.cause, now) }] : [],
+    steps:
+      isNews || isStale
+        ? [{ step: "notice_refreshed", expected: expectedRange(facts, incident.cause, now) }]
+        : [],
   };
 }
+
+function isOfAnEarlierDay(at: Date | null, { facts, now }: Pick<IncidentInput, "facts" | "now">): boolean {
+  const { timeZone } = facts.road;
+  return at !== null && localDateOf(at, timeZone) < localDateOf(now, timeZone);
+}
+
+const laterOf = (one: Date, other: Date | null): Date => (other !== null && other > one ? other : one);
 
 /** Something she has not heard: the first notice, or a kind learned after the last message. */
 export function hasNews(incident: Incident, { found, told }: Pick<IncidentInput, "found" | "told">): boolean {

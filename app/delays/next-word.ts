@@ -8,8 +8,9 @@ const WORD_TIME = "18:00";
 
 const HOUR_MS = 3_600_000;
 
-// A message planned now leaves some moments later; the word given must still lie a full spacing after it.
-const SLACK_HOURS = 0.5;
+// A message planned now leaves up to an hour later, when no wave has come; the word given must still lie a full
+// spacing after it.
+const SLACK_HOURS = 1.5;
 
 /**
  * The word a message gives: "you hear from us again by …". The first business day at 18:00 her time that is at

@@ -63,6 +63,7 @@ type KnownRule =
   | "planned"
   | "channel_down"
   | "provider_refused"
+  | "batch_approved"
   | "shipped"
   | "new_scan";
 
@@ -140,6 +141,9 @@ const rules: Record<Language, Record<KnownRule, Reason>> = {
       ),
     already_answered: "the shopper has answered already",
     delay_over: "the delay was over by then",
+    awaiting_approval: "many parcels turned late together, and you decide about all of them at once",
+    batch_dismissed: "you decided not to write about this wave of delays",
+    batch_approved: "you approved it together with the others",
     moving_again: "the parcel was moving again by then",
     placed_before_live: "the order was placed before you went live",
     shipped: "the goods have left",
@@ -158,7 +162,6 @@ const rules: Record<Language, Record<KnownRule, Reason>> = {
     shop_uninstalled: "the app was uninstalled",
     too_old: "its time had passed",
     touchpoint_off: "you have switched it off",
-    condition: "the order does not meet your conditions for it",
     due: null,
     planned: null,
     unshipped: "it has not left in time to keep the promise",
@@ -213,6 +216,9 @@ const rules: Record<Language, Record<KnownRule, Reason>> = {
       ),
     already_answered: "il cliente ha già risposto",
     delay_over: "nel frattempo il ritardo era finito",
+    awaiting_approval: "molti pacchi sono in ritardo insieme, e decidi tu per tutti in una volta",
+    batch_dismissed: "hai deciso di non scrivere per questa ondata di ritardi",
+    batch_approved: "l'hai approvato insieme agli altri",
     moving_again: "nel frattempo il pacco si era rimesso in viaggio",
     placed_before_live: "l'ordine è precedente all'attivazione",
     shipped: "la merce è partita",
@@ -231,7 +237,6 @@ const rules: Record<Language, Record<KnownRule, Reason>> = {
     shop_uninstalled: "l'app è stata disinstallata",
     too_old: "il suo momento era passato",
     touchpoint_off: "l'hai disattivato",
-    condition: "l'ordine non soddisfa le tue condizioni",
     due: null,
     planned: null,
     unshipped: "non è partito in tempo per mantenere la promessa",

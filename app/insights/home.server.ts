@@ -4,6 +4,7 @@ import { getShop, type KnownShop } from "~/settings/shops.server";
 import { localDateOf, plusDays } from "~/promises/local-dates";
 import { countOpenFollowUps, listFollowUps, type ListedFollowUp } from "~/surveys/follow-ups.server";
 import type { NpsResult } from "~/surveys/nps";
+import { listWaitingBatches, type BatchSummary } from "./delay-batches.server";
 import { readNps } from "./nps-period.server";
 import { listLately, type LatelyEntry } from "./lately.server";
 import { openDelayStates } from "./open-delay-states";
@@ -18,6 +19,8 @@ export interface HomePage {
     followUps: ListedFollowUp[];
     failedMessages: number;
     senderMissing: boolean;
+    /** Waves of delays the merchant has to answer. */
+    batches: BatchSummary[];
   };
   /** Open incidents: looked after, nothing to do. */
   troubled: number;
@@ -66,6 +69,7 @@ export async function readHome(
     answers,
     lately,
     blockSeen,
+    batches,
   ] = await Promise.all([
     isWorkLeftLying(db, shopId, now),
     db.deliveryWatch.count({ where: { shopId } }),
@@ -78,6 +82,7 @@ export async function readHome(
     readAnswers(db, { shopId, since }),
     listLately(db, { shopId, limit: 12 }),
     db.pageVisit.findFirst({ where: { shopId }, select: { checkoutToken: true } }),
+    listWaitingBatches(db, shopId),
   ]);
 
   return {
@@ -88,6 +93,7 @@ export async function readHome(
       followUps,
       failedMessages,
       senderMissing: shop.settings.sender.email === null,
+      batches,
     },
     troubled,
     figures: { onTime: keeping.onTime, warned: keeping.warned, nps, answers },

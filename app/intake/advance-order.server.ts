@@ -1,9 +1,10 @@
+import { planDelayMessages } from "~/delays/circuit-breaker.server";
 import { reviewDelivery } from "~/delays/review-delivery.server";
 import type { Transaction } from "~/platform/database.server";
 import { freezePromise } from "~/promises/freeze-promise.server";
 import type { KnownShop } from "~/settings/shops.server";
 import { joinResponses } from "~/surveys/join-responses.server";
-import { planForDelay, planForOrder } from "~/touchpoints/plan-for-order.server";
+import { planForOrder } from "~/touchpoints/plan-for-order.server";
 import { notLookedAfter } from "~/touchpoints/plan-touchpoints";
 import type { OrderAsItStands } from "./order-document";
 import { loadOrderFile } from "./order-file.server";
@@ -55,5 +56,6 @@ export async function advanceOrder(
     confirmed,
     ...(frozen ? {} : { known }),
   });
-  if (review.outcome === "reviewed") await planForDelay(tx, { order, touchpoints: review.touchpoints, now });
+  if (review.outcome === "reviewed")
+    await planDelayMessages(tx, { order, touchpoints: review.touchpoints, settings, now });
 }

@@ -108,7 +108,7 @@ export function nested(values: LiquidValues): Record<string, unknown> {
 type DelayValues = Pick<LiquidValues, Extract<LiquidValueName, `delay.${string}`>>;
 
 function delayValues(delay: DelayFacts | null, values: MessageValues, language: Language): DelayValues {
-  const { dates, causes } = wordsIn[language];
+  const { dates } = wordsIn[language];
   const speech = speechOf(values, language);
   const late = latenessOf(delay?.promised ?? null, delay?.expected ?? null);
   const arrived = delay?.arrivedOn ? { earliestOn: delay.arrivedOn, latestOn: delay.arrivedOn } : null;
@@ -117,7 +117,7 @@ function delayValues(delay: DelayFacts | null, values: MessageValues, language: 
     "delay.days":
       late && (late.from === 0 || late.from === late.to ? String(late.to) : `${late.from}-${late.to}`),
     "delay.lateness": late && dates.lateness(late.from, late.to),
-    "delay.cause": delay && causes[delay.cause](delay.quietDays),
+    "delay.cause": delay && causeWords(delay, language),
     "delay.expected": delay?.expected ? rangeWords(delay.expected, speech) : null,
     "delay.expected_when": delay?.expected ? whenWords(delay.expected, speech) : null,
     "delay.promised": delay?.promised ? rangeWords(delay.promised, speech) : null,
@@ -126,6 +126,11 @@ function delayValues(delay: DelayFacts | null, values: MessageValues, language: 
     "delay.arrived": delay?.arrivedOn ? dayWords(delay.arrivedOn, speech) : null,
     "delay.lateness_at_arrival": lateAtArrival && dates.lateness(lateAtArrival.from, lateAtArrival.to),
   };
+}
+
+/** Why it is late: in the merchant's words where she gave some, else in ours. */
+export function causeWords({ reason, cause, quietDays }: DelayFacts, language: Language): string {
+  return plain(reason?.[language] ?? null) ?? wordsIn[language].causes[cause](quietDays);
 }
 
 function speechOf({ now, timeZone }: MessageValues, language: Language) {

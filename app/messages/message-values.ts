@@ -1,3 +1,5 @@
+import type { Language } from "./voices";
+
 // The facts of a message, as records hold them. Words and dates are made from them per language.
 
 /** Why a parcel is late, as far as we can honestly say. */
@@ -21,6 +23,8 @@ export interface DateRange {
 
 export interface DelayFacts {
   cause: DelayCause;
+  /** The merchant's own words for it, by language: one line, as part of a sentence. */
+  reason?: Partial<Record<Language, string>>;
   /** Whole days without a scan, for no_first_scan and no_scan; null when it is not known or not the point. */
   quietDays: number | null;
   /** The original delivery promise. */

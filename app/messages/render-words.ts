@@ -1,5 +1,5 @@
 import { faultOf, fillWords, type WordsFault } from "./liquid";
-import { liquidValuesOf, nested } from "./liquid-values";
+import { causeWords, liquidValuesOf, nested } from "./liquid-values";
 import type { MessageValues } from "./message-values";
 import { markupToText, paragraphsOf } from "./message-markup";
 import { messageVariants, type MessageKind, type MessageWords, type VoiceWords } from "./message-words";
@@ -79,7 +79,7 @@ export function causeLine({
   language,
   values: { delay },
 }: Pick<WordsRequest, "language" | "values">): string {
-  return delay === null ? "" : firstLetterUp(wordsIn[language].causes[delay.cause](delay.quietDays));
+  return delay === null ? "" : firstLetterUp(causeWords(delay, language));
 }
 
 function wordsOf(voice: VoiceWords, kind: MessageKind, variant: string): MessageWords {

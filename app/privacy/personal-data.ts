@@ -171,9 +171,26 @@ export const personalData: Record<string, TableRule> = {
     plain: [
       ...["id", "shopId", "orderId", "shipmentId", "kind", "cause", "state", "openedAt", "kindSince"],
       ...["noticesSent", "lastNoticeAt", "nextUpdateAt", "movingAt", "arrivedAt", "closedAt", "closedReason"],
+      ...["turnedLateAt", "carrier", "originId", "lane"],
     ],
     forget: "columns",
     told: ["openedAt", "kind", "cause", "closedAt", "choice", "choiceAt"],
+  },
+  DelayBatch: {
+    shop: "shopId",
+    hers: {},
+    personal: {},
+    plain: ["shopId", "id", "scope", "scopeKey", "state", "openedAt", "settledAt", "reason"],
+    forget: "columns",
+    told: [],
+  },
+  DelayBatchItem: {
+    shop: "shopId",
+    hers: { order: "orderId" },
+    personal: {},
+    plain: ["shopId", "batchId", "touchpointId", "delayId", "orderId", "joinedAt"],
+    forget: "columns",
+    told: [],
   },
   DeliveryWatch: {
     shop: "shopId",
@@ -253,24 +270,6 @@ export const personalData: Record<string, TableRule> = {
     forget: "columns",
     told: [],
   },
-  TouchpointRollup: {
-    shop: "shopId",
-    hers: {},
-    personal: {},
-    plain: ["shopId", "kind", "variant", "onDate", "outcome", "reason", "count"],
-    forget: "columns",
-    told: [],
-  },
-  MessageWordsVersion: {
-    shop: "shopId",
-    hers: {},
-    personal: {},
-    plain: [
-      ...["shopId", "kind", "variant", "language", "voice", "version", "words", "savedAt", "restoredFrom"],
-    ],
-    forget: "columns",
-    told: [],
-  },
   FollowUp: {
     shop: "shopId",
     hers: { order: "orderId", shopper: "shopperKey", response: "surveyResponseId", delay: "delayId" },
@@ -327,15 +326,7 @@ export const personalData: Record<string, TableRule> = {
     personal: { settings: noJson },
     plain: [
       ...["id", "name", "installedAt", "uninstalledAt", "liveAt", "needsReauthAt", "timeZone", "currency"],
-      ...[
-        "countryCode",
-        "locale",
-        "settingsUpdatedAt",
-        "testSentAt",
-        "reconciledUntil",
-        "reconcileAfter",
-        "forgetAfter",
-      ],
+      ...["countryCode", "locale", "settingsUpdatedAt", "reconciledUntil", "reconcileAfter", "forgetAfter"],
     ],
     forget: "apart",
     told: [],

@@ -45,7 +45,10 @@ const tones = { working: "success", not_live: "info", behind: "warning", needs_r
 function IsItWorking({ home }: { home: HomePage }) {
   const say = useWords();
   const things =
-    home.needs.openFollowUps + (home.needs.senderMissing ? 1 : 0) + (home.needs.failedMessages > 0 ? 1 : 0);
+    home.needs.batches.length +
+    home.needs.openFollowUps +
+    (home.needs.senderMissing ? 1 : 0) +
+    (home.needs.failedMessages > 0 ? 1 : 0);
   return (
     <Banner tone={tones[home.state]} title={say(`home.state.${home.state}`)}>
       {home.state === "working" ? (

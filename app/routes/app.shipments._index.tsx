@@ -1,10 +1,12 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData, useNavigate } from "@remix-run/react";
-import { BlockStack, Card, EmptyState, Page, ResourceList, Tabs } from "@shopify/polaris";
+import { Banner, BlockStack, Card, EmptyState, Page, ResourceList, Tabs } from "@shopify/polaris";
 import { getDeps } from "~/deps.server";
 import { shipmentTabs, type ShipmentTab } from "~/insights/shipment-tabs";
+import { listWaitingBatches } from "~/insights/delay-batches.server";
 import { readShipments } from "~/insights/shipments.server";
 import { authenticate } from "~/shopify.server";
+import { batchTitle } from "~/ui/batch-title";
 import { OrderSearch } from "~/ui/order-search";
 import { Pager } from "~/ui/pager";
 import { ShipmentItem } from "~/ui/shipment-item";
@@ -18,17 +20,16 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const asked = new URL(request.url).searchParams;
   const tab = shipmentTabs.find((known) => known === asked.get("tab")) ?? "all";
   const search = asked.get("order")?.trim().slice(0, 60) || null;
-  const page = await readShipments(getDeps(), {
-    shopId: session.shop,
-    tab,
-    search,
-    after: asked.get("after"),
-  });
-  return { ...page, tab, search };
+  const deps = getDeps();
+  const [page, batches] = await Promise.all([
+    readShipments(deps, { shopId: session.shop, tab, search, after: asked.get("after") }),
+    listWaitingBatches(deps.db, session.shop),
+  ]);
+  return { ...page, batches, tab, search };
 }
 
 export default function Shipments() {
-  const { rows, next, counts, tab, search } = useLoaderData<typeof loader>();
+  const { rows, next, counts, batches, tab, search } = useLoaderData<typeof loader>();
   const say = useWords();
   const navigate = useNavigate();
   const tabs = shipmentTabs.map((id) => ({
@@ -40,6 +41,16 @@ export default function Shipments() {
   return (
     <Page title={say("shipments.title")} subtitle={say("shipments.subtitle")}>
       <BlockStack gap="400">
+        {batches.map((batch) => (
+          <Banner
+            key={batch.id}
+            tone="warning"
+            title={batchTitle(batch.about, batch.waiting, say)}
+            action={{ content: say("batch.review"), url: `/app/batches/${batch.id}` }}
+          >
+            <p>{say("batch.why")}</p>
+          </Banner>
+        ))}
         <Card padding="0">
           <Tabs
             tabs={tabs}

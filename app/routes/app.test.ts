@@ -3,20 +3,23 @@ import { settingsFields } from "~/settings/settings-form";
 import { defaultShopSettings } from "~/settings/shop-settings";
 import { loadShopSettings } from "~/settings/shops.server";
 import {
+  aDelay,
   aDeliveryPromise,
   aFollowUp,
   anOrder,
+  aShipment,
   aShop,
   aSurveyResponse,
+  aTouchpoint,
   shopId,
 } from "../../tests/harness/records";
 import { anAdminRequest, useTestApp } from "../../tests/harness/app";
 import { loader as home } from "./app._index";
-import { loader as journey } from "./app.journey._index/route";
 import { action as resolve, loader as feedback } from "./app.feedback";
 import { loader as story } from "./app.orders.$orderId";
 import { action as goLive } from "./app.settings.go-live";
 import { action as save } from "./app.settings._index/route";
+import { action as decideBatch, loader as batch } from "./app.batches.$batchId/route";
 import { loader as shipments } from "./app.shipments._index";
 import { loader as layout } from "./app";
 
@@ -71,7 +74,6 @@ describe("the admin's doors", () => {
     await aSurveyResponse(db, { rating: 3 });
     await aFollowUp(db, { surveyResponseId: "response-1043" });
     expect((await home(visit("/app"))).needs.openFollowUps).toBe(1);
-    expect((await journey(visit("/app/journey"))).stages).toHaveLength(5);
     expect((await shipments(visit("/app/shipments?tab=needs_you"))).rows).toHaveLength(1);
     expect((await feedback(visit("/app/feedback?group=detractor"))).answers).toHaveLength(1);
     expect((await story(visit("/app/orders/1043", { orderId: "1043" }))).data.story?.followUps).toHaveLength(
@@ -137,5 +139,78 @@ describe("a follow-up", () => {
       outcome: "explained",
       note: "called",
     });
+  });
+});
+
+describe("a batch of delays", () => {
+  const here = { batchId: "batch" };
+  const answer = (fields: Record<string, string>) => ({
+    ...submit("/app/batches/batch", fields),
+    params: here,
+  });
+
+  async function aBatch() {
+    await aShop(db, { settings: { sender: { email: "ciao@acme.example" } } });
+    await anOrder(db);
+    await aDeliveryPromise(db);
+    await aShipment(db);
+    await aDelay(db, { cause: "no_scan", state: "warned", noticesSent: 1 });
+    await aTouchpoint(db, { kind: "delay_notice", delayId: "delay-1043", reason: "awaiting_approval" });
+    await db.delayBatch.create({
+      data: { shopId, id: "batch", scope: "carrier", scopeKey: "BRT", openedAt: deps.clock.now() },
+    });
+    await db.delayBatchItem.create({
+      data: {
+        shopId,
+        batchId: "batch",
+        touchpointId: "touchpoint-1043",
+        delayId: "delay-1043",
+        orderId: "1043",
+        joinedAt: deps.clock.now(),
+      },
+    });
+  }
+
+  it("stands on Home and above the shipments until it is answered, with its parcels and its words", async () => {
+    await aBatch();
+    const waiting = [{ id: "batch", waiting: 1, about: { scope: "carrier", carrier: "BRT" } }];
+    expect((await home(visit("/app"))).needs.batches).toMatchObject(waiting);
+    expect((await shipments(visit("/app/shipments"))).batches).toMatchObject(waiting);
+    const { data } = await batch(visit("/app/batches/batch", here));
+    expect(data).toMatchObject({
+      isOpen: true,
+      batch: { rows: [{ state: "planned" }], languages: { it: 1 } },
+    });
+    expect(data.previews[0]?.subject).toContain("#1043");
+  });
+
+  it("shows the merchant's reason in the mail before anything is sent, and never as markup", async () => {
+    await aBatch();
+    const shown = await decideBatch(answer({ intent: "preview", "reason.it": "sciopero <b>BRT</b>." }));
+    const [preview] = "previews" in shown ? shown.previews : [];
+    expect(preview?.html).toContain("Sciopero &lt;b&gt;BRT&lt;/b&gt;");
+    expect(await db.touchpoint.findFirst()).toMatchObject({ state: "planned" });
+  });
+
+  it("is answered once", async () => {
+    await aBatch();
+    expect(await decideBatch(answer({ intent: "approve" }))).toEqual({ outcome: "approved", notices: 1 });
+    expect(await decideBatch(answer({ intent: "dismiss" }))).toEqual({ outcome: "already_settled" });
+    expect((await home(visit("/app"))).needs.batches).toEqual([]);
+  });
+
+  it("of another shop does not exist", async () => {
+    await aShop(db);
+    await db.delayBatch.create({
+      data: {
+        shopId: "other.myshopify.com",
+        id: "batch",
+        scope: "carrier",
+        scopeKey: "BRT",
+        openedAt: deps.clock.now(),
+      },
+    });
+    expect((await batch(visit("/app/batches/batch", here))).data.batch).toBeNull();
+    expect(await decideBatch(answer({ intent: "approve" }))).toEqual({ outcome: "unknown" });
   });
 });

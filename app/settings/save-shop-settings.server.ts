@@ -60,7 +60,6 @@ const problems: readonly string[] = [
   "too_many",
   "too_few",
   "min_over_max",
-  "amount",
   "unreadable",
 ] satisfies SettingProblem[];
 

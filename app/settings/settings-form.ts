@@ -36,8 +36,7 @@ function readList(element: z.core.$ZodType, path: string, form: FormData): unkno
       row = readObject(element, `${path}.${rows.length}`, form)
     )
       rows.push(row);
-    // A table emptied on the page is sent as its own name alone.
-    return rows.length > 0 || form.has(path) ? rows : undefined;
+    return rows.length > 0 ? rows : undefined;
   }
   if (!form.has(path)) return undefined;
   return form

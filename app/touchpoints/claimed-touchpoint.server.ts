@@ -17,8 +17,10 @@ export interface DispatchDeps {
   env: { APP_URL: string; MAIL_FROM: string };
   /** Asks Shopify how the order stands, so that the second decision is made on the truth, not on our last webhook. */
   confirmOrder(shopId: string, orderId: string): Promise<void>;
+  /** The same for a delay message, and what it says is brought up to date. */
+  reviewOrder(shopId: string, orderId: string): Promise<void>;
   /** What a delay message has to say, and whether it still holds; the delays' own knowledge. */
-  loadDelay(tx: Transaction, request: LoadDelay): Promise<DelayStanding | null>;
+  loadDelay(tx: Transaction, request: LoadDelay & { touchpointId: string }): Promise<DelayStanding | null>;
   /** A delay message has gone out: the incident takes note. */
   delayTold(tx: Transaction, request: LoadDelay & { order: Order }): Promise<void>;
 }

@@ -39,8 +39,6 @@ function facts({ shop, order, shopper, ...rest }: Change = {}): DecisionFacts {
       deleted: false,
       fullyRefunded: false,
       countryCode: "IT",
-      firstOrder: false,
-      totalAmount: 49.9,
       optedIn: true,
       timeZone: "Europe/Rome",
       ...order,
@@ -103,13 +101,13 @@ describe("we never write", () => {
     ["thanks a week late", { kind: "thank_you_note", dueAt: daysAgo(7) }, "suppress", "too_old"],
     [
       "a warning about a parcel that has arrived",
-      { kind: "delay_notice", delay: { standing: "over", arrivedOn: "2026-06-11" } },
+      { kind: "delay_notice", delay: { standing: "over", arrivedOn: "2026-06-11", answer: null } },
       "suppress",
       "arrived",
     ],
     [
       "a warning about a parcel that moves again",
-      { kind: "delay_notice", delay: { standing: "moving_again", arrivedOn: null } },
+      { kind: "delay_notice", delay: { standing: "moving_again", arrivedOn: null, answer: null } },
       "suppress",
       "moving_again",
     ],
@@ -164,7 +162,7 @@ describe("we wait", () => {
     const night = new Date("2026-06-12T23:30:00+02:00");
     const morning = new Date("2026-06-13T08:00:00+02:00");
     expect(decide({}, night)).toMatchObject({ outcome: "postpone", rule: "quiet_hours", until: morning });
-    const delay = { standing: "holds" as const, arrivedOn: null };
+    const delay = { standing: "holds" as const, arrivedOn: null, answer: null };
     expect(decide({ kind: "delay_notice", delay }, night)).toMatchObject({
       outcome: "postpone",
       until: morning,

@@ -1,7 +1,6 @@
 import type { ShopSettings } from "~/settings/shop-settings";
 import { catalogue, type TouchpointKind } from "./touchpoint-kinds";
 import { endOfQuiet } from "./quiet-hours";
-import { failedCondition, type ConditionFacts } from "./touchpoint-conditions";
 
 // May we write to her, now? Asked when the touchpoint falls due, of the records as they stand then.
 
@@ -10,14 +9,16 @@ export interface DecisionFacts {
   dueAt: Date;
   settings: ShopSettings;
   shop: { live: boolean; uninstalled: boolean };
-  order: ConditionFacts & {
+  order: {
     email: string | null;
     phone: string | null;
+    tags: readonly string[];
     test: boolean;
     imported: boolean;
     cancelled: boolean;
     deleted: boolean;
     fullyRefunded: boolean;
+    countryCode: string | null;
     /** Opted in to marketing, at checkout or since. */
     optedIn: boolean;
     timeZone: string;
@@ -25,7 +26,11 @@ export interface DecisionFacts {
   /** Parcels all arrived, or no carrier scan will ever tell. */
   arrived: boolean;
   /** For delay kinds: whether what the message says is still true; null when the incident is gone. */
-  delay: { standing: "holds" | "moving_again" | "over"; arrivedOn: string | null } | null;
+  delay: {
+    standing: "holds" | "moving_again" | "over";
+    arrivedOn: string | null;
+    answer: BatchAnswer | null;
+  } | null;
   variant: string;
   shopper: {
     unsubscribed: boolean;
@@ -43,13 +48,15 @@ export interface DecisionFacts {
   };
 }
 
+/** Many parcels turned late together: their notices are the merchant's to send. */
+export type BatchAnswer = "pending" | "approved" | "dismissed";
+
 /** Codes of the why-log; words are made from them per language. */
 export type DecisionRule =
   | "due"
   | "not_live"
   | "shop_uninstalled"
   | "touchpoint_off"
-  | "condition"
   | "order_deleted"
   | "cancelled"
   | "test_order"
@@ -60,6 +67,8 @@ export type DecisionRule =
   | "too_old"
   | "arrived"
   | "delay_over"
+  | "awaiting_approval"
+  | "batch_dismissed"
   | "moving_again"
   | "unsubscribed"
   | "already_answered"
@@ -85,6 +94,7 @@ export function decideTouchpoint(facts: DecisionFacts, now: Date): TouchpointDec
   return (
     gone(facts) ??
     unwanted(facts, now) ??
+    unapproved(facts) ??
     (catalogue[facts.kind].class === "service" ? null : unwelcome(facts, now)) ??
     asleep(facts, now) ?? { outcome: "send", rule: "due", inputs: {} }
   );
@@ -112,8 +122,6 @@ function unwanted(facts: DecisionFacts, now: Date): TouchpointDecision | null {
   if (!facts.shop.live) return suppress("not_live");
   if (!settings.touchpoints[kind].enabled) return suppress("touchpoint_off");
   if (kind === "nps_survey") return suppress("page_not_opened");
-  const failed = failedCondition(settings.touchpoints[kind].conditions, order);
-  if (failed) return suppress("condition", { condition: failed.rule, value: failed.value });
   const untrue =
     kind === "delay_notice" || kind === "delay_update" ? noLongerTrue(kind, facts.variant, delay) : null;
   if (untrue) return suppress(untrue);
@@ -124,6 +132,14 @@ function unwanted(facts: DecisionFacts, now: Date): TouchpointDecision | null {
   const ageMs = now.getTime() - facts.dueAt.getTime();
   if (ageMs > catalogue[kind].tooOldAfterMs) return suppress("too_old", { days: Math.floor(ageMs / dayMs) });
   return null;
+}
+
+/** A notice of a batch goes out by the merchant's word only; unanswered, it waits until it is too old. */
+function unapproved({ kind, delay, dueAt }: DecisionFacts): TouchpointDecision | null {
+  if (kind !== "delay_notice" || !delay?.answer || delay.answer === "approved") return null;
+  if (delay.answer === "dismissed") return { outcome: "suppress", rule: "batch_dismissed", inputs: {} };
+  const until = new Date(dueAt.getTime() + catalogue[kind].tooOldAfterMs + 60_000);
+  return { outcome: "postpone", rule: "awaiting_approval", inputs: {}, until };
 }
 
 /** News that has been overtaken: a warning after the arrival is worse than none. */

@@ -5,7 +5,6 @@ import type { Claimed, DispatchDeps } from "./claimed-touchpoint.server";
 import { decideTouchpoint, type TouchpointDecision } from "./decide-touchpoint";
 import { loadDecisionFacts } from "./decision-facts.server";
 import { renderTouchpoint, type RenderedTouchpoint } from "./render-touchpoint.server";
-import { countTouchpoints } from "./touchpoint-rollup.server";
 import { logDecisions, type LoggedDecision } from "./why-log.server";
 
 export type DispatchOutcome =
@@ -18,7 +17,8 @@ export async function dispatchTouchpoint(
 ): Promise<DispatchOutcome> {
   const due = await deps.db.touchpoint.findFirst({ where: { id: touchpointId, shopId, state: "planned" } });
   if (!due?.orderId || due.dueAt > deps.clock.now()) return { outcome: "not_ours" };
-  if (due.kind !== "nps_survey") await deps.confirmOrder(shopId, due.orderId);
+  if (due.delayId) await deps.reviewOrder(shopId, due.orderId);
+  else if (due.kind !== "nps_survey") await deps.confirmOrder(shopId, due.orderId);
 
   const claim = await deps.db.$transaction((tx) => decideAndClaim(tx, deps, { shopId, touchpointId }));
   if (claim.outcome !== "claimed") return claim;
@@ -52,7 +52,7 @@ async function decideAndClaim(
   const shop = await tx.shop.findUniqueOrThrow({ where: { id: shopId } });
   const settings = parseShopSettings(shop.settings);
   const { delayId } = touchpoint;
-  const delay = delayId ? await deps.loadDelay(tx, { shopId, delayId, settings, now }) : null;
+  const delay = delayId ? await deps.loadDelay(tx, { shopId, delayId, touchpointId, settings, now }) : null;
   const facts = await loadDecisionFacts(tx, {
     touchpoint,
     order,
@@ -103,7 +103,6 @@ async function settle(
   const state = decision.outcome === "suppress" ? "suppressed" : "cancelled";
   await tx.touchpoint.update({ where: { id: touchpoint.id }, data: { state, reason: rule, settledAt: now } });
   await logDecisions(tx, [line(touchpoint, state, rule, inputs, now)]);
-  await countTouchpoints(tx, [{ touchpoint, outcome: state, reason: rule, at: now }]);
   return { outcome: state };
 }
 
@@ -144,7 +143,6 @@ async function record(
       data: { state: "failed", reason: "provider_refused", settledAt: now },
     });
     await logDecisions(tx, [line(touchpoint, "failed", "provider_refused", {}, now)]);
-    await countTouchpoints(tx, [{ touchpoint, outcome: "failed", reason: "provider_refused", at: now }]);
     return { outcome: "failed" };
   }
   await tx.touchpoint.update({
@@ -164,7 +162,6 @@ async function record(
     update: { sentAt: now },
   });
   await logDecisions(tx, [line(touchpoint, "sent", "due", { channel: message.channel }, now)]);
-  await countTouchpoints(tx, [{ touchpoint, outcome: "sent", reason: null, at: now }]);
   if (touchpoint.kind === "thank_you_note") await markThankYou(tx, order, message, now);
   if (touchpoint.delayId) {
     await deps.delayTold(tx, { shopId, order, delayId: touchpoint.delayId, settings, now });

@@ -4,7 +4,6 @@ import type { Transaction } from "~/platform/database.server";
 import type { ShopSettings } from "~/settings/shop-settings";
 import { planTouchpoints, type PlannedTouchpoint } from "./plan-touchpoints";
 import { catalogue, type TouchpointKind } from "./touchpoint-kinds";
-import { countTouchpoints } from "./touchpoint-rollup.server";
 import { logDecisions, type LoggedDecision } from "./why-log.server";
 
 interface PlanForOrder {
@@ -56,12 +55,12 @@ interface DelayTouchpoint {
   dueAt: Date;
 }
 
-/** Plans what an incident asks for. The unique key makes a replayed incident harmless. */
+/** Plans what an incident asks for and answers what is new. The unique key makes a replayed incident harmless. */
 export async function planForDelay(
   tx: Transaction,
   { order, touchpoints, now }: { order: Order; touchpoints: DelayTouchpoint[]; now: Date },
-): Promise<void> {
-  if (touchpoints.length === 0) return;
+): Promise<Touchpoint[]> {
+  if (touchpoints.length === 0) return [];
   const channel = !order.email && order.phone ? "text_message" : "email";
   const rows = touchpoints.map(({ delayId, variant, ...planned }) => ({
     ...rowOf(order, { ...planned, channel }, now),
@@ -73,6 +72,7 @@ export async function planForDelay(
     tx,
     created.map((row) => plannedDecision(row, now)),
   );
+  return created;
 }
 
 /** A cancelled order's question was asked all the same, whether its page was seen before the cancellation or after. */
@@ -105,7 +105,6 @@ async function insert(
 ): Promise<LoggedDecision> {
   const shown = shownAt ? { state: "dispatched", dispatchedAt: shownAt, settledAt: shownAt } : {};
   const row = await tx.touchpoint.create({ data: { ...rowOf(order, planned, now), ...shown } });
-  if (shownAt) await countTouchpoints(tx, [{ touchpoint: row, outcome: "sent", reason: null, at: shownAt }]);
   return plannedDecision(row, now);
 }
 
@@ -144,17 +143,13 @@ const plannedDecision = (row: Touchpoint, now: Date): LoggedDecision => ({
 async function withdraw(tx: Transaction, existing: Touchpoint[], reason: string, now: Date): Promise<void> {
   const planned = existing.filter(({ state }) => state === "planned");
   if (planned.length === 0) return;
-  const withdrawn = await tx.touchpoint.updateManyAndReturn({
+  await tx.touchpoint.updateMany({
     where: { id: { in: planned.map(({ id }) => id) }, state: "planned" },
     data: { state: "cancelled", reason, settledAt: now },
   });
-  await countTouchpoints(
-    tx,
-    withdrawn.map((touchpoint) => ({ touchpoint, outcome: "cancelled", reason, at: now })),
-  );
   await logDecisions(
     tx,
-    withdrawn.map((row) => ({
+    planned.map((row) => ({
       shopId: row.shopId,
       orderId: row.orderId,
       touchpointId: row.id,

@@ -1,5 +1,6 @@
 import { Badge, BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
 import type { HomePage } from "~/insights/home.server";
+import { batchTitle } from "./batch-title";
 import { followUpTitle } from "./follow-up-title";
 import { useShopTime } from "./shop-time";
 import { useWords } from "./use-words";
@@ -8,7 +9,11 @@ import { useWords } from "./use-words";
 export function NeedsYou({ needs }: { needs: HomePage["needs"] }) {
   const say = useWords();
   const time = useShopTime();
-  const isQuiet = needs.openFollowUps === 0 && needs.failedMessages === 0 && !needs.senderMissing;
+  const isQuiet =
+    needs.batches.length === 0 &&
+    needs.openFollowUps === 0 &&
+    needs.failedMessages === 0 &&
+    !needs.senderMissing;
   return (
     <Card>
       <BlockStack gap="400">
@@ -20,6 +25,15 @@ export function NeedsYou({ needs }: { needs: HomePage["needs"] }) {
             {say("needs.nothing")}
           </Text>
         ) : null}
+        {needs.batches.map((batch) => (
+          <Line
+            key={batch.id}
+            words={batchTitle(batch.about, batch.waiting, say)}
+            badge={<Badge tone="critical">{say("batch.since", { at: time.at(batch.openedAt) })}</Badge>}
+            action={say("batch.review")}
+            url={`/app/batches/${batch.id}`}
+          />
+        ))}
         {needs.senderMissing ? (
           <Line words={say("needs.sender")} action={say("needs.sender.do")} url="/app/settings#sender" />
         ) : null}

@@ -1,6 +1,6 @@
 import { Card, FormLayout, Layout } from "@shopify/polaris";
 import { useWords } from "~/ui/use-words";
-import { Whole } from "~/ui/setting-fields";
+import { Whole } from "./fields";
 
 export function DelaySection() {
   const say = useWords();

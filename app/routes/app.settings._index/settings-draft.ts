@@ -1,6 +1,9 @@
 import { createContext, useContext, useState } from "react";
 import type { SettingErrors } from "~/settings/save-shop-settings.server";
-import type { SettingProblem } from "~/settings/shop-settings";
+import { settingsFields } from "~/settings/settings-form";
+import type { SettingProblem, ShopSettings } from "~/settings/shop-settings";
+
+export type TransitField = "to" | "method" | "minDays" | "maxDays";
 
 /** What the merchant has written and not yet saved, by field. */
 export interface Draft {
@@ -25,14 +28,14 @@ export function useDraft(): Draft {
 }
 
 interface NewDraft {
-  /** What is saved, by field. */
-  saved: Record<string, string>;
+  settings: ShopSettings;
   errors: SettingErrors;
   /** Changes with every save: the draft then starts from what was saved. */
   version: string;
 }
 
-export function useNewDraft({ saved, errors, version }: NewDraft): Draft {
+export function useNewDraft({ settings, errors, version }: NewDraft): Draft {
+  const saved = settingsFields(settings);
   const [draft, setDraft] = useState({ version, fields: saved });
   const [submitted, setSubmitted] = useState<Record<string, string>>({});
   // A new version is the merchant's own save come back.
@@ -51,9 +54,7 @@ export function useNewDraft({ saved, errors, version }: NewDraft): Draft {
       const written = rows.flatMap((row, n) =>
         Object.entries(row).map(([name, value]) => [`${path}.${String(n)}.${name}`, value] as const),
       );
-      // An empty table is sent as its own name alone.
-      const table = rows.length === 0 ? [[path, ""] as const] : [];
-      change(Object.fromEntries([...others.filter(([name]) => name !== path), ...table, ...written]));
+      change(Object.fromEntries([...others, ...written]));
     },
     submit() {
       setSubmitted(fields);

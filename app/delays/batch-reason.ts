@@ -1,0 +1,37 @@
+import { languages, type Language } from "~/messages/voices";
+
+/** Why a whole batch is late, in the merchant's words; a language left empty is told our own reason. */
+export type BatchReason = Partial<Record<Language, string>>;
+
+export type ReasonErrors = Partial<Record<Language, "too_long">>;
+
+// It stands inside a sentence of the notice, and in a text message beside the new date.
+export const longestReason = 160;
+
+/** Reads what the merchant wrote: one line without its full stop, because the sentence goes on after it. */
+export function readBatchReason(
+  given: BatchReason,
+): { outcome: "read"; reason: BatchReason } | { outcome: "refused"; errors: ReasonErrors } {
+  const reason: BatchReason = {};
+  const errors: ReasonErrors = {};
+  for (const language of languages) {
+    const line = (given[language] ?? "")
+      .replace(/[\p{Cc}\p{Cf}\s]+/gu, " ")
+      .trim()
+      .replace(/[.!;:,\s]+$/, "");
+    if (line.length > longestReason) errors[language] = "too_long";
+    else if (line !== "") reason[language] = line;
+  }
+  return Object.keys(errors).length > 0 ? { outcome: "refused", errors } : { outcome: "read", reason };
+}
+
+/** The reasons of a batch as its row keeps them. */
+export function batchReasonOf(stored: unknown): BatchReason {
+  const kept = typeof stored === "object" && stored !== null ? (stored as Record<string, unknown>) : {};
+  return Object.fromEntries(
+    languages.flatMap((language) => {
+      const line = kept[language];
+      return typeof line === "string" ? [[language, line]] : [];
+    }),
+  );
+}

@@ -1,0 +1,245 @@
+import type { Transaction } from "~/platform/database.server";
+import { Prisma, type Order, type Touchpoint } from "~/platform/prisma/client";
+import type { ShopSettings } from "~/settings/shop-settings";
+import { planForDelay } from "~/touchpoints/plan-for-order.server";
+import { answerNotices } from "./batch-notices.server";
+import type { DelayTouchpoint } from "./review-delivery.server";
+import {
+  enoughOpen,
+  gatheringMs,
+  groupsOf,
+  liesWithin,
+  mayBeWave,
+  mostLate,
+  takesMore,
+  waveWindowMs,
+  type KnownBatch,
+  type LateShipment,
+  type WaveGroup,
+  type WaveScope,
+} from "./wave";
+
+interface PlanDelayMessages {
+  order: Order;
+  touchpoints: DelayTouchpoint[];
+  settings: Pick<ShopSettings, "touchpoints">;
+  now: Date;
+}
+
+/**
+ * Plans what a review asks to tell her. A notice waits for company where a wave is possible, and joins the batch
+ * of the wave it belongs to, or opens it.
+ */
+export async function planDelayMessages(
+  tx: Transaction,
+  { order, touchpoints, settings, now }: PlanDelayMessages,
+): Promise<void> {
+  const { shopId } = order;
+  const isWatched = settings.touchpoints.delay_notice.enabled;
+  if (!isWatched || !touchpoints.some(({ kind }) => kind === "delay_notice")) {
+    await planForDelay(tx, { order, touchpoints, now });
+    return;
+  }
+  // One after the other: two parcels turning late side by side would each be the twentieth.
+  await lockWaves(tx, shopId);
+  const noticeDueAt = new Date(now.getTime() + gatheringMs(await countOpenDeliveries(tx, shopId)));
+  const planned = await planForDelay(tx, {
+    order,
+    touchpoints: touchpoints.map((one) =>
+      one.kind === "delay_notice" ? { ...one, dueAt: noticeDueAt } : one,
+    ),
+    now,
+  });
+  const notices = planned.filter(({ kind }) => kind === "delay_notice");
+  if (notices.length > 0) await gather(tx, { shopId, notices, now });
+}
+
+/** Held by whoever changes a shop's batches or counts towards one, until the transaction ends. */
+export async function lockWaves(tx: Transaction, shopId: string): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`waves/${shopId}`}, 0))`;
+}
+
+/** Stops counting where more makes no difference. */
+async function countOpenDeliveries(tx: Transaction, shopId: string): Promise<number> {
+  const some = await tx.deliveryWatch.findMany({
+    where: { shopId },
+    select: { orderId: true },
+    take: mostLate(0) + 1,
+  });
+  return some.length;
+}
+
+type LateNotice = LateShipment & { delayId: string; touchpointId: string };
+
+async function gather(
+  tx: Transaction,
+  { shopId, notices, now }: { shopId: string; notices: Touchpoint[]; now: Date },
+): Promise<void> {
+  const late = await noteTurnedLate(tx, { shopId, notices, now });
+  const batches = await listOpenBatches(tx, shopId, now);
+  for (const notice of late) {
+    const groups = groupsOf(notice);
+    const known = batches.find((batch) => groups.some((group) => liesWithin(group, batch)));
+    if (known) {
+      await join(tx, { shopId, batch: known, touchpointIds: [notice.touchpointId], now });
+      continue;
+    }
+    const group = await findWave(tx, { shopId, groups, batches, now });
+    if (group) batches.unshift(await openBatch(tx, { shopId, group, batches, now }));
+  }
+}
+
+/** Puts down when each incident turned late and under what it counts. A lane's key is read by laneOf. */
+async function noteTurnedLate(
+  tx: Transaction,
+  { shopId, notices, now }: { shopId: string; notices: Touchpoint[]; now: Date },
+): Promise<LateNotice[]> {
+  const touchpointOf = new Map(notices.flatMap(({ id, delayId }) => (delayId ? [[delayId, id]] : [])));
+  // Raw, because what an incident counts under is read and written in one statement for all of them.
+  const rows = await tx.$queryRaw<Array<LateShipment & { delayId: string }>>`
+    UPDATE "Delay" d SET "turnedLateAt" = ${now}, "carrier" = f."carrier", "originId" = f."originId", "lane" = f."lane"
+    FROM (
+      SELECT l."id", s."carrier",
+        CASE WHEN l."shipmentId" IS NULL THEN '' ELSE s."originId" END AS "originId",
+        CASE WHEN s."carrier" IS NOT NULL THEN jsonb_build_array(coalesce(s."originId", ''),
+          coalesce(o."countryCode", ''), coalesce(o."provinceCode", ''), s."carrier")::text END AS "lane"
+      FROM "Delay" l
+      JOIN "Order" o ON o."shopId" = l."shopId" AND o."id" = l."orderId"
+      LEFT JOIN "Shipment" s ON s."shopId" = l."shopId" AND s."id" = l."shipmentId"
+      WHERE l."shopId" = ${shopId} AND l."id" IN (${Prisma.join([...touchpointOf.keys()])})) f
+    WHERE d."id" = f."id"
+    RETURNING d."id" AS "delayId", d."carrier", d."originId", d."lane"`;
+  return rows.map((row) => ({ ...row, touchpointId: touchpointOf.get(row.delayId) ?? "" }));
+}
+
+/** The batches that still take more, those waiting for their answer first. */
+async function listOpenBatches(tx: Transaction, shopId: string, now: Date): Promise<KnownBatch[]> {
+  const rows = await tx.delayBatch.findMany({
+    where: {
+      shopId,
+      OR: [{ state: "pending" }, { settledAt: { gte: new Date(now.getTime() - 86_400_000) } }],
+    },
+    orderBy: { settledAt: { sort: "asc", nulls: "first" } },
+  });
+  return rows
+    .map((row) => ({ ...row, scope: row.scope as WaveScope, key: row.scopeKey }))
+    .filter((batch) => takesMore(batch, now));
+}
+
+const countedBy = {
+  carrier: Prisma.sql`"carrier"`,
+  location: Prisma.sql`"originId"`,
+  lane: Prisma.sql`"lane"`,
+} as const satisfies Record<WaveScope, Prisma.Sql>;
+
+/** The widest group of which too many turned late within the hour; null when it is an ordinary day. */
+async function findWave(
+  tx: Transaction,
+  { shopId, groups, batches, now }: { shopId: string; groups: WaveGroup[]; batches: KnownBatch[]; now: Date },
+): Promise<WaveGroup | null> {
+  const since = new Date(now.getTime() - waveWindowMs);
+  for (const group of groups) {
+    const explained = batches.filter((batch) => !liesWithin(batch, group));
+    const late = await countLate(tx, { shopId, group, explained, since });
+    if (!mayBeWave(late)) continue;
+    const open = await countOpen(tx, { shopId, group, atMost: enoughOpen(late) });
+    if (late > mostLate(open)) return group;
+  }
+  return null;
+}
+
+/**
+ * Late shipments of a group within the hour. What another batch explains does not count: a carrier that stands
+ * still says nothing against the location its parcels left from.
+ */
+async function countLate(
+  tx: Transaction,
+  {
+    shopId,
+    group: { scope, key },
+    explained,
+    since,
+  }: { shopId: string; group: WaveGroup; explained: WaveGroup[]; since: Date },
+): Promise<number> {
+  const others = explained.map((one) => Prisma.sql`AND ${countedBy[one.scope]} IS DISTINCT FROM ${one.key}`);
+  const [row] = await tx.$queryRaw<Array<{ n: number }>>`
+    SELECT count(*)::int AS n FROM "Delay"
+    WHERE "shopId" = ${shopId} AND ${countedBy[scope]} = ${key} AND "turnedLateAt" > ${since}
+      ${others.length > 0 ? Prisma.join(others, " ") : Prisma.empty}`;
+  return row?.n ?? 0;
+}
+
+/**
+ * Open shipments of a group, counted only as far as it matters: what it costs follows how many turned late, not
+ * how many are open. Asked from the twenty-first late one on.
+ */
+async function countOpen(
+  tx: Transaction,
+  { shopId, group, atMost }: { shopId: string; group: WaveGroup; atMost: number },
+): Promise<number> {
+  const [row] = await tx.$queryRaw<Array<{ n: number }>>`
+    SELECT count(*)::int AS n FROM (${openOf(shopId, group)} LIMIT ${atMost}) counted`;
+  return row?.n ?? 0;
+}
+
+const isOpen = Prisma.sql`s."deliveredAt" IS NULL AND s."status" NOT IN ('cancelled', 'error', 'failure')`;
+
+/** A delivery is open as long as it is watched: what was given up or never scanned is not. */
+function openOf(shopId: string, { scope, key }: WaveGroup): Prisma.Sql {
+  const watched = Prisma.sql`JOIN "DeliveryWatch" w ON w."shopId" = s."shopId" AND w."orderId" = s."orderId"`;
+  switch (scope) {
+    case "carrier":
+      return Prisma.sql`SELECT 1 FROM "Shipment" s ${watched} WHERE s."shopId" = ${shopId} AND s."carrier" = ${key} AND ${isOpen}`;
+    case "location":
+      return key === ""
+        ? Prisma.sql`SELECT 1 FROM "DeliveryWatch" w WHERE w."shopId" = ${shopId} AND NOT EXISTS (
+            SELECT 1 FROM "Shipment" s WHERE s."shopId" = w."shopId" AND s."orderId" = w."orderId")`
+        : Prisma.sql`SELECT 1 FROM "Shipment" s ${watched} WHERE s."shopId" = ${shopId} AND s."originId" = ${key} AND ${isOpen}`;
+    case "lane":
+      return Prisma.sql`SELECT 1 FROM "Shipment" s ${watched}
+        JOIN "Order" o ON o."shopId" = s."shopId" AND o."id" = s."orderId"
+        WHERE s."shopId" = ${shopId} AND s."carrier" = (${key}::jsonb ->> 3) AND ${isOpen}
+          AND jsonb_build_array(coalesce(s."originId", ''), coalesce(o."countryCode", ''), coalesce(o."provinceCode", ''), s."carrier") = ${key}::jsonb`;
+  }
+}
+
+/** Opens the batch and holds all of the wave that is still here. A wave that outgrows its lane keeps its batch. */
+async function openBatch(
+  tx: Transaction,
+  { shopId, group, batches, now }: { shopId: string; group: WaveGroup; batches: KnownBatch[]; now: Date },
+): Promise<KnownBatch> {
+  const narrower = batches.find((batch) => batch.state === "pending" && liesWithin(batch, group));
+  const columns = { scope: group.scope, scopeKey: group.key };
+  const row = narrower
+    ? await tx.delayBatch.update({ where: { shopId_id: { shopId, id: narrower.id } }, data: columns })
+    : await tx.delayBatch.create({ data: { shopId, openedAt: now, ...columns } });
+  const since = new Date(now.getTime() - waveWindowMs);
+  const waiting = await tx.$queryRaw<Array<{ id: string }>>`
+    SELECT t."id" FROM "Delay" d
+    JOIN "Touchpoint" t ON t."shopId" = d."shopId" AND t."orderId" = d."orderId" AND t."delayId" = d."id"
+    WHERE d."shopId" = ${shopId} AND d.${countedBy[group.scope]} = ${group.key} AND d."turnedLateAt" > ${since}
+      AND t."kind" = 'delay_notice' AND t."state" = 'planned'
+      AND NOT EXISTS (SELECT 1 FROM "DelayBatchItem" i WHERE i."shopId" = t."shopId" AND i."touchpointId" = t."id")`;
+  const batch = { ...row, scope: group.scope, key: group.key };
+  await join(tx, { shopId, batch, touchpointIds: waiting.map(({ id }) => id), now });
+  return batch;
+}
+
+/** Notices share their batch's fate: held while it waits, sent or dropped as the merchant has answered. */
+async function join(
+  tx: Transaction,
+  {
+    shopId,
+    batch,
+    touchpointIds,
+    now,
+  }: { shopId: string; batch: KnownBatch; touchpointIds: string[]; now: Date },
+): Promise<void> {
+  if (touchpointIds.length === 0) return;
+  await tx.$executeRaw`
+    INSERT INTO "DelayBatchItem" ("shopId", "batchId", "touchpointId", "delayId", "orderId", "joinedAt")
+    SELECT "shopId", ${batch.id}, "id", "delayId", "orderId", ${now} FROM "Touchpoint"
+    WHERE "shopId" = ${shopId} AND "id" = ANY(${touchpointIds}) ON CONFLICT DO NOTHING`;
+  const answer = batch.state === "pending" ? "hold" : batch.state === "approved" ? "send" : "drop";
+  await answerNotices(tx, { shopId, batchId: batch.id, answer, only: touchpointIds, now });
+}

@@ -1,0 +1,58 @@
+import { languageOf, type Language } from "~/messages/voices";
+import type { Clock } from "~/platform/clock.server";
+import type { Database } from "~/platform/database.server";
+import type { LinkSigner } from "~/platform/signed-link.server";
+import { parseShopSettings } from "~/settings/shop-settings";
+import { renderTouchpoint } from "~/touchpoints/render-touchpoint.server";
+import { readBatchReason, type BatchReason } from "./batch-reason";
+import { loadNoticeFacts } from "./notice-facts.server";
+
+export interface BatchPreview {
+  language: Language;
+  subject: string;
+  html: string;
+}
+
+// The languages of a batch show within its first parcels, or are rare enough to be looked up on the order's page.
+const lookedThrough = 200;
+
+/** The notice as its first shopper of each language would get it now, with the merchant's reason; nothing is sent. */
+export async function previewBatch(
+  deps: { db: Database; clock: Clock; links: LinkSigner; env: { APP_URL: string; MAIL_FROM: string } },
+  { shopId, batchId, reason }: { shopId: string; batchId: string; reason: BatchReason },
+): Promise<BatchPreview[]> {
+  const { db, clock } = deps;
+  const read = readBatchReason(reason);
+  const shop = await db.shop.findUniqueOrThrow({ where: { id: shopId } });
+  const settings = parseShopSettings(shop.settings);
+  const items = await db.delayBatchItem.findMany({
+    where: { shopId, batchId },
+    orderBy: { touchpointId: "asc" },
+    take: lookedThrough,
+  });
+  const orders = await db.order.findMany({ where: { shopId, id: { in: items.map((one) => one.orderId) } } });
+  const previews = new Map<Language, BatchPreview>();
+  for (const { touchpointId, delayId, orderId } of items) {
+    const order = orders.find(({ id }) => id === orderId);
+    const language = order && languageOf(order.locale, settings.languages.fallback);
+    if (!order?.email || !language || previews.has(language)) continue;
+    const touchpoint = await db.touchpoint.findFirst({ where: { shopId, id: touchpointId } });
+    const facts = await loadNoticeFacts(db, { shopId, delayId, settings, now: clock.now() });
+    if (!touchpoint || !facts) continue;
+    const said = read.outcome === "read" ? read.reason : {};
+    const delay = { ...facts, answer: null, facts: { ...facts.delay, reason: said } };
+    const rendered = await renderTouchpoint(deps, {
+      touchpoint,
+      order,
+      shipments: [],
+      shop,
+      settings,
+      delay,
+    });
+    if (rendered.channel === "email") {
+      const { subject, html } = rendered.mail;
+      previews.set(language, { language, subject, html });
+    }
+  }
+  return [...previews.values()];
+}
