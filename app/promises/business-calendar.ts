@@ -34,15 +34,20 @@ export function shopCalendar(
     workingDays.has(weekdayOf(on)) && !closedOn.has(on) && !isPublicHoliday(rules.originCountry, on);
 }
 
+/** A country's working days and the day nobody delivers, ISO weekdays. */
+export function countryWeek(countryCode: string): { workingDays: number[]; restDay: number } {
+  return weeks[countryCode] ?? { workingDays: MONDAY_TO_FRIDAY, restDay: 7 };
+}
+
 /** The business days of a country: its working week less its public holidays. */
 export function countryCalendar(countryCode: string): BusinessCalendar {
-  const workingDays = new Set(weeks[countryCode]?.workingDays ?? MONDAY_TO_FRIDAY);
+  const workingDays = new Set(countryWeek(countryCode).workingDays);
   return (on) => workingDays.has(weekdayOf(on)) && !isPublicHoliday(countryCode, on);
 }
 
 /** The days a carrier rings at doors: every day but the rest day (Sunday in most countries) and public holidays. */
 export function deliveryCalendar(countryCode: string): BusinessCalendar {
-  const restDay = weeks[countryCode]?.restDay ?? 7;
+  const { restDay } = countryWeek(countryCode);
   return (on) => weekdayOf(on) !== restDay && !isPublicHoliday(countryCode, on);
 }
 

@@ -17,9 +17,12 @@ export interface HistoryOrder {
   handedOverAt: Date | null;
   deliveredAt: Date | null;
   status: HistoryStatus;
+  originRegion: string | null;
+  originLocation: string | null;
   region: string | null;
   postcode: string | null;
   carrier: string | null;
+  service: string | null;
   items: number;
   valueCents: number;
   /** 1 to 5 */
@@ -49,15 +52,21 @@ export interface History {
   badRows: BadRow[];
 }
 
-export async function readHistoryFile(path: string, limit: number | null): Promise<History> {
+/** Local times are those of `timeZone`. */
+export async function readHistoryFile(
+  path: string,
+  limit: number | null,
+  timeZone = historyZone,
+): Promise<History> {
   const bytes = await readFile(path);
   // By the content, not the name: a renamed archive is still one.
   const packed = bytes[0] === 0x1f && bytes[1] === 0x8b;
-  return parseHistory((packed ? gunzipSync(bytes) : bytes).toString("utf8"), limit);
+  return parseHistory((packed ? gunzipSync(bytes) : bytes).toString("utf8"), limit, timeZone);
 }
 
 /** The first `limit` good rows in order of the file. Throws when the header lacks a column that is needed. */
-export function parseHistory(text: string, limit: number | null): History {
+export function parseHistory(text: string, limit: number | null, timeZone = historyZone): History {
+  const read: ReadTimes = { timeZone, midnights: new Map() };
   const rows = readCsv(text);
   const header = rows.next();
   const columns = new Map((header.done ? [] : header.value.cells).map((name, index) => [name.trim(), index]));
@@ -69,13 +78,13 @@ export function parseHistory(text: string, limit: number | null): History {
   const seen = new Set<string>();
   for (const row of rows) {
     if (limit !== null && orders.length >= limit) break;
-    const read = readRow(row, columns);
-    if (typeof read === "string") badRows.push({ line: row.line, reason: read });
-    else if (seen.has(read.orderId))
-      badRows.push({ line: row.line, reason: `order ${read.orderId} came before` });
+    const order = readRow(row, columns, read);
+    if (typeof order === "string") badRows.push({ line: row.line, reason: order });
+    else if (seen.has(order.orderId))
+      badRows.push({ line: row.line, reason: `order ${order.orderId} came before` });
     else {
-      seen.add(read.orderId);
-      orders.push(read);
+      seen.add(order.orderId);
+      orders.push(order);
     }
   }
   return { orders: orders.sort((one, other) => one.placedAt.getTime() - other.placedAt.getTime()), badRows };
@@ -100,7 +109,7 @@ interface CsvRow {
 }
 
 /** The order, or the reason why the row cannot be used. */
-function readRow(row: CsvRow, columns: ReadonlyMap<string, number>): HistoryOrder | string {
+function readRow(row: CsvRow, columns: ReadonlyMap<string, number>, times: ReadTimes): HistoryOrder | string {
   if (row.broken) return "a quote is never closed";
   if (row.cells.length !== columns.size) return `${row.cells.length} cells, ${columns.size} expected`;
   const cell = (name: string) => (row.cells[columns.get(name) ?? -1] ?? "").trim();
@@ -109,15 +118,15 @@ function readRow(row: CsvRow, columns: ReadonlyMap<string, number>): HistoryOrde
   if (!status) return `unknown status "${cell("status")}"`;
   if (!cell("order_id")) return "no order_id";
   if (!cell("customer_id")) return "no customer_id";
-  const placedAt = readInstant(cell("placed_at"));
+  const placedAt = readInstant(cell("placed_at"), times);
   if (!placedAt) return `placed_at is no time: "${cell("placed_at")}"`;
-  const promisedOn = DateTime.fromISO(cell("promised_on"), { zone: historyZone });
+  const promisedOn = DateTime.fromISO(cell("promised_on"), { zone: times.timeZone });
   if (!/^\d{4}-\d\d-\d\d$/.test(cell("promised_on")) || !promisedOn.isValid) {
     return `promised_on is no day: "${cell("promised_on")}"`;
   }
-  const handedOverAt = readInstant(cell("handed_over_at"));
+  const handedOverAt = readInstant(cell("handed_over_at"), times);
   if (handedOverAt === undefined) return `handed_over_at is no time: "${cell("handed_over_at")}"`;
-  const deliveredAt = readInstant(cell("delivered_at"));
+  const deliveredAt = readInstant(cell("delivered_at"), times);
   if (deliveredAt === undefined) return `delivered_at is no time: "${cell("delivered_at")}"`;
   if (promisedOn.endOf("day").toJSDate() < placedAt) return "promised for a day before the order";
   if (handedOverAt && handedOverAt < placedAt) return "handed over before it was ordered";
@@ -143,9 +152,12 @@ function readRow(row: CsvRow, columns: ReadonlyMap<string, number>): HistoryOrde
     handedOverAt,
     deliveredAt,
     status,
+    originRegion: cell("origin_region") || null,
+    originLocation: cell("origin_location") || null,
     region: cell("destination_region") || null,
     postcode: cell("destination_postcode") || null,
     carrier: cell("carrier") || null,
+    service: cell("service") || null,
     // Rows of unavailable goods carry 0 items; an order has at least one line.
     items: Math.max(1, Math.round(items ?? 1)),
     valueCents: Math.round((value ?? 0) * 100),
@@ -153,11 +165,38 @@ function readRow(row: CsvRow, columns: ReadonlyMap<string, number>): HistoryOrde
   };
 }
 
+/** How local times are read: the zone, and the days already looked up. */
+interface ReadTimes {
+  timeZone: string;
+  /** The instant a day of 24 hours begins; null for any other day. */
+  midnights: Map<string, number | null>;
+}
+
 /** null when empty, undefined when it cannot be read. */
-function readInstant(text: string): Date | null | undefined {
+function readInstant(text: string, times: ReadTimes): Date | null | undefined {
   if (text === "") return null;
-  const at = DateTime.fromISO(text, { zone: historyZone });
+  const quick = quickInstant(text, times);
+  if (quick !== null) return quick;
+  const at = DateTime.fromISO(text, { zone: times.timeZone });
   return at.isValid ? at.toJSDate() : undefined;
+}
+
+const DAY_MS = 86_400_000;
+
+/** Days are few and rows are many: on a day of 24 hours a time is its midnight and the hours since. */
+function quickInstant(text: string, { timeZone, midnights }: ReadTimes): Date | null {
+  const written = /^(\d{4}-\d\d-\d\d)T([01]\d|2[0-3]):([0-5]\d):([0-5]\d)$/.exec(text);
+  const [, on = "", hours, minutes, seconds] = written ?? [];
+  if (!written) return null;
+  let midnight = midnights.get(on);
+  if (midnight === undefined) {
+    const day = DateTime.fromISO(on, { zone: timeZone }).startOf("day");
+    const isOrdinary = day.plus({ days: 1 }).startOf("day").toMillis() - day.toMillis() === DAY_MS;
+    midnight = day.isValid && isOrdinary ? day.toMillis() : null;
+    midnights.set(on, midnight);
+  }
+  if (midnight === null) return null;
+  return new Date(midnight + ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000);
 }
 
 /** null when empty, undefined when it cannot be read. */

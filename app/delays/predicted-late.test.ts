@@ -1,0 +1,24 @@
+import { describe, expect, it } from "vitest";
+import { countryCalendar } from "~/promises/business-calendar";
+import { isForecastDay, isPredictedLate, predictedLateDefaults } from "./predicted-late";
+
+describe("a warning by forecast", () => {
+  // Promised for Monday 23 November 2026.
+  it.each([
+    ["six business days before", "2026-11-13", false],
+    ["five business days before", "2026-11-16", true],
+    ["two business days before", "2026-11-19", true],
+    ["one business day before", "2026-11-20", false],
+    ["on the Saturday before, one business day is left", "2026-11-21", false],
+    ["on the promised day", "2026-11-23", false],
+    ["after it", "2026-11-25", false],
+  ])("%s", (_, today, isTime) => {
+    const day = { today, promisedOn: "2026-11-23", calendar: countryCalendar("IT") };
+    expect(isForecastDay(day, predictedLateDefaults)).toBe(isTime);
+  });
+
+  it("needs an even chance by default", () => {
+    expect(isPredictedLate(0.5, predictedLateDefaults)).toBe(true);
+    expect(isPredictedLate(0.49, predictedLateDefaults)).toBe(false);
+  });
+});

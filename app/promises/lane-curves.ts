@@ -1,0 +1,121 @@
+import {
+  arrivalsSeen,
+  curveOf,
+  hazardUntil,
+  paceAgainst,
+  shrunkHazard,
+  type ArrivalCurve,
+} from "./arrival-curve";
+import { addWaiting, emptyTally, weightAt, type ArrivalTally } from "./arrival-tally";
+import { businessTimeOf } from "./business-time";
+import { levelsOf, paceLevelOf, type Lane, type Leg } from "./lane";
+import type { LaneHistory } from "./lane-history";
+import { priorHazard } from "./lane-prior";
+
+/** The history as it stands at an instant, ready to be asked; each lane is worked out when first asked for. */
+export interface LaneCurves {
+  curve(leg: Leg, lane: Lane): LaneCurve;
+  /** How fast the parcels of the lane's location travel, against all others; 1 is as fast. */
+  pace(lane: Lane): number;
+}
+
+export interface LaneCurve extends ArrivalCurve {
+  /** The narrowest level that has seen enough to be quoted; "prior" where none has. */
+  speaks: "lane" | "destination" | "shop" | "prior";
+  /** Share still under way at every half business day of age. */
+  survival: Float64Array;
+}
+
+/** Twice as many arrivals as it takes to outweigh the level above: what a person would call "usually". */
+const ENOUGH_ARRIVALS = 12;
+
+// A parcel this old (business days) is lost, or arrived unseen; an order this old will not be shipped.
+const LOST_AFTER: Record<Leg, number> = { handling: 20, transit: 40, last_mile: 10, second_attempt: 20 };
+
+export const survivalSteps = 160;
+export const stepDays = 0.5;
+
+/** `usualDays` gives the longest transit by the merchant's rules, in business days; null where they are silent. */
+export function curvesAt(
+  history: LaneHistory,
+  { asOf, usualDays }: { asOf: number; usualDays: (lane: Lane) => number | null },
+): LaneCurves {
+  const scale = 1 / weightAt(asOf);
+  const waiting = waitingAt(history, asOf);
+  const hazards = new Map<string, Float64Array>();
+  const curves = new Map<string, LaneCurve>();
+  const paces = new Map<string, number>();
+
+  const talliesOf = (level: string): ArrivalTally[] =>
+    [history.tallies.get(level), waiting.get(level)].filter((tally) => tally !== undefined);
+
+  /** A level's hazard, drawn towards the levels above it, and those towards the prior. */
+  function hazardOf(levels: string[], { leg, usual }: { leg: Leg; usual: number | null }): Float64Array {
+    const level = levels.at(-1);
+    const key = `${String(usual)} ${level ?? leg}`;
+    const known = hazards.get(key);
+    if (known) return known;
+    const hazard =
+      level === undefined
+        ? priorHazard(leg, usual)
+        : shrunkHazard(hazardOf(levels.slice(0, -1), { leg, usual }), talliesOf(level), scale);
+    hazards.set(key, hazard);
+    return hazard;
+  }
+
+  function speakerOf(levels: string[]): LaneCurve["speaks"] {
+    const names = ["shop", levels.length > 2 ? "destination" : "lane", "lane"] as const;
+    const heard = levels.findLastIndex((level) => arrivalsSeen(talliesOf(level), scale) >= ENOUGH_ARRIVALS);
+    return names[heard] ?? "prior";
+  }
+
+  return {
+    curve(leg, lane) {
+      const levels = levelsOf(leg, lane);
+      const usual = leg === "transit" ? usualDays(lane) : null;
+      const key = `${String(usual)} ${levels.at(-1) ?? ""}`;
+      const known = curves.get(key);
+      if (known) return known;
+      const arrival = curveOf(hazardOf(levels, { leg, usual }));
+      const curve = { ...arrival, speaks: speakerOf(levels), survival: survivalOf(arrival) };
+      curves.set(key, curve);
+      return curve;
+    },
+    pace(lane) {
+      const level = paceLevelOf(lane);
+      const known = paces.get(level);
+      if (known !== undefined) return known;
+      const all = hazardOf(levelsOf("transit", lane).slice(0, 1), { leg: "transit", usual: usualDays(lane) });
+      const pace = paceAgainst(all, talliesOf(level), scale);
+      paces.set(level, pace);
+      return pace;
+    },
+  };
+}
+
+/** The waiting of all parcels under way, by level. */
+function waitingAt({ underWay }: LaneHistory, asOf: number): Map<string, ArrivalTally> {
+  const waiting = new Map<string, ArrivalTally>();
+  for (const { leg, levels, country, timeZone, setOut } of underWay.values()) {
+    const clock = businessTimeOf(country, timeZone);
+    const now = clock.at(asOf);
+    const tallies = levels.map((level) => {
+      const tally = waiting.get(level) ?? emptyTally();
+      waiting.set(level, tally);
+      return tally;
+    });
+    for (const [day, parcels] of setOut) {
+      const businessDays = now - clock.at(day);
+      if (businessDays <= 0 || businessDays > LOST_AFTER[leg]) continue;
+      addWaiting(tallies, { startedAt: day, endedAt: asOf, businessDays }, parcels);
+    }
+  }
+  return waiting;
+}
+
+function survivalOf({ hazard, sum }: ArrivalCurve): Float64Array {
+  const curve = { hazard, sum };
+  return Float64Array.from({ length: survivalSteps + 1 }, (_, step) =>
+    Math.exp(-hazardUntil(curve, step * stepDays)),
+  );
+}

@@ -1,0 +1,72 @@
+import { addStretch, emptyTally, type ArrivalTally } from "./arrival-tally";
+import { businessTimeOf } from "./business-time";
+import { learningLevelsOf, type Lane, type Leg } from "./lane";
+
+/** What a shop has learned of its roads: sums by level, and the parcels still under way. */
+export interface LaneHistory {
+  tallies: Map<string, ArrivalTally>;
+  underWay: Map<string, UnderWay>;
+}
+
+/** Parcels of one road that set out and have not come through, counted by the day they set out. */
+export interface UnderWay {
+  leg: Leg;
+  levels: string[];
+  country: string;
+  timeZone: string;
+  /** Local midnight (ms) → parcels. */
+  setOut: Map<number, number>;
+}
+
+/** A parcel on a leg of its way. */
+export interface Journey {
+  leg: Leg;
+  lane: Lane;
+  startedAt: number;
+}
+
+export function emptyHistory(): LaneHistory {
+  return { tallies: new Map(), underWay: new Map() };
+}
+
+/** A parcel sets out on a leg: from now on its waiting counts. */
+export function recordSetOut(history: LaneHistory, journey: Journey): void {
+  countUnderWay(history, journey, 1);
+}
+
+/** A parcel came through, or its waiting ended otherwise (cancelled, replaced): then nothing is learned from it. */
+export function recordEnd(
+  history: LaneHistory,
+  journey: Journey,
+  { endedAt, hasArrived }: { endedAt: number; hasArrived: boolean },
+): void {
+  countUnderWay(history, journey, -1);
+  if (!hasArrived) return;
+  const { lane, leg, startedAt } = journey;
+  const clock = businessTimeOf(lane.country, lane.timeZone);
+  // Carriers report the odd hand-over after the arrival.
+  const businessDays = Math.max(0, clock.at(endedAt) - clock.at(startedAt));
+  const tallies = learningLevelsOf(leg, lane).map((level) => tallyOf(history, level));
+  addStretch(tallies, { startedAt: Math.min(startedAt, endedAt), endedAt, businessDays });
+}
+
+function countUnderWay({ underWay }: LaneHistory, { leg, lane, startedAt }: Journey, parcels: number): void {
+  const { country, timeZone } = lane;
+  const levels = learningLevelsOf(leg, lane);
+  const key = levels.slice(1).join(" ");
+  const road = underWay.get(key) ?? { leg, levels, country, timeZone, setOut: new Map<number, number>() };
+  const day = businessTimeOf(country, timeZone).startOfDay(startedAt);
+  const count = (road.setOut.get(day) ?? 0) + parcels;
+  if (count === 0) road.setOut.delete(day);
+  else road.setOut.set(day, count);
+  if (road.setOut.size === 0) underWay.delete(key);
+  else underWay.set(key, road);
+}
+
+function tallyOf({ tallies }: LaneHistory, level: string): ArrivalTally {
+  const known = tallies.get(level);
+  if (known) return known;
+  const tally = emptyTally();
+  tallies.set(level, tally);
+  return tally;
+}

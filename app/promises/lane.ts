@@ -1,0 +1,48 @@
+/** The road a parcel takes, as far as it is known. */
+export interface Lane {
+  /** Where it sets out from, as one speaks of a road: a region, or the location where no region is known. */
+  origin: string | null;
+  /** The shop's location that packs it. */
+  location: string | null;
+  /** Country, with the province where there is one: "IT-PA". */
+  destination: string;
+  carrier: string | null;
+  service: string | null;
+  zone: "domestic" | "international";
+  /** Whose business days and clock its age is counted by. */
+  country: string;
+  timeZone: string;
+}
+
+/**
+ * The stretches of a parcel's life that are learned apart. What a carrier says of a parcel changes what is to be
+ * expected of it: out for delivery it comes today, after a failed attempt it takes as long as the shopper does.
+ */
+export const legs = ["handling", "transit", "last_mile", "second_attempt"] as const;
+export type Leg = (typeof legs)[number];
+
+/**
+ * The levels of the history that speak for a leg of a lane, the widest first: all parcels, those to the
+ * destination, those of the lane. How long a parcel waits to be handed over depends on who packs it.
+ */
+export function levelsOf(leg: Leg, { zone, destination, location, ...lane }: Lane): string[] {
+  if (leg === "handling") return [name(leg, "all"), name(leg, "all", location)];
+  return [
+    name(leg, zone),
+    name(leg, zone, destination),
+    name(leg, zone, destination, lane.origin, lane.carrier, lane.service),
+  ];
+}
+
+/** The level that tells how fast the parcels of one location travel, whichever way they go. */
+export function paceLevelOf({ zone, location }: Lane): string {
+  return name("pace", zone, location);
+}
+
+/** Every level that learns from a parcel on a leg of a lane. */
+export function learningLevelsOf(leg: Leg, lane: Lane): string[] {
+  return leg === "transit" ? [...levelsOf(leg, lane), paceLevelOf(lane)] : levelsOf(leg, lane);
+}
+
+const name = (...parts: Array<string | null>): string =>
+  parts.map((part) => part?.trim().toLowerCase().replaceAll("/", " ") ?? "").join("/");

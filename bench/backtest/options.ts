@@ -1,0 +1,82 @@
+import { parseArgs } from "node:util";
+import { mainTimeZones } from "~/promises/country-time-zones";
+
+export interface BacktestOptions {
+  history: string;
+  /** Figures are over orders placed from this local day on; null: all. */
+  from: string | null;
+  /** Nothing that happens after this instant is known; null: all is. */
+  until: Date | null;
+  /** Folder for looks.csv and warnings.csv. */
+  out: string | null;
+  json: boolean;
+  timeZone: string;
+  country: string;
+}
+
+export const usage = `npm run --silent backtest -- --history FILE.csv[.gz] [options]
+
+Plays an order history forward with the product's own forecast and rules: a look at every local midnight for each
+open order until its promised day is over, and only with what was known by then.
+
+  --history FILE      one row an order, local times, plain or gzip
+                      (for instance ../shared/data/history/orders-until-2018-04.csv.gz)
+  --from YYYY-MM-DD   figures over delivered orders placed from that day on; earlier ones only teach
+  --until ISO         hide everything that happens after that instant
+  --out DIR           write looks.csv (one line an order and look) and warnings.csv
+  --timezone ZONE     the zone of the file's times (default America/Sao_Paulo)
+  --country CC        whose holidays count (default: the country of the zone)
+  --json              one JSON object instead of tables
+  --help              this text
+`;
+
+/** The command line, or what is wrong with it; "help" when that was asked for. */
+export function parseOptions(args: string[]): BacktestOptions | { problem: string } | "help" {
+  const read = readArgs(args);
+  if ("problem" in read) return read;
+  const { values } = read;
+  if (values.help) return "help";
+  if (!values.history) return { problem: "--history FILE is needed." };
+  const from = values.from ?? null;
+  if (from !== null && !isDay(from)) return { problem: `--from is no day (YYYY-MM-DD): ${from}` };
+  const until = values.until === undefined ? null : new Date(values.until);
+  if (until !== null && Number.isNaN(until.getTime()))
+    return { problem: `--until is no instant (ISO 8601): ${String(values.until)}` };
+  const timeZone = values.timezone ?? "America/Sao_Paulo";
+  if (!isTimeZone(timeZone)) return { problem: `--timezone is no time zone: ${timeZone}` };
+  const country =
+    values.country ?? Object.keys(mainTimeZones).find((code) => mainTimeZones[code] === timeZone) ?? "";
+  const { history, out = null, json = false } = values;
+  return { history, from, until, out, json, timeZone, country };
+}
+
+const stringOption = { type: "string" } as const;
+const flag = { type: "boolean" } as const;
+
+function readArgs(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      options: {
+        history: stringOption,
+        from: stringOption,
+        until: stringOption,
+        out: stringOption,
+        timezone: stringOption,
+        country: stringOption,
+        json: flag,
+        help: flag,
+      },
+    });
+  } catch (error) {
+    return { problem: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function isDay(text: string): boolean {
+  return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
+}
+
+function isTimeZone(name: string): boolean {
+  return Intl.supportedValuesOf("timeZone").includes(name) || name === "UTC";
+}

@@ -1,0 +1,201 @@
+import { businessTimeOf } from "~/promises/business-time";
+import { emptyCalibration, recordForecast, type CalibrationSums } from "~/promises/calibration";
+import { forecastArrival, type ArrivalDates, type ParcelOnItsWay } from "~/promises/forecast";
+import type { Lane } from "~/promises/lane";
+import { curvesAt, type LaneCurves } from "~/promises/lane-curves";
+import {
+  emptyHistory,
+  recordEnd,
+  recordSetOut,
+  type Journey,
+  type LaneHistory,
+} from "~/promises/lane-history";
+import { learnOutcome, startingOdds, type LateOdds } from "~/promises/late-odds";
+import type { HistoryOrder } from "../../sandbox/simulation/history-file";
+
+/** An order of the history with the instants a look needs. */
+export interface PlayedOrder {
+  order: HistoryOrder;
+  promisedOn: string;
+  promiseEndsAt: number;
+  lane: Lane;
+}
+
+/** One look at one open order. */
+export interface Look {
+  played: PlayedOrder;
+  atMs: number;
+  lateChance: number;
+  arrival: ArrivalDates;
+}
+
+/** What the play tells of as it goes. */
+export interface Audience {
+  look(look: Look): void;
+  /** The dates given at the instant the carrier took the parcel. */
+  handOver(played: PlayedOrder, arrival: ArrivalDates): void;
+  progress(atMs: number): void;
+}
+
+export interface PlayRequest {
+  orders: HistoryOrder[];
+  until: Date | null;
+  country: string;
+  timeZone: string;
+}
+
+/**
+ * Plays a history forward with the product's own forecast. At every local midnight each open order is looked at
+ * with what happened before, and only that; what happens during the day is learned the following midnight.
+ */
+export function playHistory(request: PlayRequest, audience: Audience): { calibration: CalibrationSums } {
+  const clock = businessTimeOf(request.country, request.timeZone);
+  const schedule = eventsOf(request);
+  const { until } = request;
+  const events = until === null ? schedule : schedule.filter(({ atMs }) => atMs <= until.getTime());
+  const first = events[0];
+  const last = schedule.at(-1);
+  const shop: Shop = {
+    history: emptyHistory(),
+    odds: startingOdds(),
+    calibration: emptyCalibration(),
+    open: new Map(),
+    curves: null,
+  };
+  if (!first || !last) return shop;
+  const end = Math.min(last.atMs, until?.getTime() ?? Infinity);
+  let next = 0;
+  let midnight = nextMidnight(clock, first.atMs);
+  for (; midnight <= end; midnight = nextMidnight(clock, midnight)) {
+    for (let event = events[next]; event && event.atMs < midnight; event = events[next]) {
+      happen(shop, event, audience);
+      next += 1;
+    }
+    lookAtAll(shop, midnight, audience);
+    audience.progress(midnight);
+  }
+  return shop;
+}
+
+interface Shop {
+  history: LaneHistory;
+  odds: LateOdds;
+  calibration: CalibrationSums;
+  open: Map<string, OpenOrder>;
+  /** As of the last midnight. */
+  curves: LaneCurves | null;
+}
+
+interface OpenOrder {
+  played: PlayedOrder;
+  parcel: ParcelOnItsWay;
+  forecasts: Array<{ features: number[]; chance: number }>;
+  hasArrived: boolean;
+  isPromiseOver: boolean;
+}
+
+interface HistoryEvent {
+  atMs: number;
+  kind: "placed" | "handed_over" | "delivered" | "promise_ends";
+  played: PlayedOrder;
+}
+
+function eventsOf({ orders, country, timeZone }: PlayRequest): HistoryEvent[] {
+  const clock = businessTimeOf(country, timeZone);
+  const events: HistoryEvent[] = [];
+  for (const order of orders) {
+    const promisedOn = order.promisedOn.toISODate();
+    if (promisedOn === null) continue;
+    const played: PlayedOrder = {
+      order,
+      promisedOn,
+      promiseEndsAt: clock.endOfDate(promisedOn),
+      lane: {
+        origin: order.originRegion,
+        location: order.originLocation,
+        destination: order.region ?? "",
+        carrier: order.carrier,
+        service: order.service,
+        zone: "domestic",
+        country,
+        timeZone,
+      },
+    };
+    events.push({ atMs: order.placedAt.getTime(), kind: "placed", played });
+    if (order.handedOverAt) events.push({ atMs: order.handedOverAt.getTime(), kind: "handed_over", played });
+    if (order.deliveredAt) events.push({ atMs: order.deliveredAt.getTime(), kind: "delivered", played });
+    events.push({ atMs: played.promiseEndsAt, kind: "promise_ends", played });
+  }
+  return events.sort((one, other) => one.atMs - other.atMs);
+}
+
+function happen(shop: Shop, { kind, played, atMs }: HistoryEvent, audience: Audience): void {
+  const { history, open, odds } = shop;
+  const { lane, order, promiseEndsAt } = played;
+  if (kind === "placed") {
+    const parcel = { lane, orderedAt: atMs, handedOverAt: null, stage: null, promiseEndsAt };
+    open.set(order.orderId, { played, parcel, forecasts: [], hasArrived: false, isPromiseOver: false });
+    recordSetOut(history, { leg: "handling", lane, startedAt: atMs });
+    return;
+  }
+  const known = open.get(order.orderId);
+  if (!known) return;
+  if (kind === "handed_over") {
+    known.parcel = { ...known.parcel, handedOverAt: atMs };
+    recordEnd(history, handlingOf(known), { endedAt: atMs, hasArrived: true });
+    recordSetOut(history, { leg: "transit", lane, startedAt: atMs });
+    if (shop.curves)
+      audience.handOver(
+        played,
+        forecastArrival(known.parcel, { curves: shop.curves, odds, now: atMs }).arrival,
+      );
+  } else if (kind === "delivered") {
+    const { handedOverAt } = known.parcel;
+    known.hasArrived = true;
+    if (handedOverAt === null) recordEnd(history, handlingOf(known), { endedAt: atMs, hasArrived: false });
+    else
+      recordEnd(
+        history,
+        { leg: "transit", lane, startedAt: handedOverAt },
+        { endedAt: atMs, hasArrived: true },
+      );
+  } else {
+    known.isPromiseOver = true;
+    learn(shop, known);
+  }
+  if (known.hasArrived && known.isPromiseOver) open.delete(order.orderId);
+}
+
+function handlingOf({ parcel }: OpenOrder): Journey {
+  return { leg: "handling", lane: parcel.lane, startedAt: parcel.orderedAt };
+}
+
+/** The promise has ended: whether it was kept is known for certain, and what was forecast is compared with it. */
+function learn({ odds, calibration }: Shop, { forecasts, hasArrived }: OpenOrder): void {
+  for (const { chance } of forecasts) recordForecast(calibration, chance, !hasArrived);
+  learnOutcome(
+    odds,
+    forecasts.map(({ features }) => features),
+    !hasArrived,
+  );
+}
+
+function lookAtAll(shop: Shop, midnight: number, audience: Audience): void {
+  const { odds } = shop;
+  const curves = curvesAt(shop.history, { asOf: midnight, usualDays: () => null });
+  shop.curves = curves;
+  for (const { played, parcel, forecasts, hasArrived, isPromiseOver } of shop.open.values()) {
+    if (hasArrived || isPromiseOver) continue;
+    const { lateChance, features, arrival } = forecastArrival(parcel, { curves, odds, now: midnight });
+    if (lateChance === null || features === null) continue;
+    forecasts.push({ features, chance: lateChance });
+    audience.look({ played, atMs: midnight, lateChance, arrival });
+  }
+}
+
+const DAY_MS = 86_400_000;
+
+/** Noon of the next day is never in doubt, however long daylight saving makes a day. */
+function nextMidnight(clock: ReturnType<typeof businessTimeOf>, atMs: number): number {
+  return clock.startOfDay(clock.startOfDay(atMs) + 1.5 * DAY_MS);
+}

@@ -1,0 +1,95 @@
+import type { BadRow } from "../../sandbox/simulation/history-file";
+import type { BacktestFigures } from "./figures";
+
+/** The figures as tables and a small chart for a terminal. */
+export function printFigures(figures: BacktestFigures, seconds: number): string {
+  const { orders, late, rules, ranking, lookingOnce, calibration, dates } = figures;
+  return [
+    `${String(orders)} delivered orders, ${String(late)} of them late (${percent(orders === 0 ? null : late / orders)})`,
+    "",
+    "Warnings by rule",
+    table(
+      ["rule", "", "per 1,000", "right", "found", "median h", "mean h", "48 h before", "96 h before"],
+      rules.map((one) => [
+        one.rule,
+        one.rule === "clock" ? `${String(one.threshold)} h` : percent(one.threshold),
+        number(one.warningsPer1000),
+        percent(one.precision),
+        percent(one.recall),
+        number(one.medianLeadHours),
+        number(one.meanLeadHours),
+        percent(one.lateWarned48h),
+        percent(one.lateWarned96h),
+      ]),
+    ),
+    "",
+    "How well open orders are told apart",
+    table(
+      ["hours before", "open", "late", "AUC", "avg. precision", "Brier"],
+      ranking.map((one) => [
+        String(one.hoursBefore),
+        String(one.n),
+        percent(one.lateShare),
+        fixed(one.auc),
+        fixed(one.averagePrecision),
+        fixed(one.brier),
+      ]),
+    ),
+    `Looking once, 48 h before the end: ${lookingOnce
+      .map(({ recall, precision }) => `${percent(precision)} right at ${percent(recall)} found`)
+      .join(", ")}`,
+    "",
+    `What was forecast (·) and what happened (█); calibration error ${fixed(calibration.ece)}`,
+    ...calibration.bins.map(({ forecast, observed, n }) => bar(forecast, observed, n)),
+    "",
+    "Dates given",
+    table(
+      ["at", "window", "covers", "days named"],
+      dates.map((one) => [one.moment, one.window, percent(one.coverage), number(one.medianDays)]),
+    ),
+    "",
+    `${seconds.toFixed(1)} s`,
+    "",
+  ].join("\n");
+}
+
+const MOST_BAD_ROWS = 20;
+
+/** The rows that could not be used, by line and reason. */
+export function printBadRows(badRows: BadRow[]): string {
+  if (badRows.length === 0) return "";
+  const shown = badRows
+    .slice(0, MOST_BAD_ROWS)
+    .map(({ line, reason }) => `  line ${String(line)}: ${reason}\n`);
+  const rest = badRows.length - shown.length;
+  const more = rest > 0 ? `  and ${String(rest)} more\n` : "";
+  return `${String(badRows.length)} rows cannot be used:\n${shown.join("")}${more}`;
+}
+
+const CHART_WIDTH = 50;
+
+function bar(forecast: number | null, observed: number | null, n: number): string {
+  if (forecast === null || observed === null) return "";
+  const filled = "█".repeat(Math.round(observed * CHART_WIDTH)).padEnd(CHART_WIDTH + 1, " ");
+  const mark = Math.round(forecast * CHART_WIDTH);
+  return `${percent(forecast).padStart(6)} ${filled.slice(0, mark)}·${filled.slice(mark + 1)} ${percent(observed).padStart(6)}  n ${String(n)}`;
+}
+
+function table(head: string[], rows: string[][]): string {
+  const widths = head.map((title, column) =>
+    Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)),
+  );
+  return [head, ...rows]
+    .map((row) =>
+      row
+        .map((text, column) =>
+          column === 0 ? text.padEnd(widths[column] ?? 0) : text.padStart(widths[column] ?? 0),
+        )
+        .join("  "),
+    )
+    .join("\n");
+}
+
+const number = (value: number | null): string => (value === null ? "-" : value.toFixed(0));
+const percent = (value: number | null): string => (value === null ? "-" : `${(value * 100).toFixed(1)} %`);
+const fixed = (value: number | null): string => (value === null ? "-" : value.toFixed(3));
