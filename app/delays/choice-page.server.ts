@@ -1,7 +1,8 @@
 import { shopperLook, type ShopperLook } from "~/messages/shopper-look";
-import { languageOf, type Language } from "~/messages/voices";
+import type { Language } from "~/messages/voices";
 import type { Database } from "~/platform/database.server";
 import { findShop } from "~/settings/shops.server";
+import { shopperLanguage } from "~/touchpoints/shopper-language.server";
 import { isDelayChoice, type DelayChoice } from "./delay-options";
 import { loadNoticeFacts } from "./notice-facts.server";
 
@@ -29,7 +30,7 @@ export async function loadChoicePage(
   if (!order || !facts) return null;
   return {
     look: shopperLook(shop, shop.settings),
-    language: languageOf(order.locale, shop.settings.languages.fallback),
+    language: await shopperLanguage(db, order, shop.settings.languages.fallback),
     orderNumber: order.name,
     statusUrl: order.statusPageUrl,
     chosen: isDelayChoice(delay.choice) ? delay.choice : null,

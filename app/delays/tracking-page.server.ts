@@ -1,12 +1,13 @@
 import { momentWords } from "~/messages/date-words";
 import { shopperLook, type ShopperLook } from "~/messages/shopper-look";
 import type { TrackingEvent } from "~/messages/shopper-page-words";
-import { languageOf, type Language } from "~/messages/voices";
+import type { Language } from "~/messages/voices";
 import { wordsIn } from "~/messages/words/words";
 import type { Clock } from "~/platform/clock.server";
 import type { Database } from "~/platform/database.server";
 import type { LinkSigner } from "~/platform/signed-link.server";
 import { findShop } from "~/settings/shops.server";
+import { shopperLanguage } from "~/touchpoints/shopper-language.server";
 import { isLiveShipment } from "./delivery-records.server";
 import { eventsOf } from "./order-tracking";
 import { showDelivery, type ShownDelivery } from "./show-delivery.server";
@@ -48,7 +49,7 @@ export async function loadTrackingPage(
   const order = await db.order.findUnique({ where: { shopId_id: { shopId, id: orderId } } });
   if (!order || order.deletedAt) return null;
 
-  const language = languageOf(order.locale, shop.settings.languages.fallback);
+  const language = await shopperLanguage(db, order, shop.settings.languages.fallback);
   const speech = {
     language,
     grammar: wordsIn[language].dates,
@@ -67,7 +68,7 @@ export async function loadTrackingPage(
     look: shopperLook(shop, shop.settings),
     language,
     orderNumber: order.name,
-    delivery: await showDelivery(deps, { shop, order, shipmentId: null, locale: null }),
+    delivery: await showDelivery(deps, { shop, order, shipmentId: null, locale: language }),
     parcels: shipments.filter(isLiveShipment).map((parcel) => eventsOf(parcel, scans).map(told)),
     ordered: told({ event: "ordered", at: order.placedAt, city: null }),
   };

@@ -32,7 +32,10 @@ export async function filledFrame(
           },
     questions: labels.questions,
     contacts: content.contacts,
-    unsubscribe: content.unsubscribeUrl === null ? null : labels.unsubscribe,
+    footer: [
+      ...(content.unsubscribeUrl === null ? [] : [{ slot: "unsubscribe", label: labels.unsubscribe }]),
+      ...(content.preferencesUrl === null ? [] : [{ slot: "preferences", label: labels.preferences }]),
+    ],
   };
   const slots = new Map<string, string>([
     ["subject", escapeHtml(content.subject)],
@@ -44,6 +47,7 @@ export async function filledFrame(
     ["why", escapeHtml(content.why)],
     ["button", escapeHtml(content.button?.url ?? "")],
     ["unsubscribe", escapeHtml(content.unsubscribeUrl ?? "")],
+    ["preferences", escapeHtml(content.preferencesUrl ?? "")],
     ["answer", escapeHtml(feedbackUrl ?? "")],
     ...content.choices.map(({ url }, index): [string, string] => [`choice_${index}`, escapeHtml(url)]),
     ...ratings.map((rating): [string, string] => [

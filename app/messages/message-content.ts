@@ -21,6 +21,8 @@ export interface MessageRequest extends WordsRequest {
   contacts: Contacts;
   /** Only survey and care mails carry one. */
   unsubscribeUrl: string | null;
+  /** Where she chooses what she hears; beside the one click that stops it. */
+  preferencesUrl: string | null;
 }
 
 /** A mail's parts in the words of its language and voice, before they are HTML or text. */
@@ -29,11 +31,12 @@ export interface MessageContent extends FilledWords, MessageActions {
   signature: string;
   why: string;
   unsubscribeUrl: string | null;
+  preferencesUrl: string | null;
   labels: MessageLabels;
 }
 
 export function contentOf(request: MessageRequest): MessageContent {
-  const { kind, variant, language, voice, brand, values, contacts, unsubscribeUrl } = request;
+  const { kind, variant, language, voice, brand, values, contacts, unsubscribeUrl, preferencesUrl } = request;
   const { labels } = wordsIn[language].voices[voice];
   const words = renderWords(request);
   const promise = kind === "thank_you_note" ? promiseLine(request) : null;
@@ -56,6 +59,7 @@ export function contentOf(request: MessageRequest): MessageContent {
     signature: brand.signature ?? brand.name,
     why: tidy(labels.why(brand.name, values.order.number)),
     unsubscribeUrl,
+    preferencesUrl,
     labels,
   };
 }

@@ -13,7 +13,7 @@ import {
   Section,
   Text,
 } from "@react-email/components";
-import type { CSSProperties } from "react";
+import { Fragment, type CSSProperties } from "react";
 import type { BrandColors } from "./brand-colors";
 import { frameStyles } from "./message-frame-styles";
 
@@ -29,7 +29,8 @@ export interface MessageFrameProps {
   rating: { low: string; high: string; names: string[]; answer: string } | null;
   questions: string;
   contacts: Array<{ label: string; url: string }>;
-  unsubscribe: string | null;
+  /** Links she can stop or change these mails by. */
+  footer: Array<{ slot: string; label: string }>;
 }
 
 export function MessageFrame({
@@ -40,7 +41,7 @@ export function MessageFrame({
   rating,
   questions,
   contacts,
-  unsubscribe,
+  footer,
 }: MessageFrameProps) {
   const { colors } = brand;
   const link: CSSProperties = { color: colors.ink, textDecoration: "underline" };
@@ -179,18 +180,14 @@ export function MessageFrame({
             )}
             <Text className="muted" style={small}>
               {slot("why")}
-              {unsubscribe !== null && (
-                <>
-                  {" "}
-                  <Link
-                    className="muted"
-                    href={slot("unsubscribe")}
-                    style={{ ...small, textDecoration: "underline" }}
-                  >
-                    {unsubscribe}
+              {footer.map(({ slot: name, label }, index) => (
+                <Fragment key={name}>
+                  {index === 0 ? " " : " · "}
+                  <Link className="muted" href={slot(name)} style={{ ...small, textDecoration: "underline" }}>
+                    {label}
                   </Link>
-                </>
-              )}
+                </Fragment>
+              ))}
             </Text>
           </Section>
         </Container>

@@ -50,6 +50,7 @@ export interface MessageLabels {
   policy: string;
   why(shopName: string, orderNumber: string | null): string;
   unsubscribe: string;
+  preferences: string;
 }
 
 /** Everything one voice says in one language. */

@@ -4,7 +4,8 @@ import { markupToText } from "./message-markup";
 
 /** Written as a plain mail is: links on lines of their own, nothing that only makes sense with a button. */
 export function plainTextOf(content: MessageContent): string {
-  const { heading, body, after, button, choices, signature, contacts, why, unsubscribeUrl, labels } = content;
+  const { heading, body, after, button, choices, signature, contacts, why, labels } = content;
+  const { unsubscribeUrl, preferencesUrl } = content;
   const actions = [button, ...choices].filter((action) => action !== null);
   const blocks = [
     heading,
@@ -16,7 +17,12 @@ export function plainTextOf(content: MessageContent): string {
     "-- ",
     contacts.length === 0 ? "" : [labels.questions, ...contacts.map(contactText)].join("\n"),
     why,
-    unsubscribeUrl === null ? "" : `${labels.unsubscribe}: ${unsubscribeUrl}`,
+    [
+      unsubscribeUrl === null ? "" : `${labels.unsubscribe}: ${unsubscribeUrl}`,
+      preferencesUrl === null ? "" : `${labels.preferences}: ${preferencesUrl}`,
+    ]
+      .filter((line) => line !== "")
+      .join("\n"),
   ];
   return `${blocks.filter((block) => block !== "").join("\n\n")}\n`;
 }

@@ -82,6 +82,7 @@ export const request: MessageRequest = {
   values: everything,
   contacts,
   unsubscribeUrl: null,
+  preferencesUrl: null,
 };
 
 export interface Spoken {

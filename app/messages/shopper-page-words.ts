@@ -133,6 +133,18 @@ export interface ShopperPageWords {
     undoneTitle: string;
     undone: Record<"survey" | "care", string>;
   };
+  preferences: {
+    title: string;
+    wanted: string;
+    purpose: Record<"survey" | "care", string>;
+    language: string;
+    /** What this language calls itself. */
+    ownName: string;
+    save: string;
+    saved: string;
+    /** From the page that stops one kind of mail. */
+    more: string;
+  };
   /** A link we cannot follow: says nothing about any order. */
   badLink: { expiredTitle: string; expired: string; forgedTitle: string; forged: string };
   contacts: {

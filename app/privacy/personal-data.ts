@@ -236,6 +236,14 @@ export const personalData: Record<string, TableRule> = {
     forget: { kept: "her wish not to be written to outlives her data; the key alone names nobody" },
     told: ["at", "purpose", "source"],
   },
+  ShopperPreference: {
+    shop: "shopId",
+    hers: { shopper: "shopperKey" },
+    personal: { shopperKey: nothing, language: nothing },
+    plain: ["shopId", "changedAt"],
+    forget: "row",
+    told: ["changedAt", "language"],
+  },
   PageVisit: {
     shop: "shopId",
     hers: { checkout: "checkoutToken" },

@@ -31,7 +31,16 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const stage: Stage = query.has("stopped") ? "stopped" : query.has("undone") ? "undone" : "asked";
   const purpose = purposeOf(link.extra);
   const title = titleOf(wordsIn[page.language].pages.unsubscribe, stage, purpose);
-  return json({ view: "page" as const, language: page.language, title, page, purpose, stage });
+  const preferencesUrl = `/p/${params.token ?? ""}`;
+  return json({
+    view: "page" as const,
+    language: page.language,
+    title,
+    page,
+    purpose,
+    stage,
+    preferencesUrl,
+  });
 }
 
 /**
@@ -56,7 +65,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export default function Unsubscribe() {
   const loaded = useLoaderData<typeof loader>();
   if (loaded.view === "bad_link") return <BadLinkPage {...loaded} />;
-  const { language, page, purpose, stage, title } = loaded;
+  const { language, page, purpose, stage, title, preferencesUrl } = loaded;
   const words = wordsIn[language].pages.unsubscribe;
   return (
     <ShopperPage language={language} look={page.look} title={title}>
@@ -83,6 +92,9 @@ export default function Unsubscribe() {
         </>
       )}
       {stage === "undone" && <p role="status">{words.undone[purpose]}</p>}
+      <p>
+        <a href={preferencesUrl}>{wordsIn[language].pages.preferences.more}</a>
+      </p>
     </ShopperPage>
   );
 }

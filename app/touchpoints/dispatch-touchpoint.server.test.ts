@@ -126,6 +126,8 @@ describe("a feedback invitation", () => {
       "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     });
     expect(mail?.html).toMatch(/https:\/\/lastmile\.test\/r\/[^"]+\?rating=10/);
+    expect(mail?.html).toMatch(/https:\/\/lastmile\.test\/p\/[^"]+"/);
+    expect(mail?.text).toMatch(/Che cosa ricevere: https:\/\/lastmile\.test\/p\//);
   });
 
   it("goes to her once, though two of her orders fall due at the same moment", async () => {

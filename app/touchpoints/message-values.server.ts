@@ -50,14 +50,20 @@ export function messageValues(input: ValuesInput): MessageValues {
   };
 }
 
-/** The one-click address of RFC 8058, for messages she can stop; null for service messages. */
-export function unsubscribeLink({
+/**
+ * The one-click address of RFC 8058 and the page beside it, for messages she can stop; null for service messages.
+ * One token opens both: what it may change is the same.
+ */
+export function stopLinks({
   appUrl,
   links,
   touchpoint,
   now,
-}: Pick<ValuesInput, "appUrl" | "links" | "touchpoint" | "now">) {
-  if (touchpoint.class === "service") return null;
+}: Pick<ValuesInput, "appUrl" | "links" | "touchpoint" | "now">): {
+  unsubscribeUrl: string | null;
+  preferencesUrl: string | null;
+} {
+  if (touchpoint.class === "service") return { unsubscribeUrl: null, preferencesUrl: null };
   const token = links.sign({
     purpose: "unsubscribe",
     shopId: touchpoint.shopId,
@@ -65,7 +71,7 @@ export function unsubscribeLink({
     extra: touchpoint.class,
     expiresAt: inDays(now, 365),
   });
-  return `${appUrl}/u/${token}`;
+  return { unsubscribeUrl: `${appUrl}/u/${token}`, preferencesUrl: `${appUrl}/p/${token}` };
 }
 
 function feedbackLink({ appUrl, links, touchpoint, now }: ValuesInput): string | null {

@@ -3,11 +3,12 @@ import type { OutgoingMail } from "~/channels/email.server";
 import { renderMessage } from "~/messages/render-message";
 import { renderTextMessage } from "~/messages/text-message";
 import { thankYouVariant } from "~/messages/thank-you-note";
-import { languageOf, type Language } from "~/messages/voices";
+import type { Language } from "~/messages/voices";
 import type { Order } from "~/platform/prisma/client";
 import { variantOf } from "./decision-facts.server";
 import type { Claimed, DispatchDeps } from "./claimed-touchpoint.server";
-import { messageValues, unsubscribeLink } from "./message-values.server";
+import { messageValues, stopLinks } from "./message-values.server";
+import { shopperLanguage } from "./shopper-language.server";
 import type { TouchpointKind } from "./touchpoint-kinds";
 
 /** A touchpoint's words ready to leave on their channel, with what of them is kept for the support agent. */
@@ -29,8 +30,13 @@ export async function renderTouchpoint(deps: RenderDeps, claimed: Claimed): Prom
     orderBy: { sequence: "asc" },
   });
   const firstOrder = await isFirstOrder(deps, order);
-  const language = languageOf(order.locale, settings.languages.fallback);
-  const unsubscribeUrl = unsubscribeLink({ appUrl: deps.env.APP_URL, links: deps.links, touchpoint, now });
+  const language = await shopperLanguage(deps.db, order, settings.languages.fallback);
+  const { unsubscribeUrl, preferencesUrl } = stopLinks({
+    appUrl: deps.env.APP_URL,
+    links: deps.links,
+    touchpoint,
+    now,
+  });
   const values = messageValues({
     appUrl: deps.env.APP_URL,
     links: deps.links,
@@ -61,6 +67,7 @@ export async function renderTouchpoint(deps: RenderDeps, claimed: Claimed): Prom
     values,
     contacts: settings.contacts,
     unsubscribeUrl,
+    preferencesUrl,
   };
   if (!order.email && order.phone) {
     const body = renderTextMessage(request);

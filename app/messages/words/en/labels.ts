@@ -21,4 +21,5 @@ export const labels: MessageLabels = {
   why: (shopName, orderNumber) =>
     `You receive this mail because you placed order ${orderNumber ?? ""} with ${shopName}.`,
   unsubscribe: "No more questions by mail",
+  preferences: "What I would like to hear",
 };

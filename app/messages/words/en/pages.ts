@@ -156,6 +156,19 @@ export const pages: ShopperPageWords = {
       care: "You may hear from us now and then.",
     },
   },
+  preferences: {
+    title: "What you hear from us",
+    wanted: "I would like to get",
+    purpose: {
+      survey: "A question now and then about how it went",
+      care: "Suggestions and offers",
+    },
+    language: "Language",
+    ownName: "English",
+    save: "Save",
+    saved: "Saved. We keep to it from now on.",
+    more: "Choose what you hear from us",
+  },
   badLink: {
     expiredTitle: "This link has run out",
     expired:

@@ -21,4 +21,5 @@ export const labels: MessageLabels = {
   why: (shopName, orderNumber) =>
     `Ricevi questa e-mail per il tuo ordine ${orderNumber ?? ""} da ${shopName}.`,
   unsubscribe: "Niente più domande per e-mail",
+  preferences: "Che cosa ricevere",
 };

@@ -157,6 +157,19 @@ export const pages: ShopperPageWords = {
       care: "Ogni tanto potrebbe arrivare una nostra e-mail.",
     },
   },
+  preferences: {
+    title: "Che cosa ricevere da noi",
+    wanted: "Vorrei ricevere",
+    purpose: {
+      survey: "Ogni tanto una domanda su com'è andata",
+      care: "Suggerimenti e offerte",
+    },
+    language: "Lingua",
+    ownName: "Italiano",
+    save: "Salva",
+    saved: "Salvato. Da adesso vale così.",
+    more: "Scegli che cosa ricevere da noi",
+  },
   badLink: {
     expiredTitle: "Questo link è scaduto",
     expired:
