@@ -147,7 +147,9 @@ describe("the circuit breaker", () => {
 
   it("is off where notices are", async () => {
     await aShop(db);
-    const off = { ...settings, touchpoints: { ...settings.touchpoints, delay_notice: { enabled: false } } };
+    const { touchpoints } = settings;
+    const silent = { ...touchpoints.delay_notice, enabled: false };
+    const off = { ...settings, touchpoints: { ...touchpoints, delay_notice: silent } };
     const order = await anOpenParcel(db, 1, {});
     const { id: delayId } = await aDelay(db, { id: "delay-1", orderId: "1", shipmentId: "1" });
     const notice = { kind: "delay_notice", variant: "on_its_way", step: 0, delayId, dueAt: friday } as const;

@@ -102,6 +102,8 @@ describe("a paid order", () => {
     const states = await db.touchpoint.findMany({ select: { state: true, reason: true } });
     expect(states).toEqual(states.map(() => ({ state: "cancelled", reason: "cancelled" })));
     expect(states.length).toBeGreaterThan(0);
+    const counted = await db.touchpointRollup.findMany({ where: { outcome: "cancelled" } });
+    expect(counted).toHaveLength(states.length);
   });
 });
 

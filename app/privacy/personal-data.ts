@@ -278,6 +278,24 @@ export const personalData: Record<string, TableRule> = {
     forget: "columns",
     told: [],
   },
+  TouchpointRollup: {
+    shop: "shopId",
+    hers: {},
+    personal: {},
+    plain: ["shopId", "kind", "variant", "onDate", "outcome", "reason", "count"],
+    forget: "columns",
+    told: [],
+  },
+  MessageWordsVersion: {
+    shop: "shopId",
+    hers: {},
+    personal: {},
+    plain: [
+      ...["shopId", "kind", "variant", "language", "voice", "version", "words", "savedAt", "restoredFrom"],
+    ],
+    forget: "columns",
+    told: [],
+  },
   FollowUp: {
     shop: "shopId",
     hers: { order: "orderId", shopper: "shopperKey", response: "surveyResponseId", delay: "delayId" },
@@ -334,7 +352,15 @@ export const personalData: Record<string, TableRule> = {
     personal: { settings: noJson },
     plain: [
       ...["id", "name", "installedAt", "uninstalledAt", "liveAt", "needsReauthAt", "timeZone", "currency"],
-      ...["countryCode", "locale", "settingsUpdatedAt", "reconciledUntil", "reconcileAfter", "forgetAfter"],
+      ...[
+        "countryCode",
+        "locale",
+        "settingsUpdatedAt",
+        "testSentAt",
+        "reconciledUntil",
+        "reconcileAfter",
+        "forgetAfter",
+      ],
     ],
     forget: "apart",
     told: [],

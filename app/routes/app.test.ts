@@ -15,6 +15,7 @@ import {
 } from "../../tests/harness/records";
 import { anAdminRequest, useTestApp } from "../../tests/harness/app";
 import { loader as home } from "./app._index";
+import { loader as journey } from "./app.journey._index/route";
 import { action as resolve, loader as feedback } from "./app.feedback";
 import { loader as story } from "./app.orders.$orderId";
 import { action as goLive } from "./app.settings.go-live";
@@ -74,6 +75,7 @@ describe("the admin's doors", () => {
     await aSurveyResponse(db, { rating: 3 });
     await aFollowUp(db, { surveyResponseId: "response-1043" });
     expect((await home(visit("/app"))).needs.openFollowUps).toBe(1);
+    expect((await journey(visit("/app/journey"))).stages).toHaveLength(5);
     expect((await shipments(visit("/app/shipments?tab=needs_you"))).rows).toHaveLength(1);
     expect((await feedback(visit("/app/feedback?group=detractor"))).answers).toHaveLength(1);
     expect((await story(visit("/app/orders/1043", { orderId: "1043" }))).data.story?.followUps).toHaveLength(

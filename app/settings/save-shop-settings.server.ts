@@ -60,6 +60,7 @@ const problems: readonly string[] = [
   "too_many",
   "too_few",
   "min_over_max",
+  "amount",
   "unreadable",
 ] satisfies SettingProblem[];
 

@@ -36,7 +36,8 @@ function readList(element: z.core.$ZodType, path: string, form: FormData): unkno
       row = readObject(element, `${path}.${rows.length}`, form)
     )
       rows.push(row);
-    return rows.length > 0 ? rows : undefined;
+    // A table emptied on the page is sent as its own name alone.
+    return rows.length > 0 || form.has(path) ? rows : undefined;
   }
   if (!form.has(path)) return undefined;
   return form

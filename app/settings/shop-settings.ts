@@ -54,6 +54,7 @@ export type SettingProblem =
   | "too_many"
   | "too_few"
   | "min_over_max"
+  | "amount"
   | "unreadable";
 
 const ranged = (path: RangedSetting) =>
@@ -104,6 +105,33 @@ const transitRule = z
     maxDays: ranged("promiseRules.transit.maxDays"),
   })
   .refine((rule) => rule.minDays <= rule.maxDays, { path: ["maxDays"], error: says("min_over_max") });
+
+export const conditionRules = [
+  "first_order",
+  "returning",
+  "country_in",
+  "country_not_in",
+  "tagged",
+  "not_tagged",
+  "value_from",
+  "value_up_to",
+] as const;
+
+/** Only orders it holds for get the touchpoint. `value` is text: countries, one tag or an amount in the shop's currency. */
+const condition = z
+  .strictObject({
+    rule: z.enum(conditionRules, says("choice")),
+    value: z.string(says("unreadable")).trim().max(400, says("too_long")),
+  })
+  .superRefine(({ rule, value }, context) => {
+    const refuse = (problem: SettingProblem) =>
+      context.addIssue({ code: "custom", path: ["value"], message: problem });
+    if (rule.startsWith("country") && !/^[A-Z]{2}(\s*,\s*[A-Z]{2})*$/.test(value)) refuse("country");
+    if (rule.endsWith("tagged") && value === "") refuse("too_few");
+    if (rule.startsWith("value") && !/^\d{1,9}(\.\d{1,2})?$/.test(value)) refuse("amount");
+  });
+export type TouchpointCondition = z.infer<typeof condition>;
+const conditions = z.array(condition).max(10, says("too_many"));
 
 export const shopSettingsSchema = z.strictObject({
   brand: z.strictObject({
@@ -159,9 +187,10 @@ export const shopSettingsSchema = z.strictObject({
     thank_you_note: z.strictObject({
       enabled: yesNo,
       afterMinutes: ranged("touchpoints.thank_you_note.afterMinutes"),
+      conditions,
     }),
-    delay_notice: z.strictObject({ enabled: yesNo }),
-    delay_update: z.strictObject({ enabled: yesNo }),
+    delay_notice: z.strictObject({ enabled: yesNo, conditions }),
+    delay_update: z.strictObject({ enabled: yesNo, conditions }),
     feedback_invitation: z.strictObject({
       enabled: yesNo,
       afterDeliveryDays: ranged("touchpoints.feedback_invitation.afterDeliveryDays"),
@@ -169,6 +198,7 @@ export const shopSettingsSchema = z.strictObject({
       afterShippingInternationalDays: ranged(
         "touchpoints.feedback_invitation.afterShippingInternationalDays",
       ),
+      conditions,
     }),
     nps_survey: z.strictObject({ enabled: yesNo }),
   }),
@@ -227,14 +257,15 @@ export const defaultShopSettings: ShopSettings = {
     hoursBetweenNotices: 48,
   },
   touchpoints: {
-    thank_you_note: { enabled: true, afterMinutes: 10 },
-    delay_notice: { enabled: true },
-    delay_update: { enabled: true },
+    thank_you_note: { enabled: true, afterMinutes: 10, conditions: [] },
+    delay_notice: { enabled: true, conditions: [] },
+    delay_update: { enabled: true, conditions: [] },
     feedback_invitation: {
       enabled: true,
       afterDeliveryDays: 3,
       afterShippingDomesticDays: 14,
       afterShippingInternationalDays: 21,
+      conditions: [],
     },
     nps_survey: { enabled: true },
   },

@@ -17,7 +17,7 @@ import {
   type ResponseChannel,
   type Survey,
 } from "./survey-response";
-import { countAnswer } from "./survey-rollup.server";
+import { countAnswer, countAnsweredInvitation } from "./survey-rollup.server";
 
 export interface ResponseInput {
   shopId: string;
@@ -103,6 +103,7 @@ export async function recordResponse(
       await tx.surveyResponse.update({ where: { id: before.id }, data: answer });
     }
     await countAnswer(tx, { ...answer, answeredAt: kept.answeredAt, timeZone: shop.timeZone }, 1);
+    if (count === 1 && order !== null) await countAnsweredInvitation(tx, answer, order.id);
     await keepFollowUp(
       tx,
       { ...answer, id: kept.id },

@@ -4,8 +4,10 @@ import type { Order } from "~/platform/prisma/client";
 import { noLinks } from "~/messages/message-values";
 import { renderThankYouNote, thankYouVariant } from "~/messages/thank-you-note";
 import { languageOf } from "~/messages/voices";
+import { loadOwnWords } from "~/messages/words-versions.server";
 import { listPromises } from "~/promises/delivery-promises.server";
 import { findShop, type KnownShop } from "~/settings/shops.server";
+import { countTouchpoints } from "~/touchpoints/touchpoint-rollup.server";
 import { logDecisions } from "~/touchpoints/why-log.server";
 import { lockAnswers } from "./answer-lock.server";
 import { loadKnownShopper } from "./known-shopper.server";
@@ -81,10 +83,15 @@ async function writeNote(
   const firstOrder = order === null ? request.firstOrder : order.orderNumber === 1;
   const gift = order?.gift ?? false;
   const vip = order?.tags.some((tag) => tag.toLowerCase() === "vip") ?? false;
-  const { heading, body, promise } = renderThankYouNote({
+  const place = {
+    kind: "thank_you_note",
     language: languageOf(request.locale, shop.settings.languages.fallback),
     voice: brand.voice,
     variant: thankYouVariant({ gift, firstOrder, vip }),
+  } as const;
+  const { heading, body, promise } = renderThankYouNote({
+    ...place,
+    words: await loadOwnWords(db, { ...place, shopId: shop.id }),
     brand: { name: brand.name ?? shop.name ?? shop.id, signature: brand.signature },
     values: {
       now,
@@ -141,8 +148,11 @@ async function recordAsked(tx: Transaction, { shopId, checkoutToken, now }: Aske
   const asked = await tx.touchpoint.updateManyAndReturn({
     where: { shopId, orderId, kind: "nps_survey", channel: "thank_you_page", state: "planned" },
     data: { state: "dispatched", dispatchedAt: now, settledAt: now, reason: null },
-    select: { id: true },
   });
+  await countTouchpoints(
+    tx,
+    asked.map((touchpoint) => ({ touchpoint, outcome: "sent", reason: null, at: now })),
+  );
   await logDecisions(
     tx,
     asked.map(({ id }) => ({

@@ -1,5 +1,6 @@
 import type { Transaction } from "~/platform/database.server";
 import { localDateOf } from "~/promises/local-dates";
+import { countTouchpoints } from "~/touchpoints/touchpoint-rollup.server";
 import { countedAs, groupOf } from "./nps";
 import type { Survey } from "./survey-response";
 
@@ -26,4 +27,21 @@ export async function countAnswer(tx: Transaction, answer: CountedAnswer, by: 1 
       "promoters" = "SurveyRollup"."promoters" + EXCLUDED."promoters",
       "passives" = "SurveyRollup"."passives" + EXCLUDED."passives",
       "detractors" = "SurveyRollup"."detractors" + EXCLUDED."detractors"`;
+}
+
+/** The invitation behind a first answer after the delivery has reached its aim; on whatever page she answered. */
+export async function countAnsweredInvitation(
+  tx: Transaction,
+  { shopId, survey }: { shopId: string; survey: Survey },
+  orderId: string,
+): Promise<void> {
+  if (survey !== "delivery_feedback") return;
+  const invitation = await tx.touchpoint.findFirst({
+    where: { shopId, orderId, kind: "feedback_invitation", state: "dispatched" },
+  });
+  if (invitation?.settledAt) {
+    await countTouchpoints(tx, [
+      { touchpoint: invitation, outcome: "answered", reason: null, at: invitation.settledAt },
+    ]);
+  }
 }

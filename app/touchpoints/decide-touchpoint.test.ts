@@ -39,6 +39,8 @@ function facts({ shop, order, shopper, ...rest }: Change = {}): DecisionFacts {
       deleted: false,
       fullyRefunded: false,
       countryCode: "IT",
+      firstOrder: false,
+      totalAmount: 49.9,
       optedIn: true,
       timeZone: "Europe/Rome",
       ...order,

@@ -1,6 +1,7 @@
 import type { ShopSettings } from "~/settings/shop-settings";
 import { catalogue, type TouchpointKind } from "./touchpoint-kinds";
 import { endOfQuiet } from "./quiet-hours";
+import { failedCondition, type ConditionFacts } from "./touchpoint-conditions";
 
 // May we write to her, now? Asked when the touchpoint falls due, of the records as they stand then.
 
@@ -9,16 +10,14 @@ export interface DecisionFacts {
   dueAt: Date;
   settings: ShopSettings;
   shop: { live: boolean; uninstalled: boolean };
-  order: {
+  order: ConditionFacts & {
     email: string | null;
     phone: string | null;
-    tags: readonly string[];
     test: boolean;
     imported: boolean;
     cancelled: boolean;
     deleted: boolean;
     fullyRefunded: boolean;
-    countryCode: string | null;
     /** Opted in to marketing, at checkout or since. */
     optedIn: boolean;
     timeZone: string;
@@ -57,6 +56,7 @@ export type DecisionRule =
   | "not_live"
   | "shop_uninstalled"
   | "touchpoint_off"
+  | "condition"
   | "order_deleted"
   | "cancelled"
   | "test_order"
@@ -122,6 +122,8 @@ function unwanted(facts: DecisionFacts, now: Date): TouchpointDecision | null {
   if (!facts.shop.live) return suppress("not_live");
   if (!settings.touchpoints[kind].enabled) return suppress("touchpoint_off");
   if (kind === "nps_survey") return suppress("page_not_opened");
+  const failed = failedCondition(settings.touchpoints[kind].conditions, order);
+  if (failed) return suppress("condition", { condition: failed.rule, value: failed.value });
   const untrue =
     kind === "delay_notice" || kind === "delay_update" ? noLongerTrue(kind, facts.variant, delay) : null;
   if (untrue) return suppress(untrue);

@@ -3,8 +3,10 @@ import type { DelayFacts } from "~/messages/message-values";
 import type { Transaction } from "~/platform/database.server";
 import type { ShopSettings } from "~/settings/shop-settings";
 import type { BatchAnswer, DecisionFacts } from "./decide-touchpoint";
+import { isFirstOrder } from "./first-order.server";
 import { isSent, mayHaveArrived } from "./plan-touchpoints";
 import { catalogue, type TouchpointKind } from "./touchpoint-kinds";
+import { plannedVariant } from "./touchpoint-rollup.server";
 
 interface Records {
   touchpoint: Touchpoint;
@@ -53,21 +55,16 @@ export async function loadDecisionFacts(tx: Transaction, records: Records): Prom
       deleted: order.deletedAt !== null,
       fullyRefunded: order.fullyRefundedAt !== null,
       countryCode: order.countryCode,
+      firstOrder: await isFirstOrder(tx, order),
+      totalAmount: order.totalAmount.toNumber(),
       optedIn: order.marketingConsent === true || (await isSubscribed(tx, order)),
       timeZone: order.timeZone ?? shop.timeZone,
     },
     arrived: order.fulfillmentStatus === "fulfilled" && shipments.some(isSent) && mayHaveArrived(shipments),
     delay: delay && { standing: delay.standing, arrivedOn: delay.facts.arrivedOn, answer: delay.answer },
-    variant: variantOf(touchpoint),
+    variant: plannedVariant(touchpoint.details),
     shopper: catalogue[kind].class === "service" ? calmShopper : await loadShopper(tx, records),
   };
-}
-
-export function variantOf(touchpoint: Touchpoint): string {
-  const { details } = touchpoint;
-  const variant =
-    typeof details === "object" && details !== null && "variant" in details ? details.variant : null;
-  return typeof variant === "string" ? variant : "default";
 }
 
 const calmShopper: DecisionFacts["shopper"] = {

@@ -49,6 +49,38 @@ describe("a thank-you note that has fallen due", () => {
     expect(await db.message.findMany()).toMatchObject([{ touchpointId: id, subject: mail?.subject }]);
     expect(await db.decision.findMany()).toMatchObject([{ outcome: "sent", rule: "due" }]);
     expect(await db.orderMark.findMany()).toMatchObject([{ key: "thank_you_note", state: "pending" }]);
+    expect(await db.touchpointRollup.findMany()).toMatchObject([
+      { kind: "thank_you_note", outcome: "sent", reason: "", count: 1 },
+    ]);
+  });
+
+  it("is said with the merchant's own words", async () => {
+    await db.messageWordsVersion.create({
+      data: {
+        shopId,
+        kind: "thank_you_note",
+        variant: "returning",
+        language: "it",
+        voice: "warm",
+        version: 1,
+        words: { subject: "Ancora grazie, {{ shopper.first_name }}" },
+        savedAt: deps.clock.now(),
+      },
+    });
+    await dispatch(id);
+    expect(deps.mailer.sent[0]?.subject).toBe("Ancora grazie, Marta");
+  });
+
+  it("is not sent for an order the merchant left out by a condition", async () => {
+    const conditions = [{ rule: "value_from", value: "100" }];
+    await db.shop.update({
+      where: { id: shopId },
+      data: { settings: { touchpoints: { thank_you_note: { conditions } } } },
+    });
+    expect(await dispatch(id)).toEqual({ outcome: "suppressed" });
+    expect(await db.decision.findMany()).toMatchObject([
+      { rule: "condition", inputs: { condition: "value_from", value: "100" } },
+    ]);
   });
 
   it("is claimed by one of two workers", async () => {
@@ -64,6 +96,7 @@ describe("a thank-you note that has fallen due", () => {
     expect(await dispatch(id, { confirmOrder })).toEqual({ outcome: "cancelled" });
     expect(deps.mailer.sent).toHaveLength(0);
     expect(await read(id)).toMatchObject({ state: "cancelled", reason: "cancelled" });
+    expect(await db.touchpointRollup.findMany()).toMatchObject([{ outcome: "cancelled", count: 1 }]);
   });
 
   it("waits while the mail server is away, and then goes out under the same Message-ID", async () => {

@@ -5,6 +5,7 @@ import type { Claimed, DispatchDeps } from "./claimed-touchpoint.server";
 import { decideTouchpoint, type TouchpointDecision } from "./decide-touchpoint";
 import { loadDecisionFacts } from "./decision-facts.server";
 import { renderTouchpoint, type RenderedTouchpoint } from "./render-touchpoint.server";
+import { countTouchpoints } from "./touchpoint-rollup.server";
 import { logDecisions, type LoggedDecision } from "./why-log.server";
 
 export type DispatchOutcome =
@@ -103,6 +104,7 @@ async function settle(
   const state = decision.outcome === "suppress" ? "suppressed" : "cancelled";
   await tx.touchpoint.update({ where: { id: touchpoint.id }, data: { state, reason: rule, settledAt: now } });
   await logDecisions(tx, [line(touchpoint, state, rule, inputs, now)]);
+  await countTouchpoints(tx, [{ touchpoint, outcome: state, reason: rule, at: now }]);
   return { outcome: state };
 }
 
@@ -143,6 +145,7 @@ async function record(
       data: { state: "failed", reason: "provider_refused", settledAt: now },
     });
     await logDecisions(tx, [line(touchpoint, "failed", "provider_refused", {}, now)]);
+    await countTouchpoints(tx, [{ touchpoint, outcome: "failed", reason: "provider_refused", at: now }]);
     return { outcome: "failed" };
   }
   await tx.touchpoint.update({
@@ -162,6 +165,7 @@ async function record(
     update: { sentAt: now },
   });
   await logDecisions(tx, [line(touchpoint, "sent", "due", { channel: message.channel }, now)]);
+  await countTouchpoints(tx, [{ touchpoint, outcome: "sent", reason: null, at: now }]);
   if (touchpoint.kind === "thank_you_note") await markThankYou(tx, order, message, now);
   if (touchpoint.delayId) {
     await deps.delayTold(tx, { shopId, order, delayId: touchpoint.delayId, settings, now });

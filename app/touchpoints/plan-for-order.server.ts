@@ -4,6 +4,7 @@ import type { Transaction } from "~/platform/database.server";
 import type { ShopSettings } from "~/settings/shop-settings";
 import { planTouchpoints, type PlannedTouchpoint } from "./plan-touchpoints";
 import { catalogue, type TouchpointKind } from "./touchpoint-kinds";
+import { countTouchpoints } from "./touchpoint-rollup.server";
 import { logDecisions, type LoggedDecision } from "./why-log.server";
 
 interface PlanForOrder {
@@ -105,6 +106,7 @@ async function insert(
 ): Promise<LoggedDecision> {
   const shown = shownAt ? { state: "dispatched", dispatchedAt: shownAt, settledAt: shownAt } : {};
   const row = await tx.touchpoint.create({ data: { ...rowOf(order, planned, now), ...shown } });
+  if (shownAt) await countTouchpoints(tx, [{ touchpoint: row, outcome: "sent", reason: null, at: shownAt }]);
   return plannedDecision(row, now);
 }
 
@@ -143,13 +145,17 @@ const plannedDecision = (row: Touchpoint, now: Date): LoggedDecision => ({
 async function withdraw(tx: Transaction, existing: Touchpoint[], reason: string, now: Date): Promise<void> {
   const planned = existing.filter(({ state }) => state === "planned");
   if (planned.length === 0) return;
-  await tx.touchpoint.updateMany({
+  const withdrawn = await tx.touchpoint.updateManyAndReturn({
     where: { id: { in: planned.map(({ id }) => id) }, state: "planned" },
     data: { state: "cancelled", reason, settledAt: now },
   });
+  await countTouchpoints(
+    tx,
+    withdrawn.map((touchpoint) => ({ touchpoint, outcome: "cancelled", reason, at: now })),
+  );
   await logDecisions(
     tx,
-    planned.map((row) => ({
+    withdrawn.map((row) => ({
       shopId: row.shopId,
       orderId: row.orderId,
       touchpointId: row.id,

@@ -2,14 +2,16 @@ import { createHash } from "node:crypto";
 import type { OutgoingMail } from "~/channels/email.server";
 import { renderMessage } from "~/messages/render-message";
 import { renderTextMessage } from "~/messages/text-message";
+import { loadOwnWords } from "~/messages/words-versions.server";
 import { thankYouVariant } from "~/messages/thank-you-note";
 import type { Language } from "~/messages/voices";
 import type { Order } from "~/platform/prisma/client";
-import { variantOf } from "./decision-facts.server";
+import { isFirstOrder } from "./first-order.server";
 import type { Claimed, DispatchDeps } from "./claimed-touchpoint.server";
 import { messageValues, stopLinks } from "./message-values.server";
 import { shopperLanguage } from "./shopper-language.server";
 import type { TouchpointKind } from "./touchpoint-kinds";
+import { plannedVariant } from "./touchpoint-rollup.server";
 
 /** A touchpoint's words ready to leave on their channel, with what of them is kept for the support agent. */
 export type RenderedTouchpoint = {
@@ -29,7 +31,7 @@ export async function renderTouchpoint(deps: RenderDeps, claimed: Claimed): Prom
     where: { shopId: order.shopId, orderId: order.id },
     orderBy: { sequence: "asc" },
   });
-  const firstOrder = await isFirstOrder(deps, order);
+  const firstOrder = await isFirstOrder(deps.db, order);
   const language = await shopperLanguage(deps.db, order, settings.languages.fallback);
   const { unsubscribeUrl, preferencesUrl } = stopLinks({
     appUrl: deps.env.APP_URL,
@@ -52,17 +54,12 @@ export async function renderTouchpoint(deps: RenderDeps, claimed: Claimed): Prom
   });
   const vip = order.tags.some((tag) => tag.toLowerCase() === "vip");
   const { voice, signature, color, logoUrl } = settings.brand;
+  const planned = plannedVariant(touchpoint.details);
+  const variant = variantFor(kind, { order, planned, now: delay?.variant, firstOrder, vip });
+  const place = { shopId: order.shopId, kind, variant, language, voice };
   const request = {
-    kind,
-    variant: variantFor(kind, {
-      order,
-      planned: variantOf(touchpoint),
-      now: delay?.variant,
-      firstOrder,
-      vip,
-    }),
-    language,
-    voice,
+    ...place,
+    words: await loadOwnWords(deps.db, place),
     brand: { name: settings.brand.name ?? shop.name ?? order.shopId, color, logoUrl, signature },
     values,
     contacts: settings.contacts,
@@ -116,16 +113,4 @@ function variantFor(
   if (kind === "thank_you_note") return thankYouVariant({ gift: order.gift, firstOrder, vip });
   if (kind === "feedback_invitation") return order.gift ? "gift" : "default";
   return kind === "delay_notice" ? (facts.now ?? facts.planned) : facts.planned;
-}
-
-/** Shopify's own count where it told us; else whether we know an earlier order of hers. */
-async function isFirstOrder({ db }: Pick<DispatchDeps, "db">, order: Order): Promise<boolean> {
-  if (order.orderNumber !== null) return order.orderNumber <= 1;
-  if (!order.shopperKey) return true;
-  const { shopId, shopperKey, placedAt } = order;
-  const earlier = await db.order.findFirst({
-    where: { shopId, shopperKey, placedAt: { lt: placedAt } },
-    select: { id: true },
-  });
-  return earlier === null;
 }

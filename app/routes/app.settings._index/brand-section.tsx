@@ -2,8 +2,8 @@ import { BlockStack, Box, Card, FormLayout, InlineGrid, Layout, Text as Words } 
 import { voices } from "~/messages/voices";
 import { readableOn } from "~/ui/readable-on";
 import { useWords } from "~/ui/use-words";
-import { Choice, Text } from "./fields";
-import { useDraft } from "./settings-draft";
+import { Choice, Text } from "~/ui/setting-fields";
+import { useDraft } from "~/ui/settings-draft";
 
 export function BrandSection({ shopName }: { shopName: string }) {
   const say = useWords();

@@ -1,6 +1,6 @@
 import { Card, FormLayout, Layout } from "@shopify/polaris";
 import { useWords } from "~/ui/use-words";
-import { Text } from "./fields";
+import { Text } from "~/ui/setting-fields";
 
 export function ContactsSection() {
   const say = useWords();

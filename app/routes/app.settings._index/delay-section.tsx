@@ -1,6 +1,6 @@
 import { Card, FormLayout, Layout } from "@shopify/polaris";
 import { useWords } from "~/ui/use-words";
-import { Whole } from "./fields";
+import { Whole } from "~/ui/setting-fields";
 
 export function DelaySection() {
   const say = useWords();

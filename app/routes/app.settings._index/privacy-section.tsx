@@ -1,6 +1,6 @@
 import { Card, FormLayout, Layout, Link } from "@shopify/polaris";
 import { useWords } from "~/ui/use-words";
-import { Whole } from "./fields";
+import { Whole } from "~/ui/setting-fields";
 
 /** How long shoppers are known, and the way to what they asked. */
 export function PrivacySection() {

@@ -11,8 +11,8 @@ import {
 } from "@shopify/polaris";
 import { countryOptions } from "~/ui/countries";
 import { useWords } from "~/ui/use-words";
-import { Choice, problemWords, Text, Whole } from "./fields";
-import { useDraft } from "./settings-draft";
+import { Choice, problemWords, Text, Whole } from "~/ui/setting-fields";
+import { useDraft } from "~/ui/settings-draft";
 
 const weekdays = ["1", "2", "3", "4", "5", "6", "7"] as const;
 

@@ -1,6 +1,6 @@
 import { Card, FormLayout, Layout } from "@shopify/polaris";
 import { useWords } from "~/ui/use-words";
-import { Text, Whole, YesNo } from "./fields";
+import { Text, Whole, YesNo } from "~/ui/setting-fields";
 
 /** Where Lastmile holds its tongue. */
 export function RestraintSection() {

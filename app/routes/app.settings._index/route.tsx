@@ -3,7 +3,7 @@ import { useFetcher, useLoaderData } from "@remix-run/react";
 import { Banner, BlockStack, Box, Layout, Page } from "@shopify/polaris";
 import { getDeps } from "~/deps.server";
 import { saveShopSettings, type SaveOutcome } from "~/settings/save-shop-settings.server";
-import { settingsPatchFromForm } from "~/settings/settings-form";
+import { settingsFields, settingsPatchFromForm } from "~/settings/settings-form";
 import { getShop } from "~/settings/shops.server";
 import { authenticate } from "~/shopify.server";
 import { SaveBar } from "~/ui/save-bar";
@@ -18,7 +18,7 @@ import { PrivacySection } from "./privacy-section";
 import { PromiseRulesSection } from "./promise-rules-section";
 import { RestraintSection } from "./restraint-section";
 import { SenderSection } from "./sender-section";
-import { SettingsDraft, useNewDraft } from "./settings-draft";
+import { SettingsDraft, useNewDraft } from "~/ui/settings-draft";
 import { TouchpointsSection } from "./touchpoints-section";
 
 export const meta = pageTitle("settings.title");
@@ -46,7 +46,7 @@ export default function Settings() {
   const fetcher = useFetcher<SaveOutcome>();
   const answer = fetcher.data;
   const errors = answer?.outcome === "refused" ? answer.errors : {};
-  const draft = useNewDraft({ settings, errors, version: savedAt });
+  const draft = useNewDraft({ saved: settingsFields(settings), errors, version: savedAt });
   const isRefused = answer?.outcome === "refused";
   useToast(answer, answer ? say(isRefused ? "settings.refused" : "settings.saved") : null, {
     isError: isRefused,

@@ -1,6 +1,6 @@
 import { Card, FormLayout, Layout } from "@shopify/polaris";
 import { useWords } from "~/ui/use-words";
-import { Choice, Text } from "./fields";
+import { Choice, Text } from "~/ui/setting-fields";
 
 export function SenderSection({ shopName }: { shopName: string }) {
   const say = useWords();

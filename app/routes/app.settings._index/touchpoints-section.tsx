@@ -1,6 +1,6 @@
 import { BlockStack, Card, Divider, FormLayout, Layout, Text as Words } from "@shopify/polaris";
 import { useWords } from "~/ui/use-words";
-import { Whole, YesNo } from "./fields";
+import { Whole, YesNo } from "~/ui/setting-fields";
 
 export function TouchpointsSection() {
   const say = useWords();

@@ -1,8 +1,8 @@
 import { Checkbox, Select, TextField } from "@shopify/polaris";
 import { settingRanges, type RangedSetting, type SettingRange } from "~/settings/shop-settings";
-import { useWords } from "~/ui/use-words";
-import type { WordKey, Words } from "~/ui/words/speaker";
 import { useDraft } from "./settings-draft";
+import { useWords } from "./use-words";
+import type { WordKey, Words } from "./words/speaker";
 
 interface FieldProps {
   /** Dotted path in the settings. */

@@ -1,9 +1,6 @@
 import { createContext, useContext, useState } from "react";
 import type { SettingErrors } from "~/settings/save-shop-settings.server";
-import { settingsFields } from "~/settings/settings-form";
-import type { SettingProblem, ShopSettings } from "~/settings/shop-settings";
-
-export type TransitField = "to" | "method" | "minDays" | "maxDays";
+import type { SettingProblem } from "~/settings/shop-settings";
 
 /** What the merchant has written and not yet saved, by field. */
 export interface Draft {
@@ -28,14 +25,14 @@ export function useDraft(): Draft {
 }
 
 interface NewDraft {
-  settings: ShopSettings;
+  /** What is saved, by field. */
+  saved: Record<string, string>;
   errors: SettingErrors;
   /** Changes with every save: the draft then starts from what was saved. */
   version: string;
 }
 
-export function useNewDraft({ settings, errors, version }: NewDraft): Draft {
-  const saved = settingsFields(settings);
+export function useNewDraft({ saved, errors, version }: NewDraft): Draft {
   const [draft, setDraft] = useState({ version, fields: saved });
   const [submitted, setSubmitted] = useState<Record<string, string>>({});
   // A new version is the merchant's own save come back.
@@ -54,7 +51,9 @@ export function useNewDraft({ settings, errors, version }: NewDraft): Draft {
       const written = rows.flatMap((row, n) =>
         Object.entries(row).map(([name, value]) => [`${path}.${String(n)}.${name}`, value] as const),
       );
-      change(Object.fromEntries([...others, ...written]));
+      // An empty table is sent as its own name alone.
+      const table = rows.length === 0 ? [[path, ""] as const] : [];
+      change(Object.fromEntries([...others.filter(([name]) => name !== path), ...table, ...written]));
     },
     submit() {
       setSubmitted(fields);

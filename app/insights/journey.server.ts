@@ -1,0 +1,97 @@
+import type { Clock } from "~/platform/clock.server";
+import type { Database } from "~/platform/database.server";
+import { localDateOf, plusDays } from "~/promises/local-dates";
+import { getShop } from "~/settings/shops.server";
+import type { NpsResult } from "~/surveys/nps";
+import { touchpointKinds, type TouchpointKind } from "~/touchpoints/touchpoint-kinds";
+import {
+  journeyPlaces,
+  journeyStages,
+  sumsAt,
+  type CountedTouchpoints,
+  type JourneyStage,
+  type PlaceSums,
+} from "./journey-places";
+import { readNps } from "./nps-period.server";
+import { readPromiseKeeping, type PromiseKeeping } from "./promise-keeping.server";
+import { readTouchpointSums } from "./touchpoint-sums.server";
+
+/** The one thing that says whether a touchpoint does its work. */
+export type TouchpointResult =
+  | { type: "nps"; nps: NpsResult }
+  | { type: "answered" | "thanked" | "warned" | "arrival_told"; part: number; n: number };
+
+export interface JourneyCard extends PlaceSums {
+  kind: TouchpointKind;
+  /** A card for some of the touchpoint's words only, by their name. */
+  part: string | null;
+  enabled: boolean;
+  result: TouchpointResult | null;
+}
+
+export interface JourneyMap {
+  stages: Array<{ stage: JourneyStage; cards: JourneyCard[] }>;
+  liveAt: Date | null;
+}
+
+export const journeyDays = 30;
+
+/** The touchpoint map with what happened in the last thirty days, today included. */
+export async function readJourney(
+  deps: { db: Database; clock: Clock },
+  { shopId }: { shopId: string },
+): Promise<JourneyMap> {
+  const { db } = deps;
+  const now = deps.clock.now();
+  const shop = await getShop(db, shopId);
+  const today = localDateOf(now, shop.timeZone);
+  const fromOn = plusDays(today, 1 - journeyDays);
+  const [rows, nps, keeping] = await Promise.all([
+    readTouchpointSums(db, { shopId, fromOn, untilOn: today }),
+    readNps(db, { shopId, survey: "purchase_nps", fromOn }),
+    readPromiseKeeping(db, { shopId, today, days: journeyDays, now }),
+  ]);
+  const cards = touchpointKinds.flatMap((kind) =>
+    journeyPlaces[kind].map((place) => {
+      const sums = sumsAt(place, kind, rows);
+      const part = place.variants?.join("_") ?? null;
+      const result = part === null ? resultOf(kind, sums, { nps, keeping, rows }) : null;
+      const { enabled } = shop.settings.touchpoints[kind];
+      return { stage: place.stage, card: { kind, part, enabled, result, ...sums } };
+    }),
+  );
+  return {
+    stages: journeyStages.map((stage) => ({
+      stage,
+      cards: cards.filter((one) => one.stage === stage).map(({ card }) => card),
+    })),
+    liveAt: shop.liveAt,
+  };
+}
+
+function resultOf(
+  kind: TouchpointKind,
+  sums: PlaceSums,
+  facts: { nps: NpsResult; keeping: PromiseKeeping; rows: CountedTouchpoints[] },
+): TouchpointResult {
+  switch (kind) {
+    case "thank_you_note": {
+      const heldBack = sums.heldBack.reduce((sum, { count }) => sum + count, 0);
+      return { type: "thanked", part: sums.sent, n: sums.sent + sums.failed + heldBack };
+    }
+    case "nps_survey":
+      return { type: "nps", nps: facts.nps };
+    case "delay_notice": {
+      const { before, n } = facts.keeping.warned;
+      return { type: "warned", part: before, n };
+    }
+    case "delay_update": {
+      const told = facts.rows.filter(
+        (row) => row.kind === kind && row.variant === "arrived" && row.outcome === "sent",
+      );
+      return { type: "arrival_told", part: told.reduce((sum, row) => sum + row.count, 0), n: sums.sent };
+    }
+    case "feedback_invitation":
+      return { type: "answered", part: sums.answered, n: sums.sent };
+  }
+}

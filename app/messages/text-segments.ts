@@ -1,0 +1,28 @@
+// Text messages are sent, and paid, by the segment: 160 characters of the GSM alphabet, or 70 of any other as soon
+// as one character is not in it; in a row of segments each gives up some room for its number. 3GPP TS 23.038.
+
+const gsm = new Set(
+  "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà",
+);
+/** Take two places each. */
+const gsmExtension = new Set("^{}\\[~]|€\f");
+
+export interface TextLength {
+  characters: number;
+  segments: number;
+  /** Characters outside the GSM alphabet, which more than halve a segment's room. */
+  costly: string[];
+}
+
+export function textLengthOf(text: string): TextLength {
+  const characters = [...text];
+  const costly = [...new Set(characters.filter((one) => !gsm.has(one) && !gsmExtension.has(one)))];
+  const isGsm = costly.length === 0;
+  // Outside the alphabet a place is a UTF-16 unit: an emoji takes two.
+  const places = isGsm
+    ? characters.reduce((sum, one) => sum + (gsmExtension.has(one) ? 2 : 1), 0)
+    : text.length;
+  const [alone, inARow] = isGsm ? [160, 153] : [70, 67];
+  const segments = places <= alone ? 1 : Math.ceil(places / inARow);
+  return { characters: characters.length, segments, costly };
+}

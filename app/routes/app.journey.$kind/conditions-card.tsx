@@ -1,0 +1,75 @@
+import { BlockStack, Button, Card, InlineGrid, InlineStack, Text as Words } from "@shopify/polaris";
+import { conditionRules } from "~/settings/shop-settings";
+import type { TouchpointKind } from "~/touchpoints/touchpoint-kinds";
+import { Choice, Text } from "~/ui/setting-fields";
+import { useDraft } from "~/ui/settings-draft";
+import { useWords } from "~/ui/use-words";
+
+const placeholders: Record<string, string> = {
+  country_in: "IT, DE",
+  country_not_in: "US, CH",
+  tagged: "vip",
+  not_tagged: "wholesale",
+  value_from: "50",
+  value_up_to: "500",
+};
+
+/** Which orders get it: all conditions must hold. */
+export function ConditionsCard({ kind, currency }: { kind: TouchpointKind; currency: string }) {
+  const say = useWords();
+  const draft = useDraft();
+  const table = `touchpoints.${kind}.conditions`;
+  const rows: Array<Record<string, string>> = [];
+  for (let n = 0; `${table}.${String(n)}.rule` in draft.fields; n += 1) {
+    const field = (name: string) => draft.fields[`${table}.${String(n)}.${name}`] ?? "";
+    rows.push({ rule: field("rule"), value: field("value") });
+  }
+  const options = conditionRules.map((value) => ({ value, label: say(`condition.${value}`, { currency }) }));
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Words as="h2" variant="headingMd">
+          {say("editor.forWhom")}
+        </Words>
+        <Words as="p" tone="subdued">
+          {say(rows.length === 0 ? "editor.forWhom.all" : "editor.forWhom.these")}
+        </Words>
+        {rows.map(({ rule = "" }, n) => {
+          const placeholder = placeholders[rule];
+          return (
+            <InlineGrid key={n} columns={{ xs: 1, sm: "3fr 3fr auto" }} gap="200" alignItems="end">
+              <Choice path={`${table}.${String(n)}.rule`} label={say("condition.rule")} options={options} />
+              {placeholder === undefined ? (
+                <span />
+              ) : (
+                <Text
+                  path={`${table}.${String(n)}.value`}
+                  label={say("condition.value")}
+                  placeholder={placeholder}
+                />
+              )}
+              <InlineStack>
+                <Button
+                  accessibilityLabel={say("condition.removeRow", { n: n + 1 })}
+                  onClick={() =>
+                    draft.setRows(
+                      table,
+                      rows.filter((_row, other) => other !== n),
+                    )
+                  }
+                >
+                  {say("settings.transit.remove")}
+                </Button>
+              </InlineStack>
+            </InlineGrid>
+          );
+        })}
+        <InlineStack>
+          <Button onClick={() => draft.setRows(table, [...rows, { rule: "country_in", value: "" }])}>
+            {say("condition.add")}
+          </Button>
+        </InlineStack>
+      </BlockStack>
+    </Card>
+  );
+}

@@ -1,0 +1,123 @@
+import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { useFetcher, useLoaderData } from "@remix-run/react";
+import { Badge, BlockStack, InlineGrid, Page } from "@shopify/polaris";
+import { useState } from "react";
+import { getDeps } from "~/deps.server";
+import { editorDays, readTouchpointEditor } from "~/insights/touchpoint-editor.server";
+import { previewTouchpoint } from "~/insights/touchpoint-preview.server";
+import { differenceFromOurs } from "~/messages/own-words";
+import { authenticate } from "~/shopify.server";
+import { touchpointKinds } from "~/touchpoints/touchpoint-kinds";
+import { touchpointWords } from "~/ui/kind-words";
+import { pageTitle } from "~/ui/page-title";
+import { SaveBar } from "~/ui/save-bar";
+import { SettingsDraft, useDraft, useNewDraft } from "~/ui/settings-draft";
+import { useToast } from "~/ui/toast";
+import { useWords } from "~/ui/use-words";
+import { ConditionsCard } from "./conditions-card";
+import { editTouchpoint, type EditOutcome } from "./edit-touchpoint.server";
+import { editorFields } from "./editor-fields";
+import { HistoryCard } from "./history-card";
+import { LivePreview, useLivePreview } from "./live-preview";
+import { PreviewPane } from "./preview-pane";
+import { WhenCard } from "./when-card";
+import { WordsCard } from "./words-card";
+
+export const meta = pageTitle("journey.title");
+
+function kindOf(params: { kind?: string | undefined }) {
+  const kind = touchpointKinds.find((known) => known === params.kind);
+  if (!kind) throw data(null, { status: 404 });
+  return kind;
+}
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { session } = await authenticate.admin(request);
+  const deps = getDeps();
+  const kind = kindOf(params);
+  const asked = new URL(request.url).searchParams;
+  const editor = await readTouchpointEditor(deps, { shopId: session.shop, kind, asked });
+  const preview = await previewTouchpoint(deps.db, {
+    shopId: session.shop,
+    place: editor.place,
+    words: differenceFromOurs(editor.place, editor.words),
+    orderNumber: null,
+    now: deps.clock.now(),
+  });
+  return { ...editor, kind, preview, days: editorDays };
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const { session } = await authenticate.admin(request);
+  const asked = new URL(request.url).searchParams;
+  const form = await request.formData();
+  return editTouchpoint(getDeps(), { shopId: session.shop, kind: kindOf(params), asked, form });
+}
+
+export default function TouchpointEditor() {
+  const editor = useLoaderData<typeof loader>();
+  const { kind, place, settings, savedAt } = editor;
+  const say = useWords();
+  const fetcher = useFetcher<EditOutcome>();
+  const answer = fetcher.data;
+  const errors = answer?.outcome === "refused" ? answer.errors : {};
+  const version = [savedAt, place.variant, place.language, place.voice].join("/");
+  const draft = useNewDraft({ saved: editorFields(kind, editor), errors, version });
+  const isRefused = answer?.outcome === "refused";
+  useToast(answer, answer ? say(isRefused ? "settings.refused" : "settings.saved") : null, {
+    isError: isRefused,
+  });
+  const save = () => fetcher.submit(draft.submit(), { method: "post" });
+  const isOn = settings.touchpoints[kind].enabled;
+  return (
+    <Page
+      fullWidth
+      title={touchpointWords(kind, say)}
+      titleMetadata={
+        <Badge {...(isOn ? { tone: "success" } : {})}>{say(isOn ? "journey.on" : "journey.off")}</Badge>
+      }
+      backAction={{ content: say("nav.journey"), url: "/app/journey" }}
+    >
+      <SaveBar
+        id="touchpoint"
+        isDirty={draft.isDirty}
+        isSaving={fetcher.state !== "idle"}
+        onSave={save}
+        onDiscard={draft.discard}
+      />
+      <SettingsDraft.Provider value={draft}>
+        <Editor key={version} editor={editor} />
+      </SettingsDraft.Provider>
+    </Page>
+  );
+}
+
+/** Writing on the left, what comes of it on the right; on a phone below. */
+function Editor({ editor }: { editor: ReturnType<typeof useLoaderData<typeof loader>> }) {
+  const { kind, place, preview: saved, days } = editor;
+  const { isDirty } = useDraft();
+  const [order, setOrder] = useState("");
+  const previewUrl = `/app/journey/${kind}/preview?${new URLSearchParams({ ...place }).toString()}`;
+  const preview = useLivePreview(saved, { action: previewUrl, orderNumber: order });
+  const hasWords = kind !== "nps_survey";
+  return (
+    <LivePreview.Provider value={preview}>
+      <InlineGrid columns={{ xs: 1, lg: 2 }} gap="400" alignItems="start">
+        <BlockStack gap="400">
+          <WhenCard kind={kind} />
+          {hasWords ? <ConditionsCard kind={kind} currency={editor.currency} /> : null}
+          {hasWords ? <WordsCard editor={editor} /> : null}
+          {hasWords ? <HistoryCard versions={editor.versions} isDirty={isDirty} /> : null}
+        </BlockStack>
+        <PreviewPane
+          editor={editor}
+          preview={preview}
+          days={days}
+          previewUrl={previewUrl}
+          order={order}
+          onOrder={setOrder}
+        />
+      </InlineGrid>
+    </LivePreview.Provider>
+  );
+}

@@ -1,0 +1,78 @@
+import { BlockStack, Card, FormLayout, Link, Text } from "@shopify/polaris";
+import type { TouchpointKind } from "~/touchpoints/touchpoint-kinds";
+import { Whole, YesNo } from "~/ui/setting-fields";
+import { useWords } from "~/ui/use-words";
+import type { WordKey } from "~/ui/words/speaker";
+
+const helps: Record<TouchpointKind, WordKey> = {
+  thank_you_note: "settings.thankYou.help",
+  delay_notice: "settings.delayNotice.help",
+  delay_update: "settings.delayUpdate.help",
+  feedback_invitation: "settings.invitation.help",
+  nps_survey: "settings.nps.help",
+};
+
+/** On or off, and when. */
+export function WhenCard({ kind }: { kind: TouchpointKind }) {
+  const say = useWords();
+  return (
+    <Card>
+      <BlockStack gap="400">
+        <Text as="h2" variant="headingMd">
+          {say("editor.when")}
+        </Text>
+        <YesNo path={`touchpoints.${kind}.enabled`} label={say("editor.enabled")} help={say(helps[kind])} />
+        <Timing kind={kind} />
+      </BlockStack>
+    </Card>
+  );
+}
+
+function Timing({ kind }: { kind: TouchpointKind }) {
+  const say = useWords();
+  switch (kind) {
+    case "thank_you_note":
+      return <Whole path="touchpoints.thank_you_note.afterMinutes" label={say("settings.thankYou.after")} />;
+    case "delay_notice":
+    case "delay_update":
+      return (
+        <FormLayout>
+          <FormLayout.Group>
+            <Whole path="delays.maxNotices" label={say("settings.delays.maxNotices")} />
+            <Whole path="delays.hoursBetweenNotices" label={say("settings.delays.between")} />
+          </FormLayout.Group>
+          <Text as="p" tone="subdued">
+            {say("editor.delayRules")} <Link url="/app/settings#delays">{say("editor.delayRules.do")}</Link>
+          </Text>
+        </FormLayout>
+      );
+    case "feedback_invitation":
+      return (
+        <FormLayout>
+          <Whole
+            path="touchpoints.feedback_invitation.afterDeliveryDays"
+            label={say("settings.invitation.afterDelivery")}
+          />
+          <Text as="p" tone="subdued">
+            {say("settings.invitation.noScan")}
+          </Text>
+          <FormLayout.Group>
+            <Whole
+              path="touchpoints.feedback_invitation.afterShippingDomesticDays"
+              label={say("settings.invitation.domestic")}
+            />
+            <Whole
+              path="touchpoints.feedback_invitation.afterShippingInternationalDays"
+              label={say("settings.invitation.international")}
+            />
+          </FormLayout.Group>
+        </FormLayout>
+      );
+    case "nps_survey":
+      return (
+        <Text as="p" tone="subdued">
+          {say("editor.question.words")}
+        </Text>
+      );
+  }
+}

@@ -1,0 +1,56 @@
+import { Link } from "@remix-run/react";
+import { Badge } from "@shopify/polaris";
+import { reasonOfRule } from "~/insights/decision-words";
+import type { JourneyCard, TouchpointResult } from "~/insights/journey.server";
+import { enoughToTell } from "~/ui/enough-to-tell";
+import { touchpointWords } from "~/ui/kind-words";
+import { useWords } from "~/ui/use-words";
+import type { Words } from "~/ui/words/speaker";
+
+const shownReasons = 2;
+
+/** One touchpoint on the map: whether it is on, how much it does, its one result, and what was held back. */
+export function TouchpointCard({ card }: { card: JourneyCard }) {
+  const say = useWords();
+  const { kind, part, enabled, sent, failed, result, heldBack } = card;
+  const shown = heldBack.slice(0, shownReasons);
+  const others = heldBack.slice(shownReasons).reduce((sum, { count }) => sum + count, 0);
+  return (
+    <Link to={`/app/journey/${kind}`} className={enabled ? "journey-card" : "journey-card journey-card-off"}>
+      <span className="journey-card-head">
+        <span className="journey-card-name">
+          {part === "unshipped" ? say("journey.unshipped") : touchpointWords(kind, say)}
+        </span>
+        <Badge {...(enabled ? { tone: "success" } : {})}>{say(enabled ? "journey.on" : "journey.off")}</Badge>
+      </span>
+      <span className="journey-card-volume">
+        {say.n(kind === "nps_survey" ? "journey.asked" : "journey.sent", sent)}
+      </span>
+      {result ? <span className="journey-card-result">{resultWords(result, say)}</span> : null}
+      {failed > 0 ? <span className="journey-card-failed">{say.n("journey.failed", failed)}</span> : null}
+      {heldBack.length > 0 ? (
+        <span className="journey-card-held">
+          {shown.map(({ reason, count }) => (
+            <span key={reason}>
+              {say.n(kind === "nps_survey" ? "journey.notAsked" : "journey.heldBack", count, {
+                reason: reasonOfRule(reason, {}, say.language) ?? "",
+              })}
+            </span>
+          ))}
+          {others > 0 ? <span>{say.n("journey.heldBack.others", others)}</span> : null}
+        </span>
+      ) : null}
+    </Link>
+  );
+}
+
+/** "34 % answered (n = 301)", or that it is too early to say. */
+function resultWords(result: TouchpointResult, say: Words): string {
+  if (result.type === "arrival_told") return say.n("journey.result.arrival_told", result.part);
+  const n = result.type === "nps" ? result.nps.n : result.n;
+  if (n < enoughToTell) return say("journey.result.tooFew", { n });
+  if (result.type === "nps") return say("journey.result.nps", { nps: Math.round(result.nps.nps ?? 0), n });
+  if (result.type === "warned") return say("journey.result.warned", { part: result.part, n });
+  const percent = Math.round((100 * result.part) / n);
+  return say(`journey.result.${result.type}`, { percent, n });
+}
