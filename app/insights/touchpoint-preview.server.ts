@@ -52,7 +52,9 @@ export async function previewTouchpoint(db: Database, ask: PreviewAsk): Promise<
     values,
     contacts,
     brand: { ...brand, name: brand.name ?? shop.name ?? shop.id },
-    unsubscribeUrl: catalogue[place.kind].class === "service" ? null : sampleUnsubscribeUrl,
+    ...(catalogue[place.kind].class === "service"
+      ? { unsubscribeUrl: null, preferencesUrl: null }
+      : sampleStopLinks),
   };
   const { subject, preheader, html, text } = await renderMessage(request);
   const sms = place.kind.startsWith("delay") ? renderTextMessage(request) : null;
