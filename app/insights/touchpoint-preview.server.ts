@@ -3,7 +3,7 @@ import type { MessageValues } from "~/messages/message-values";
 import { faultsOf, type PartFault, type WordsPlace } from "~/messages/own-words";
 import { renderMessage, type MessageRequest } from "~/messages/render-message";
 import type { WordsOverride } from "~/messages/render-words";
-import { sampleLinks, sampleUnsubscribeUrl, sampleValues } from "~/messages/sample-message";
+import { sampleLinks, sampleStopLinks, sampleValues } from "~/messages/sample-message";
 import { renderTextMessage } from "~/messages/text-message";
 import { textLengthOf, type TextLength } from "~/messages/text-segments";
 import { renderThankYouNote } from "~/messages/thank-you-note";

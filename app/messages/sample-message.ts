@@ -49,4 +49,4 @@ export const sampleLinks: MessageValues["links"] = {
   feedback: sampleLink("feedback"),
 };
 
-export const sampleUnsubscribeUrl = sampleLink("unsubscribe");
+export const sampleStopLinks = { unsubscribeUrl: sampleLink("unsubscribe"), preferencesUrl: sampleLink("unsubscribe") };
