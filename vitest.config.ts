@@ -28,7 +28,7 @@ export default defineConfig({
               ]
             : [
                 "{app,sandbox,scripts,bench,server}/**/*.test.{ts,tsx}",
-                "tests/{architecture,harness,database,faults}/**/*.test.ts",
+                "tests/{architecture,harness,database,doors,faults,fuzz}/**/*.test.ts",
               ],
           globalSetup: ["tests/harness/prepare-database.ts"],
           setupFiles: ["tests/harness/watch-console.ts", "tests/harness/stay-on-loopback.ts"],

@@ -15,7 +15,8 @@ import { createLogger, type Logger } from "~/platform/log.server";
 import { createQueue, type WorkingQueue } from "~/platform/queue.server";
 import { apiVersion, createShopify, type Shopify } from "~/platform/shopify-library.server";
 import { sealSessions } from "~/platform/sealed-session-storage.server";
-import { createSecrets, type Secrets } from "~/platform/secrets.server";
+import type { Secrets } from "~/platform/secrets.server";
+import { openSecrets, sealAnew } from "~/platform/key-rotation.server";
 import { createLinkSigner, type LinkSigner } from "~/platform/signed-link.server";
 import { openStandInCalendar, standInFetch, type StandInCalendar } from "~/platform/stand-in.server";
 import { createInbox, type Inbox } from "~/intake/inbox.server";
@@ -68,7 +69,8 @@ export async function openDeps(env: Env): Promise<Deps> {
   const queue = createQueue(connection, log);
   await queue.start();
   const locks = createLocks(connection);
-  const secrets = createSecrets(env.ENCRYPTION_KEY);
+  const secrets = await openSecrets(db, env);
+  if (env.ENCRYPTION_KEY_OLD !== undefined) await sealAnew(db, secrets, log);
   const sessionStorage = sealSessions(new PrismaSessionStorage(db), secrets);
   const shopifyApp = createShopify({
     env,

@@ -20,6 +20,9 @@ export default function handleRequest(
   if (pathname.startsWith("/app") || pathname.startsWith("/auth")) {
     const { shopifyApp, env } = getDeps();
     shopifyApp.addDocumentResponseHeaders(request, headers);
+    // The library lets the shop's admin frame its pages; one that names no shop is for nobody to frame.
+    if (!headers.has("Content-Security-Policy"))
+      headers.set("Content-Security-Policy", "frame-ancestors 'none'");
     // The library's preload names Shopify's CDN whatever script the page really loads.
     if (env.STAND_IN_URL !== undefined) headers.delete("Link");
   } else {

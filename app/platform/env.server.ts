@@ -4,6 +4,10 @@ const url = z.string().url();
 const optional = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
 
+const encryptionKey = z
+  .string()
+  .refine((key) => Buffer.from(key, "base64").length === 32, "must be 32 bytes in base64");
+
 /** Every environment variable the app reads, with what it is for. `.env.example` is kept in step by a test. */
 export const envSchema = z.object({
   NODE_ENV: z.enum(["production", "development", "test"]).default("development"),
@@ -20,9 +24,9 @@ export const envSchema = z.object({
   DATABASE_URL: optional(z.string().startsWith("postgres")),
   DATA_DIR: z.string().default(".data/app"),
   /** 32 bytes in base64: seals tokens at rest and keys signed links. */
-  ENCRYPTION_KEY: z
-    .string()
-    .refine((key) => Buffer.from(key, "base64").length === 32, "must be 32 bytes in base64"),
+  ENCRYPTION_KEY: encryptionKey,
+  /** The key before it, after a change: what it sealed is sealed anew at the start, links it signed still open. */
+  ENCRYPTION_KEY_OLD: optional(encryptionKey),
   /** smtp:// or smtps:// with user and password; pooled. */
   SMTP_URL: z.string().regex(/^smtps?:\/\//, "must begin with smtp:// or smtps://"),
   /** The address mails leave from until a merchant sets a sender of her own. */

@@ -5,8 +5,8 @@
 export type Tie = "order" | "customer" | "shopper" | "checkout" | "touchpoint" | "response" | "delay";
 
 interface TableRule {
-  /** The column that says whose row it is. */
-  shop: "shopId" | "shop" | "id";
+  /** The column that says whose row it is; null: the installation's. */
+  shop: "shopId" | "shop" | "id" | null;
   /** Which column ties a row to a shopper. None: the row is the shop's own. */
   hers: Partial<Record<Tie, string>>;
   /**
@@ -363,6 +363,14 @@ export const personalData: Record<string, TableRule> = {
       ],
     ],
     forget: "apart",
+    told: [],
+  },
+  InstallationSecret: {
+    shop: null,
+    hers: {},
+    personal: {},
+    plain: ["name", "sealed"],
+    forget: "columns",
     told: [],
   },
   Session: {

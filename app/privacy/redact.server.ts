@@ -58,6 +58,6 @@ export async function redactCustomer(
 /** Forty-eight hours after an uninstallation Shopify asks for everything of the shop to go: no row is left. */
 export async function redactShop(tx: Transaction, shopId: string): Promise<void> {
   for (const [table, { shop }] of Object.entries(personalData)) {
-    await tx.$executeRaw`DELETE FROM ${named(table)} WHERE ${named(shop)} = ${shopId}`;
+    if (shop) await tx.$executeRaw`DELETE FROM ${named(table)} WHERE ${named(shop)} = ${shopId}`;
   }
 }

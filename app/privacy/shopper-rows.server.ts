@@ -106,7 +106,7 @@ export function isHers({ shopId, table, ties }: RowsOf): Prisma.Sql | null {
   const tied = Object.entries(rule?.hers ?? {})
     .map(([tie, column]) => ({ column, values: ties[tie as Tie] }))
     .filter(({ values }) => values.length > 0);
-  if (!rule || tied.length === 0) return null;
+  if (!rule?.shop || tied.length === 0) return null;
   const anyOf = tied.map(({ column, values }) => Prisma.sql`${named(column)} = ANY(${values})`);
   return Prisma.sql`${named(rule.shop)} = ${shopId} AND (${Prisma.join(anyOf, " OR ")})`;
 }

@@ -27,7 +27,7 @@ test("every column is told apart, a person's or not: a new one goes into app/pri
 test("every table says whose rows it holds, shop first", async () => {
   const kept = await columnsKept();
   for (const [table, { shop, hers }] of Object.entries(personalData)) {
-    expect(kept).toContain(`${table}.${shop}`);
+    if (shop !== null) expect(kept).toContain(`${table}.${shop}`);
     for (const column of Object.values(hers)) expect(kept).toContain(`${table}.${column}`);
   }
 });

@@ -74,8 +74,12 @@ export function useTestApp(): TestApp {
 const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString("base64url");
 
 /** A session token as App Bridge and the thank-you page get it from Shopify; `secret` forges one. */
-export function aSessionToken({ shop = shopId, secret = credentials.apiSecret } = {}): string {
-  return sessionTokenOf({ shop, secret, sub: "1" });
+export function aSessionToken({
+  shop = shopId,
+  secret = credentials.apiSecret,
+  ageSeconds = 0,
+} = {}): string {
+  return sessionTokenOf({ shop, secret, sub: "1", ageSeconds });
 }
 
 interface TokenClaims {
@@ -83,11 +87,13 @@ interface TokenClaims {
   secret: string;
   /** A member of the staff, a customer, or nobody. */
   sub: string | undefined;
+  /** It is good for a minute. */
+  ageSeconds?: number;
 }
 
-function sessionTokenOf({ shop, secret, sub }: TokenClaims): string {
+function sessionTokenOf({ shop, secret, sub, ageSeconds = 0 }: TokenClaims): string {
   // Shopify's library checks the token against the machine's own clock.
-  const seconds = Math.floor(Date.now() / 1000);
+  const seconds = Math.floor(Date.now() / 1000) - ageSeconds;
   const unsigned = [
     encode({ alg: "HS256", typ: "JWT" }),
     encode({
@@ -114,17 +120,30 @@ export function anAdminRequest(path: string, init: RequestInit & { shop?: string
   return new Request(`${appUrl}${path}`, { ...rest, headers });
 }
 
+/** What the order status page's extension gets: a shopper's, where `customerId` says whose. */
+export function anOrderPageToken({
+  shop = shopId,
+  secret = credentials.apiSecret,
+  customerId,
+}: {
+  shop?: string;
+  secret?: string;
+  customerId?: string | undefined;
+}): string {
+  const sub = customerId === undefined ? undefined : `gid://shopify/Customer/${customerId}`;
+  return sessionTokenOf({ shop, secret, sub });
+}
+
 /** A request from the shopper's order status page; she is logged in where `customerId` says as whom. */
 export function anOrderPageRequest(
   path: string,
   init: RequestInit & { shop?: string; customerId?: string; secret?: string } = {},
 ): Request {
   const { shop = shopId, customerId, secret = credentials.apiSecret, ...rest } = init;
-  const sub = customerId === undefined ? undefined : `gid://shopify/Customer/${customerId}`;
   const headers = new Headers(rest.headers);
   headers.set("Origin", "https://extensions.shopifycdn.com");
   headers.set("User-Agent", browser);
-  headers.set("Authorization", `Bearer ${sessionTokenOf({ shop, secret, sub })}`);
+  headers.set("Authorization", `Bearer ${anOrderPageToken({ shop, secret, customerId })}`);
   return new Request(`${appUrl}${path}`, { ...rest, headers });
 }
 

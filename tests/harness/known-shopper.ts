@@ -26,6 +26,7 @@ export async function makeKnown(db: Database, person: Person): Promise<void> {
       is_nullable = 'NO' AND column_default IS NULL AS "isRequired"
     FROM information_schema.columns WHERE table_schema = 'public'`;
   for (const [table, rule] of Object.entries(personalData)) {
+    if (rule.shop === null) continue;
     const row: Record<string, unknown> = {};
     for (const { column, type, isRequired } of columns.filter((one) => one.table === table)) {
       if (column in rule.personal) row[column] = signed(type, person.sign);
@@ -99,6 +100,7 @@ function signed(type: string, sign: string): unknown {
 export async function everythingKept(db: Database, shopId: string): Promise<Map<string, string[]>> {
   const kept = new Map<string, string[]>();
   for (const [table, { shop }] of Object.entries(personalData)) {
+    if (shop === null) continue;
     const rows = await db.$queryRaw<Array<{ row: string }>>`
       SELECT to_jsonb(t)::text AS "row" FROM ${named(table)} t WHERE ${named(shop)} = ${shopId} ORDER BY 1`;
     kept.set(

@@ -1,0 +1,7 @@
+-- CreateTable
+CREATE TABLE "InstallationSecret" (
+    "name" TEXT NOT NULL,
+    "sealed" TEXT NOT NULL,
+
+    CONSTRAINT "InstallationSecret_pkey" PRIMARY KEY ("name")
+);

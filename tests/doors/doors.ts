@@ -1,0 +1,156 @@
+import type { LinkPurpose } from "~/platform/signed-link.server";
+
+type Fields = Record<string, string>;
+
+/**
+ * What stands at a door: who is let in, and an address and forms that name things of Acme's. Whoever writes a new
+ * route says here which kind it is; then every wrong key there is is tried on it.
+ */
+export type Door =
+  | { opensWith: "an admin session"; path: string; posts: Fields[] }
+  | { opensWith: "a shopper's link"; prefix: string; purpose: LinkPurpose; id: string; posts: Fields[] }
+  | {
+      opensWith: "a checkout session";
+      path: string;
+      posts: object[];
+      /** An address and posts about Acme's order that a shopper of Acme with another order tries. */
+      neighbours?: { path: string; posts: object[] };
+    }
+  | { opensWith: "Shopify's signature"; path: string }
+  /** The storefront's pages, handed on signed: `posts` are what a visitor who knows half of it tries. */
+  | { opensWith: "Shopify's proxy"; path: string; posts: Fields[] }
+  | { opensWith: "the operator's secret"; path: string }
+  /** Tells and changes nothing of any shop; the reason. */
+  | { opensWith: "nothing"; path: string; because: string };
+
+const settingsForm = { "quietHours.startsAt": "23:45", "brand.name": "Taken over" };
+
+/** By the route's name, as in app/routes. */
+export const doors: Record<string, Door> = {
+  app: { opensWith: "an admin session", path: "/app", posts: [] },
+  "app._index": { opensWith: "an admin session", path: "/app?index", posts: [] },
+  "app.batches.$batchId": {
+    opensWith: "an admin session",
+    path: "/app/batches/batch-1",
+    posts: [{ intent: "approve" }, { intent: "dismiss" }, { "reason.en": "Taken over" }],
+  },
+  "app.feedback": {
+    opensWith: "an admin session",
+    path: "/app/feedback",
+    posts: [{ followUpId: "follow-up-1043", outcome: "explained", note: "taken over" }],
+  },
+  "app.journey._index": { opensWith: "an admin session", path: "/app/journey?index", posts: [] },
+  "app.journey.$kind": {
+    opensWith: "an admin session",
+    path: "/app/journey/thank_you_note",
+    posts: [{ intent: "save", subject: "Taken over" }],
+  },
+  "app.journey.$kind_.preview": {
+    opensWith: "an admin session",
+    path: "/app/journey/thank_you_note/preview.data",
+    posts: [{ order: "77043", subject: "{{ order.name }}" }],
+  },
+  "app.orders.$orderId": {
+    opensWith: "an admin session",
+    path: "/app/orders/1043",
+    posts: [{ followUpId: "follow-up-1043", outcome: "explained", note: "taken over" }],
+  },
+  "app.settings._index": {
+    opensWith: "an admin session",
+    path: "/app/settings?index",
+    posts: [settingsForm],
+  },
+  "app.settings.go-live": {
+    opensWith: "an admin session",
+    path: "/app/settings/go-live",
+    posts: [{ intent: "go-live" }, { intent: "pause" }],
+  },
+  "app.settings.privacy": { opensWith: "an admin session", path: "/app/settings/privacy", posts: [] },
+  "app.settings.privacy_.$requestId": {
+    opensWith: "an admin session",
+    path: "/app/settings/privacy/9999",
+    posts: [{}],
+  },
+  "app.shipments._index": {
+    opensWith: "an admin session",
+    path: "/app/shipments?index&order=1043",
+    posts: [],
+  },
+  "auth.$": {
+    opensWith: "nothing",
+    path: "/auth/session-token",
+    because: "Shopify's own bounce pages: they carry the visitor back into the admin",
+  },
+  "auth.login": { opensWith: "nothing", path: "/auth/login", because: "says to open the app from the admin" },
+  "d.$token": {
+    opensWith: "a shopper's link",
+    prefix: "/d/",
+    purpose: "choose",
+    id: "delay-1043",
+    posts: [{ choice: "cancel" }],
+  },
+  "p.$token": {
+    opensWith: "a shopper's link",
+    prefix: "/p/",
+    purpose: "unsubscribe",
+    id: "touchpoint-1043",
+    posts: [{ language: "it" }],
+  },
+  "r.$token": {
+    opensWith: "a shopper's link",
+    prefix: "/r/",
+    purpose: "rate",
+    id: "touchpoint-1043",
+    posts: [{ rating: "1", comment: "taken over" }],
+  },
+  "t.$token": { opensWith: "a shopper's link", prefix: "/t/", purpose: "track", id: "1043", posts: [] },
+  "proxy.track": {
+    opensWith: "Shopify's proxy",
+    path: "/proxy/track",
+    posts: [
+      { number: "77043", email: "somebody@else.example" },
+      { number: "1", email: "marta@example.com" },
+    ],
+  },
+  "u.$token": {
+    opensWith: "a shopper's link",
+    prefix: "/u/",
+    purpose: "unsubscribe",
+    id: "touchpoint-1043",
+    posts: [{ wish: "stop" }, { wish: "undo" }, { "List-Unsubscribe": "One-Click" }],
+  },
+  "api.survey-responses": {
+    opensWith: "a checkout session",
+    path: "/api/survey-responses",
+    posts: [{ checkoutToken: "checkout-1043", rating: 1, comment: "taken over" }],
+  },
+  "api.order-status": {
+    opensWith: "a checkout session",
+    path: "/api/order-status?orderId=1043&checkoutToken=checkout-1043",
+    posts: [
+      { intent: "answer", orderId: "1043", checkoutToken: "checkout-1043", rating: 1 },
+      {
+        intent: "choose",
+        orderId: "1043",
+        checkoutToken: "checkout-1043",
+        delayId: "delay-1043",
+        choice: "cancel",
+      },
+    ],
+    neighbours: {
+      path: "/api/order-status?orderId=1043&checkoutToken=checkout-1044",
+      posts: [
+        { intent: "answer", orderId: "1043", rating: 1 },
+        { intent: "choose", orderId: "1043", delayId: "delay-1043", choice: "cancel" },
+      ],
+    },
+  },
+  "api.thank-you": {
+    opensWith: "a checkout session",
+    path: "/api/thank-you?checkoutToken=checkout-1043",
+    posts: [],
+  },
+  webhooks: { opensWith: "Shopify's signature", path: "/webhooks" },
+  "stand-in.ledger": { opensWith: "the operator's secret", path: "/stand-in/ledger" },
+  healthz: { opensWith: "nothing", path: "/healthz", because: "says that the process serves" },
+};
