@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { sweepPendingMarks, writePendingMark } from "~/channels/order-marks.server";
 import { loadBatchAnswer } from "~/delays/batch-answer.server";
 import { planDelayMessages } from "~/delays/circuit-breaker.server";
+import { readOutcomeRecords, recordOutcome } from "~/delays/record-outcome.server";
 import { reviewDelivery } from "~/delays/review-delivery.server";
 import { loadNoticeFacts } from "~/delays/notice-facts.server";
 import { takeDueDeliveries } from "~/delays/sweep-due-deliveries.server";
@@ -58,6 +59,8 @@ export function jobHandlers(deps: Deps): JobHandlers {
             });
             if (review.outcome === "reviewed")
               await planDelayMessages(tx, { order, touchpoints: review.touchpoints, settings, now });
+            const { originCountry } = settings.promiseRules;
+            await recordOutcome(tx, { known: await readOutcomeRecords(tx, order), originCountry });
           },
         },
         job,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { readOutcomeRecords, recordOutcome } from "~/delays/record-outcome.server";
 import { useTestDatabase } from "../../tests/harness/database";
 import {
   aDelay,
@@ -74,6 +75,8 @@ describe("home", () => {
       state: "dispatched",
       dispatchedAt: new Date("2026-06-03T22:00:00Z"),
     });
+    for (const one of await db.order.findMany())
+      await recordOutcome(db, { known: await readOutcomeRecords(db, one), originCountry: "IT" });
     expect((await home()).figures).toMatchObject({
       onTime: { kept: 1, n: 3 },
       warned: { before: 1, n: 2, medianDays: 2 },

@@ -77,7 +77,7 @@ export async function readHome(
     listFollowUps(db, { shopId, state: "open", now, limit: shownFollowUps }),
     db.touchpoint.count({ where: { shopId, state: "failed", settledAt: { gte: since } } }),
     db.delay.count({ where: { shopId, state: { in: [...openDelayStates] } } }),
-    readPromiseKeeping(db, { shopId, today, days: figureDays, now }),
+    readPromiseKeeping(db, { shopId, today, days: figureDays }),
     readNps(db, { shopId, survey: "purchase_nps", fromOn: plusDays(today, -figureDays) }),
     readAnswers(db, { shopId, since }),
     listLately(db, { shopId, limit: 12 }),

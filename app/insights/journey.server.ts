@@ -49,7 +49,7 @@ export async function readJourney(
   const [rows, nps, keeping] = await Promise.all([
     readTouchpointSums(db, { shopId, fromOn, untilOn: today }),
     readNps(db, { shopId, survey: "purchase_nps", fromOn }),
-    readPromiseKeeping(db, { shopId, today, days: journeyDays, now }),
+    readPromiseKeeping(db, { shopId, today, days: journeyDays }),
   ]);
   const cards = touchpointKinds.flatMap((kind) =>
     journeyPlaces[kind].map((place) => {

@@ -1,6 +1,8 @@
 import { planDelayMessages } from "~/delays/circuit-breaker.server";
+import { recordOutcome } from "~/delays/record-outcome.server";
 import { reviewDelivery } from "~/delays/review-delivery.server";
 import type { Transaction } from "~/platform/database.server";
+import { promisesOf } from "~/promises/delivery-promises.server";
 import { freezePromise } from "~/promises/freeze-promise.server";
 import type { KnownShop } from "~/settings/shops.server";
 import { joinResponses } from "~/surveys/join-responses.server";
@@ -41,6 +43,11 @@ export async function advanceOrder(
       ? await freezePromise(tx, { shopId: shop.id, order, deliveryMethod, settings })
       : null;
   await planForOrder(tx, { order, shipments, touchpoints, settings, liveAt, now });
+  const promise = frozen?.outcome === "frozen" ? frozen.promise : promisesOf(known.promises).original;
+  await recordOutcome(tx, {
+    known: { ...known, promise },
+    originCountry: settings.promiseRules.originCountry,
+  });
   // A cancelled order is reviewed once more, to end an incident that was running.
   const reason = notLookedAfter(order, liveAt);
   if (reason !== null && reason !== "cancelled" && reason !== "order_deleted") {

@@ -1,9 +1,11 @@
 import type { KnownDelivery } from "~/delays/delivery-records.server";
 import type { Transaction } from "~/platform/database.server";
-import { Prisma } from "~/platform/prisma/client";
+import { Prisma, type DeliveryOutcome } from "~/platform/prisma/client";
 
 /** Everything we keep about one order's journey. */
-type OrderFile = KnownDelivery;
+interface OrderFile extends KnownDelivery {
+  outcome: DeliveryOutcome | null;
+}
 
 /**
  * Reads an order's whole file; null when the order is not known yet. Raw SQL because it pays: it is read for every
@@ -26,7 +28,8 @@ export async function loadOrderFile(
         FROM "Delay" d WHERE d."shopId" = ${shopId} AND d."orderId" = ${orderId}) AS "delays",
       (SELECT coalesce(jsonb_agg(to_jsonb(p) ORDER BY p."sequence"), '[]')
         FROM "DeliveryPromise" p WHERE p."shopId" = ${shopId} AND p."orderId" = ${orderId}) AS "promises",
-      (SELECT to_jsonb(w) FROM "DeliveryWatch" w WHERE w."shopId" = ${shopId} AND w."orderId" = ${orderId}) AS "watch"
+      (SELECT to_jsonb(w) FROM "DeliveryWatch" w WHERE w."shopId" = ${shopId} AND w."orderId" = ${orderId}) AS "watch",
+      (SELECT to_jsonb(x) FROM "DeliveryOutcome" x WHERE x."shopId" = ${shopId} AND x."orderId" = ${orderId}) AS "outcome"
     FROM "Order" o WHERE o."shopId" = ${shopId} AND o."id" = ${orderId}`;
   if (!row) return null;
   const file = revive(row) as OrderFile;

@@ -29,6 +29,16 @@ const noJson = "'{}'";
 const withoutHerId = (column: string) =>
   `CASE WHEN "orderId" IS NULL THEN 'forgotten:' || "id" ELSE "${column}" END`;
 
+/** The shop's own table: sums and words in which no shopper stands. */
+const nobodys = (...plain: string[]): TableRule => ({
+  shop: "shopId",
+  hers: {},
+  personal: {},
+  plain,
+  forget: "columns",
+  told: [],
+});
+
 export const personalData: Record<string, TableRule> = {
   Order: {
     shop: "shopId",
@@ -270,32 +280,26 @@ export const personalData: Record<string, TableRule> = {
     forget: "columns",
     told: ["answeredAt", "survey", "rating", "reasons", "comment", "mayContact", "channel"],
   },
-  SurveyRollup: {
+  SurveyRollup: nobodys("shopId", "survey", "onDate", "promoters", "passives", "detractors"),
+  TouchpointRollup: nobodys("shopId", "kind", "variant", "onDate", "outcome", "reason", "count"),
+  MessageWordsVersion: nobodys(
+    ...["shopId", "kind", "variant", "language", "voice", "version", "words", "savedAt", "restoredFrom"],
+  ),
+  DeliveryOutcome: {
     shop: "shopId",
-    hers: {},
-    personal: {},
-    plain: ["shopId", "survey", "onDate", "promoters", "passives", "detractors"],
-    forget: "columns",
-    told: [],
-  },
-  TouchpointRollup: {
-    shop: "shopId",
-    hers: {},
-    personal: {},
-    plain: ["shopId", "kind", "variant", "onDate", "outcome", "reason", "count"],
-    forget: "columns",
-    told: [],
-  },
-  MessageWordsVersion: {
-    shop: "shopId",
-    hers: {},
+    hers: { order: "orderId" },
     personal: {},
     plain: [
-      ...["shopId", "kind", "variant", "language", "voice", "version", "words", "savedAt", "restoredFrom"],
+      ...["shopId", "orderId", "promisedOn", "country", "carrier", "arrivedOn", "lateness", "inFull"],
+      ...["noticedAt", "leadDays"],
     ],
     forget: "columns",
     told: [],
   },
+  DeliveryRollup: nobodys(
+    ...["shopId", "promisedOn", "country", "carrier", "arrived", "lateness", "inFull", "noticed"],
+    ...["leadDays", "count"],
+  ),
   FollowUp: {
     shop: "shopId",
     hers: { order: "orderId", shopper: "shopperKey", response: "surveyResponseId", delay: "delayId" },

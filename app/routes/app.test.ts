@@ -15,6 +15,9 @@ import {
 } from "../../tests/harness/records";
 import { anAdminRequest, useTestApp } from "../../tests/harness/app";
 import { loader as home } from "./app._index";
+import { loader as insights } from "./app.insights._index/route";
+import { loader as exported } from "./app.insights.export";
+import { loader as promisedOrders } from "./app.insights.orders";
 import { loader as journey } from "./app.journey._index/route";
 import { action as resolve, loader as feedback } from "./app.feedback";
 import { loader as story } from "./app.orders.$orderId";
@@ -76,6 +79,13 @@ describe("the admin's doors", () => {
     await aFollowUp(db, { surveyResponseId: "response-1043" });
     expect((await home(visit("/app"))).needs.openFollowUps).toBe(1);
     expect((await journey(visit("/app/journey"))).stages).toHaveLength(5);
+    expect((await insights(visit("/app/insights"))).period).toEqual({
+      fromOn: "2026-03-15",
+      untilOn: "2026-06-12",
+    });
+    expect((await promisedOrders(visit("/app/insights/orders?which=late"))).filter).toBe("late");
+    const file = await exported(visit("/app/insights/export?from=2026-06-01"));
+    expect(file.headers.get("Content-Disposition")).toContain("insights-2026-06-01-2026-06-12.csv");
     expect((await shipments(visit("/app/shipments?tab=needs_you"))).rows).toHaveLength(1);
     expect((await feedback(visit("/app/feedback?group=detractor"))).answers).toHaveLength(1);
     expect((await story(visit("/app/orders/1043", { orderId: "1043" }))).data.story?.followUps).toHaveLength(

@@ -42,6 +42,7 @@ export default function AdminLayout() {
         <a href="/app/journey">{say("nav.journey")}</a>
         <a href="/app/shipments">{say("nav.shipments")}</a>
         <a href="/app/feedback">{say("nav.feedback")}</a>
+        <a href="/app/insights">{say("nav.insights")}</a>
         <a href="/app/settings">{say("nav.settings")}</a>
       </ui-nav-menu>
       <main>

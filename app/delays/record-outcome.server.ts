@@ -1,0 +1,109 @@
+import type { Transaction } from "~/platform/database.server";
+import type { DeliveryOutcome, Order, Shipment, Touchpoint } from "~/platform/prisma/client";
+import { countryCalendar } from "~/promises/business-calendar";
+import type { DeliveryPromise } from "~/promises/delivery-promise";
+import { listPromises } from "~/promises/delivery-promises.server";
+import { fromDateColumn, toDateColumn } from "~/promises/local-dates";
+import { cellOf, outcomeOf, type OutcomeCell, type OutcomeOfPromise } from "./delivery-outcome";
+
+/** What an outcome is read from, and the one recorded before. */
+export interface OutcomeRecords {
+  order: Order;
+  shipments: Shipment[];
+  touchpoints: Touchpoint[];
+  promise: DeliveryPromise | null;
+  outcome: DeliveryOutcome | null;
+}
+
+export async function readOutcomeRecords(tx: Transaction, order: Order): Promise<OutcomeRecords> {
+  const { shopId, id: orderId } = order;
+  const shipments = await tx.shipment.findMany({ where: { shopId, orderId }, orderBy: { createdAt: "asc" } });
+  const touchpoints = await tx.touchpoint.findMany({ where: { shopId, orderId } });
+  const { original } = await listPromises(tx, { shopId, orderId });
+  const outcome = await tx.deliveryOutcome.findUnique({ where: { shopId_orderId: { shopId, orderId } } });
+  return { order, shipments, touchpoints, promise: original, outcome };
+}
+
+/**
+ * Brings what is recorded and counted of an order's promise in line with its records. Called in the transaction
+ * that learned something, under the order's lock; the pages read the counts and never the orders.
+ */
+export async function recordOutcome(
+  tx: Transaction,
+  { known, originCountry }: { known: OutcomeRecords; originCountry: string },
+): Promise<void> {
+  const { order, shipments, promise } = known;
+  const { shopId, id: orderId } = order;
+  const before = known.outcome && fromRow(known.outcome);
+  const facts = {
+    order,
+    shipments,
+    promise,
+    noticedAt: firstNotice(known.touchpoints),
+    calendar: countryCalendar(order.countryCode ?? originCountry),
+  };
+  const first = outcomeOf({ ...facts, refundedAt: null });
+  // Only what arrived whole asks further: whether a part of it had been refunded before.
+  const outcome = first?.inFull
+    ? outcomeOf({ ...facts, refundedAt: await firstRefund(tx, shopId, orderId) })
+    : first;
+  if (JSON.stringify(before) === JSON.stringify(outcome)) return;
+
+  if (outcome === null) {
+    await tx.deliveryOutcome.deleteMany({ where: { shopId, orderId } });
+  } else {
+    const columns = {
+      ...outcome,
+      promisedOn: toDateColumn(outcome.promisedOn),
+      arrivedOn: outcome.arrivedOn === null ? null : toDateColumn(outcome.arrivedOn),
+    };
+    await tx.deliveryOutcome.upsert({
+      where: { shopId_orderId: { shopId, orderId } },
+      create: { shopId, orderId, ...columns },
+      update: columns,
+    });
+  }
+  const changes = [
+    ...(before ? [{ cell: cellOf(before), by: -1 }] : []),
+    ...(outcome ? [{ cell: cellOf(outcome), by: 1 }] : []),
+  ];
+  // Always in the same order: two orders trading places must not wait for each other.
+  changes.sort((a, b) => (JSON.stringify(a.cell) < JSON.stringify(b.cell) ? -1 : 1));
+  for (const { cell, by } of changes) await count(tx, shopId, cell, by);
+}
+
+function firstNotice(touchpoints: Touchpoint[]): Date | null {
+  return touchpoints.reduce<Date | null>((first, { kind, state, dispatchedAt }) => {
+    if (kind !== "delay_notice" || state !== "dispatched" || dispatchedAt === null) return first;
+    return first === null || dispatchedAt < first ? dispatchedAt : first;
+  }, null);
+}
+
+async function firstRefund(tx: Transaction, shopId: string, orderId: string): Promise<Date | null> {
+  const { _min } = await tx.refund.aggregate({ where: { shopId, orderId }, _min: { createdAt: true } });
+  return _min.createdAt;
+}
+
+/** With the keys in the order in which outcomeOf makes them: the two are compared. */
+function fromRow(row: DeliveryOutcome): OutcomeOfPromise {
+  return {
+    promisedOn: fromDateColumn(row.promisedOn),
+    country: row.country,
+    carrier: row.carrier,
+    arrivedOn: row.arrivedOn && fromDateColumn(row.arrivedOn),
+    lateness: row.lateness,
+    inFull: row.inFull,
+    noticedAt: row.noticedAt,
+    leadDays: row.leadDays,
+  };
+}
+
+async function count(tx: Transaction, shopId: string, cell: OutcomeCell, by: number): Promise<void> {
+  const { promisedOn, country, carrier, arrived, lateness, inFull, noticed, leadDays } = cell;
+  // Raw because two orders may be the first of a cell at once: Postgres settles that in one statement.
+  await tx.$executeRaw`
+    INSERT INTO "DeliveryRollup" ("shopId", "promisedOn", "country", "carrier", "arrived", "lateness", "inFull", "noticed", "leadDays", "count")
+    VALUES (${shopId}, ${promisedOn}::date, ${country}, ${carrier}, ${arrived}, ${lateness}, ${inFull}, ${noticed}, ${leadDays}, ${by})
+    ON CONFLICT ("shopId", "promisedOn", "country", "carrier", "arrived", "lateness", "inFull", "noticed", "leadDays")
+    DO UPDATE SET "count" = "DeliveryRollup"."count" + EXCLUDED."count"`;
+}

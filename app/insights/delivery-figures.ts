@@ -1,0 +1,171 @@
+// Figures from counted outcomes. A promise is judged when its last day is over: what has not arrived by then is late.
+
+export interface CountedOutcome {
+  promisedOn: string;
+  country: string;
+  carrier: string;
+  arrived: boolean;
+  lateness: number;
+  inFull: boolean;
+  noticed: boolean;
+  leadDays: number;
+  count: number;
+}
+
+/** A rate with what it rests on. */
+export interface Share {
+  part: number;
+  n: number;
+}
+
+export interface DeliveryFigures {
+  onTime: Share;
+  inFull: Share;
+  /** On time and in full, order by order. */
+  otif: Share;
+  /** Late orders whose shopper heard from us before the promise broke. */
+  warned: Share;
+  /** Late orders about which we wrote only afterwards. */
+  toldAfter: number;
+  /** Notices sent for orders that then kept their promise, of all orders with a notice that have arrived. */
+  needless: Share;
+  /** Whole days between the first notice and the end of the promised day, the middle one of the late orders warned. */
+  medianLeadDays: number | null;
+}
+
+const isKept = (row: CountedOutcome): boolean => row.arrived && row.lateness <= 0;
+const sum = (rows: readonly CountedOutcome[]): number => rows.reduce((total, { count }) => total + count, 0);
+
+function share(of: readonly CountedOutcome[], holds: (row: CountedOutcome) => boolean): Share {
+  return { part: sum(of.filter(holds)), n: sum(of) };
+}
+
+export function deliveryFigures(rows: readonly CountedOutcome[]): DeliveryFigures {
+  const late = rows.filter((row) => !isKept(row));
+  const noticed = rows.filter((row) => row.noticed);
+  const warned = late.filter((row) => row.noticed && row.leadDays >= 0);
+  return {
+    onTime: share(rows, isKept),
+    inFull: share(rows, ({ inFull }) => inFull),
+    otif: share(rows, (row) => isKept(row) && row.inFull),
+    warned: { part: sum(warned), n: sum(late) },
+    toldAfter: sum(late.filter((row) => row.noticed && row.leadDays < 0)),
+    needless: share(
+      noticed.filter(({ arrived }) => arrived),
+      isKept,
+    ),
+    medianLeadDays: medianOf(warned),
+  };
+}
+
+function medianOf(rows: readonly CountedOutcome[]): number | null {
+  const n = sum(rows);
+  let seen = 0;
+  for (const { leadDays, count } of [...rows].sort((a, b) => a.leadDays - b.leadDays)) {
+    seen += count;
+    if (n > 0 && seen * 2 >= n) return leadDays;
+  }
+  return null;
+}
+
+export interface LaneFigures {
+  country: string;
+  carrier: string;
+  onTime: Share;
+  /** Business days, over the late orders that have arrived. */
+  meanLateness: number | null;
+}
+
+/** Lateness by where parcels go and who carries them, the busiest first. */
+export function laneFigures(rows: readonly CountedOutcome[]): LaneFigures[] {
+  return groupsBy(rows, ({ country, carrier }) => JSON.stringify([country, carrier]))
+    .map((lane) => {
+      const late = lane.filter((row) => row.arrived && row.lateness > 0);
+      const days = late.reduce((total, { lateness, count }) => total + lateness * count, 0);
+      return {
+        country: lane[0]?.country ?? "",
+        carrier: lane[0]?.carrier ?? "",
+        onTime: share(lane, isKept),
+        meanLateness: late.length === 0 ? null : days / sum(late),
+      };
+    })
+    .sort((a, b) => b.onTime.n - a.onTime.n || (a.carrier < b.carrier ? -1 : 1));
+}
+
+export interface Calibration {
+  country: string;
+  kept: Share;
+  /** The fewest business days more at which nine promises in ten would have been kept; 0 when they are, null when ten do not help. */
+  daysMore: number | null;
+  /** What would have been kept with them. */
+  withMore: Share | null;
+}
+
+const goal = 0.9;
+const mostDaysMore = 10;
+
+/** What would have to be promised to a country to be right nine times in ten. */
+export function calibration(rows: readonly CountedOutcome[]): Calibration[] {
+  return groupsBy(rows, ({ country }) => country)
+    .map((lane) => {
+      const keptWith = (days: number) => share(lane, (row) => row.arrived && row.lateness <= days);
+      const enough = Array.from({ length: mostDaysMore + 1 }, (_, days) => days).find((days) => {
+        const { part, n } = keptWith(days);
+        return part >= goal * n;
+      });
+      return {
+        country: lane[0]?.country ?? "",
+        kept: keptWith(0),
+        daysMore: enough ?? null,
+        withMore: enough === undefined ? null : keptWith(enough),
+      };
+    })
+    .sort((a, b) => b.kept.n - a.kept.n || (a.country < b.country ? -1 : 1));
+}
+
+export interface WeekFigures {
+  /** Its Monday. */
+  weekOf: string;
+  onTime: Share;
+  inFull: Share;
+  otif: Share;
+}
+
+/** Week by week, by the promised day; weeks without a promise are shown as such. */
+export function weekFigures(
+  rows: readonly CountedOutcome[],
+  { fromOn, untilOn }: { fromOn: string; untilOn: string },
+): WeekFigures[] {
+  const byWeek = new Map(
+    groupsBy(rows, ({ promisedOn }) => mondayOf(promisedOn)).map((week) => [
+      mondayOf(week[0]?.promisedOn ?? fromOn),
+      week,
+    ]),
+  );
+  const weeks: WeekFigures[] = [];
+  for (let weekOf = mondayOf(fromOn); weekOf <= untilOn; weekOf = daysAfter(weekOf, 7)) {
+    const { onTime, inFull, otif } = deliveryFigures(byWeek.get(weekOf) ?? []);
+    weeks.push({ weekOf, onTime, inFull, otif });
+  }
+  return weeks;
+}
+
+const dayMs = 86_400_000;
+const daysAfter = (on: string, days: number): string =>
+  new Date(Date.parse(on) + days * dayMs).toISOString().slice(0, 10);
+
+/** The Monday of a local date's week. */
+export function mondayOf(on: string): string {
+  return daysAfter(on, -((new Date(on).getUTCDay() + 6) % 7));
+}
+
+function groupsBy<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Row[][] {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const key = keyOf(row);
+    const group = groups.get(key);
+    if (group) group.push(row);
+    else groups.set(key, [row]);
+  }
+  return [...groups.values()];
+}

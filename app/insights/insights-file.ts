@@ -1,0 +1,67 @@
+import { csvOf } from "./csv";
+import type { Share } from "./delivery-figures";
+import { percentOf } from "./figure-words";
+import type { Insights } from "./insights.server";
+import { happenings } from "./nps-by-outcome";
+import type { NpsResult } from "~/surveys/nps";
+
+type Row = Array<string | number | null>;
+
+/** The page's figures as one long table: what, of what, how much, out of how many. */
+export function insightsFile(insights: Insights): string {
+  const { period, before, delivery, nps, weeks, lanes, npsByOutcome, heldBack } = insights;
+  const shares = (of: string, from: string, figures: Record<string, Share>): Row[] =>
+    Object.entries(figures).map(([figure, share]) => [
+      of,
+      from,
+      figure,
+      percentOf(share),
+      share.part,
+      share.n,
+    ]);
+  const npsRow = (of: string, from: string, { nps: value, n }: NpsResult): Row => [
+    of,
+    from,
+    "nps",
+    value === null ? null : Math.round(value),
+    null,
+    n,
+  ];
+  const summary = (
+    of: string,
+    { delivery: figures, nps: both }: Pick<Insights, "delivery" | "nps">,
+  ): Row[] => {
+    const { onTime, inFull, otif, warned, needless } = figures;
+    return [
+      ...shares(of, "", { onTime, inFull, otif, warned, needless }),
+      [of, "", "medianLeadDays", figures.medianLeadDays, null, warned.part],
+      npsRow(of, "purchase", both.purchase_nps),
+      npsRow(of, "delivery", both.delivery_feedback),
+    ];
+  };
+  return csvOf([
+    ["table", "of", "figure", "value", "part", "n"],
+    ["period", `${period.fromOn} ${period.untilOn}`, "", null, null, null],
+    ["period_before", `${before.period.fromOn} ${before.period.untilOn}`, "", null, null, null],
+    ...summary("summary", { delivery, nps }),
+    ...summary("summary_before", before),
+    ...weeks.flatMap(({ weekOf, onTime, inFull, otif }) => shares("week", weekOf, { onTime, inFull, otif })),
+    ...lanes.flatMap(({ country, carrier, onTime, meanLateness }): Row[] => [
+      ...shares("lane", `${country} ${carrier}`.trim(), { onTime }),
+      [
+        "lane",
+        `${country} ${carrier}`.trim(),
+        "meanLateness",
+        meanLateness === null ? null : Math.round(meanLateness * 10) / 10,
+        null,
+        onTime.n - onTime.part,
+      ],
+    ]),
+    ...insights.calibration.flatMap(({ country, kept, daysMore, withMore }): Row[] => [
+      ...shares("promise", country, { kept, ...(withMore ? { withMore } : {}) }),
+      ["promise", country, "daysMore", daysMore, null, kept.n],
+    ]),
+    ...happenings.map((happening) => npsRow("nps_by_outcome", happening, npsByOutcome[happening])),
+    ...heldBack.map(({ kind, reason, count }): Row => ["held_back", kind, reason, count, null, null]),
+  ]);
+}

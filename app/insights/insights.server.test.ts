@@ -1,0 +1,199 @@
+import { describe, expect, it } from "vitest";
+import { readOutcomeRecords, recordOutcome } from "~/delays/record-outcome.server";
+import { useTestDatabase } from "../../tests/harness/database";
+import {
+  aDeliveryPromise,
+  anOrder,
+  aShipment,
+  aShop,
+  aSurveyResponse,
+  aTouchpoint,
+  shopId,
+} from "../../tests/harness/records";
+import { percentOf } from "./figure-words";
+import { insightsFile } from "./insights-file";
+import { readInsights } from "./insights.server";
+import { listPromisedOrders } from "./promised-orders.server";
+
+const { db, deps } = useTestDatabase();
+
+const read = (search = "") => readInsights(deps, { shopId, search: new URLSearchParams(search) });
+const ordersBehind = async (search: string) =>
+  (await listPromisedOrders(deps, { shopId, search: new URLSearchParams(search) })).rows.map(
+    ({ order }) => order.id,
+  );
+
+async function settle(id: string) {
+  const order = await db.order.findUniqueOrThrow({ where: { shopId_id: { shopId, id } } });
+  await recordOutcome(db, { known: await readOutcomeRecords(db, order), originCountry: "IT" });
+}
+
+interface Told {
+  latest?: string;
+  arrived?: string | null;
+  noticed?: string;
+  country?: string;
+  carrier?: string;
+  status?: string;
+}
+
+/** An order promised for a day, with what became of it. */
+async function promised(id: string, told: Told = {}) {
+  const { latest = "2026-06-05", arrived = "2026-06-04T10:00:00Z", country = "IT" } = told;
+  await anOrder(db, {
+    id,
+    checkoutToken: null,
+    countryCode: country,
+    fulfillmentStatus: told.status ?? "fulfilled",
+  });
+  await aDeliveryPromise(db, { orderId: id, earliest: "2026-06-02", latest });
+  await aShipment(db, {
+    id: `s${id}`,
+    orderId: id,
+    carrier: told.carrier ?? "BRT",
+    deliveredAt: arrived === null ? null : new Date(arrived),
+  });
+  if (told.noticed) {
+    await aTouchpoint(db, {
+      id: `t${id}`,
+      orderId: id,
+      kind: "delay_notice",
+      state: "dispatched",
+      dispatchedAt: new Date(told.noticed),
+    });
+  }
+  await settle(id);
+}
+
+describe("insights", () => {
+  it("tell a shop without a past that there is nothing yet", async () => {
+    await aShop(db);
+    const { delivery, lanes, calibration, heldBack } = await read();
+    expect(delivery).toMatchObject({ otif: { part: 0, n: 0 }, medianLeadDays: null });
+    expect([lanes, calibration, heldBack]).toEqual([[], [], []]);
+  });
+
+  it("judge every promise whose day is over, the parcel that never came included, and no other", async () => {
+    await aShop(db);
+    await promised("1");
+    await promised("2", { status: "partial" });
+    await promised("3", { arrived: "2026-06-09T10:00:00Z", noticed: "2026-06-03T10:00:00Z" });
+    await promised("4", { arrived: null, noticed: "2026-06-07T10:00:00Z" });
+    await promised("5", { noticed: "2026-06-03T10:00:00Z" });
+    // Today is Friday 12: this one may still come.
+    await promised("6", { latest: "2026-06-12", arrived: null });
+    const { delivery } = await read();
+    expect(delivery).toEqual({
+      onTime: { part: 3, n: 5 },
+      inFull: { part: 3, n: 5 },
+      otif: { part: 2, n: 5 },
+      warned: { part: 1, n: 2 },
+      toldAfter: 1,
+      needless: { part: 1, n: 2 },
+      medianLeadDays: 2,
+    });
+    expect(await ordersBehind("which=late")).toEqual(["4", "3"]);
+    expect(await ordersBehind("which=not_in_full")).toEqual(["4", "2"]);
+    expect(await ordersBehind("which=warned")).toEqual(["3"]);
+    expect(await ordersBehind("which=not_warned")).toEqual(["4"]);
+    expect(await ordersBehind("which=needless")).toEqual(["5"]);
+    expect(await ordersBehind("which=all&country=DE")).toEqual([]);
+  });
+
+  it("follow an order that changes, without counting it twice", async () => {
+    await aShop(db);
+    await promised("1", { arrived: null });
+    await settle("1");
+    expect((await read()).delivery.onTime).toEqual({ part: 0, n: 1 });
+    await db.shipment.updateMany({ data: { deliveredAt: new Date("2026-06-05T10:00:00Z") } });
+    await settle("1");
+    expect((await read()).delivery.onTime).toEqual({ part: 1, n: 1 });
+    await db.order.updateMany({ data: { cancelledAt: new Date("2026-06-06T10:00:00Z") } });
+    await settle("1");
+    expect((await read()).delivery.onTime).toEqual({ part: 0, n: 0 });
+  });
+
+  it("say what to promise to be right nine times in ten", async () => {
+    await aShop(db);
+    for (let n = 0; n < 8; n += 1) await promised(`on-time-${String(n)}`);
+    await promised("late-1", { arrived: "2026-06-08T10:00:00Z" });
+    await promised("late-2", { arrived: "2026-06-11T10:00:00Z" });
+    expect((await read()).calibration).toEqual([
+      { country: "IT", kept: { part: 8, n: 10 }, daysMore: 1, withMore: { part: 9, n: 10 } },
+    ]);
+  });
+
+  it("tell the NPS apart by what really happened", async () => {
+    await aShop(db);
+    await promised("1");
+    await promised("2", { arrived: "2026-06-09T10:00:00Z", noticed: "2026-06-03T10:00:00Z" });
+    await promised("3", { arrived: "2026-06-09T10:00:00Z" });
+    const answer = (id: string, rating: number) =>
+      aSurveyResponse(db, {
+        id: `r${id}`,
+        orderId: id,
+        subject: `order:${id}`,
+        survey: "delivery_feedback",
+        rating,
+      });
+    await answer("1", 10);
+    await answer("2", 9);
+    await answer("3", 2);
+    expect((await read()).npsByOutcome).toMatchObject({
+      on_time: { nps: 100, n: 1 },
+      late_warned: { nps: 100, n: 1 },
+      late_silent: { nps: -100, n: 1 },
+    });
+  });
+
+  it("compare with as many days just before", async () => {
+    await aShop(db);
+    await promised("1", { latest: "2026-06-08" });
+    await promised("2", { latest: "2026-06-03", arrived: "2026-06-09T10:00:00Z" });
+    const { delivery, before } = await read("from=2026-06-06&until=2026-06-10");
+    expect([delivery.onTime, before.delivery.onTime]).toEqual([
+      { part: 1, n: 1 },
+      { part: 0, n: 1 },
+    ]);
+  });
+});
+
+describe("over a shop's generated past", () => {
+  it("the page, the file and the orders themselves count the same", async () => {
+    await aShop(db);
+    const days = ["2026-05-20", "2026-05-27", "2026-06-03", "2026-06-11"];
+    const arrivals = ["2026-05-19T10:00:00Z", "2026-06-02T10:00:00Z", "2026-06-12T08:00:00Z", null];
+    for (let n = 0; n < 48; n += 1) {
+      const latest = days[n % 4] ?? "";
+      await promised(String(n), {
+        latest,
+        arrived: arrivals[Math.floor(n / 4) % 4] ?? null,
+        country: n % 3 === 0 ? "DE" : "IT",
+        carrier: n % 5 === 0 ? "=DHL" : "BRT",
+        status: n % 7 === 0 ? "partial" : "fulfilled",
+        ...(n % 6 === 0 ? { noticed: "2026-06-01T10:00:00Z" } : {}),
+      });
+    }
+    const insights = await read();
+    const [counted] = await db.$queryRaw<Array<{ n: number; kept: number; otif: number }>>`
+      SELECT COUNT(*)::int AS n,
+        (COUNT(*) FILTER (WHERE (s."deliveredAt" AT TIME ZONE 'UTC' AT TIME ZONE 'Europe/Rome')::date <= p."latestOn"))::int AS kept,
+        (COUNT(*) FILTER (WHERE (s."deliveredAt" AT TIME ZONE 'UTC' AT TIME ZONE 'Europe/Rome')::date <= p."latestOn"
+          AND o."fulfillmentStatus" = 'fulfilled'))::int AS otif
+      FROM "Order" o JOIN "DeliveryPromise" p ON p."orderId" = o.id JOIN "Shipment" s ON s."orderId" = o.id`;
+    expect(insights.delivery.onTime).toEqual({ part: counted?.kept, n: counted?.n });
+    expect(insights.delivery.otif).toEqual({ part: counted?.otif, n: counted?.n });
+    const total = (shares: Array<{ part: number; n: number }>) =>
+      shares.reduce((sum, share) => ({ part: sum.part + share.part, n: sum.n + share.n }), { part: 0, n: 0 });
+    expect(total(insights.weeks.map(({ onTime }) => onTime))).toEqual(insights.delivery.onTime);
+    expect(total(insights.lanes.map(({ onTime }) => onTime))).toEqual(insights.delivery.onTime);
+
+    const lines = insightsFile(insights).split("\r\n");
+    const { part, n } = insights.delivery.otif;
+    expect(lines).toContain(`summary,,otif,${String(percentOf({ part, n }))},${String(part)},${String(n)}`);
+    for (const { weekOf, otif } of insights.weeks)
+      expect(lines).toContain(
+        `week,${weekOf},otif,${String(percentOf(otif) ?? "")},${String(otif.part)},${String(otif.n)}`,
+      );
+  });
+});

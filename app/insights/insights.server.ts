@@ -1,0 +1,99 @@
+import type { Clock } from "~/platform/clock.server";
+import type { Database } from "~/platform/database.server";
+import { localDateOf, plusDays } from "~/promises/local-dates";
+import { getShop } from "~/settings/shops.server";
+import type { NpsResult } from "~/surveys/nps";
+import type { Survey } from "~/surveys/survey-response";
+import {
+  calibration,
+  deliveryFigures,
+  laneFigures,
+  weekFigures,
+  type Calibration,
+  type DeliveryFigures,
+  type LaneFigures,
+  type WeekFigures,
+} from "./delivery-figures";
+import { periodBefore, readPeriod, type Period } from "./insights-period";
+import type { Happening } from "./nps-by-outcome";
+import { readNpsByOutcome } from "./nps-by-outcome.server";
+import { readNps } from "./nps-period.server";
+import { readOutcomeCounts } from "./outcome-counts.server";
+import { readTouchpointSums } from "./touchpoint-sums.server";
+
+interface PeriodFigures {
+  delivery: DeliveryFigures;
+  nps: Record<Survey, NpsResult>;
+}
+
+/** Everything the page shows and the file holds: both are made from this, so they agree to the digit. */
+export interface Insights extends PeriodFigures {
+  period: Period;
+  today: string;
+  /** The same figures for as many days just before. */
+  before: PeriodFigures & { period: Period };
+  weeks: WeekFigures[];
+  lanes: LaneFigures[];
+  calibration: Calibration[];
+  npsByOutcome: Record<Happening, NpsResult>;
+  /** What was not sent and why, the most frequent first. */
+  heldBack: Array<{ kind: string; reason: string; count: number }>;
+}
+
+/** The figures of a shop over some days. Everything is read from sums kept as things happen, except who answered what. */
+export async function readInsights(
+  deps: { db: Database; clock: Clock },
+  { shopId, search }: { shopId: string; search: URLSearchParams },
+): Promise<Insights> {
+  const { db } = deps;
+  const { timeZone } = await getShop(db, shopId);
+  const today = localDateOf(deps.clock.now(), timeZone);
+  const period = readPeriod(search, today);
+  const earlier = periodBefore(period);
+  // A promise that may still be kept is not judged.
+  const judged = ({ fromOn, untilOn }: Period): Period => {
+    const yesterday = plusDays(today, -1);
+    return { fromOn, untilOn: untilOn < yesterday ? untilOn : yesterday };
+  };
+  const [outcomes, outcomesBefore, nps, npsBefore, npsByOutcome, touchpoints] = await Promise.all([
+    readOutcomeCounts(db, { shopId, ...judged(period) }),
+    readOutcomeCounts(db, { shopId, ...judged(earlier) }),
+    readBothNps(db, { shopId, ...period }),
+    readBothNps(db, { shopId, ...earlier }),
+    readNpsByOutcome(db, { shopId, timeZone, ...period }),
+    readTouchpointSums(db, { shopId, ...period }),
+  ]);
+  return {
+    period,
+    today,
+    delivery: deliveryFigures(outcomes),
+    nps,
+    before: { period: earlier, delivery: deliveryFigures(outcomesBefore), nps: npsBefore },
+    weeks: weekFigures(outcomes, judged(period)),
+    lanes: laneFigures(outcomes),
+    calibration: calibration(outcomes),
+    npsByOutcome,
+    heldBack: heldBackOf(touchpoints),
+  };
+}
+
+async function readBothNps(
+  db: Database,
+  period: Period & { shopId: string },
+): Promise<Record<Survey, NpsResult>> {
+  const [purchase_nps, delivery_feedback] = await Promise.all([
+    readNps(db, { survey: "purchase_nps", ...period }),
+    readNps(db, { survey: "delivery_feedback", ...period }),
+  ]);
+  return { purchase_nps, delivery_feedback };
+}
+
+function heldBackOf(rows: Awaited<ReturnType<typeof readTouchpointSums>>): Insights["heldBack"] {
+  const sums = new Map<string, Insights["heldBack"][number]>();
+  for (const { kind, outcome, reason, count } of rows) {
+    if (outcome !== "suppressed") continue;
+    const key = `${kind}/${reason}`;
+    sums.set(key, { kind, reason, count: (sums.get(key)?.count ?? 0) + count });
+  }
+  return [...sums.values()].sort((a, b) => b.count - a.count || (a.kind < b.kind ? -1 : 1));
+}

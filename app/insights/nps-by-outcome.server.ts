@@ -1,0 +1,30 @@
+import type { Database } from "~/platform/database.server";
+import { npsOf, type NpsResult } from "~/surveys/nps";
+import type { Period } from "./insights-period";
+import type { Happening } from "./nps-by-outcome";
+
+/**
+ * The NPS after delivery, told apart by what became of the promise. Raw SQL because it joins the answers of the
+ * period, by their index, with their orders' outcomes, by their key, and counts in the database.
+ */
+export async function readNpsByOutcome(
+  db: Database,
+  { shopId, timeZone, fromOn, untilOn }: Period & { shopId: string; timeZone: string },
+): Promise<Record<Happening, NpsResult>> {
+  const rows = await db.$queryRaw<
+    Array<{ happening: Happening; promoters: number; passives: number; detractors: number }>
+  >`
+    SELECT CASE WHEN o."lateness" <= 0 THEN 'on_time' WHEN o."noticedAt" IS NOT NULL THEN 'late_warned' ELSE 'late_silent' END AS happening,
+      COUNT(*) FILTER (WHERE r.rating >= 9)::int AS promoters,
+      COUNT(*) FILTER (WHERE r.rating BETWEEN 7 AND 8)::int AS passives,
+      COUNT(*) FILTER (WHERE r.rating <= 6)::int AS detractors
+    FROM "SurveyResponse" r
+    JOIN "DeliveryOutcome" o ON o."shopId" = r."shopId" AND o."orderId" = r."orderId"
+    WHERE r."shopId" = ${shopId} AND r.survey = 'delivery_feedback' AND o."lateness" IS NOT NULL
+      AND r."answeredAt" >= (${fromOn}::date::timestamp AT TIME ZONE ${timeZone}) AT TIME ZONE 'UTC'
+      AND r."answeredAt" < ((${untilOn}::date + 1)::timestamp AT TIME ZONE ${timeZone}) AT TIME ZONE 'UTC'
+    GROUP BY 1`;
+  const none = { promoters: 0, passives: 0, detractors: 0 };
+  const of = (happening: Happening) => npsOf(rows.find((row) => row.happening === happening) ?? none);
+  return { on_time: of("on_time"), late_warned: of("late_warned"), late_silent: of("late_silent") };
+}

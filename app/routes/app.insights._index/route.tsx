@@ -1,0 +1,58 @@
+import type { LinksFunction, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { BlockStack, InlineGrid, Page } from "@shopify/polaris";
+import { getDeps } from "~/deps.server";
+import { readInsights } from "~/insights/insights.server";
+import { authenticate } from "~/shopify.server";
+import { DownloadButton } from "~/ui/download-button";
+import { pageTitle } from "~/ui/page-title";
+import { useWords } from "~/ui/use-words";
+import { HeldBackCard } from "./held-back-card";
+import insightsStyles from "./insights.css?url";
+import { KeyFigures } from "./key-figures";
+import { LanesCard } from "./lanes-card";
+import { NoticesCard } from "./notices-card";
+import { NpsByOutcomeCard } from "./nps-by-outcome-card";
+import { PeriodBar } from "./period-bar";
+import { PromisesCard } from "./promises-card";
+import { WeeksCard } from "./weeks-card";
+
+export const meta = pageTitle("insights.title");
+export const links: LinksFunction = () => [{ rel: "stylesheet", href: insightsStyles }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { session } = await authenticate.admin(request);
+  const search = new URL(request.url).searchParams;
+  return readInsights(getDeps(), { shopId: session.shop, search });
+}
+
+export default function InsightsPage() {
+  const insights = useLoaderData<typeof loader>();
+  const say = useWords();
+  const { period, delivery } = insights;
+  const days = new URLSearchParams({ from: period.fromOn, until: period.untilOn }).toString();
+  return (
+    <Page fullWidth title={say("insights.title")} subtitle={say("insights.subtitle")}>
+      <BlockStack gap="400">
+        <PeriodBar period={period} today={insights.today}>
+          <DownloadButton
+            url={`/app/insights/export?${days}`}
+            fileName={`insights-${period.fromOn}-${period.untilOn}.csv`}
+            label={say("insights.export")}
+          />
+        </PeriodBar>
+        <KeyFigures insights={insights} days={days} />
+        <WeeksCard weeks={insights.weeks} />
+        <InlineGrid columns={{ xs: 1, lg: 2 }} gap="400" alignItems="start">
+          <LanesCard lanes={insights.lanes} days={days} />
+          <BlockStack gap="400">
+            <PromisesCard calibration={insights.calibration} />
+            <NpsByOutcomeCard npsByOutcome={insights.npsByOutcome} />
+          </BlockStack>
+          <NoticesCard delivery={delivery} days={days} />
+          <HeldBackCard heldBack={insights.heldBack} />
+        </InlineGrid>
+      </BlockStack>
+    </Page>
+  );
+}

@@ -1,0 +1,65 @@
+import { BlockStack, Card, Text } from "@shopify/polaris";
+import type { WeekFigures } from "~/insights/delivery-figures";
+import { decimal, percentOf } from "~/insights/figure-words";
+import { enoughToTell } from "~/ui/enough-to-tell";
+import { useShopTime } from "~/ui/shop-time";
+import { useWords } from "~/ui/use-words";
+import { WeeksChart } from "./weeks-chart";
+
+/** On time in full, week by week: the picture, and behind it the table it is drawn from. */
+export function WeeksCard({ weeks }: { weeks: WeekFigures[] }) {
+  const say = useWords();
+  const time = useShopTime();
+  const n = weeks.reduce((sum, week) => sum + week.otif.n, 0);
+  const rate = (share: WeekFigures["otif"]) => {
+    const percent = percentOf(share);
+    if (percent === null) return "–";
+    return share.n < enoughToTell ? say("insights.fewShort") : `${decimal(percent, say.language)} %`;
+  };
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingMd">
+          {say("insights.weeks")}
+        </Text>
+        <Text as="p" tone="subdued">
+          {say("insights.weeks.why")}
+        </Text>
+        {n === 0 ? (
+          <Text as="p">{say("insights.nothing")}</Text>
+        ) : (
+          <>
+            <WeeksChart weeks={weeks} />
+            <details className="insights-table-behind">
+              <summary>{say("insights.asTable")}</summary>
+              <div className="insights-scroll">
+                <table className="insights-table">
+                  <thead>
+                    <tr>
+                      <th scope="col">{say("insights.week")}</th>
+                      <th scope="col">n</th>
+                      <th scope="col">{say("insights.onTime")}</th>
+                      <th scope="col">{say("insights.inFull")}</th>
+                      <th scope="col">{say("insights.otif")}</th>
+                    </tr>
+                  </thead>
+                  <tbody>
+                    {weeks.map((week) => (
+                      <tr key={week.weekOf}>
+                        <th scope="row">{time.day(week.weekOf)}</th>
+                        <td>{week.otif.n}</td>
+                        <td>{rate(week.onTime)}</td>
+                        <td>{rate(week.inFull)}</td>
+                        <td>{rate(week.otif)}</td>
+                      </tr>
+                    ))}
+                  </tbody>
+                </table>
+              </div>
+            </details>
+          </>
+        )}
+      </BlockStack>
+    </Card>
+  );
+}
