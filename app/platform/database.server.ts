@@ -2,20 +2,20 @@ import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { PrismaPg } from "@prisma/adapter-pg";
-import type { SqlDriverAdapterFactory } from "@prisma/client/runtime/client";
 import pg from "pg";
-import { PrismaPGlite } from "pglite-prisma-adapter";
+import { openEmbeddedPool } from "./embedded-postgres.server";
 import { PrismaClient } from "./prisma/client";
 import type { Prisma } from "./prisma/client";
 import { loggable, type Logger } from "./log.server";
 import { applyMigrations } from "./migrations.server";
+import { NamingClient } from "./naming-client.server";
 
 export type Database = PrismaClient;
 export type Transaction = Prisma.TransactionClient;
 
 /** Where the rows live: one embedded Postgres in this process, or a server shared by many. */
-export type DatabaseConnection = { db: Database; close(): Promise<void> } & (
-  { kind: "embedded"; pglite: PGlite } | { kind: "postgres"; pool: pg.Pool; url: string }
+export type DatabaseConnection = { db: Database; pool: pg.Pool; close(): Promise<void> } & (
+  { kind: "embedded" } | { kind: "postgres"; url: string }
 );
 
 /**
@@ -26,14 +26,21 @@ export async function openEmbeddedDatabase(dataDir: string): Promise<DatabaseCon
   mkdirSync(dataDir, { recursive: true });
   const pglite = await PGlite.create(path.join(dataDir, "pg"), { relaxedDurability: false });
   await applyMigrations((sql) => pglite.exec(sql));
-  const db = new PrismaClient({ adapter: pgliteAdapter(pglite) });
+  return connectEmbedded(pglite);
+}
+
+/** Takes over an embedded engine that has its tables; closing the connection closes the engine. */
+export function connectEmbedded(pglite: PGlite): DatabaseConnection {
+  const pool = openEmbeddedPool(pglite);
+  const db = openClient(pool);
   return {
     kind: "embedded",
     db,
-    pglite,
+    pool,
     close: async () => {
       await db.$disconnect();
-      await pglite.close();
+      await pool.end();
+      if (!pglite.closed) await pglite.close();
     },
   };
 }
@@ -41,6 +48,7 @@ export async function openEmbeddedDatabase(dataDir: string): Promise<DatabaseCon
 /** Opens a connection pool on Postgres. Migrations are the operator's step there (`npm run migrate`). */
 export function openPostgres(url: string, log: Logger): DatabaseConnection {
   const pool = new pg.Pool({
+    Client: NamingClient,
     connectionString: url,
     max: 10,
     // Columns hold UTC without a zone: instants in raw SQL must not be shifted by the server's own zone.
@@ -48,7 +56,7 @@ export function openPostgres(url: string, log: Logger): DatabaseConnection {
   });
   // An idle connection cut off by a restart is replaced at the next query; unheard, it would end the process.
   pool.on("error", (error) => log.warn({ error: loggable(error) }, "a database connection was lost"));
-  const db = new PrismaClient({ adapter: new PrismaPg(pool) });
+  const db = openClient(pool);
   return {
     kind: "postgres",
     db,
@@ -61,7 +69,8 @@ export function openPostgres(url: string, log: Logger): DatabaseConnection {
   };
 }
 
-/** Prisma on an embedded Postgres. The adapter is typed against an older copy of the interface it implements. */
-export function pgliteAdapter(pglite: PGlite): SqlDriverAdapterFactory {
-  return new PrismaPGlite(pglite) as unknown as SqlDriverAdapterFactory;
-}
+// A transaction waits for a connection while others have them all: that is load, not an error.
+const transactionOptions = { maxWait: 20_000, timeout: 20_000 };
+
+const openClient = (pool: pg.Pool): Database =>
+  new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions });

@@ -1,4 +1,5 @@
-import { fromPglite, fromPrisma, PgBoss } from "pg-boss";
+import { fromPrisma, PgBoss } from "pg-boss";
+import type pg from "pg";
 import type { DatabaseConnection, Transaction } from "./database.server";
 import { jobCatalogue, jobNames, type JobName, type JobPayload } from "./jobs";
 import { loggable, type Logger } from "./log.server";
@@ -55,7 +56,7 @@ export function createQueue(connection: DatabaseConnection, log: Logger): Workin
   const boss =
     connection.kind === "embedded"
       ? new PgBoss({
-          db: fromPglite(connection.pglite),
+          db: onOneSession(connection.pool),
           backend: "pglite",
           useListenNotify: true,
           schedule: false,
@@ -155,5 +156,42 @@ export function createQueue(connection: DatabaseConnection, log: Logger): Workin
         });
       }),
     stop: () => boss.stop({ graceful: true, timeout: 20_000 }),
+  };
+}
+
+type BossDatabase = NonNullable<Extract<ConstructorParameters<typeof PgBoss>[0], object>["db"]>;
+
+/** pg-boss on the one embedded session, which it shares with the app's own transactions. */
+function onOneSession(pool: pg.Pool): BossDatabase {
+  const take = async <T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> => {
+    const client = await pool.connect();
+    try {
+      return await work(client);
+    } catch (error) {
+      // A statement that failed inside its own BEGIN would leave the session refusing everybody's next one.
+      await client.query("ROLLBACK");
+      throw error;
+    } finally {
+      client.release();
+    }
+  };
+  return {
+    executeSql: (text, values) => take((client) => client.query(text, values)),
+    listen: (channel, onNotification, onReconnect) =>
+      take(async (client) => {
+        const hear = (notification: pg.Notification) => {
+          if (notification.channel === channel) onNotification(notification.payload ?? "");
+        };
+        client.on("notification", hear);
+        await client.query(`LISTEN ${channel}`);
+        onReconnect();
+        return {
+          close: () =>
+            take(async (same) => {
+              same.off("notification", hear);
+              await same.query(`UNLISTEN ${channel}`);
+            }),
+        };
+      }),
   };
 }

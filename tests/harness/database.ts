@@ -5,9 +5,9 @@ import { PGlite } from "@electric-sql/pglite";
 import pg from "pg";
 import { afterAll, beforeAll, beforeEach, inject } from "vitest";
 
-import { type DatabaseConnection, openPostgres, pgliteAdapter } from "~/platform/database.server";
+import { connectEmbedded, type DatabaseConnection, openPostgres } from "~/platform/database.server";
 import { createMemoryLocks, type Locks } from "~/platform/locks.server";
-import { PrismaClient } from "~/platform/prisma/client";
+import type { PrismaClient } from "~/platform/prisma/client";
 import { createSecrets, type Secrets } from "~/platform/secrets.server";
 import { createLinkSigner, type LinkSigner } from "~/platform/signed-link.server";
 
@@ -84,16 +84,8 @@ function openOnPglite(): OpenedDatabase {
   const snapshot = inject("databaseSnapshot");
   if (snapshot === null) throw new Error("No snapshot was prepared: see tests/harness/prepare-database.ts.");
   const pglite = new PGlite({ loadDataDir: new Blob([readFileSync(snapshot)]) });
-  const db = new PrismaClient({ adapter: pgliteAdapter(pglite) });
-  const destroy = async () => {
-    await db.$disconnect();
-    if (!pglite.closed) await pglite.close();
-  };
-  return {
-    connection: { kind: "embedded", db, pglite, close: destroy },
-    create: () => pglite.waitReady,
-    destroy,
-  };
+  const connection = connectEmbedded(pglite);
+  return { connection, create: () => pglite.waitReady, destroy: connection.close };
 }
 
 function openOnPostgres(serverUrl: string): OpenedDatabase {

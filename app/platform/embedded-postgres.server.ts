@@ -1,0 +1,63 @@
+import { Duplex } from "node:stream";
+import type { PGlite } from "@electric-sql/pglite";
+import pg from "pg";
+import { NamingClient } from "./naming-client.server";
+
+/**
+ * The embedded Postgres spoken to as a real one is: the ordinary driver over a stream inside this process, so that
+ * both databases share every conversion and every error. A statement is one call into the engine that way; the
+ * engine's own interface makes five of it. There is one session, so the pool holds one connection: transactions
+ * wait on each other.
+ */
+export function openEmbeddedPool(pglite: PGlite): pg.Pool {
+  return new pg.Pool({
+    Client: NamingClient,
+    // The type knows sockets only; the driver asks for no more than a stream that can connect.
+    stream: () => new EngineStream(pglite) as never,
+    // The engine asks for no password and knows this one role and database.
+    user: "postgres",
+    database: "postgres",
+    max: 1,
+    idleTimeoutMillis: 0,
+  });
+}
+
+/** What the driver writes goes to the engine as it is, what the engine answers comes back as it is. */
+class EngineStream extends Duplex {
+  constructor(private readonly pglite: PGlite) {
+    super();
+  }
+
+  connect(): this {
+    queueMicrotask(() => this.emit("connect"));
+    return this;
+  }
+
+  setNoDelay(): void {}
+  setKeepAlive(): void {}
+  ref(): void {}
+  unref(): void {}
+
+  override _read(): void {}
+
+  override _write(chunk: Buffer, _encoding: string, done: (error?: Error) => void): void {
+    this.exchange(chunk, done);
+  }
+
+  override _writev(chunks: Array<{ chunk: Buffer }>, done: (error?: Error) => void): void {
+    this.exchange(Buffer.concat(chunks.map(({ chunk }) => chunk)), done);
+  }
+
+  private exchange(message: Buffer, done: (error?: Error) => void): void {
+    // "X" ends a session. The engine has only this one: it is closed with the engine itself.
+    if (message[0] === 0x58) {
+      done();
+      this.push(null);
+      return;
+    }
+    this.pglite.execProtocolRaw(message).then((answer) => {
+      if (answer.length > 0) this.push(Buffer.from(answer));
+      done();
+    }, done);
+  }
+}
