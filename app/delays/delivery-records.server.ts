@@ -1,15 +1,7 @@
 import type { Database, Transaction } from "~/platform/database.server";
-import type {
-  Delay,
-  DeliveryPromise,
-  DeliveryWatch,
-  Order,
-  Shipment,
-  ShipmentEvent,
-  Touchpoint,
-} from "~/platform/prisma/client";
-import { listShipments } from "~/orders/shipments.server";
-import { listPromises, promisesOf } from "~/promises/delivery-promises.server";
+import type { Delay, Order, Shipment, ShipmentEvent } from "~/platform/prisma/client";
+import { loadOrderFile, type OrderFile } from "~/orders/order-file.server";
+import { promisesOf } from "~/promises/delivery-promises.server";
 import { timeZoneOf } from "~/promises/time-zone-of";
 import type { ShopSettings } from "~/settings/shop-settings";
 import { carrierScansOf } from "./carrier-scans";
@@ -20,27 +12,13 @@ import type { Exemption, ParcelFacts } from "./delivery-facts";
 import type { DeliveryRecords, RecordedIncident } from "./review";
 import type { DelayMessage } from "./told";
 
-/** An order's rows, where the caller has just read them. */
-export interface KnownDelivery {
-  order: Order;
-  shipments: Shipment[];
-  /** Without those taken back. */
-  events: ShipmentEvent[];
-  /** By plannedAt. */
-  touchpoints: Touchpoint[];
-  /** By openedAt. */
-  delays: Delay[];
-  /** By sequence. */
-  promises: DeliveryPromise[];
-  watch: DeliveryWatch | null;
-}
-
 interface LoadDelivery {
   shopId: string;
   orderId: string;
   settings: Pick<ShopSettings, "promiseRules">;
   now: Date;
-  known?: KnownDelivery;
+  /** The order's file, where the caller has just read it. */
+  known?: OrderFile;
 }
 
 /** Reads all that a look at an order's delivery is decided from; null for an order we do not know yet. */
@@ -48,19 +26,10 @@ export async function loadDeliveryRecords(
   db: Database | Transaction,
   { shopId, orderId, settings, now, known }: LoadDelivery,
 ): Promise<DeliveryRecords | null> {
-  const order =
-    known?.order ?? (await db.order.findUnique({ where: { shopId_id: { shopId, id: orderId } } }));
-  if (!order) return null;
-  const shipments = known?.shipments ?? (await listShipments(db, shopId, orderId));
-  const events =
-    known?.events ?? (await db.shipmentEvent.findMany({ where: { shopId, orderId, deletedAt: null } }));
-  const delays =
-    known?.delays ??
-    (await db.delay.findMany({ where: { shopId, orderId }, orderBy: [{ openedAt: "asc" }, { id: "asc" }] }));
-  const touchpoints =
-    known?.touchpoints ??
-    (await db.touchpoint.findMany({ where: { shopId, orderId }, orderBy: { plannedAt: "asc" } }));
-  const promises = known ? promisesOf(known.promises) : await listPromises(db, { shopId, orderId });
+  const file = known ?? (await loadOrderFile(db, shopId, orderId));
+  if (!file) return null;
+  const { order, shipments, events, delays, touchpoints } = file;
+  const promises = promisesOf(file.promises);
   const live = shipments.filter(isLiveShipment);
   const parcels: ParcelFacts[] = [];
   for (const shipment of live) {

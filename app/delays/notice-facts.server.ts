@@ -1,9 +1,19 @@
 import type { Database, Transaction } from "~/platform/database.server";
+import type { OrderFile } from "~/orders/order-file.server";
 import type { ShopSettings } from "~/settings/shop-settings";
 import { loadDeliveryRecords } from "./delivery-records.server";
 import type { DelayChoice } from "./delay-options";
 import { listOpenOptions } from "./open-options.server";
 import { noticeFacts, type NoticeFacts } from "./notice-facts";
+
+interface LoadNotice {
+  shopId: string;
+  delayId: string;
+  settings: Pick<ShopSettings, "promiseRules">;
+  /** The order's file, where the caller has just read it. */
+  known?: OrderFile;
+  now: Date;
+}
 
 /**
  * What a notice or update of an incident has to say, read when its words are written. Review the delivery just
@@ -11,17 +21,11 @@ import { noticeFacts, type NoticeFacts } from "./notice-facts";
  */
 export async function loadNoticeFacts(
   db: Database | Transaction,
-  {
-    shopId,
-    delayId,
-    settings,
-    now,
-  }: { shopId: string; delayId: string; settings: Pick<ShopSettings, "promiseRules">; now: Date },
+  { shopId, delayId, settings, known, now }: LoadNotice,
 ): Promise<(NoticeFacts & { orderId: string; options: DelayChoice[] }) | null> {
-  const delay = await db.delay.findFirst({ where: { id: delayId, shopId }, select: { orderId: true } });
-  if (!delay) return null;
-  const { orderId } = delay;
-  const records = await loadDeliveryRecords(db, { shopId, orderId, settings, now });
+  const orderId = known?.order.id ?? (await orderOf(db, { shopId, delayId }));
+  if (orderId === undefined) return null;
+  const records = await loadDeliveryRecords(db, { shopId, orderId, settings, now, ...(known && { known }) });
   const recorded = records?.incidents.find((one) => one.id === delayId);
   if (!records || !recorded) return null;
   const { parcels, promise, revised, road } = records;
@@ -39,4 +43,12 @@ export async function loadNoticeFacts(
       now,
     }),
   };
+}
+
+async function orderOf(
+  db: Database | Transaction,
+  { shopId, delayId }: Pick<LoadNotice, "shopId" | "delayId">,
+): Promise<string | undefined> {
+  const delay = await db.delay.findFirst({ where: { id: delayId, shopId }, select: { orderId: true } });
+  return delay?.orderId;
 }

@@ -2,7 +2,7 @@ import { languageOf, type Language } from "~/messages/voices";
 import type { Clock } from "~/platform/clock.server";
 import type { Database } from "~/platform/database.server";
 import type { LinkSigner } from "~/platform/signed-link.server";
-import { parseShopSettings } from "~/settings/shop-settings";
+import { getShop } from "~/settings/shops.server";
 import { renderTouchpoint } from "~/touchpoints/render-touchpoint.server";
 import { readBatchReason, type BatchReason } from "./batch-reason";
 import { loadNoticeFacts } from "./notice-facts.server";
@@ -23,8 +23,8 @@ export async function previewBatch(
 ): Promise<BatchPreview[]> {
   const { db, clock } = deps;
   const read = readBatchReason(reason);
-  const shop = await db.shop.findUniqueOrThrow({ where: { id: shopId } });
-  const settings = parseShopSettings(shop.settings);
+  const shop = await getShop(db, shopId);
+  const { settings } = shop;
   const items = await db.delayBatchItem.findMany({
     where: { shopId, batchId },
     orderBy: { touchpointId: "asc" },
@@ -44,9 +44,10 @@ export async function previewBatch(
     const rendered = await renderTouchpoint(deps, {
       touchpoint,
       order,
-      shipments: [],
+      promise: await db.deliveryPromise.findUnique({
+        where: { shopId_orderId_sequence: { shopId, orderId, sequence: 0 } },
+      }),
       shop,
-      settings,
       delay,
     });
     if (rendered.channel === "email") {

@@ -1,9 +1,11 @@
 import type { Transaction } from "~/platform/database.server";
+import type { OrderFile } from "~/orders/order-file.server";
 import { lockOrder } from "~/orders/orders.server";
+import { insertion } from "~/platform/sql.server";
 import { revisePromise } from "~/promises/revise-promise.server";
 import type { ShopSettings } from "~/settings/shop-settings";
 import type { IncidentStep } from "./decide-incident";
-import { loadDeliveryRecords, type KnownDelivery } from "./delivery-records.server";
+import { loadDeliveryRecords } from "./delivery-records.server";
 import {
   decideReview,
   type DeliveryRecords,
@@ -21,8 +23,8 @@ interface ReviewRequest {
   now: Date;
   /** The records were just brought in line with Shopify; false when all we have is what webhooks told so far. */
   confirmed: boolean;
-  /** The order and its shipments, where the caller has just read them under the order's lock. */
-  known?: KnownDelivery;
+  /** The order's file, where the caller has just read it under the order's lock. */
+  known?: OrderFile;
 }
 
 /** A touchpoint the caller has to plan, in the same transaction. */
@@ -210,9 +212,7 @@ async function watch(
     await tx.deliveryWatch.deleteMany({ where: { shopId, orderId } });
     return;
   }
-  await tx.deliveryWatch.upsert({
-    where: { shopId_orderId: { shopId, orderId } },
-    create: { shopId, orderId, nextCheckAt },
-    update: { nextCheckAt },
-  });
+  await tx.$executeRaw`
+    INSERT INTO "DeliveryWatch" ${insertion([{ shopId, orderId, nextCheckAt }])}
+    ON CONFLICT ("shopId", "orderId") DO UPDATE SET "nextCheckAt" = excluded."nextCheckAt"`;
 }

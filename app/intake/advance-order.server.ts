@@ -1,6 +1,7 @@
 import { planDelayMessages } from "~/delays/circuit-breaker.server";
 import { recordOutcome } from "~/delays/record-outcome.server";
 import { reviewDelivery } from "~/delays/review-delivery.server";
+import { loadOrderFile } from "~/orders/order-file.server";
 import type { Transaction } from "~/platform/database.server";
 import { promisesOf } from "~/promises/delivery-promises.server";
 import { freezePromise } from "~/promises/freeze-promise.server";
@@ -9,7 +10,6 @@ import { joinResponses } from "~/surveys/join-responses.server";
 import { planForOrder } from "~/touchpoints/plan-for-order.server";
 import { notLookedAfter } from "~/touchpoints/plan-touchpoints";
 import type { OrderAsItStands } from "./order-document";
-import { loadOrderFile } from "./order-file.server";
 
 interface AdvanceOrder {
   shop: KnownShop;

@@ -10,12 +10,13 @@ import { recordRefund, recordReturn } from "~/orders/refunds-and-returns.server"
 import { recordShipment, recordShipmentEventDeleted, recordShipmentEvents } from "~/orders/shipments.server";
 import { Prisma, type Shop } from "~/platform/prisma/client";
 import type { Transaction } from "~/platform/database.server";
+import { withInstants } from "~/platform/json-rows";
+import { assignments } from "~/platform/sql.server";
 import { recordDataRequest } from "~/privacy/data-requests.server";
 import { redactCustomer, redactShop } from "~/privacy/redact.server";
 import { parseShopSettings } from "~/settings/shop-settings";
 import { recordUninstall, type KnownShop } from "~/settings/shops.server";
 import { advanceOrder } from "./advance-order.server";
-import { withInstants } from "./order-file.server";
 import type { OrderAsItStands } from "./order-document";
 import { askForOrder, type RefreshDeps } from "./refresh-order.server";
 import { translateWebhook, type News } from "./translate-webhook";
@@ -112,13 +113,12 @@ async function applyGroup(deps: RefreshDeps, group: NewsGroup): Promise<Array<[s
 
 const settle = (
   { clock }: Pick<RefreshDeps, "clock">,
-  db: Pick<Transaction, "webhookDelivery">,
+  db: Pick<Transaction, "$executeRaw">,
   { ids, state, reason }: { ids: bigint[]; state: string; reason: string | null },
 ) =>
-  db.webhookDelivery.updateMany({
-    where: { id: { in: ids }, state: "received" },
-    data: { state, reason, settledAt: clock.now() },
-  });
+  db.$executeRaw`
+    UPDATE "WebhookDelivery" SET ${assignments({ state, reason, settledAt: clock.now() })}
+    WHERE "id" IN (${Prisma.join(ids)}) AND "state" = 'received'`;
 
 interface StoredDelivery {
   id: bigint;

@@ -1,4 +1,4 @@
-import { findOrder, lockOrder, recordOrder } from "~/orders/orders.server";
+import { lockOrder, recordOrder } from "~/orders/orders.server";
 import { recordRefund } from "~/orders/refunds-and-returns.server";
 import { recordShipment, recordShipmentEvents } from "~/orders/shipments.server";
 import { AdminApiError, type ShopifyAdmin } from "~/platform/admin-api.server";
@@ -93,11 +93,13 @@ async function follow(
 
 /** The same updated_at, and no scan we have not seen: scans do not always move the order's own time. */
 async function isKnown(
-  db: Pick<Transaction, "order" | "shipmentEvent">,
+  db: Pick<Transaction, "$queryRaw">,
   shopId: string,
   { order, events }: OrderAsItStands,
 ): Promise<boolean> {
-  const known = await findOrder(db, shopId, order.id);
-  if (known?.changedAt.getTime() !== order.changedAt.getTime()) return false;
-  return (await db.shipmentEvent.count({ where: { shopId, orderId: order.id } })) >= events.length;
+  const [known] = await db.$queryRaw<Array<{ changedAt: Date; scans: number }>>`
+    SELECT o."changedAt", (SELECT count(*)::int FROM "ShipmentEvent" e
+      WHERE e."shopId" = ${shopId} AND e."orderId" = ${order.id}) AS "scans"
+    FROM "Order" o WHERE o."shopId" = ${shopId} AND o."id" = ${order.id}`;
+  return known?.changedAt.getTime() === order.changedAt.getTime() && known.scans >= events.length;
 }

@@ -49,4 +49,7 @@ export const sampleLinks: MessageValues["links"] = {
   feedback: sampleLink("feedback"),
 };
 
-export const sampleStopLinks = { unsubscribeUrl: sampleLink("unsubscribe"), preferencesUrl: sampleLink("unsubscribe") };
+export const sampleStopLinks = {
+  unsubscribeUrl: sampleLink("unsubscribe"),
+  preferencesUrl: sampleLink("unsubscribe"),
+};

@@ -1,5 +1,6 @@
-import type { Order } from "~/platform/prisma/client";
 import type { Transaction } from "~/platform/database.server";
+import type { Order } from "~/platform/prisma/client";
+import { assignments } from "~/platform/sql.server";
 import { mergeOrder, type FulfillmentStatus, type OrderFacts, type OrderPicture } from "./order-record";
 
 /**
@@ -10,12 +11,14 @@ export async function lockOrder(tx: Transaction, shopId: string, orderId: string
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${shopId}/${orderId}`}, 0))`;
 }
 
-export function findOrder(
-  tx: Pick<Transaction, "order">,
+export async function findOrder(
+  tx: Pick<Transaction, "$queryRaw">,
   shopId: string,
   orderId: string,
 ): Promise<Order | null> {
-  return tx.order.findUnique({ where: { shopId_id: { shopId, id: orderId } } });
+  const [order] = await tx.$queryRaw<Order[]>`
+    SELECT * FROM "Order" WHERE "shopId" = ${shopId} AND "id" = ${orderId}`;
+  return order ?? null;
 }
 
 interface RecordOrder {
@@ -25,26 +28,25 @@ interface RecordOrder {
   now: Date;
 }
 
-/** Merges a picture into what we know. Answers the order as it stands, and whether it is new to us or changed. */
+/** Merges a picture into what we know. Answers whether the order is new to us, or tells anything new. */
 export async function recordOrder(
   tx: Transaction,
   { shopId, picture, shopperKey, now }: RecordOrder,
-): Promise<{ outcome: "new" | "changed" | "same"; order: Order }> {
+): Promise<{ outcome: "new" | "changed" | "same" }> {
   const known = await findOrder(tx, shopId, picture.id);
   // Forgotten here or deleted at Shopify: a straggling picture must not bring her data back.
-  if (known?.deletedAt || known?.forgottenAt) return { outcome: "same", order: known };
+  if (known?.deletedAt || known?.forgottenAt) return { outcome: "same" };
   const before = known && factsOf(known);
   const after = mergeOrder(before, picture);
   const { id, ...facts } = after;
   const columns = { ...facts, shopperKey };
   if (!before) {
-    return {
-      outcome: "new",
-      order: await tx.order.create({ data: { shopId, id, ...columns, recordedAt: now } }),
-    };
+    await tx.order.create({ data: { shopId, id, ...columns, recordedAt: now }, select: { id: true } });
+    return { outcome: "new" };
   }
-  const order = await tx.order.update({ where: { shopId_id: { shopId, id } }, data: columns });
-  return { outcome: isSameStory(before, after) ? "same" : "changed", order };
+  await tx.$executeRaw`
+    UPDATE "Order" SET ${assignments(columns)} WHERE "shopId" = ${shopId} AND "id" = ${id}`;
+  return { outcome: isSameStory(before, after) ? "same" : "changed" };
 }
 
 /** Many updates only move the order's own time. */

@@ -1,8 +1,11 @@
-import type { Shipment } from "~/platform/prisma/client";
 import type { Transaction } from "~/platform/database.server";
+import { withInstants } from "~/platform/json-rows";
+import type { Shipment } from "~/platform/prisma/client";
+import { assignments } from "~/platform/sql.server";
 import {
   mergeShipment,
   progressOf,
+  type Scan,
   type ShipmentEventPicture,
   type ShipmentPicture,
 } from "./shipment-record";
@@ -20,9 +23,9 @@ export async function recordShipment(
   tx: Transaction,
   { shopId, picture, now }: { shopId: string; picture: ShipmentPicture; now: Date },
 ): Promise<{ outcome: "changed" | "same" }> {
-  const known = await tx.shipment.findUnique({ where: { shopId_id: { shopId, id: picture.id } } });
+  const { shipment: known, scans } = await readShipment(tx, shopId, picture.id);
   const facts = mergeShipment(known, picture);
-  const progress = progressOf(facts, await scansOf(tx, shopId, picture.id));
+  const progress = progressOf(facts, scans);
   // `known` brings its keys and old progress along; only what a picture and the scans say is written.
   const columns = {
     orderId: facts.orderId,
@@ -42,13 +45,18 @@ export async function recordShipment(
     await tx.shipment.create({ data: { shopId, id: picture.id, ...columns, recordedAt: now } });
     return { outcome: "changed" };
   }
-  const { reportedStage: _stage, reportedDeliveredAt: _delivered, changedAt: _at, ...telling } = columns;
-  const changed = Object.entries(telling).some(
-    ([name, value]) => !isSame(value, known[name as keyof typeof telling]),
+  const changed = Object.keys(columns).filter(
+    (name) => !isSame(columns[name as keyof typeof columns], known[name as keyof typeof columns]),
   );
-  await tx.shipment.update({ where: { shopId_id: { shopId, id: picture.id } }, data: columns });
-  return { outcome: changed ? "changed" : "same" };
+  if (changed.length > 0) {
+    await tx.$executeRaw`
+      UPDATE "Shipment" SET ${assignments(columns)} WHERE "shopId" = ${shopId} AND "id" = ${picture.id}`;
+  }
+  return { outcome: changed.some((name) => !untold.has(name)) ? "changed" : "same" };
 }
+
+/** What changes without telling the shopper anything: most updates only repeat a scan. */
+const untold: ReadonlySet<string> = new Set(["reportedStage", "reportedDeliveredAt", "changedAt"]);
 
 const isSame = (a: string | Date | null, b: string | Date | null): boolean =>
   a instanceof Date && b instanceof Date ? a.getTime() === b.getTime() : a === b;
@@ -81,14 +89,22 @@ export async function recordShipmentEventDeleted(
 }
 
 async function refreshProgress(tx: Transaction, shopId: string, shipmentId: string): Promise<void> {
-  const shipment = await tx.shipment.findUnique({ where: { shopId_id: { shopId, id: shipmentId } } });
+  const { shipment, scans } = await readShipment(tx, shopId, shipmentId);
   if (!shipment) return;
-  const progress = progressOf(shipment, await scansOf(tx, shopId, shipmentId));
-  await tx.shipment.update({ where: { shopId_id: { shopId, id: shipmentId } }, data: { ...progress } });
+  const progress = assignments({ ...progressOf(shipment, scans) });
+  await tx.$executeRaw`UPDATE "Shipment" SET ${progress} WHERE "shopId" = ${shopId} AND "id" = ${shipmentId}`;
 }
 
-const scansOf = (tx: Transaction, shopId: string, shipmentId: string) =>
-  tx.shipmentEvent.findMany({
-    where: { shopId, shipmentId, deletedAt: null },
-    select: { id: true, status: true, happenedAt: true, etaAt: true },
-  });
+/** A shipment as we know it with its scans, which may come before it. */
+async function readShipment(
+  tx: Transaction,
+  shopId: string,
+  shipmentId: string,
+): Promise<{ shipment: Shipment | null; scans: Scan[] }> {
+  const [row] = await tx.$queryRaw<Array<{ shipment: Shipment | null; scans: Scan[] }>>`
+    SELECT
+      (SELECT to_jsonb(s) FROM "Shipment" s WHERE s."shopId" = ${shopId} AND s."id" = ${shipmentId}) AS "shipment",
+      (SELECT coalesce(jsonb_agg(to_jsonb(e)), '[]') FROM "ShipmentEvent" e
+        WHERE e."shopId" = ${shopId} AND e."shipmentId" = ${shipmentId} AND e."deletedAt" IS NULL) AS "scans"`;
+  return row ? withInstants(row) : { shipment: null, scans: [] };
+}

@@ -285,9 +285,21 @@ export const defaultShopSettings: ShopSettings = {
   retention: { months: 24 },
 };
 
-/** Reads what is stored, whatever its age: an unknown part is left out, a missing or broken one is its default. Never throws. */
+const readBefore = new Map<string, ShopSettings>();
+const remembered = 500;
+
+/**
+ * Reads what is stored, whatever its age: an unknown part is left out, a missing or broken one is its default. Never
+ * throws. Asked for every webhook of a shop, so the last answers are kept.
+ */
 export function parseShopSettings(json: unknown): ShopSettings {
-  return shopSettingsSchema.parse(mended(shopSettingsSchema, json, defaultShopSettings));
+  const key = JSON.stringify(json ?? null);
+  const known = readBefore.get(key);
+  if (known) return known;
+  const settings = shopSettingsSchema.parse(mended(shopSettingsSchema, json, defaultShopSettings));
+  if (readBefore.size >= remembered) readBefore.clear();
+  readBefore.set(key, settings);
+  return settings;
 }
 
 function mended(schema: z.core.$ZodType, value: unknown, fallback: unknown): unknown {

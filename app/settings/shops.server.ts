@@ -3,7 +3,7 @@ import { defaultShopSettings, parseShopSettings, type ShopSettings } from "./sho
 import { settingsDifference } from "./settings-difference";
 
 /** A client or a transaction: both have the table. */
-export type ShopTable = Pick<Prisma.TransactionClient, "shop">;
+export type ShopTable = Pick<Prisma.TransactionClient, "shop" | "$queryRaw">;
 
 export interface KnownShop extends Omit<Shop, "settings"> {
   settings: ShopSettings;
@@ -20,8 +20,8 @@ export interface ShopProfile {
 }
 
 export async function findShop(db: ShopTable, shopId: string): Promise<KnownShop | null> {
-  const shop = await db.shop.findUnique({ where: { id: shopId } });
-  return shop && { ...shop, settings: parseShopSettings(shop.settings) };
+  const [shop] = await db.$queryRaw<Shop[]>`SELECT * FROM "Shop" WHERE "id" = ${shopId}`;
+  return shop ? { ...shop, settings: parseShopSettings(shop.settings) } : null;
 }
 
 export async function getShop(db: ShopTable, shopId: string): Promise<KnownShop> {

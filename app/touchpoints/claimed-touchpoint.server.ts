@@ -2,9 +2,11 @@ import type { Mailer } from "~/channels/email.server";
 import type { TextMessenger } from "~/channels/text-message.server";
 import type { Clock } from "~/platform/clock.server";
 import type { Database, Transaction } from "~/platform/database.server";
-import type { Order, Shipment, Shop, Touchpoint } from "~/platform/prisma/client";
+import type { OrderFile } from "~/orders/order-file.server";
+import type { DeliveryPromise, Order, Touchpoint } from "~/platform/prisma/client";
 import type { LinkSigner } from "~/platform/signed-link.server";
 import type { ShopSettings } from "~/settings/shop-settings";
+import type { KnownShop } from "~/settings/shops.server";
 import type { DelayStanding } from "./decision-facts.server";
 
 /** What a dispatch works with. */
@@ -20,7 +22,10 @@ export interface DispatchDeps {
   /** The same for a delay message, and what it says is brought up to date. */
   reviewOrder(shopId: string, orderId: string): Promise<void>;
   /** What a delay message has to say, and whether it still holds; the delays' own knowledge. */
-  loadDelay(tx: Transaction, request: LoadDelay & { touchpointId: string }): Promise<DelayStanding | null>;
+  loadDelay(
+    tx: Transaction,
+    request: LoadDelay & { touchpointId: string; known: OrderFile },
+  ): Promise<DelayStanding | null>;
   /** A delay message has gone out: the incident takes note. */
   delayTold(tx: Transaction, request: LoadDelay & { order: Order }): Promise<void>;
 }
@@ -36,8 +41,8 @@ interface LoadDelay {
 export interface Claimed {
   touchpoint: Touchpoint;
   order: Order;
-  shipments: Shipment[];
-  shop: Shop;
-  settings: ShopSettings;
+  /** What she was told when buying. */
+  promise: DeliveryPromise | null;
+  shop: KnownShop;
   delay: DelayStanding | null;
 }

@@ -1,7 +1,16 @@
-import type { Order, Shipment, Shop, Touchpoint } from "~/platform/prisma/client";
+import { withInstants } from "~/platform/json-rows";
+import type {
+  Delay,
+  FollowUp,
+  Order,
+  Return,
+  Shipment,
+  SurveyResponse,
+  Touchpoint,
+} from "~/platform/prisma/client";
 import type { DelayFacts } from "~/messages/message-values";
 import type { Transaction } from "~/platform/database.server";
-import type { ShopSettings } from "~/settings/shop-settings";
+import type { KnownShop } from "~/settings/shops.server";
 import type { BatchAnswer, DecisionFacts } from "./decide-touchpoint";
 import { isFirstOrder } from "./first-order.server";
 import { isSent, mayHaveArrived } from "./plan-touchpoints";
@@ -12,8 +21,7 @@ interface Records {
   touchpoint: Touchpoint;
   order: Order;
   shipments: Shipment[];
-  shop: Pick<Shop, "liveAt" | "uninstalledAt" | "timeZone">;
-  settings: ShopSettings;
+  shop: Pick<KnownShop, "liveAt" | "uninstalledAt" | "timeZone" | "settings">;
   delay: DelayStanding | null;
   /** Text messages are set up. */
   canText: boolean;
@@ -38,7 +46,8 @@ const runningStates = ["open", "warned", "moving"];
 
 /** Everything the decision looks at, read inside the transaction that will claim the touchpoint. */
 export async function loadDecisionFacts(tx: Transaction, records: Records): Promise<DecisionFacts> {
-  const { touchpoint, order, shipments, shop, settings, delay, canText } = records;
+  const { touchpoint, order, shipments, shop, delay, canText } = records;
+  const { settings } = shop;
   const kind = touchpoint.kind as TouchpointKind;
   return {
     kind,
@@ -80,59 +89,64 @@ const calmShopper: DecisionFacts["shopper"] = {
 
 async function isSubscribed(tx: Transaction, order: Order): Promise<boolean> {
   if (!order.customerId) return false;
-  const customer = await tx.customer.findUnique({
-    where: { shopId_id: { shopId: order.shopId, id: order.customerId } },
-    select: { emailConsent: true },
-  });
+  const [customer] = await tx.$queryRaw<Array<{ emailConsent: string | null }>>`
+    SELECT "emailConsent" FROM "Customer" WHERE "shopId" = ${order.shopId} AND "id" = ${order.customerId}`;
   return customer?.emailConsent === "subscribed";
 }
 
-/** The shopper behind the order: what she was sent, what she said, what is still open with her. */
-async function loadShopper(tx: Transaction, { touchpoint, order, settings, now }: Records) {
+/** What we keep of a shopper over all her orders. */
+interface ShopperRecord {
+  unsubscribed: boolean;
+  delays: Array<Pick<Delay, "state" | "closedAt">>;
+  returns: Array<Pick<Return, "closedAt">>;
+  followUps: Array<Pick<FollowUp, "resolvedAt">>;
+  /** Surveys and care that left, or are leaving. */
+  sent: Array<Pick<Touchpoint, "id" | "class" | "orderId" | "channel" | "dispatchedAt" | "claimedAt">>;
+  answers: Array<Pick<SurveyResponse, "survey" | "orderId" | "answeredAt">>;
+  /** Her other orders' thank-you pages: counted by the visit, which is there whatever became of the order. */
+  visits: Array<{ shownAt: Date }>;
+}
+
+/** One read, because the second decision is made again every day while a trouble lasts. */
+async function readShopper(
+  tx: Transaction,
+  { touchpoint, order, surveysSince }: { touchpoint: Touchpoint; order: Order; surveysSince: Date },
+): Promise<ShopperRecord | undefined> {
   const { shopId, shopperKey } = order;
-  if (!shopperKey) return calmShopper;
-  const surveysSince = new Date(now.getTime() - settings.surveyEveryDays * dayMs);
-  const her = await tx.order.findMany({
-    where: { shopId, shopperKey },
-    select: { id: true, checkoutToken: true },
-  });
-  const orderIds = her.map(({ id }) => id);
-  const unsubscribed = await tx.unsubscription.count({
-    where: { shopId, shopperKey, purpose: touchpoint.class },
-  });
-  const delays = await tx.delay.findMany({
-    where: { shopId, orderId: { in: orderIds } },
-    select: { state: true, closedAt: true },
-  });
-  const returns = await tx.return.findMany({
-    where: { shopId, orderId: { in: orderIds }, damage: true },
-    select: { closedAt: true },
-  });
-  const followUps = await tx.followUp.findMany({
-    where: { shopId, orderId: { in: orderIds }, kind: "detractor" },
-    select: { resolvedAt: true },
-  });
-  const sent = await tx.touchpoint.findMany({
-    where: {
-      shopId,
-      shopperKey,
-      class: { in: ["survey", "care"] },
-      state: { in: ["dispatching", "dispatched"] },
-      // A question on a page she opened herself is not a message to her.
-      channel: { not: "thank_you_page" },
-      id: { not: touchpoint.id },
-    },
-    select: { class: true, orderId: true, dispatchedAt: true, claimedAt: true },
-  });
-  const answers = await tx.surveyResponse.findMany({
-    where: { shopId, OR: [{ orderId: { in: orderIds } }, { shopperKey }], answeredAt: { gte: surveysSince } },
-    select: { survey: true, orderId: true, answeredAt: true },
-  });
-  // Asked on the page: counted by the visit, which is there whatever became of the order.
-  const otherCheckouts = her
-    .filter(({ id }) => id !== order.id)
-    .flatMap(({ checkoutToken }) => checkoutToken ?? []);
-  const visits = await tx.pageVisit.findMany({ where: { shopId, checkoutToken: { in: otherCheckouts } } });
+  const [row] = await tx.$queryRaw<ShopperRecord[]>`
+    WITH her AS MATERIALIZED (
+      SELECT "id", "checkoutToken" FROM "Order" WHERE "shopId" = ${shopId} AND "shopperKey" = ${shopperKey})
+    SELECT
+      EXISTS (SELECT 1 FROM "Unsubscription" WHERE "shopId" = ${shopId} AND "shopperKey" = ${shopperKey}
+        AND "purpose" = ${touchpoint.class}) AS "unsubscribed",
+      (SELECT coalesce(jsonb_agg(to_jsonb(d)), '[]') FROM "Delay" d
+        WHERE d."shopId" = ${shopId} AND d."orderId" IN (SELECT "id" FROM her)) AS "delays",
+      (SELECT coalesce(jsonb_agg(to_jsonb(r)), '[]') FROM "Return" r
+        WHERE r."shopId" = ${shopId} AND r."orderId" IN (SELECT "id" FROM her) AND r."damage") AS "returns",
+      (SELECT coalesce(jsonb_agg(to_jsonb(f)), '[]') FROM "FollowUp" f
+        WHERE f."shopId" = ${shopId} AND f."orderId" IN (SELECT "id" FROM her) AND f."kind" = 'detractor') AS "followUps",
+      (SELECT coalesce(jsonb_agg(to_jsonb(t)), '[]') FROM "Touchpoint" t
+        WHERE t."shopId" = ${shopId} AND t."shopperKey" = ${shopperKey} AND t."class" IN ('survey', 'care')
+          AND t."state" IN ('dispatching', 'dispatched') AND t."channel" <> 'thank_you_page') AS "sent",
+      (SELECT coalesce(jsonb_agg(to_jsonb(a)), '[]') FROM "SurveyResponse" a
+        WHERE a."shopId" = ${shopId} AND (a."orderId" IN (SELECT "id" FROM her) OR a."shopperKey" = ${shopperKey})
+          AND a."answeredAt" >= ${surveysSince}) AS "answers",
+      (SELECT coalesce(jsonb_agg(to_jsonb(v)), '[]') FROM "PageVisit" v
+        WHERE v."shopId" = ${shopId} AND v."checkoutToken" IN
+          (SELECT "checkoutToken" FROM her WHERE "id" <> ${order.id})) AS "visits"`;
+  return row && withInstants(row);
+}
+
+/** The shopper behind the order: what she was sent, what she said, what is still open with her. */
+async function loadShopper(
+  tx: Transaction,
+  { touchpoint, order, shop, now }: Records,
+): Promise<DecisionFacts["shopper"]> {
+  const surveysSince = new Date(now.getTime() - shop.settings.surveyEveryDays * dayMs);
+  const record = order.shopperKey ? await readShopper(tx, { touchpoint, order, surveysSince }) : undefined;
+  if (!record) return calmShopper;
+  const { delays, returns, followUps, answers, visits } = record;
+  const sent = record.sent.filter(({ id }) => id !== touchpoint.id);
   const sentAt = (row: (typeof sent)[number]) => row.dispatchedAt ?? row.claimedAt ?? now;
   const surveysOfOtherOrders = [
     ...sent.filter((row) => row.class === "survey" && row.orderId !== order.id).map(sentAt),
@@ -145,7 +159,7 @@ async function loadShopper(tx: Transaction, { touchpoint, order, settings, now }
     .filter((at) => at !== null);
   const survey = touchpoint.kind === "feedback_invitation" ? "delivery_feedback" : "purchase_nps";
   return {
-    unsubscribed: unsubscribed > 0,
+    unsubscribed: record.unsubscribed,
     openIncident: delays.some(({ state }) => runningStates.includes(state)),
     openReturn: returns.some(({ closedAt }) => closedAt === null),
     openFollowUp: followUps.some(({ resolvedAt }) => resolvedAt === null),

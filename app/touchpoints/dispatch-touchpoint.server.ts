@@ -1,6 +1,8 @@
 import type { Transaction } from "~/platform/database.server";
 import type { Order, Touchpoint } from "~/platform/prisma/client";
-import { parseShopSettings } from "~/settings/shop-settings";
+import { loadOrderFile } from "~/orders/order-file.server";
+import { assignments, insertion, type Columns } from "~/platform/sql.server";
+import { getShop } from "~/settings/shops.server";
 import type { Claimed, DispatchDeps } from "./claimed-touchpoint.server";
 import { decideTouchpoint, type TouchpointDecision } from "./decide-touchpoint";
 import { loadDecisionFacts } from "./decision-facts.server";
@@ -16,12 +18,24 @@ export async function dispatchTouchpoint(
   deps: DispatchDeps,
   { shopId, touchpointId }: { shopId: string; touchpointId: string },
 ): Promise<DispatchOutcome> {
-  const due = await deps.db.touchpoint.findFirst({ where: { id: touchpointId, shopId, state: "planned" } });
+  const due = await deps.db.touchpoint.findFirst({
+    where: { id: touchpointId, shopId, state: "planned" },
+    select: {
+      id: true,
+      orderId: true,
+      kind: true,
+      class: true,
+      delayId: true,
+      dueAt: true,
+      shopperKey: true,
+    },
+  });
   if (!due?.orderId || due.dueAt > deps.clock.now()) return { outcome: "not_ours" };
-  if (due.delayId) await deps.reviewOrder(shopId, due.orderId);
-  else if (due.kind !== "nps_survey") await deps.confirmOrder(shopId, due.orderId);
+  const { orderId } = due;
+  if (due.delayId) await deps.reviewOrder(shopId, orderId);
+  else if (due.kind !== "nps_survey") await deps.confirmOrder(shopId, orderId);
 
-  const claim = await deps.db.$transaction((tx) => decideAndClaim(tx, deps, { shopId, touchpointId }));
+  const claim = await deps.db.$transaction((tx) => decideAndClaim(tx, deps, { ...due, shopId, orderId }));
   if (claim.outcome !== "claimed") return claim;
 
   const message = await renderTouchpoint(deps, claim.claimed);
@@ -38,45 +52,45 @@ const leaseMs = 10 * 60_000;
 async function decideAndClaim(
   tx: Transaction,
   deps: DispatchDeps,
-  { shopId, touchpointId }: { shopId: string; touchpointId: string },
+  due: { id: string; shopId: string; orderId: string; class: string; shopperKey: string | null },
 ): Promise<DispatchOutcome | { outcome: "claimed"; claimed: Claimed }> {
   const now = deps.clock.now();
-  const touchpoint = await tx.touchpoint.findFirst({ where: { id: touchpointId, shopId, state: "planned" } });
-  if (!touchpoint?.orderId || touchpoint.dueAt > now) return { outcome: "not_ours" };
-  if (touchpoint.class !== "service") {
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`shopper/${shopId}/${touchpoint.shopperKey ?? touchpoint.id}`}, 0))`;
+  const { shopId, orderId } = due;
+  if (due.class !== "service") {
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`shopper/${shopId}/${due.shopperKey ?? due.id}`}, 0))`;
   }
-  const order = await tx.order.findUniqueOrThrow({
-    where: { shopId_id: { shopId, id: touchpoint.orderId } },
-  });
-  const shipments = await tx.shipment.findMany({ where: { shopId, orderId: order.id } });
-  const shop = await tx.shop.findUniqueOrThrow({ where: { id: shopId } });
-  const settings = parseShopSettings(shop.settings);
+  const known = await loadOrderFile(tx, shopId, orderId);
+  const touchpoint = known?.touchpoints.find(({ id, state }) => id === due.id && state === "planned");
+  if (!known || !touchpoint || touchpoint.dueAt > now) return { outcome: "not_ours" };
+  const { order, shipments, promises } = known;
+  const shop = await getShop(tx, shopId);
+  const { settings } = shop;
   const { delayId } = touchpoint;
-  const delay = delayId ? await deps.loadDelay(tx, { shopId, delayId, touchpointId, settings, now }) : null;
+  const delay = delayId
+    ? await deps.loadDelay(tx, { shopId, delayId, touchpointId: due.id, settings, known, now })
+    : null;
   const facts = await loadDecisionFacts(tx, {
     touchpoint,
     order,
     shipments,
     shop,
-    settings,
     delay,
     canText: deps.texts !== null,
     now,
   });
   const decision = decideTouchpoint(facts, now);
   if (decision.outcome === "send") {
-    const { count } = await tx.touchpoint.updateMany({
-      where: { id: touchpoint.id, state: "planned" },
-      data: {
-        state: "dispatching",
-        claimedAt: now,
-        attempts: { increment: 1 },
-        nextAttemptAt: new Date(now.getTime() + leaseMs),
-      },
-    });
+    const claim = {
+      state: "dispatching",
+      claimedAt: now,
+      attempts: touchpoint.attempts + 1,
+      nextAttemptAt: new Date(now.getTime() + leaseMs),
+    };
+    const count = await tx.$executeRaw`
+      UPDATE "Touchpoint" SET ${assignments(claim)} WHERE "id" = ${touchpoint.id} AND "state" = 'planned'`;
     if (count === 0) return { outcome: "not_ours" };
-    return { outcome: "claimed", claimed: { touchpoint, order, shipments, shop, settings, delay } };
+    const promise = promises.find(({ sequence }) => sequence === 0) ?? null;
+    return { outcome: "claimed", claimed: { touchpoint, order, promise, shop, delay } };
   }
   return settle(tx, touchpoint, decision, now);
 }
@@ -89,10 +103,7 @@ async function settle(
 ): Promise<DispatchOutcome> {
   const { rule, inputs } = decision;
   if (decision.outcome === "postpone") {
-    await tx.touchpoint.update({
-      where: { id: touchpoint.id },
-      data: { nextAttemptAt: decision.until, reason: rule },
-    });
+    await write(tx, touchpoint, { nextAttemptAt: decision.until, reason: rule });
     // Looked at again every day while a trouble lasts: one line says it.
     if (touchpoint.reason !== rule) {
       await logDecisions(tx, [
@@ -102,7 +113,7 @@ async function settle(
     return { outcome: "postponed" };
   }
   const state = decision.outcome === "suppress" ? "suppressed" : "cancelled";
-  await tx.touchpoint.update({ where: { id: touchpoint.id }, data: { state, reason: rule, settledAt: now } });
+  await write(tx, touchpoint, { state, reason: rule, settledAt: now });
   await logDecisions(tx, [line(touchpoint, state, rule, inputs, now)]);
   await countTouchpoints(tx, [{ touchpoint, outcome: state, reason: rule, at: now }]);
   return { outcome: state };
@@ -122,7 +133,7 @@ const retryDelayMs = (attempts: number): number => Math.min(60, 2 ** attempts) *
 async function record(
   tx: Transaction,
   deps: DispatchDeps,
-  { touchpoint, order, settings }: Claimed,
+  { touchpoint, order, shop }: Claimed,
   message: RenderedTouchpoint,
   sent: Sent,
 ): Promise<DispatchOutcome> {
@@ -130,48 +141,41 @@ async function record(
   const { shopId } = touchpoint;
   if (sent.outcome === "refused" && !sent.permanent) {
     const until = new Date(now.getTime() + retryDelayMs(touchpoint.attempts));
-    await tx.touchpoint.update({
-      where: { id: touchpoint.id },
-      data: { state: "planned", reason: "channel_down", nextAttemptAt: until },
-    });
+    await write(tx, touchpoint, { state: "planned", reason: "channel_down", nextAttemptAt: until });
     await logDecisions(tx, [
       line(touchpoint, "retried", "channel_down", { until: until.toISOString() }, now),
     ]);
     return { outcome: "postponed" };
   }
   if (sent.outcome === "refused") {
-    await tx.touchpoint.update({
-      where: { id: touchpoint.id },
-      data: { state: "failed", reason: "provider_refused", settledAt: now },
-    });
+    await write(tx, touchpoint, { state: "failed", reason: "provider_refused", settledAt: now });
     await logDecisions(tx, [line(touchpoint, "failed", "provider_refused", {}, now)]);
     await countTouchpoints(tx, [{ touchpoint, outcome: "failed", reason: "provider_refused", at: now }]);
     return { outcome: "failed" };
   }
-  await tx.touchpoint.update({
-    where: { id: touchpoint.id },
-    data: {
-      state: "dispatched",
-      reason: null,
-      dispatchedAt: now,
-      settledAt: now,
-      channel: message.channel,
-      language: message.language,
-    },
+  await write(tx, touchpoint, {
+    state: "dispatched",
+    reason: null,
+    dispatchedAt: now,
+    settledAt: now,
+    channel: message.channel,
+    language: message.language,
   });
-  await tx.message.upsert({
-    where: { touchpointId: touchpoint.id },
-    create: { touchpointId: touchpoint.id, shopId, orderId: order.id, sentAt: now, ...message.kept },
-    update: { sentAt: now },
-  });
+  const kept = { touchpointId: touchpoint.id, shopId, orderId: order.id, sentAt: now, ...message.kept };
+  await tx.$executeRaw`
+    INSERT INTO "Message" ${insertion([kept])}
+    ON CONFLICT ("touchpointId") DO UPDATE SET "sentAt" = excluded."sentAt"`;
   await logDecisions(tx, [line(touchpoint, "sent", "due", { channel: message.channel }, now)]);
   await countTouchpoints(tx, [{ touchpoint, outcome: "sent", reason: null, at: now }]);
   if (touchpoint.kind === "thank_you_note") await markThankYou(tx, order, message, now);
   if (touchpoint.delayId) {
-    await deps.delayTold(tx, { shopId, order, delayId: touchpoint.delayId, settings, now });
+    await deps.delayTold(tx, { shopId, order, delayId: touchpoint.delayId, settings: shop.settings, now });
   }
   return { outcome: "dispatched" };
 }
+
+const write = (tx: Transaction, { id }: Touchpoint, columns: Columns) =>
+  tx.$executeRaw`UPDATE "Touchpoint" SET ${assignments(columns)} WHERE "id" = ${id}`;
 
 /** The note also lands on the order, for the merchant's themes, documents and staff. */
 async function markThankYou(tx: Transaction, order: Order, message: RenderedTouchpoint, now: Date) {

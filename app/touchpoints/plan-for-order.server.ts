@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Order, Shipment, Touchpoint } from "~/platform/prisma/client";
 import type { Transaction } from "~/platform/database.server";
+import { assignments, insertion } from "~/platform/sql.server";
 import type { ShopSettings } from "~/settings/shop-settings";
 import { planTouchpoints, type PlannedTouchpoint } from "./plan-touchpoints";
 import { catalogue, type TouchpointKind } from "./touchpoint-kinds";
@@ -39,10 +40,8 @@ export async function planForOrder(tx: Transaction, facts: PlanForOrder): Promis
       const shownAt = planned.kind === "nps_survey" ? await pageShownAt(tx, order) : null;
       decisions.push(await insert(tx, { order, planned, shownAt, now }));
     } else if (known.state === "planned" && known.dueAt.getTime() !== planned.dueAt.getTime()) {
-      await tx.touchpoint.update({
-        where: { id: known.id },
-        data: { dueAt: planned.dueAt, nextAttemptAt: planned.dueAt, reason: null },
-      });
+      const moved = { dueAt: planned.dueAt, nextAttemptAt: planned.dueAt, reason: null };
+      await tx.$executeRaw`UPDATE "Touchpoint" SET ${assignments(moved)} WHERE "id" = ${known.id}`;
     }
   }
   await logDecisions(tx, decisions);
@@ -105,7 +104,8 @@ async function insert(
   }: { order: Order; planned: PlannedTouchpoint; shownAt: Date | null; now: Date },
 ): Promise<LoggedDecision> {
   const shown = shownAt ? { state: "dispatched", dispatchedAt: shownAt, settledAt: shownAt } : {};
-  const row = await tx.touchpoint.create({ data: { ...rowOf(order, planned, now), ...shown } });
+  const row = { ...rowOf(order, planned, now), details: {}, ...shown };
+  await tx.$executeRaw`INSERT INTO "Touchpoint" ${insertion([row])}`;
   if (shownAt) await countTouchpoints(tx, [{ touchpoint: row, outcome: "sent", reason: null, at: shownAt }]);
   return plannedDecision(row, now);
 }
@@ -132,7 +132,10 @@ function rowOf(
   };
 }
 
-const plannedDecision = (row: Touchpoint, now: Date): LoggedDecision => ({
+const plannedDecision = (
+  row: Pick<Touchpoint, "id" | "shopId" | "orderId" | "kind" | "dueAt">,
+  now: Date,
+): LoggedDecision => ({
   shopId: row.shopId,
   orderId: row.orderId,
   touchpointId: row.id,

@@ -24,13 +24,10 @@ export type RenderedTouchpoint = {
 type RenderDeps = Pick<DispatchDeps, "db" | "clock" | "links" | "env">;
 
 export async function renderTouchpoint(deps: RenderDeps, claimed: Claimed): Promise<RenderedTouchpoint> {
-  const { touchpoint, order, shop, settings, delay } = claimed;
+  const { touchpoint, order, promise, shop, delay } = claimed;
+  const { settings } = shop;
   const now = deps.clock.now();
   const kind = touchpoint.kind as TouchpointKind;
-  const promise = await deps.db.deliveryPromise.findFirst({
-    where: { shopId: order.shopId, orderId: order.id },
-    orderBy: { sequence: "asc" },
-  });
   const firstOrder = await isFirstOrder(deps.db, order);
   const language = await shopperLanguage(deps.db, order, settings.languages.fallback);
   const { unsubscribeUrl, preferencesUrl } = stopLinks({

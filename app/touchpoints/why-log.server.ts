@@ -1,4 +1,5 @@
 import type { Transaction } from "~/platform/database.server";
+import { insertion } from "~/platform/sql.server";
 
 export interface LoggedDecision {
   shopId: string;
@@ -15,11 +16,13 @@ export interface LoggedDecision {
 
 /** Keeps why we wrote or did not: rule, inputs and outcome. */
 export async function logDecisions(
-  tx: Pick<Transaction, "decision">,
+  tx: Pick<Transaction, "$executeRaw">,
   decisions: LoggedDecision[],
 ): Promise<void> {
-  if (decisions.length === 0) return;
-  await tx.decision.createMany({
-    data: decisions,
-  });
+  const [first, ...rest] = decisions.map(({ touchpointId = null, delayId = null, ...decision }) => ({
+    ...decision,
+    touchpointId,
+    delayId,
+  }));
+  if (first) await tx.$executeRaw`INSERT INTO "Decision" ${insertion([first, ...rest])}`;
 }

@@ -1,9 +1,30 @@
-import type { KnownDelivery } from "~/delays/delivery-records.server";
 import type { Transaction } from "~/platform/database.server";
-import { Prisma, type DeliveryOutcome } from "~/platform/prisma/client";
+import { withInstants } from "~/platform/json-rows";
+import {
+  Prisma,
+  type Delay,
+  type DeliveryOutcome,
+  type DeliveryPromise,
+  type DeliveryWatch,
+  type Order,
+  type Shipment,
+  type ShipmentEvent,
+  type Touchpoint,
+} from "~/platform/prisma/client";
 
 /** Everything we keep about one order's journey. */
-interface OrderFile extends KnownDelivery {
+export interface OrderFile {
+  order: Order;
+  shipments: Shipment[];
+  /** Without those taken back. */
+  events: ShipmentEvent[];
+  /** By plannedAt. */
+  touchpoints: Touchpoint[];
+  /** By openedAt. */
+  delays: Delay[];
+  /** By sequence. */
+  promises: DeliveryPromise[];
+  watch: DeliveryWatch | null;
   outcome: DeliveryOutcome | null;
 }
 
@@ -12,7 +33,7 @@ interface OrderFile extends KnownDelivery {
  * webhook, and seven questions of the client cost eight times this one.
  */
 export async function loadOrderFile(
-  tx: Transaction,
+  tx: Pick<Transaction, "$queryRaw">,
   shopId: string,
   orderId: string,
 ): Promise<OrderFile | null> {
@@ -32,25 +53,9 @@ export async function loadOrderFile(
       (SELECT to_jsonb(x) FROM "DeliveryOutcome" x WHERE x."shopId" = ${shopId} AND x."orderId" = ${orderId}) AS "outcome"
     FROM "Order" o WHERE o."shopId" = ${shopId} AND o."id" = ${orderId}`;
   if (!row) return null;
-  const file = revive(row) as OrderFile;
+  const file = withInstants(row) as unknown as OrderFile;
   return {
     ...file,
     order: { ...file.order, totalAmount: new Prisma.Decimal(String(file.order.totalAmount)) },
   };
-}
-
-// Names tell the kind: instants end in "At" or "Since" (or are ship-by), local dates in "On".
-const isTimeName = (name: string): boolean => /(At|On|Since)$/.test(name) || name === "shipBy";
-
-/** A row that came as JSON, with its instants and local dates as the client gives them. */
-export const withInstants = <Row extends object>(row: Row): Row => revive(row) as Row;
-
-/** JSON has no dates: instants come back as UTC without a zone, local dates as YYYY-MM-DD. */
-function revive(value: unknown, name = ""): unknown {
-  if (Array.isArray(value)) return value.map((item) => revive(item));
-  if (typeof value === "string")
-    return isTimeName(name) ? new Date(value.length === 10 ? value : `${value}Z`) : value;
-  // What a touchpoint keeps for itself is not columns.
-  if (typeof value !== "object" || value === null || name === "details" || name === "settings") return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, revive(item, key)]));
 }

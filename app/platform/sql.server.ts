@@ -1,0 +1,32 @@
+import { Prisma } from "./prisma/client";
+
+// Statements written out by hand, for rows touched at every webhook and every message: the client works each of its
+// own calls out anew, which for a wide table costs more than the database does.
+
+export type Columns = Record<string, unknown>;
+
+const names = (columns: readonly string[]) => Prisma.raw(columns.map((name) => `"${name}"`).join(", "));
+
+/** `SET` list of an UPDATE; what is undefined is left alone. */
+export function assignments(columns: Columns): Prisma.Sql {
+  const given = Object.entries(columns).filter(([, value]) => value !== undefined);
+  return Prisma.join(given.map(([name, value]) => Prisma.sql`${names([name])} = ${valueOf(value)}`));
+}
+
+/** Columns and values of an INSERT. Every row has the columns of the first. */
+export function insertion(rows: [Columns, ...Columns[]]): Prisma.Sql {
+  const columns = Object.keys(rows[0]).filter((name) => rows[0][name] !== undefined);
+  const tuples = rows.map((row) => Prisma.sql`(${Prisma.join(columns.map((name) => valueOf(row[name])))})`);
+  return Prisma.sql`(${names(columns)}) VALUES ${Prisma.join(tuples)}`;
+}
+
+function valueOf(value: unknown): Prisma.Sql {
+  return isJson(value) ? Prisma.sql`${JSON.stringify(value)}::jsonb` : Prisma.sql`${value}`;
+}
+
+const isJson = (value: unknown): boolean =>
+  typeof value === "object" &&
+  value !== null &&
+  !Array.isArray(value) &&
+  !(value instanceof Date) &&
+  !Prisma.Decimal.isDecimal(value);
