@@ -10,14 +10,6 @@ import {
   type ShipmentPicture,
 } from "./shipment-record";
 
-export function listShipments(
-  tx: Pick<Transaction, "shipment">,
-  shopId: string,
-  orderId: string,
-): Promise<Shipment[]> {
-  return tx.shipment.findMany({ where: { shopId, orderId }, orderBy: [{ createdAt: "asc" }, { id: "asc" }] });
-}
-
 /** Answers whether anything that matters to the shopper changed; most updates only repeat a scan. */
 export async function recordShipment(
   tx: Transaction,
