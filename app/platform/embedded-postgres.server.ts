@@ -13,7 +13,7 @@ export function openEmbeddedPool(pglite: PGlite): pg.Pool {
   return new pg.Pool({
     Client: NamingClient,
     // The type knows sockets only; the driver asks for no more than a stream that can connect.
-    stream: () => new EngineStream(pglite) as never,
+    stream: () => new EngineStream(pglite),
     // The engine asks for no password and knows this one role and database.
     user: "postgres",
     database: "postgres",
