@@ -3,7 +3,9 @@
 /** Prints its own figures; answers the exit code. */
 export type Bench = (args: string[]) => Promise<number>;
 
-const benches: Record<string, () => Promise<Bench>> = {};
+const benches: Record<string, () => Promise<Bench>> = {
+  bundle: async () => (await import("./bundle")).bundle,
+};
 
 async function main([name = "", ...args]: string[]): Promise<number> {
   const open = Object.hasOwn(benches, name) ? benches[name] : undefined;

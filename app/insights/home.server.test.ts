@@ -27,18 +27,30 @@ describe("home", () => {
       state: "not_live",
       watching: 0,
       needs: { openFollowUps: 0, followUps: [], failedMessages: 0, senderMissing: true },
-      setup: { sender: false, promise_rules: false, block: false, go_live: false },
+      setup: {
+        sender: false,
+        promise_rules: false,
+        touchpoints: true,
+        block: false,
+        test: false,
+        go_live: false,
+      },
+      setupDismissed: false,
       figures: { onTime: { n: 0 }, nps: { n: 0 }, answers: { asked: 0 } },
       lately: [],
     });
   });
 
   it("ticks a step when it is done, not when it was clicked", async () => {
-    await aShop(db, { settings: ready, settingsUpdatedAt: new Date("2026-06-01T10:00:00Z") });
+    await aShop(db, {
+      settings: ready,
+      settingsUpdatedAt: new Date("2026-06-01T10:00:00Z"),
+      testSentAt: new Date("2026-06-01T10:00:00Z"),
+    });
     await db.pageVisit.create({
       data: { shopId, checkoutToken: "c1", shownAt: new Date("2026-06-01T10:00:00Z") },
     });
-    expect((await home()).setup).toEqual({ sender: true, promise_rules: true, block: true, go_live: true });
+    expect(Object.values((await home()).setup)).toEqual([true, true, true, true, true, true]);
   });
 
   it("does not say it works while a message has been due for an hour", async () => {

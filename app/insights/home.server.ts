@@ -31,12 +31,14 @@ export interface HomePage {
     answers: { answered: number; asked: number };
   };
   lately: LatelyEntry[];
-  /** The four steps before the first message, each looked up, none ticked by hand. */
+  /** The six steps before the first message, each looked up, none ticked by hand. */
   setup: Record<SetupStep, boolean>;
+  /** The merchant wants to see them no more. */
+  setupDismissed: boolean;
   liveAt: Date | null;
 }
 
-export type SetupStep = "sender" | "promise_rules" | "block" | "go_live";
+export type SetupStep = "sender" | "promise_rules" | "touchpoints" | "block" | "test" | "go_live";
 
 /** Worst first: only the worst is said. */
 export type AppState = "needs_reauth" | "behind" | "not_live" | "working";
@@ -101,9 +103,12 @@ export async function readHome(
     setup: {
       sender: shop.settings.sender.email !== null,
       promise_rules: shop.settingsUpdatedAt !== null,
+      touchpoints: Object.values(shop.settings.touchpoints).some(({ enabled }) => enabled),
       block: blockSeen !== null,
+      test: shop.testSentAt !== null,
       go_live: shop.liveAt !== null,
     },
+    setupDismissed: shop.setupDismissedAt !== null,
     liveAt: shop.liveAt,
   };
 }

@@ -356,15 +356,8 @@ export const personalData: Record<string, TableRule> = {
     personal: { settings: noJson },
     plain: [
       ...["id", "name", "installedAt", "uninstalledAt", "liveAt", "needsReauthAt", "timeZone", "currency"],
-      ...[
-        "countryCode",
-        "locale",
-        "settingsUpdatedAt",
-        "testSentAt",
-        "reconciledUntil",
-        "reconcileAfter",
-        "forgetAfter",
-      ],
+      ...["countryCode", "locale", "settingsUpdatedAt", "testSentAt", "setupDismissedAt"],
+      ...["reconciledUntil", "reconcileAfter", "forgetAfter"],
     ],
     forget: "apart",
     told: [],

@@ -1,8 +1,9 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { Banner, BlockStack, InlineGrid, Layout, Page } from "@shopify/polaris";
 import { getDeps } from "~/deps.server";
 import { readHome, type HomePage } from "~/insights/home.server";
+import { dismissSetup } from "~/settings/dismiss-setup.server";
 import { authenticate } from "~/shopify.server";
 import { enoughToTell } from "~/ui/enough-to-tell";
 import { Figure } from "~/ui/figure";
@@ -20,16 +21,26 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return readHome(getDeps(), { shopId: session.shop });
 }
 
+export async function action({ request }: ActionFunctionArgs) {
+  const { session } = await authenticate.admin(request);
+  if ((await request.formData()).get("intent") !== "dismiss-setup")
+    throw new Response("Unknown intent", { status: 400 });
+  return dismissSetup(getDeps(), { shopId: session.shop });
+}
+
 export default function Home() {
   const home = useLoaderData<typeof loader>();
   const say = useWords();
   return (
-    <Page title={say("home.title")}>
+    <Page
+      title={say("home.title")}
+      secondaryActions={[{ content: say("test.send"), url: "/app/journey/thank_you_note" }]}
+    >
       <Layout>
         <Layout.Section>
           <BlockStack gap="400">
             <IsItWorking home={home} />
-            {home.liveAt ? null : <SetupGuide done={home.setup} />}
+            {home.setupDismissed ? null : <SetupGuide done={home.setup} />}
             <NeedsYou needs={home.needs} />
             <KeyFigures figures={home.figures} />
             <Lately entries={home.lately} isLive={home.liveAt !== null} />

@@ -14,7 +14,7 @@ import {
   shopId,
 } from "../../tests/harness/records";
 import { anAdminRequest, useTestApp } from "../../tests/harness/app";
-import { loader as home } from "./app._index";
+import { action as onHome, loader as home } from "./app._index";
 import { loader as insights } from "./app.insights._index/route";
 import { loader as exported } from "./app.insights.export";
 import { loader as promisedOrders } from "./app.insights.orders";
@@ -23,6 +23,7 @@ import { action as resolve, loader as feedback } from "./app.feedback";
 import { loader as story } from "./app.orders.$orderId";
 import { action as goLive } from "./app.settings.go-live";
 import { action as save } from "./app.settings._index/route";
+import { action as previewPromises } from "./app.settings.promise-preview";
 import { action as decideBatch, loader as batch } from "./app.batches.$batchId/route";
 import { loader as shipments } from "./app.shipments._index";
 import { loader as layout } from "./app";
@@ -121,6 +122,31 @@ describe("settings", () => {
       errors: { surveyEveryDays: "range", "promiseRules.transit.2.minDays": "range" },
     });
     expect((await loadShopSettings(db, shopId)).brand.name).toBeNull();
+  });
+});
+
+describe("the setup guide", () => {
+  const dismiss = () => onHome(submit("/app?index", { intent: "dismiss-setup" }));
+
+  it("is dismissed for good once the shop is live, and not before", async () => {
+    await aShop(db, { liveAt: null });
+    expect(await dismiss()).toEqual({ outcome: "not_live" });
+    expect((await home(visit("/app"))).setupDismissed).toBe(false);
+    await db.shop.updateMany({ data: { liveAt: deps.clock.now() } });
+    expect(await dismiss()).toEqual({ outcome: "dismissed" });
+    expect((await home(visit("/app"))).setupDismissed).toBe(true);
+  });
+});
+
+describe("the preview of the promise rules", () => {
+  it("follows the form as it stands, and waits while it cannot be read", async () => {
+    await aShop(db);
+    const form = settingsFields(defaultShopSettings);
+    const look = (fields: Record<string, string>) =>
+      previewPromises(submit("/app/settings/promise-preview", fields));
+    const { promises } = await look(form);
+    expect(promises?.[0]).toMatchObject({ country: "IT" });
+    expect(await look({ ...form, "promiseRules.handlingDays": "soon" })).toEqual({ promises: null });
   });
 });
 

@@ -1,21 +1,25 @@
+import { useFetcher } from "@remix-run/react";
 import { BlockStack, Button, Card, Icon, InlineStack, Text } from "@shopify/polaris";
 import { CheckCircleIcon, MinusCircleIcon } from "@shopify/polaris-icons";
 import { useWords } from "./use-words";
 
-export const setupSteps = ["sender", "promise_rules", "block", "go_live"] as const;
+export const setupSteps = ["sender", "promise_rules", "touchpoints", "block", "test", "go_live"] as const;
 export type SetupStep = (typeof setupSteps)[number];
 
 const pages: Record<SetupStep, string | null> = {
   sender: "/app/settings#sender",
   promise_rules: "/app/settings#promise-rules",
+  touchpoints: "/app/journey",
   // Placed in Shopify's checkout editor, which only the merchant can open.
   block: null,
+  test: "/app/journey/thank_you_note",
   go_live: "/app/settings#go-live",
 };
 
 /** What is left before the first message. A tick means that it was looked up, not that somebody clicked. */
 export function SetupGuide({ done }: { done: Record<SetupStep, boolean> }) {
   const say = useWords();
+  const fetcher = useFetcher();
   const next = setupSteps.find((step) => !done[step] && pages[step] !== null);
   return (
     <Card>
@@ -58,6 +62,18 @@ export function SetupGuide({ done }: { done: Record<SetupStep, boolean> }) {
             </InlineStack>
           );
         })}
+        {done.go_live ? (
+          <InlineStack>
+            <Button
+              loading={fetcher.state !== "idle"}
+              onClick={() =>
+                void fetcher.submit({ intent: "dismiss-setup" }, { method: "post", action: "/app?index" })
+              }
+            >
+              {say("setup.dismiss")}
+            </Button>
+          </InlineStack>
+        ) : null}
       </BlockStack>
     </Card>
   );

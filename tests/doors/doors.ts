@@ -28,7 +28,11 @@ const settingsForm = { "quietHours.startsAt": "23:45", "brand.name": "Taken over
 /** By the route's name, as in app/routes. */
 export const doors: Record<string, Door> = {
   app: { opensWith: "an admin session", path: "/app", posts: [] },
-  "app._index": { opensWith: "an admin session", path: "/app?index", posts: [] },
+  "app._index": {
+    opensWith: "an admin session",
+    path: "/app?index",
+    posts: [{ intent: "dismiss-setup" }],
+  },
   "app.batches.$batchId": {
     opensWith: "an admin session",
     path: "/app/batches/batch-1",
@@ -39,11 +43,18 @@ export const doors: Record<string, Door> = {
     path: "/app/feedback",
     posts: [{ followUpId: "follow-up-1043", outcome: "explained", note: "taken over" }],
   },
+  "app.insights._index": { opensWith: "an admin session", path: "/app/insights?index", posts: [] },
+  "app.insights.export": { opensWith: "an admin session", path: "/app/insights/export", posts: [] },
+  "app.insights.orders": {
+    opensWith: "an admin session",
+    path: "/app/insights/orders?which=late",
+    posts: [],
+  },
   "app.journey._index": { opensWith: "an admin session", path: "/app/journey?index", posts: [] },
   "app.journey.$kind": {
     opensWith: "an admin session",
     path: "/app/journey/thank_you_note",
-    posts: [{ intent: "save", subject: "Taken over" }],
+    posts: [{ "words.subject": "Taken over" }, { "touchpoints.thank_you_note.enabled": "false" }],
   },
   "app.journey.$kind_.preview": {
     opensWith: "an admin session",
@@ -64,6 +75,11 @@ export const doors: Record<string, Door> = {
     opensWith: "an admin session",
     path: "/app/settings/go-live",
     posts: [{ intent: "go-live" }, { intent: "pause" }],
+  },
+  "app.settings.promise-preview": {
+    opensWith: "an admin session",
+    path: "/app/settings/promise-preview.data",
+    posts: [{ "promiseRules.handlingDays": "9" }],
   },
   "app.settings.privacy": { opensWith: "an admin session", path: "/app/settings/privacy", posts: [] },
   "app.settings.privacy_.$requestId": {

@@ -21,7 +21,9 @@ export function HeldBackCard({ heldBack }: Pick<Insights, "heldBack">) {
               <thead>
                 <tr>
                   <th scope="col">{say("insights.message")}</th>
-                  <th scope="col">{say("insights.reason")}</th>
+                  <th scope="col" className="insights-words">
+                    {say("insights.reason")}
+                  </th>
                   <th scope="col">{say("insights.count")}</th>
                 </tr>
               </thead>

@@ -1,5 +1,6 @@
 import type { Share, WeekFigures } from "~/insights/delivery-figures";
 import { percentOf } from "~/insights/figure-words";
+import { enoughToTell } from "~/ui/enough-to-tell";
 import { useShopTime } from "~/ui/shop-time";
 import { useWords } from "~/ui/use-words";
 
@@ -69,7 +70,13 @@ export function WeeksChart({ weeks }: { weeks: WeekFigures[] }) {
           {weeks.map((week, n) => {
             const percent = percentOf(week.otif);
             return percent === null ? null : (
-              <circle key={week.weekOf} className="insights-dot" cx={x(n)} cy={y(percent)} r={4} />
+              <circle
+                key={week.weekOf}
+                className={week.otif.n < enoughToTell ? "insights-dot insights-dot-few" : "insights-dot"}
+                cx={x(n)}
+                cy={y(percent)}
+                r={4}
+              />
             );
           })}
           {weeks.map((week, n) =>
@@ -86,6 +93,7 @@ export function WeeksChart({ weeks }: { weeks: WeekFigures[] }) {
         <span className="insights-key insights-key-time">{say("insights.onTime")}</span>
         <span className="insights-key insights-key-full">{say("insights.inFull")}</span>
         <span className="insights-key insights-key-volume">{say("insights.volume")}</span>
+        <span>{say("insights.hollow", { n: enoughToTell })}</span>
       </figcaption>
     </figure>
   );

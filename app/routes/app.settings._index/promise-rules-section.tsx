@@ -13,6 +13,7 @@ import { countryOptions } from "~/ui/countries";
 import { useWords } from "~/ui/use-words";
 import { Choice, problemWords, Text, Whole } from "~/ui/setting-fields";
 import { useDraft } from "~/ui/settings-draft";
+import { PromisePreview } from "./promise-preview";
 
 const weekdays = ["1", "2", "3", "4", "5", "6", "7"] as const;
 
@@ -70,6 +71,7 @@ export function PromiseRulesSection() {
             placeholder="2026-12-24, 2026-12-31"
           />
           <TransitTable />
+          <PromisePreview />
         </FormLayout>
       </Card>
     </Layout.AnnotatedSection>

@@ -1,0 +1,52 @@
+import { useFetcher } from "@remix-run/react";
+import { BlockStack, Box, Text } from "@shopify/polaris";
+import { useEffect } from "react";
+import type { PreviewedPromise } from "~/promises/preview-promises";
+import { countryName } from "~/ui/countries";
+import { useDraft } from "~/ui/settings-draft";
+import { useShopTime } from "~/ui/shop-time";
+import { useWords } from "~/ui/use-words";
+
+const pauseMs = 300;
+
+/** "Ordered now to Italy: promised Thu 26 – Fri 27": what the rules mean, while they are being changed. */
+export function PromisePreview() {
+  const say = useWords();
+  const time = useShopTime();
+  const { fields } = useDraft();
+  const { submit, data } = useFetcher<{ promises: PreviewedPromise[] | null }>();
+  const rules = JSON.stringify(Object.entries(fields).filter(([path]) => path.startsWith("promiseRules.")));
+  useEffect(() => {
+    const pause = setTimeout(() => {
+      const form = new FormData();
+      for (const [path, value] of JSON.parse(rules) as Array<[string, string]>) form.set(path, value);
+      void submit(form, { method: "post", action: "/app/settings/promise-preview" });
+    }, pauseMs);
+    return () => clearTimeout(pause);
+  }, [rules, submit]);
+  return (
+    <Box padding="400" background="bg-surface-secondary" borderRadius="200" minHeight="9rem">
+      <BlockStack gap="150">
+        <Text as="h3" variant="headingSm">
+          {say("promisePreview.title")}
+        </Text>
+        <div role="status">
+          {data?.promises === null ? (
+            <Text as="p" tone="subdued">
+              {say("promisePreview.unreadable")}
+            </Text>
+          ) : null}
+          {data?.promises?.map(({ country, shipBy, ...range }) => (
+            <Text as="p" key={country}>
+              {say("promisePreview.line", {
+                country: countryName(country, say.language) ?? country,
+                range: time.range(range),
+              })}
+              {shipBy ? ` ${say("story.shipBy", { at: time.at(shipBy) })}` : ""}
+            </Text>
+          ))}
+        </div>
+      </BlockStack>
+    </Box>
+  );
+}
