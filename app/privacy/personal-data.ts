@@ -262,6 +262,14 @@ export const personalData: Record<string, TableRule> = {
     forget: "row",
     told: ["shownAt"],
   },
+  CardPrint: {
+    shop: "shopId",
+    hers: { order: "orderId" },
+    personal: {},
+    plain: ["shopId", "orderId", "printId", "variant", "printedAt"],
+    forget: "columns",
+    told: ["printedAt", "variant"],
+  },
   SurveyResponse: {
     shop: "shopId",
     hers: { order: "orderId", checkout: "checkoutToken", shopper: "shopperKey" },

@@ -10,7 +10,7 @@ import { getDeps } from "~/deps.server";
 import { feedbackReasons } from "~/messages/shopper-page-words";
 import { wordsIn } from "~/messages/words/words";
 import { readForm } from "~/platform/read-form.server";
-import { loadFeedbackPage, type FeedbackPage } from "~/surveys/feedback-page.server";
+import { loadFeedbackPage, type FeedbackLink, type FeedbackPage } from "~/surveys/feedback-page.server";
 import { recordResponse } from "~/surveys/record-response.server";
 import { badLink } from "~/ui/bad-link.server";
 import { RatingField } from "~/ui/rating-field";
@@ -26,7 +26,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const now = clock.now();
   const link = links.read("rate", params.token ?? "", now);
   if (link.outcome !== "valid") return badLink(request, link.outcome);
-  const page = await loadFeedbackPage(db, { shopId: link.shopId, touchpointId: link.id, now });
+  const page = await loadFeedbackPage(db, { shopId: link.shopId, link: subjectOf(link), now });
   if (page === null) return badLink(request, "forged");
   const query = new URL(request.url).searchParams;
   const { language } = page;
@@ -47,7 +47,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const now = deps.clock.now();
   const link = deps.links.read("rate", params.token ?? "", now);
   if (link.outcome !== "valid") return badLink(request, link.outcome);
-  const page = await loadFeedbackPage(deps.db, { shopId: link.shopId, touchpointId: link.id, now });
+  const page = await loadFeedbackPage(deps.db, { shopId: link.shopId, link: subjectOf(link), now });
   if (page === null) return badLink(request, "forged");
   const form = await readForm(request);
   if (form === null)
@@ -70,12 +70,17 @@ export async function action({ request, params }: ActionFunctionArgs) {
     ...entered,
     rating: entered.rating,
     language: page.language,
-    channel: "email",
+    channel: link.extra === "card" ? "card" : "email",
   });
   if (recorded.outcome !== "refused") return redirect("?sent", 303);
   if (recorded.reason === "comment")
     return json({ view: "refused" as const, problem: "comment" as const, entered }, { status: 400 });
   return badLink(request, "forged");
+}
+
+/** The code on a printed card names its order: it was made before anybody was invited. */
+function subjectOf({ id, extra }: { id: string; extra: string | null }): FeedbackLink {
+  return extra === "card" ? { orderId: id } : { touchpointId: id };
 }
 
 export default function Feedback() {

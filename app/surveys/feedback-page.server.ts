@@ -29,22 +29,29 @@ export interface FeedbackPage {
   reviewUrl: string | null;
 }
 
+/** What a signed link to the page is about: an invitation in a mail, or the order whose card was in the parcel. */
+export type FeedbackLink = { touchpointId: string } | { orderId: string };
+
 /** What the page behind a rating shows; null when the invitation, its order or its shop is no more. */
 export async function loadFeedbackPage(
   db: Database,
-  { shopId, touchpointId, now }: { shopId: string; touchpointId: string; now: Date },
+  { shopId, link, now }: { shopId: string; link: FeedbackLink; now: Date },
 ): Promise<FeedbackPage | null> {
-  const touchpoint = await db.touchpoint.findFirst({ where: { shopId, id: touchpointId } });
+  const touchpoint =
+    "touchpointId" in link
+      ? await db.touchpoint.findFirst({ where: { shopId, id: link.touchpointId } })
+      : null;
+  const orderId = "orderId" in link ? link.orderId : touchpoint?.orderId;
   const shop = await findShop(db, shopId);
-  if (!touchpoint?.orderId || !shop || shop.uninstalledAt) return null;
-  const order = await db.order.findUnique({ where: { shopId_id: { shopId, id: touchpoint.orderId } } });
+  if (!orderId || !shop || shop.uninstalledAt) return null;
+  const order = await db.order.findUnique({ where: { shopId_id: { shopId, id: orderId } } });
   if (!order) return null;
 
   const { settings } = shop;
   const language =
-    languages.find((code) => code === touchpoint.language) ??
+    languages.find((code) => code === touchpoint?.language) ??
     languageOf(order.locale, settings.languages.fallback);
-  const survey: Survey = touchpoint.kind === "nps_survey" ? "purchase_nps" : "delivery_feedback";
+  const survey: Survey = touchpoint?.kind === "nps_survey" ? "purchase_nps" : "delivery_feedback";
   const response = await db.surveyResponse.findFirst({ where: { shopId, survey, orderId: order.id } });
   const followUp =
     response &&

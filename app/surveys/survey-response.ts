@@ -9,7 +9,7 @@ export type Survey = (typeof surveys)[number];
 export const surveyReasons = feedbackReasons;
 export type Reason = FeedbackReason;
 
-export const responseChannels = ["thank_you_page", "email", "order_status_page"] as const;
+export const responseChannels = ["thank_you_page", "email", "order_status_page", "card"] as const;
 export type ResponseChannel = (typeof responseChannels)[number];
 
 /** Long enough for a furious page, short enough that nobody stores a book with us. */

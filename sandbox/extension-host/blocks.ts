@@ -1,5 +1,5 @@
 /** Where in Shopify an extension runs: what `shopify` is there, and whose token it gets. */
-export type Surface = "checkout" | "customer-account";
+export type Surface = "checkout" | "customer-account" | "admin";
 
 export interface HostedBlock {
   /** The folder under extensions/, whose words it speaks. */
@@ -24,6 +24,26 @@ export const hostedBlocks: Readonly<Record<string, HostedBlock>> = {
     folder: "order-status-block",
     target: "customer-account.order-status.fulfillment-details.render-after",
     surface: "customer-account",
+  },
+  "order-details-block": {
+    folder: "order-details-block",
+    target: "admin.order-details.block.render",
+    surface: "admin",
+  },
+  "customer-details-block": {
+    folder: "customer-details-block",
+    target: "admin.customer-details.block.render",
+    surface: "admin",
+  },
+  "order-cards": {
+    folder: "thank-you-cards",
+    target: "admin.order-details.print-action.render",
+    surface: "admin",
+  },
+  "selected-cards": {
+    folder: "thank-you-cards",
+    target: "admin.order-index.selection-print-action.render",
+    surface: "admin",
   },
 };
 

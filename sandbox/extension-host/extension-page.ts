@@ -4,16 +4,27 @@ import type { ExtensionOrder } from "./extension-order";
 /** What the page's script needs to build the `shopify` global. */
 export interface HostedExtension {
   target: string;
-  surface: Surface;
-  order: ExtensionOrder;
-  /** For what stands beside one parcel. */
-  fulfillmentId: string | null;
+  /** A page of the shopper's, about one order of hers, or one of the merchant's, about what she has chosen there. */
+  page: ShopperPage | AdminPage;
   locale: string;
   extensionLanguage: string;
   words: unknown;
   appUrl: string | null;
   blockSettings: Record<string, string | boolean>;
   editor: boolean;
+}
+
+export interface ShopperPage {
+  surface: Exclude<Surface, "admin">;
+  order: ExtensionOrder;
+  /** For what stands beside one parcel. */
+  fulfillmentId: string | null;
+}
+
+export interface AdminPage {
+  surface: "admin";
+  /** gid://shopify/Order/1043 */
+  selected: string[];
 }
 
 /** The frame's document: the host's script first, then the real bundle. */

@@ -9,9 +9,9 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 import { signIdToken } from "../id-token";
-import { findBlock } from "./blocks";
+import { findBlock, type Surface } from "./blocks";
 import type { ExtensionOrder } from "./extension-order";
-import { extensionPage } from "./extension-page";
+import { extensionPage, type HostedExtension } from "./extension-page";
 import { readTranslations } from "./translations";
 
 export interface ExtensionHostContext {
@@ -33,16 +33,28 @@ interface PlacedBlock {
   editor?: boolean;
 }
 
-/** A block's place on a page: a frame as tall as what it shows, and nothing while it shows nothing. */
+/** A block's place on a shopper's page. */
 export function extensionFrame(name: string, { order, fulfillmentId, editor = false }: PlacedBlock): string {
-  const query = new URLSearchParams({
+  return frame(name, fulfillmentId === undefined ? "Lastmile" : `Lastmile, ${fulfillmentId}`, {
     checkoutToken: order.checkoutToken,
     locale: order.locale,
     ...(fulfillmentId === undefined ? {} : { fulfillmentId }),
     ...(editor ? { editor: "1" } : {}),
   });
-  const title = fulfillmentId === undefined ? "Lastmile" : `Lastmile, ${fulfillmentId}`;
-  return `<iframe class="extension-block" title="${title}" src="${prefix}blocks/${name}?${query.toString().replaceAll("&", "&amp;")}"
+}
+
+/** A block's or a print action's place on a page of the admin, about the orders or the customer chosen there. */
+export function adminFrame(
+  name: string,
+  { title, selected, locale }: { title: string; selected: string[]; locale: string },
+): string {
+  return frame(name, title, { selected: selected.join(","), locale });
+}
+
+/** As tall as what it shows, and nothing while it shows nothing. */
+function frame(name: string, title: string, parameters: Record<string, string>): string {
+  const query = new URLSearchParams(parameters).toString().replaceAll("&", "&amp;");
+  return `<iframe class="extension-block" title="${title}" src="${prefix}blocks/${name}?${query}"
   style="display:block;width:calc(100% + 4px);margin-inline:-2px;height:0;border:0"></iframe>`;
 }
 
@@ -85,21 +97,27 @@ function serveBlock(
   { name, url, ctx }: { name: string; url: URL; ctx: ExtensionHostContext },
 ): true {
   const block = findBlock(name);
-  const order = ctx.findOrder(url.searchParams.get("checkoutToken") ?? "");
-  if (block === null || order === null) return answer(res, 404, "text/plain", "no such block or order");
-  const locale = url.searchParams.get("locale") ?? order.locale;
-  const page = extensionPage(name, {
+  const page = block && pageOf(block.surface, url, ctx);
+  if (block === null || page === null) return answer(res, 404, "text/plain", "no such block or order");
+  const locale = url.searchParams.get("locale") ?? (page.surface === "admin" ? "en" : page.order.locale);
+  const document = extensionPage(name, {
     target: block.target,
-    surface: block.surface,
-    order,
-    fulfillmentId: url.searchParams.get("fulfillmentId"),
+    page,
     locale,
     ...readTranslations(path.join(root, "extensions", block.folder, "locales"), locale),
     appUrl: ctx.appUrl,
     blockSettings: ctx.blockSettings ?? {},
     editor: url.searchParams.get("editor") === "1",
   });
-  return answer(res, 200, "text/html", page);
+  return answer(res, 200, "text/html", document);
+}
+
+function pageOf(surface: Surface, url: URL, ctx: ExtensionHostContext): HostedExtension["page"] | null {
+  if (surface === "admin") {
+    return { surface, selected: (url.searchParams.get("selected") ?? "").split(",").filter(Boolean) };
+  }
+  const order = ctx.findOrder(url.searchParams.get("checkoutToken") ?? "");
+  return order && { surface, order, fulfillmentId: url.searchParams.get("fulfillmentId") };
 }
 
 // Checkout's tokens carry the bare host where the admin's carry an address.

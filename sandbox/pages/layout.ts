@@ -19,6 +19,7 @@ const sections = [
   { path: "/inbox", name: "Inbox" },
   { path: "/orders", name: "Carrier" },
   { path: "/admin", name: "Shopify admin" },
+  { path: "/admin/orders", name: "Orders in the admin" },
   { path: "/phone", name: "Phone" },
   { path: "/trouble", name: "Trouble" },
 ];

@@ -80,6 +80,7 @@ export function orderPage(sandbox: Sandbox, order: Order): string {
         >
         <time datetime="${order.placedAt}">placed ${inWords(order.placedAt)}</time>
         <a href="${statusPath(sandbox, order)}">the shopper’s order page</a>
+        <a href="/admin/orders/${order.id}">the order in the admin</a>
       </p>
       <div class="grid">
         <section class="card">

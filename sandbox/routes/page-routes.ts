@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { NextFunction, Request, Response, Router } from "express";
 import express from "express";
 import { findMail, inboxPage, mailHtml, mailPage } from "../pages/inbox-page";
+import { adminOrderPage, adminOrdersPage, adminPrintPage } from "../pages/admin-order-page";
 import { homePage } from "../pages/home-page";
 import { html } from "../pages/html";
 import { page } from "../pages/layout";
@@ -89,6 +90,21 @@ export function pageRoutes(sandbox: Sandbox): Router {
     }),
   );
 
+  router.get("/admin/orders", (_request, response) => {
+    response.send(adminOrdersPage(sandbox));
+  });
+  router.get("/admin/orders/:id", (request, response) => {
+    const order = sandbox.world.findOrder(request.params.id);
+    if (order) response.send(adminOrderPage(sandbox, order, localeOf(request)));
+    else response.status(404).send(notFound(sandbox, "There is no such order."));
+  });
+  router.get("/admin/print", (request, response) => {
+    const { action, order } = request.query;
+    const orderIds = [order].flat().filter((id) => typeof id === "string" && /^\d+$/.test(id)) as string[];
+    const name = action === "order-cards" ? action : "selected-cards";
+    response.send(adminPrintPage(sandbox, { action: name, orderIds, locale: localeOf(request) }));
+  });
+
   router.get("/phone", (_request, response) => {
     response.send(phonePage(sandbox));
   });
@@ -113,6 +129,10 @@ export function pageRoutes(sandbox: Sandbox): Router {
     response.status(500).send(brokenPage(sandbox, error));
   });
   return router;
+}
+
+function localeOf(request: Request): string {
+  return request.query["locale"] === "it" ? "it" : "en";
 }
 
 function notFound(sandbox: Sandbox, what: string): string {

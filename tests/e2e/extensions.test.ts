@@ -3,17 +3,22 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 
 import { wordsIn } from "~/messages/words/words";
 
+import { speaker } from "~/ui/words/speaker";
+
+import cardsInEnglish from "../../extensions/thank-you-cards/locales/en.default.json" with { type: "json" };
+import cardsInItalian from "../../extensions/thank-you-cards/locales/it.json" with { type: "json" };
 import statusInEnglish from "../../extensions/order-status-block/locales/en.default.json" with { type: "json" };
 import statusInItalian from "../../extensions/order-status-block/locales/it.json" with { type: "json" };
 import thanksInEnglish from "../../extensions/thank-you-block/locales/en.default.json" with { type: "json" };
 import thanksInItalian from "../../extensions/thank-you-block/locales/it.json" with { type: "json" };
 import { statusPath } from "../../sandbox/pages/shopper-order-pages";
+import { BROWSER_USER_AGENT } from "../../sandbox/start-app";
 import type { Order } from "../../sandbox/world/records";
 import { type OpenShop, openShop } from "./open-shop";
 import { aVisitor, launchBrowser, type Screen, screens, type Visitor } from "./visitor";
 
 // What Shopify's own pages show of us, on both screens and in both languages: the orders of two shoppers, followed
-// from the thank-you page to the question after arrival.
+// from the thank-you page to the question after arrival, and seen from the admin.
 
 const shoppers = {
   en: { name: "Ada", locale: "en-GB", thanks: thanksInEnglish, status: statusInEnglish },
@@ -33,8 +38,6 @@ beforeAll(async () => {
   for (const screen of Object.keys(screens) as Screen[]) {
     visitors[screen] = await aVisitor(browser, "extensions", screen);
   }
-  for (const language of languages) orders[language] = placeOrder(language);
-  await travel(0);
 });
 afterAll(async () => {
   await Promise.all(Object.values(visitors).map((visitor) => visitor.leave()));
@@ -123,6 +126,11 @@ for (const language of languages)
   describe(`the shopper's pages in ${language}`, () => {
     const { thanks, status } = shoppers[language];
     const { pages } = wordsIn[language];
+
+    beforeAll(async () => {
+      orders[language] = placeOrder(language);
+      await travel(0);
+    });
 
     for (const screen of Object.keys(screens) as Screen[])
       test(`the thank-you page thanks, dates and asks on a ${screen}`, async () => {
@@ -247,10 +255,81 @@ for (const language of languages)
       const block = await open("phone", statusPage(language));
       await block.getByRole("button", { name: status.change }).click();
       expect(await block.getByRole("textbox").inputValue()).toContain("Molto gentili");
-      await block.getByRole("button", { name: ratingOf(status, 10).replace("10 ", "10 ") }).click();
+      await block.getByRole("button", { name: ratingOf(status, 10) }).click();
       await visitors.phone.look(`${language} order question`);
       await block.getByRole("button", { name: status.send }).click();
       await block.getByRole("button", { name: status.change }).waitFor();
       await visitors.phone.look(`${language} order answered`);
     });
   });
+
+describe("the merchant's own pages", () => {
+  const adminPage = (language: Language) => `/admin/orders/${orders.en.id}?locale=${language}`;
+  const actions = { en: { print: cardsInEnglish }, it: { print: cardsInItalian } } as const;
+
+  for (const language of languages)
+    for (const screen of Object.keys(screens) as Screen[])
+      test(`an order and its shopper are told in short, in ${language} on a ${screen}`, async () => {
+        const { page } = visitors[screen];
+        await page.goto(new URL(adminPage(language), shop.url).href);
+        const say = speaker(language);
+        const order = page.frameLocator("iframe[title='Lastmile, order']");
+        await order.getByText(say("shipments.promised"), { exact: true }).waitFor();
+        await order
+          .getByText(say("story.answer", { rating: 10 }))
+          .first()
+          .waitFor();
+        const customer = page.frameLocator("iframe[title='Lastmile, customer']");
+        await customer.getByRole("link", { name: orders.en.name }).waitFor();
+        await visitors[screen].look(`admin ${language} order`);
+      });
+
+  test("the next sensible step opens the order's story in the app", async () => {
+    const { page } = visitors.desktop;
+    await page.goto(new URL(adminPage("en"), shop.url).href);
+    await page
+      .frameLocator("iframe[title='Lastmile, order']")
+      .getByRole("button", { name: speaker("en")("block.next.story") })
+      .click();
+    await page.getByRole("heading", { name: "The story" }).waitFor();
+    const story = await page.locator("body").innerText();
+    for (const line of ["Answered 8 of 10", "The shopper chose: wait", "Answered 10 of 10"])
+      expect(story).toContain(line);
+  });
+
+  for (const language of languages)
+    for (const screen of Object.keys(screens) as Screen[])
+      test(`cards of the orders ticked are laid out four to a sheet, in ${language} on a ${screen}`, async () => {
+        const { page } = visitors[screen];
+        const chosen = languages.map((one) => `order=${orders[one].id}`).join("&");
+        await page.goto(
+          new URL(`/admin/print?action=selected-cards&locale=${language}&${chosen}`, shop.url).href,
+        );
+        const dialog = page.frameLocator("iframe[title='Lastmile, print']");
+        const again = dialog.getByRole("checkbox", { name: actions[language].print.again });
+        // The first visit lays them out for the first time; every later one is told of it.
+        if (screen === "desktop" && language === "en") expect(await again.count()).toBe(0);
+        else await again.check();
+        const sheet = dialog.frameLocator("iframe[title='Print preview']");
+        await sheet.getByRole("heading", { name: "Ada" }).waitFor();
+        await sheet.getByRole("heading", { name: "Marta" }).waitFor();
+        await visitors[screen].look(`admin ${language} cards`);
+      });
+
+  test("the sheets themselves, as they leave the printer", async () => {
+    const { page } = visitors.desktop;
+    for (const format of ["a6", "a4"]) {
+      const query = new URLSearchParams({
+        orders: languages.map((one) => orders[one].id).join(),
+        print: crypto.randomUUID(),
+        format,
+        note: "add a sample",
+      });
+      const sheet = await fetch(`${shop.sandbox.appUrl ?? ""}/print/cards?${query}`, {
+        headers: { Authorization: `Bearer ${shop.sandbox.idToken()}`, "User-Agent": BROWSER_USER_AGENT },
+      });
+      await page.setContent(await sheet.text());
+      await visitors.desktop.look(`sheets ${format}`);
+    }
+  });
+});

@@ -28,11 +28,13 @@ export function DelayNotice({ delay, bring }: DelayNoticeProps) {
         <s-paragraph>
           {delay.why} {delay.sorry}
         </s-paragraph>
-        {delay.nextWord !== null && <s-paragraph>{delay.nextWord}</s-paragraph>}
-        {/* Always there, so that a screen reader hears what changes in it. */}
-        <s-stack key="status" accessibilityRole="status">
-          {problem !== null && <s-text>{shopify.i18n.translate(problem)}</s-text>}
-          {problem === null && delay.chosen !== null && <s-text type="strong">{delay.chosen.done}</s-text>}
+        <s-stack gap="small-200">
+          {delay.nextWord !== null && <s-paragraph>{delay.nextWord}</s-paragraph>}
+          {/* Always there, so that a screen reader hears what changes in it. */}
+          <s-stack key="status" accessibilityRole="status">
+            {problem !== null && <s-text>{shopify.i18n.translate(problem)}</s-text>}
+            {problem === null && delay.chosen !== null && <s-text type="strong">{delay.chosen.done}</s-text>}
+          </s-stack>
         </s-stack>
         {(waiting !== undefined || others.length > 0) && (
           <s-text>{shopify.i18n.translate(delay.chosen === null ? "choices" : "otherChoices")}</s-text>

@@ -20,7 +20,7 @@ export function StepLine({ line, steps }: { line: string; steps: Step[] }) {
           accessibilityLabel={spoken}
         >
           <s-icon type={icons[state]} tone={state === "ahead" ? "neutral" : "success"} />
-          <s-text type={state === "now" ? "strong" : "small"} color={state === "ahead" ? "subdued" : "base"}>
+          <s-text type="small" color={state === "ahead" ? "subdued" : "base"}>
             {name}
           </s-text>
         </s-stack>

@@ -1,4 +1,5 @@
 import { DrawnElement } from "./element";
+import { addressOf } from "./addresses";
 
 // What is pressed, ticked and typed into: s-press-button, s-button, s-checkbox, s-text-area, s-link. Real controls in their shadow, so that
 // keyboard, focus and a screen reader meet what a browser brings.
@@ -16,6 +17,8 @@ abstract class PressedElement extends DrawnElement {
     this.root.append(this.#style, this.#button);
     this.#button.addEventListener("click", (event) => {
       if (this.isOn("disabled") || this.isOn("loading")) event.stopPropagation();
+      const href = this.getAttribute("href");
+      if (href !== null) open(addressOf(href), "_top");
     });
   }
 
@@ -141,7 +144,8 @@ class Link extends DrawnElement {
 
   protected draw(): void {
     const href = this.getAttribute("href");
-    if (href) this.#anchor.href = href;
+    if (href) this.#anchor.href = addressOf(href);
+    if (href?.startsWith("app:")) this.#anchor.target = "_top";
     if (this.getAttribute("target") === "_blank")
       Object.assign(this.#anchor, { target: "_blank", rel: "noopener" });
   }

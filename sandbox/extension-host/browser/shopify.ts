@@ -1,4 +1,6 @@
-import type { HostedExtension } from "../extension-page";
+import type { HostedExtension, ShopperPage } from "../extension-page";
+import { createI18n } from "./i18n";
+import { createStorage } from "./storage";
 
 // The `shopify` global of the shopper's pages, as far as our extensions use it.
 
@@ -9,11 +11,14 @@ interface SignalLike {
 /** Hands the extension's own signal class over to its host, as Shopify's does. */
 type SignalClass = new (value: unknown) => SignalLike;
 
-export function createShopify(hosted: HostedExtension): Record<string, unknown> {
-  const { order, extensionLanguage, words, blockSettings, editor } = hosted;
+export function createShopperShopify(
+  hosted: HostedExtension,
+  { surface, order, fulfillmentId }: ShopperPage,
+): Record<string, unknown> {
+  const { extensionLanguage, words, blockSettings, editor } = hosted;
   const id = `gid://shopify/Order/${order.orderId}`;
   const signals: Record<string, unknown> = {
-    ...(hosted.surface === "checkout"
+    ...(surface === "checkout"
       ? {
           orderConfirmation: {
             order: { id },
@@ -46,9 +51,7 @@ export function createShopify(hosted: HostedExtension): Record<string, unknown> 
       editor: editor ? { type: "checkout" } : undefined,
       capabilities: { value: ["network_access"] },
     },
-    ...(hosted.fulfillmentId === null
-      ? {}
-      : { fulfillmentId: `gid://shopify/Fulfillment/${hosted.fulfillmentId}` }),
+    ...(fulfillmentId === null ? {} : { fulfillmentId: `gid://shopify/Fulfillment/${fulfillmentId}` }),
     sessionToken: { get: () => fetchSessionToken(order.checkoutToken) },
     storage: createStorage(order.shopDomain),
     i18n: createI18n(words, hosted.locale, order.currency),
@@ -69,42 +72,4 @@ async function fetchSessionToken(checkoutToken: string): Promise<string> {
   const response = await fetch(`/extension-host/session-token?${new URLSearchParams({ checkoutToken })}`);
   const { token } = (await response.json()) as { token: string };
   return token;
-}
-
-/** Kept per shop in this browser, as Shopify keeps it per extension and shopper. */
-function createStorage(shopDomain: string) {
-  const keyOf = (key: string) => `extension:${shopDomain}:${key}`;
-  return {
-    read: async (key: string): Promise<unknown> => {
-      const stored = localStorage.getItem(keyOf(key));
-      return stored === null ? null : (JSON.parse(stored) as unknown);
-    },
-    write: async (key: string, value: unknown): Promise<void> =>
-      localStorage.setItem(keyOf(key), JSON.stringify(value)),
-    delete: async (key: string): Promise<void> => localStorage.removeItem(keyOf(key)),
-  };
-}
-
-function createI18n(words: unknown, locale: string, currency: string) {
-  return {
-    translate(key: string, values: Record<string, string | number> = {}): string {
-      const found = key
-        .split(".")
-        .reduce<unknown>((part, name) => (isRecord(part) ? part[name] : undefined), words);
-      if (typeof found !== "string") {
-        console.error(`The extension has no words for "${key}".`);
-        return key;
-      }
-      return found.replace(/\{\{\s*(\w+)\s*\}\}/g, (braces, name: string) => String(values[name] ?? braces));
-    },
-    formatNumber: (number: number) => new Intl.NumberFormat(locale).format(number),
-    formatCurrency: (number: number) =>
-      new Intl.NumberFormat(locale, { style: "currency", currency }).format(number),
-    formatDate: (date: Date, options?: Intl.DateTimeFormatOptions) =>
-      new Intl.DateTimeFormat(locale, options).format(date),
-  };
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null;
 }

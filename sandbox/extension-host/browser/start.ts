@@ -3,7 +3,9 @@
 import type { HostedExtension } from "../extension-page";
 import { defineControls } from "./controls";
 import { defineLayout } from "./layout";
-import { createShopify } from "./shopify";
+import { createAdminShopify } from "./admin-shopify";
+import { defineAdminElements } from "./admin-elements";
+import { createShopperShopify } from "./shopify";
 
 declare global {
   var lastmileHost: { run(): void };
@@ -18,7 +20,11 @@ const hosted = JSON.parse(document.getElementById("hosted")?.textContent ?? "{}"
 defineLayout();
 defineControls();
 globalThis.lastmileAppUrl = hosted.appUrl ?? location.origin;
-Object.assign(globalThis, { shopify: createShopify(hosted) });
+const { page } = hosted;
+if (page.surface === "admin") defineAdminElements();
+Object.assign(globalThis, {
+  shopify: page.surface === "admin" ? createAdminShopify(hosted, page) : createShopperShopify(hosted, page),
+});
 
 globalThis.lastmileHost = {
   run() {

@@ -30,7 +30,7 @@ export const pages: ShopperPageWords = {
     nowExpected: (when) => `ora lo aspettiamo ${when}`,
     expected: (when) => `Lo aspettiamo ${when}`,
     arrived: (when) => `arrivato ${when}`,
-    follow: "Seguilo dal corriere",
+    follow: "Sul sito del corriere",
     sorry: "Ci dispiace: non è quello che avevamo detto.",
     nextWord: (when) => `Ci facciamo sentire di nuovo ${when}, anche se non ci sono novità.`,
   },

@@ -1,0 +1,124 @@
+import type { Clock } from "~/platform/clock.server";
+import type { Database } from "~/platform/database.server";
+import type { Order } from "~/platform/prisma/client";
+import type { LinkSigner } from "~/platform/signed-link.server";
+import { cardFront, type CardVariant } from "~/messages/card-words";
+import { thankYouVariant } from "~/messages/thank-you-note";
+import { languageOf, type Language } from "~/messages/voices";
+import type { KnownShop } from "~/settings/shops.server";
+
+/** One printed card, ready to lay out. */
+export interface ThankYouCard {
+  orderId: string;
+  orderName: string;
+  variant: CardVariant;
+  language: Language;
+  heading: string;
+  line: string;
+  /** The back: a question and the address its code leads to; null for a gift, whose card is not the buyer's. */
+  back: { ask: string; url: string } | null;
+  itemCount: number;
+  /** When a card of this order was last laid out for printing before; null for the first one. */
+  printedBeforeAt: Date | null;
+}
+
+interface CardsRequest {
+  shop: KnownShop;
+  orderIds: string[];
+  /** This print: opening its preview again is no second card. */
+  printId: string;
+}
+
+interface CardDeps {
+  db: Database;
+  clock: Clock;
+  links: LinkSigner;
+  env: { APP_URL: string };
+}
+
+// A card lies on a shelf for a while before somebody takes a picture of it.
+const codeDays = 180;
+
+/** In the order asked for; orders that are not known, or were called off, are left out. */
+export async function listCards(deps: CardDeps, request: CardsRequest): Promise<ThankYouCard[]> {
+  const { db, clock } = deps;
+  const { shop, orderIds, printId } = request;
+  const now = clock.now();
+  const ofThese = { shopId: shop.id, orderId: { in: orderIds } };
+  const [orders, delays, prints] = await Promise.all([
+    db.order.findMany({
+      where: { shopId: shop.id, id: { in: orderIds }, deletedAt: null, cancelledAt: null },
+    }),
+    db.delay.findMany({ where: { ...ofThese, noticesSent: { gt: 0 } }, select: { orderId: true } }),
+    db.cardPrint.findMany({
+      where: { ...ofThese, printId: { not: printId } },
+      orderBy: { printedAt: "asc" },
+      select: { orderId: true, printedAt: true },
+    }),
+  ]);
+  const byId = new Map(orders.map((order) => [order.id, order]));
+  const late = new Set(delays.map(({ orderId }) => orderId));
+  const printedAt = new Map(prints.map((print) => [print.orderId, print.printedAt]));
+  return orderIds.flatMap((id): ThankYouCard[] => {
+    const order = byId.get(id);
+    if (order === undefined) return [];
+    const variant = variantOf(order, late.has(id));
+    const { settings } = shop;
+    const language = languageOf(order.locale, settings.languages.fallback);
+    const { heading, line, ask } = cardFront(
+      { language, voice: settings.brand.voice, variant },
+      order.firstName,
+    );
+    return [
+      {
+        orderId: id,
+        orderName: order.name,
+        variant,
+        language,
+        heading,
+        line,
+        back: ask === null ? null : { ask, url: feedbackUrl(deps, { shopId: shop.id, orderId: id, now }) },
+        itemCount: order.itemCount,
+        printedBeforeAt: printedAt.get(id) ?? null,
+      },
+    ];
+  });
+}
+
+/**
+ * Remembers that these cards were laid out for printing. Whether paper came out nobody can tell us, so a sheet that
+ * was opened counts: better to look twice than to thank twice.
+ */
+export async function recordCardsPrinted(
+  { db, clock }: Pick<CardDeps, "db" | "clock">,
+  { shopId, printId, cards }: { shopId: string; printId: string; cards: ThankYouCard[] },
+): Promise<void> {
+  await db.cardPrint.createMany({
+    data: cards.map(({ orderId, variant }) => ({
+      shopId,
+      orderId,
+      printId,
+      variant,
+      printedAt: clock.now(),
+    })),
+    skipDuplicates: true,
+  });
+}
+
+function variantOf(order: Order, isLate: boolean): CardVariant {
+  // A gift's card is read by somebody who never waited for it.
+  if (!order.gift && isLate) return "late";
+  return thankYouVariant({
+    gift: order.gift,
+    firstOrder: order.orderNumber === 1,
+    vip: order.tags.some((tag) => tag.toLowerCase() === "vip"),
+  });
+}
+
+function feedbackUrl(
+  { links, env }: CardDeps,
+  { shopId, orderId, now }: { shopId: string; orderId: string; now: Date },
+): string {
+  const expiresAt = new Date(now.getTime() + codeDays * 86_400_000);
+  return `${env.APP_URL}/r/${links.sign({ purpose: "rate", shopId, id: orderId, extra: "card", expiresAt })}`;
+}
