@@ -5,6 +5,7 @@ export type Bench = (args: string[]) => Promise<number>;
 
 const benches: Record<string, () => Promise<Bench>> = {
   bundle: async () => (await import("./bundle")).bundle,
+  survey: async () => (await import("./survey")).survey,
 };
 
 async function main([name = "", ...args]: string[]): Promise<number> {

@@ -8,6 +8,7 @@ import { loadOwnWords } from "~/messages/words-versions.server";
 import { listPromises } from "~/promises/delivery-promises.server";
 import { findShop, type KnownShop } from "~/settings/shops.server";
 import { countTouchpoints } from "~/touchpoints/touchpoint-rollup.server";
+import { isFirstOrder } from "~/touchpoints/first-order.server";
 import { logDecisions } from "~/touchpoints/why-log.server";
 import { lockAnswers } from "./answer-lock.server";
 import { loadKnownShopper } from "./known-shopper.server";
@@ -80,7 +81,7 @@ async function writeNote(
   const { brand } = shop.settings;
   const { original } =
     order === null ? { original: null } : await listPromises(db, { shopId: shop.id, orderId: order.id });
-  const firstOrder = order === null ? request.firstOrder : order.orderNumber === 1;
+  const firstOrder = order === null ? request.firstOrder : await isFirstOrder(db, order);
   const gift = order?.gift ?? false;
   const vip = order?.tags.some((tag) => tag.toLowerCase() === "vip") ?? false;
   const place = {

@@ -6,6 +6,7 @@ import { cardFront, type CardVariant } from "~/messages/card-words";
 import { thankYouVariant } from "~/messages/thank-you-note";
 import { languageOf, type Language } from "~/messages/voices";
 import type { KnownShop } from "~/settings/shops.server";
+import { isFirstOrder } from "./first-order.server";
 
 /** One printed card, ready to lay out. */
 export interface ThankYouCard {
@@ -59,30 +60,30 @@ export async function listCards(deps: CardDeps, request: CardsRequest): Promise<
   const byId = new Map(orders.map((order) => [order.id, order]));
   const late = new Set(delays.map(({ orderId }) => orderId));
   const printedAt = new Map(prints.map((print) => [print.orderId, print.printedAt]));
-  return orderIds.flatMap((id): ThankYouCard[] => {
+  const cards: ThankYouCard[] = [];
+  for (const id of orderIds) {
     const order = byId.get(id);
-    if (order === undefined) return [];
-    const variant = variantOf(order, late.has(id));
+    if (order === undefined) continue;
+    const variant = variantOf(order, { isLate: late.has(id), firstOrder: await isFirstOrder(db, order) });
     const { settings } = shop;
     const language = languageOf(order.locale, settings.languages.fallback);
     const { heading, line, ask } = cardFront(
       { language, voice: settings.brand.voice, variant },
       order.firstName,
     );
-    return [
-      {
-        orderId: id,
-        orderName: order.name,
-        variant,
-        language,
-        heading,
-        line,
-        back: ask === null ? null : { ask, url: feedbackUrl(deps, { shopId: shop.id, orderId: id, now }) },
-        itemCount: order.itemCount,
-        printedBeforeAt: printedAt.get(id) ?? null,
-      },
-    ];
-  });
+    cards.push({
+      orderId: id,
+      orderName: order.name,
+      variant,
+      language,
+      heading,
+      line,
+      back: ask === null ? null : { ask, url: feedbackUrl(deps, { shopId: shop.id, orderId: id, now }) },
+      itemCount: order.itemCount,
+      printedBeforeAt: printedAt.get(id) ?? null,
+    });
+  }
+  return cards;
 }
 
 /**
@@ -105,12 +106,15 @@ export async function recordCardsPrinted(
   });
 }
 
-function variantOf(order: Order, isLate: boolean): CardVariant {
+function variantOf(
+  order: Order,
+  { isLate, firstOrder }: { isLate: boolean; firstOrder: boolean },
+): CardVariant {
   // A gift's card is read by somebody who never waited for it.
   if (!order.gift && isLate) return "late";
   return thankYouVariant({
     gift: order.gift,
-    firstOrder: order.orderNumber === 1,
+    firstOrder,
     vip: order.tags.some((tag) => tag.toLowerCase() === "vip"),
   });
 }

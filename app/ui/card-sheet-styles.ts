@@ -26,5 +26,8 @@ body { margin: 0; background: #e4e3df; color: #1d1d1f; font: 11pt/1.45 Georgia, 
 .tear-off { position: absolute; inset: auto 0 0; padding: 3mm 11mm; border-top: 0.2mm dashed #8d8b86; font: 8.5pt/1.35 system-ui, "Liberation Sans", Arial, sans-serif; color: #3d3d3a; }
 .tear-off strong { color: #a3180c; }
 .nothing { max-width: 40em; margin: 20mm auto; padding: 0 8mm; font: 12pt/1.5 system-ui, "Liberation Sans", Arial, sans-serif; }
+/* A preview narrower than its paper shows all of it, smaller. */
+@media screen and (max-width: 820px) { .sheet { zoom: ${format === "a6" ? "1" : "0.75"}; } }
+@media screen and (max-width: 620px) { .sheet { zoom: ${format === "a6" ? "0.8" : "0.42"}; } }
 @media print { body { background: none; } .sheet { margin: 0; } }`;
 }

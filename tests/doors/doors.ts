@@ -161,6 +161,21 @@ export const doors: Record<string, Door> = {
       ],
     },
   },
+  "api.admin-block": {
+    opensWith: "an admin session",
+    path: "/api/admin-block?about=gid://shopify/Order/1043",
+    posts: [],
+  },
+  "api.cards": {
+    opensWith: "an admin session",
+    path: "/api/cards?orders=1043&print=11111111-1111-4111-8111-111111111111",
+    posts: [],
+  },
+  "print.cards": {
+    opensWith: "an admin session",
+    path: "/print/cards?orders=1043&print=11111111-1111-4111-8111-111111111111",
+    posts: [],
+  },
   "api.thank-you": {
     opensWith: "a checkout session",
     path: "/api/thank-you?checkoutToken=checkout-1043",
