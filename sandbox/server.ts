@@ -12,7 +12,7 @@ import { pageRoutes } from "./routes/page-routes";
 import { shopifyRoutes } from "./routes/shopify-routes";
 import { storeRoutes } from "./routes/store-routes";
 import type { StoredText } from "./text-provider";
-import { textProvider } from "./text-provider";
+import { phoneRoutes, textProvider } from "./text-provider";
 
 export interface SandboxServerOptions {
   sandbox: Sandbox;
@@ -35,6 +35,7 @@ export function createSandboxServer({
     .use(calendarRoutes(sandbox))
     .use(shopifyRoutes(sandbox, adminApi))
     .use(textProvider({ texts, now: () => sandbox.calendar.now(), onText }))
+    .use(phoneRoutes({ texts, appUrl: () => sandbox.appUrl, onText }))
     .use(appBridgeRoutes(sandbox))
     .use(appProxyRoutes(sandbox, appProxy))
     .use(storeRoutes(sandbox))

@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { root, startAppProcess, type AppProcess } from "./app-process";
 import { embeddedUrl } from "./embedded-url";
 import type { Sandbox } from "./sandbox";
+import { TEXT_AUTH_TOKEN } from "./text-provider";
 
 export interface RunningApp {
   url: string;
@@ -109,7 +110,7 @@ function appEnv(options: {
     SMTP_URL: sandbox.smtpUrl,
     MAIL_FROM: "ciao@fiordicasa.example",
     TWILIO_ACCOUNT_SID: `AC${"0".repeat(32)}`,
-    TWILIO_AUTH_TOKEN: "the-stand-in-asks-for-any",
+    TWILIO_AUTH_TOKEN: TEXT_AUTH_TOKEN,
     TWILIO_FROM: "+390550000000",
     LOG_LEVEL: "warn",
   };

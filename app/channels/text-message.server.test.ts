@@ -44,7 +44,7 @@ test("a text message reaches the provider with its words and its number", async 
     body: "Acme: può arrivare più tardi.",
     statusCallback: "https://app.example/status",
   });
-  expect(receipt).toEqual({ outcome: "accepted", id: "SM1" });
+  expect(receipt).toEqual({ outcome: "accepted", id: "SM1", segments: 1 });
   expect(calls[0]?.path).toBe("/2010-04-01/Accounts/AC1/Messages.json");
   expect(calls[0]?.authorization).toBe(`Basic ${Buffer.from("AC1:secret").toString("base64")}`);
   expect(Object.fromEntries(calls[0]?.fields ?? [])).toEqual({

@@ -9,7 +9,8 @@ export interface OutgoingText {
 }
 
 export type TextReceipt =
-  { outcome: "accepted"; id: string } | { outcome: "refused"; permanent: boolean; reason: string };
+  | { outcome: "accepted"; id: string; segments: number }
+  | { outcome: "refused"; permanent: boolean; reason: string };
 
 export interface TextMessenger {
   send(text: OutgoingText): Promise<TextReceipt>;
@@ -41,13 +42,14 @@ export function createTextMessenger({
   return {
     async send({ to, body, statusCallback }) {
       try {
-        const { sid } = await client.messages.create({
+        const { sid, numSegments } = await client.messages.create({
           to,
           body,
           ...(from.startsWith("MG") ? { messagingServiceSid: from } : { from: senderFor(to, from) }),
           ...(statusCallback === undefined ? {} : { statusCallback }),
         });
-        return { outcome: "accepted", id: sid };
+        // WhatsApp has no segments and answers 0; a message is one all the same.
+        return { outcome: "accepted", id: sid, segments: Math.max(1, Number(numSegments) || 1) };
       } catch (error) {
         return refusalOf(error);
       }

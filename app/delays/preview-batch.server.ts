@@ -49,6 +49,7 @@ export async function previewBatch(
       }),
       shop,
       delay,
+      channel: { outcome: "email" },
     });
     if (rendered.channel === "email") {
       const { subject, html } = rendered.mail;

@@ -63,6 +63,7 @@ type KnownRule =
   | "planned"
   | "channel_down"
   | "provider_refused"
+  | "text_undelivered"
   | "batch_approved"
   | "shipped"
   | "new_scan";
@@ -113,6 +114,9 @@ const rules: Record<Language, Record<KnownRule, Reason>> = {
     fully_refunded: "the order was refunded in full",
     blocked: "this shopper or tag is on your blocklist",
     no_address: "there is no e-mail address to write to",
+    text_stopped: "there is no e-mail address, and this number answered STOP to text messages",
+    text_country: "there is no e-mail address, and numbers of this country are not texted",
+    text_undelivered: "the text message did not reach the phone",
     unsubscribed: "this shopper asked not to get such messages",
     no_consent: "this shopper's country asks for consent first, and there is none",
     open_incident: "a delay of this shopper's is still open",
@@ -189,6 +193,9 @@ const rules: Record<Language, Record<KnownRule, Reason>> = {
     fully_refunded: "l'ordine è stato rimborsato per intero",
     blocked: "questo cliente o tag è nella tua lista di esclusione",
     no_address: "manca un indirizzo e-mail a cui scrivere",
+    text_stopped: "manca un indirizzo e-mail, e questo numero ha risposto STOP agli SMS",
+    text_country: "manca un indirizzo e-mail, e ai numeri di questo paese non si mandano SMS",
+    text_undelivered: "l'SMS non è arrivato sul telefono",
     unsubscribed: "questo cliente ha chiesto di non ricevere messaggi così",
     no_consent: "nel paese di questo cliente serve il consenso, e non c'è",
     open_incident: "un ritardo di questo cliente è ancora aperto",

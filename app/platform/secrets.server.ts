@@ -19,6 +19,8 @@ export interface Secrets {
   isLinkSignature(text: string, signature: string): boolean;
   /** Keyed hash of the address a shopper reads mail at: looks her up without storing who she is. */
   shopperKey(shopId: string, email: string): string;
+  /** Keyed hash of a number in international form, the same for every shop. */
+  phoneKey(phone: string): string;
 }
 
 interface SecretsOptions {
@@ -66,6 +68,8 @@ export function createSecrets(
         .update(`${shopId}\n${email.trim().toLowerCase()}`)
         .digest("hex")
         .slice(0, 32),
+    phoneKey: (phone) =>
+      createHmac("sha256", shopperSalt).update(`phone\n${phone}`).digest("hex").slice(0, 32),
   };
 }
 

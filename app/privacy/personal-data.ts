@@ -223,6 +223,25 @@ export const personalData: Record<string, TableRule> = {
     forget: "row",
     told: ["sentAt", "channel", "subject", "text"],
   },
+  TextMessage: {
+    shop: "shopId",
+    hers: { order: "orderId", touchpoint: "touchpointId" },
+    personal: { phoneKey: "''" },
+    plain: [
+      ...["shopId", "id", "touchpointId", "orderId", "segments", "state", "errorCode", "price", "priceUnit"],
+      ...["sentAt", "settledAt"],
+    ],
+    forget: "columns",
+    told: ["sentAt", "state", "settledAt"],
+  },
+  TextStop: {
+    shop: "shopId",
+    hers: {},
+    personal: { phoneKey: nothing },
+    plain: ["shopId", "at"],
+    forget: { kept: "her STOP outlives her data; the key alone names nobody" },
+    told: [],
+  },
   Decision: {
     shop: "shopId",
     hers: { order: "orderId", touchpoint: "touchpointId", delay: "delayId" },

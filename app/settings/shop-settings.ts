@@ -202,6 +202,13 @@ export const shopSettingsSchema = z.strictObject({
     }),
     nps_survey: z.strictObject({ enabled: yesNo }),
   }),
+  texts: z.strictObject({
+    way: z.enum(["sms", "whatsapp"], says("choice")),
+    /** Whose numbers are texted: prices and laws differ from country to country. */
+    countries: z.array(country).max(60, says("too_many")),
+    /** Delay notices by text to who subscribed to texts, also where there is an e-mail address. */
+    toSubscribers: yesNo,
+  }),
   contacts: z.strictObject({
     email: email.nullable(),
     phone: line(40).nullable(),
@@ -268,6 +275,11 @@ export const defaultShopSettings: ShopSettings = {
       conditions: [],
     },
     nps_survey: { enabled: true },
+  },
+  texts: {
+    way: "sms",
+    countries: ["IT", "DE", "FR", "AT", "ES", "NL", "BE", "PT", "IE", "GB"],
+    toSubscribers: false,
   },
   contacts: {
     email: null,

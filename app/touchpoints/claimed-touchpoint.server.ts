@@ -4,9 +4,11 @@ import type { Clock } from "~/platform/clock.server";
 import type { Database, Transaction } from "~/platform/database.server";
 import type { OrderFile } from "~/orders/order-file.server";
 import type { DeliveryPromise, Order, Touchpoint } from "~/platform/prisma/client";
+import type { Secrets } from "~/platform/secrets.server";
 import type { LinkSigner } from "~/platform/signed-link.server";
 import type { ShopSettings } from "~/settings/shop-settings";
 import type { KnownShop } from "~/settings/shops.server";
+import type { Channel } from "./channel-for.server";
 import type { DelayStanding } from "./decision-facts.server";
 
 /** What a dispatch works with. */
@@ -16,6 +18,7 @@ export interface DispatchDeps {
   links: LinkSigner;
   mailer: Mailer;
   texts: TextMessenger | null;
+  secrets: Pick<Secrets, "phoneKey">;
   env: { APP_URL: string; MAIL_FROM: string };
   /** Asks Shopify how the order stands, so that the second decision is made on the truth, not on our last webhook. */
   confirmOrder(shopId: string, orderId: string): Promise<void>;
@@ -45,4 +48,5 @@ export interface Claimed {
   promise: DeliveryPromise | null;
   shop: KnownShop;
   delay: DelayStanding | null;
+  channel: Channel;
 }

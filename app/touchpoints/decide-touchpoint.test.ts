@@ -13,6 +13,7 @@ interface Change {
   arrived?: boolean;
   delay?: DecisionFacts["delay"];
   variant?: string;
+  channel?: DecisionFacts["channel"];
   shop?: Partial<DecisionFacts["shop"]>;
   order?: Partial<DecisionFacts["order"]>;
   shopper?: Partial<DecisionFacts["shopper"]>;
@@ -26,12 +27,12 @@ function facts({ shop, order, shopper, ...rest }: Change = {}): DecisionFacts {
     settings: defaultShopSettings,
     arrived: true,
     delay: null,
+    channel: { outcome: "email" },
     variant: "default",
     ...rest,
     shop: { live: true, uninstalled: false, ...shop },
     order: {
       email: "marta@example.com",
-      phone: null,
       tags: [],
       test: false,
       imported: false,
@@ -89,7 +90,13 @@ describe("we never write", () => {
     ["about imported history", { order: { imported: true } }, "cancel", "imported"],
     ["about a fully refunded order", { order: { fullyRefunded: true } }, "cancel", "fully_refunded"],
     ["while the merchant is not live", { shop: { live: false } }, "suppress", "not_live"],
-    ["without an address", { order: { email: null } }, "suppress", "no_address"],
+    ["without an address", { channel: { outcome: "none", rule: "no_address" } }, "suppress", "no_address"],
+    [
+      "to a number that said STOP",
+      { channel: { outcome: "none", rule: "text_stopped" } },
+      "suppress",
+      "text_stopped",
+    ],
     ["a survey before arrival", { arrived: false }, "suppress", "not_arrived"],
     ["a survey in Italy without an opt-in", { order: { optedIn: false } }, "suppress", "no_consent"],
     ["a survey she unsubscribed from", { shopper: { unsubscribed: true } }, "suppress", "unsubscribed"],
@@ -174,5 +181,11 @@ describe("we wait", () => {
       quietHours: { ...defaultShopSettings.quietHours, exceptServiceSameDay: true },
     };
     expect(decide({ kind: "delay_notice", delay, settings }, night)).toMatchObject({ outcome: "send" });
+    // A mail waits silently; a text rings.
+    const channel = { outcome: "text_message" } as const;
+    expect(decide({ kind: "delay_notice", delay, settings, channel }, night)).toMatchObject({
+      outcome: "postpone",
+      until: morning,
+    });
   });
 });

@@ -10,9 +10,11 @@ export interface DecisionFacts {
   dueAt: Date;
   settings: ShopSettings;
   shop: { live: boolean; uninstalled: boolean };
+  channel:
+    | { outcome: "email" | "text_message" }
+    | { outcome: "none"; rule: "no_address" | "text_stopped" | "text_country" };
   order: ConditionFacts & {
     email: string | null;
-    phone: string | null;
     test: boolean;
     imported: boolean;
     cancelled: boolean;
@@ -64,6 +66,8 @@ export type DecisionRule =
   | "fully_refunded"
   | "blocked"
   | "no_address"
+  | "text_stopped"
+  | "text_country"
   | "too_old"
   | "arrived"
   | "delay_over"
@@ -128,9 +132,7 @@ function unwanted(facts: DecisionFacts, now: Date): TouchpointDecision | null {
     kind === "delay_notice" || kind === "delay_update" ? noLongerTrue(kind, facts.variant, delay) : null;
   if (untrue) return suppress(untrue);
   if (isBlocked(settings.blocklist, order)) return suppress("blocked");
-  if (!order.email && !(order.phone && catalogue[kind].class === "service" && kind !== "thank_you_note")) {
-    return suppress("no_address");
-  }
+  if (facts.channel.outcome === "none") return suppress(facts.channel.rule);
   const ageMs = now.getTime() - facts.dueAt.getTime();
   if (ageMs > catalogue[kind].tooOldAfterMs) return suppress("too_old", { days: Math.floor(ageMs / dayMs) });
   return null;
@@ -200,9 +202,12 @@ function unwelcome(facts: DecisionFacts, now: Date): TouchpointDecision | null {
   return null;
 }
 
-function asleep({ kind, settings, order }: DecisionFacts, now: Date): TouchpointDecision | null {
+function asleep({ kind, settings, order, channel }: DecisionFacts, now: Date): TouchpointDecision | null {
   const { quietHours } = settings;
-  if (quietHours.exceptServiceSameDay && (kind === "delay_notice" || kind === "delay_update")) return null;
+  // A mail waits silently; a text rings, whatever news it brings.
+  const isSilent = channel.outcome !== "text_message";
+  if (isSilent && quietHours.exceptServiceSameDay && (kind === "delay_notice" || kind === "delay_update"))
+    return null;
   const until = endOfQuiet(now, order.timeZone, quietHours);
   if (until.getTime() === now.getTime()) return null;
   return { outcome: "postpone", rule: "quiet_hours", until, inputs: { until: quietHours.endsAt } };

@@ -11,6 +11,7 @@ import type {
 import type { DelayFacts } from "~/messages/message-values";
 import type { Transaction } from "~/platform/database.server";
 import type { KnownShop } from "~/settings/shops.server";
+import type { Channel } from "./channel-for.server";
 import type { BatchAnswer, DecisionFacts } from "./decide-touchpoint";
 import { isFirstOrder } from "./first-order.server";
 import { isSent, mayHaveArrived } from "./plan-touchpoints";
@@ -23,8 +24,7 @@ interface Records {
   shipments: Shipment[];
   shop: Pick<KnownShop, "liveAt" | "uninstalledAt" | "timeZone" | "settings">;
   delay: DelayStanding | null;
-  /** Text messages are set up. */
-  canText: boolean;
+  channel: Channel;
   now: Date;
 }
 
@@ -46,17 +46,17 @@ const runningStates = ["open", "warned", "moving"];
 
 /** Everything the decision looks at, read inside the transaction that will claim the touchpoint. */
 export async function loadDecisionFacts(tx: Transaction, records: Records): Promise<DecisionFacts> {
-  const { touchpoint, order, shipments, shop, delay, canText } = records;
+  const { touchpoint, order, shipments, shop, delay, channel } = records;
   const { settings } = shop;
   const kind = touchpoint.kind as TouchpointKind;
   return {
     kind,
     dueAt: touchpoint.dueAt,
     settings,
+    channel,
     shop: { live: shop.liveAt !== null, uninstalled: shop.uninstalledAt !== null },
     order: {
       email: order.email,
-      phone: canText ? order.phone : null,
       tags: order.tags,
       test: order.test,
       imported: order.imported,

@@ -4,10 +4,12 @@ import { loadOrderFile } from "~/orders/order-file.server";
 import { assignments, insertion, type Columns } from "~/platform/sql.server";
 import { getShop } from "~/settings/shops.server";
 import type { Claimed, DispatchDeps } from "./claimed-touchpoint.server";
+import { channelFor } from "./channel-for.server";
 import { decideTouchpoint, type TouchpointDecision } from "./decide-touchpoint";
 import { loadDecisionFacts } from "./decision-facts.server";
 import { renderTouchpoint, type RenderedTouchpoint } from "./render-touchpoint.server";
 import { countTouchpoints } from "./touchpoint-rollup.server";
+import type { TouchpointKind } from "./touchpoint-kinds";
 import { logDecisions, type LoggedDecision } from "./why-log.server";
 
 export type DispatchOutcome =
@@ -69,13 +71,20 @@ async function decideAndClaim(
   const delay = delayId
     ? await deps.loadDelay(tx, { shopId, delayId, touchpointId: due.id, settings, known, now })
     : null;
+  const channel = await channelFor(tx, {
+    kind: touchpoint.kind as TouchpointKind,
+    order,
+    settings,
+    canText: deps.texts !== null,
+    secrets: deps.secrets,
+  });
   const facts = await loadDecisionFacts(tx, {
     touchpoint,
     order,
     shipments,
     shop,
     delay,
-    canText: deps.texts !== null,
+    channel,
     now,
   });
   const decision = decideTouchpoint(facts, now);
@@ -90,7 +99,7 @@ async function decideAndClaim(
       UPDATE "Touchpoint" SET ${assignments(claim)} WHERE "id" = ${touchpoint.id} AND "state" = 'planned'`;
     if (count === 0) return { outcome: "not_ours" };
     const promise = promises.find(({ sequence }) => sequence === 0) ?? null;
-    return { outcome: "claimed", claimed: { touchpoint, order, promise, shop, delay } };
+    return { outcome: "claimed", claimed: { touchpoint, order, promise, shop, delay, channel } };
   }
   return settle(tx, touchpoint, decision, now);
 }
@@ -119,12 +128,15 @@ async function settle(
   return { outcome: state };
 }
 
-type Sent = { outcome: "accepted" } | { outcome: "refused"; permanent: boolean; reason: string };
+type Sent =
+  | { outcome: "accepted"; text?: { id: string; segments: number } }
+  | { outcome: "refused"; permanent: boolean; reason: string };
 
 async function send(deps: DispatchDeps, message: RenderedTouchpoint): Promise<Sent> {
   if (message.channel === "email") return deps.mailer.send(message.mail);
   if (!deps.texts) return { outcome: "refused", permanent: true, reason: "no text messages are set up" };
-  return deps.texts.send(message.text);
+  const receipt = await deps.texts.send(message.text);
+  return receipt.outcome === "accepted" ? { outcome: "accepted", text: receipt } : receipt;
 }
 
 // One minute, doubling, an hour at most: a mail server away for an hour costs minutes of lateness, not the mail.
@@ -133,7 +145,7 @@ const retryDelayMs = (attempts: number): number => Math.min(60, 2 ** attempts) *
 async function record(
   tx: Transaction,
   deps: DispatchDeps,
-  { touchpoint, order, shop }: Claimed,
+  { touchpoint, order, shop, channel }: Claimed,
   message: RenderedTouchpoint,
   sent: Sent,
 ): Promise<DispatchOutcome> {
@@ -165,6 +177,14 @@ async function record(
   await tx.$executeRaw`
     INSERT INTO "Message" ${insertion([kept])}
     ON CONFLICT ("touchpointId") DO UPDATE SET "sentAt" = excluded."sentAt"`;
+  if (sent.text && channel.outcome === "text_message") {
+    const { id, segments } = sent.text;
+    const { phoneKey } = channel;
+    await tx.textMessage.createMany({
+      data: [{ shopId, id, touchpointId: touchpoint.id, orderId: order.id, phoneKey, segments, sentAt: now }],
+      skipDuplicates: true,
+    });
+  }
   await logDecisions(tx, [line(touchpoint, "sent", "due", { channel: message.channel }, now)]);
   await countTouchpoints(tx, [{ touchpoint, outcome: "sent", reason: null, at: now }]);
   if (touchpoint.kind === "thank_you_note") await markThankYou(tx, order, message, now);

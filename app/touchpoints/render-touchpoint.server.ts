@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { OutgoingMail } from "~/channels/email.server";
+import type { OutgoingText } from "~/channels/text-message.server";
 import { renderMessage } from "~/messages/render-message";
 import { renderTextMessage } from "~/messages/text-message";
 import { loadOwnWords } from "~/messages/words-versions.server";
@@ -17,14 +18,12 @@ import { plannedVariant } from "./touchpoint-rollup.server";
 export type RenderedTouchpoint = {
   language: Language;
   kept: { channel: string; language: string; subject: string | null; text: string; messageId: string | null };
-} & (
-  { channel: "email"; mail: OutgoingMail } | { channel: "text_message"; text: { to: string; body: string } }
-);
+} & ({ channel: "email"; mail: OutgoingMail } | { channel: "text_message"; text: OutgoingText });
 
 type RenderDeps = Pick<DispatchDeps, "db" | "clock" | "links" | "env">;
 
 export async function renderTouchpoint(deps: RenderDeps, claimed: Claimed): Promise<RenderedTouchpoint> {
-  const { touchpoint, order, promise, shop, delay } = claimed;
+  const { touchpoint, order, promise, shop, delay, channel } = claimed;
   const { settings } = shop;
   const now = deps.clock.now();
   const kind = touchpoint.kind as TouchpointKind;
@@ -63,10 +62,11 @@ export async function renderTouchpoint(deps: RenderDeps, claimed: Claimed): Prom
     unsubscribeUrl,
     preferencesUrl,
   };
-  if (!order.email && order.phone) {
+  if (channel.outcome === "text_message") {
     const body = renderTextMessage(request);
     const kept = { channel: "text_message", language, subject: null, text: body, messageId: null };
-    return { channel: "text_message", language, text: { to: order.phone, body }, kept };
+    const statusCallback = `${deps.env.APP_URL}/texts/status/${order.shopId}`;
+    return { channel: "text_message", language, text: { to: channel.to, body, statusCallback }, kept };
   }
   const rendered = await renderMessage(request);
   const from = {

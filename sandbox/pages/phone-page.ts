@@ -24,6 +24,13 @@ export function phonePage(sandbox: Sandbox): string {
                       ><time datetime="${text.at}">${inWords(text.at)}</time>
                     </p>
                     <p class="bubble">${text.body}</p>
+                    <form method="post" action="/phone/${text.id}" class="buttons">
+                      <span>${String(text.segments)} × 160, ${text.status}</span>
+                      <button name="report" value="delivered">Report delivered</button>
+                      <button name="report" value="undelivered">Report undelivered</button>
+                      <button name="answer" value="STOP">Answer STOP</button>
+                      <button name="answer" value="START">Answer START</button>
+                    </form>
                   </li>`,
               )}
             </ul>`

@@ -41,7 +41,16 @@ test("a table with a shopper's columns says how her rows are found, or why they 
 });
 
 // Keys we look her up by: they say nothing to her, and some open doors.
-const keys = ["shopperKey", "customerId", "checkoutToken", "subjectId", "messageId", "settledBy", "orderIds"];
+const keys = [
+  "shopperKey",
+  "phoneKey",
+  "customerId",
+  "checkoutToken",
+  "subjectId",
+  "messageId",
+  "settledBy",
+  "orderIds",
+];
 
 test("a shopper who asks is told everything personal that is kept about her", () => {
   const untold = Object.entries(personalData)

@@ -217,6 +217,20 @@ function webhookKnocks({ path }: Door & { opensWith: "Shopify's signature" }): K
   ];
 }
 
+function textKnocks({ path, posts }: Door & { opensWith: "the text provider's signature" }): Knock[] {
+  const signed = (signature: string | null) =>
+    posts.map((fields) => ({
+      title: `POST with the signature ${signature ?? "left out"}`,
+      request: request(path, {
+        method: "POST",
+        headers: signature === null ? {} : { "X-Twilio-Signature": signature },
+        body: new URLSearchParams(fields),
+      }),
+      refusals: [403],
+    }));
+  return [{ title: "GET", request: request(path), refusals: [405] }, ...signed(null), ...signed("x")];
+}
+
 function proxyKnocks({ path, posts }: Door & { opensWith: "Shopify's proxy" }): Knock[] {
   const wrong = {
     "no signature": {
@@ -264,6 +278,8 @@ function knocksOn(door: Door): Knock[] {
       return webhookKnocks(door);
     case "Shopify's proxy":
       return proxyKnocks(door);
+    case "the text provider's signature":
+      return textKnocks(door);
     case "the operator's secret":
       return [
         { title: "GET without it", request: request(door.path), refusals: [401, 404] },

@@ -19,6 +19,7 @@ export type Door =
   | { opensWith: "Shopify's signature"; path: string }
   /** The storefront's pages, handed on signed: `posts` are what a visitor who knows half of it tries. */
   | { opensWith: "Shopify's proxy"; path: string; posts: Fields[] }
+  | { opensWith: "the text provider's signature"; path: string; posts: Fields[] }
   | { opensWith: "the operator's secret"; path: string }
   /** Tells and changes nothing of any shop; the reason. */
   | { opensWith: "nothing"; path: string; because: string };
@@ -127,6 +128,16 @@ export const doors: Record<string, Door> = {
       { number: "77043", email: "somebody@else.example" },
       { number: "1", email: "marta@example.com" },
     ],
+  },
+  "texts.inbound": {
+    opensWith: "the text provider's signature",
+    path: "/texts/inbound",
+    posts: [{ From: "+393331234567", Body: "STOP" }],
+  },
+  "texts.status.$shopId": {
+    opensWith: "the text provider's signature",
+    path: "/texts/status/acme.myshopify.com",
+    posts: [{ MessageSid: "SM1", MessageStatus: "failed" }],
   },
   "u.$token": {
     opensWith: "a shopper's link",

@@ -40,6 +40,9 @@ export function useTestApp(): TestApp {
     ENCRYPTION_KEY: Buffer.alloc(32, 7).toString("base64"),
     SMTP_URL: "smtp://127.0.0.1:1",
     MAIL_FROM: "hello@lastmile.test",
+    TWILIO_ACCOUNT_SID: "AC1",
+    TWILIO_AUTH_TOKEN: "twilio-test-token",
+    TWILIO_FROM: "+390550000000",
     LOG_LEVEL: "silent",
   });
 

@@ -18,6 +18,7 @@ import { PrivacySection } from "./privacy-section";
 import { PromiseRulesSection } from "./promise-rules-section";
 import { RestraintSection } from "./restraint-section";
 import { SenderSection } from "./sender-section";
+import { TextsSection } from "./texts-section";
 import { SettingsDraft, useNewDraft } from "~/ui/settings-draft";
 import { TouchpointsSection } from "./touchpoints-section";
 
@@ -82,6 +83,7 @@ export default function Settings() {
               <TouchpointsSection />
               <DelaySection />
               <RestraintSection />
+              <TextsSection />
               <ContactsSection />
               <PrivacySection />
             </Layout>
