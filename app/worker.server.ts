@@ -1,4 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
+import { fireFlowTrigger, sweepFlowTriggers } from "~/channels/flow-triggers.server";
 import { sweepPendingMarks, writePendingMark } from "~/channels/order-marks.server";
 import { loadBatchAnswer } from "~/delays/batch-answer.server";
 import { planDelayMessages } from "~/delays/circuit-breaker.server";
@@ -71,6 +72,10 @@ export function jobHandlers(deps: Deps): JobHandlers {
       const written = await writePendingMark(deps, job);
       return written.outcome === "given_up" ? { outcome: "give_up", reason: written.reason } : done;
     }),
+    "flow.trigger": oneByOne(async (job) => {
+      const fired = await fireFlowTrigger(deps, job);
+      return fired.outcome === "given_up" ? { outcome: "give_up", reason: fired.reason } : done;
+    }),
     "shop.reconcile": oneByOne(async (job) => {
       const reconciled = await reconcileShop(deps, job);
       if (reconciled.outcome === "reconciled" && reconciled.found > 0) {
@@ -94,6 +99,7 @@ interface Agenda {
   touchpointsAt: Date | null;
   deliveriesAt: Date | null;
   marksAt: Date | null;
+  flowAt: Date | null;
   shopsAt: Date | null;
   forgetAt: Date | null;
 }
@@ -103,6 +109,7 @@ const nothingDue: Agenda = {
   touchpointsAt: null,
   deliveriesAt: null,
   marksAt: null,
+  flowAt: null,
   shopsAt: null,
   forgetAt: null,
 };
@@ -115,10 +122,11 @@ async function readAgenda({ db }: Deps): Promise<Agenda> {
   const [agenda] = await db.$queryRaw<Agenda[]>`
     SELECT
       (SELECT count(*)::int FROM pgboss.job_common WHERE "state" IN ('created', 'retry')
-        AND "name" IN ('webhook.apply', 'delivery.review', 'touchpoint.dispatch', 'order.mark', 'shop.reconcile', 'shop.forget')) AS "jobsWaiting",
+        AND "name" IN ('webhook.apply', 'delivery.review', 'touchpoint.dispatch', 'order.mark', 'flow.trigger', 'shop.reconcile', 'shop.forget')) AS "jobsWaiting",
       (SELECT min("nextAttemptAt") FROM "Touchpoint" WHERE "state" IN ('planned', 'dispatching')) AS "touchpointsAt",
       (SELECT min("nextCheckAt") FROM "DeliveryWatch") AS "deliveriesAt",
       (SELECT min("changedAt") FROM "OrderMark" WHERE "state" = 'pending') AS "marksAt",
+      (SELECT min("happenedAt") FROM "FlowTrigger" WHERE "state" = 'pending') AS "flowAt",
       (SELECT min(coalesce("reconcileAfter", "liveAt")) FROM "Shop"
         WHERE "liveAt" IS NOT NULL AND "uninstalledAt" IS NULL) AS "shopsAt",
       (SELECT min(coalesce("forgetAfter", "installedAt")) FROM "Shop") AS "forgetAt"`;
@@ -127,15 +135,17 @@ async function readAgenda({ db }: Deps): Promise<Agenda> {
 
 /** Finds everything that has fallen due and queues it; answers whether there is work, and what comes next. */
 export async function sweep(deps: Deps): Promise<{ busy: boolean; nextDueAt: Date | null }> {
-  const { jobsWaiting, touchpointsAt, deliveriesAt, marksAt, shopsAt, forgetAt } = await readAgenda(deps);
+  const { jobsWaiting, touchpointsAt, deliveriesAt, marksAt, flowAt, shopsAt, forgetAt } =
+    await readAgenda(deps);
   const now = deps.clock.now();
   const isDue = (at: Date | null) => at !== null && at <= now;
   if (isDue(touchpointsAt)) await sweepDueTouchpoints(deps);
   if (isDue(deliveriesAt)) await sweepDueDeliveries(deps, now);
   if (isDue(marksAt)) await sweepPendingMarks(deps);
+  if (isDue(flowAt)) await sweepFlowTriggers(deps);
   if (isDue(shopsAt)) await sweepUnreconciledShops(deps, now);
   if (isDue(forgetAt)) await sweepShopsToLookThrough(deps, now);
-  const found = [touchpointsAt, deliveriesAt, marksAt, shopsAt, forgetAt].some(isDue);
+  const found = [touchpointsAt, deliveriesAt, marksAt, flowAt, shopsAt, forgetAt].some(isDue);
   // The hourly look at Shopify and the daily forgetting are nothing to wake a calendar for.
   const next = [touchpointsAt, deliveriesAt].filter((at) => at !== null);
   const busy = found || jobsWaiting > 0 || deps.queue.running() > 0;

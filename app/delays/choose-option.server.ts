@@ -1,5 +1,6 @@
 import type { Clock } from "~/platform/clock.server";
 import type { Database, Transaction } from "~/platform/database.server";
+import { tellFlow } from "~/channels/flow-triggers.server";
 import { lockOrder } from "~/orders/orders.server";
 import { loadShopSettings } from "~/settings/shops.server";
 import type { DelayChoice } from "./delay-options";
@@ -40,6 +41,14 @@ export async function chooseOption(
         ...written,
         dueAt: new Date(now.getTime() + settings.followUpHours * HOUR_MS),
       });
+    await tellFlow(tx, {
+      shopId,
+      handle: "delay-choice",
+      subjectId: delayId,
+      orderId: delay.orderId,
+      details: { Choice: choice },
+      at: now,
+    });
     await tx.decision.create({
       data: { shopId, orderId: delay.orderId, delayId, outcome: "chosen", rule: choice, inputs: {}, at: now },
     });

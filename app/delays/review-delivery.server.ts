@@ -1,4 +1,5 @@
 import type { Transaction } from "~/platform/database.server";
+import { tellFlow } from "~/channels/flow-triggers.server";
 import type { OrderFile } from "~/orders/order-file.server";
 import { lockOrder } from "~/orders/orders.server";
 import { insertion } from "~/platform/sql.server";
@@ -65,6 +66,7 @@ export async function reviewDelivery(tx: Transaction, request: ReviewRequest): P
     if (reviewed.id !== null && !hasChanged(reviewed, records)) continue;
     const delayId = await writeIncident(tx, { request, reviewed });
     await writeDecisions(tx, { request, reviewed, delayId });
+    await tellWorkflows(tx, { request, reviewed, delayId });
     if (reviewed.expected) await writeRevision(tx, { request, records, expected: reviewed.expected });
     if (reviewed.word) touchpoints.push({ ...reviewed.word, delayId, dueAt: now });
   }
@@ -162,6 +164,24 @@ async function writeDecisions(
     at: now,
   }));
   if (rows.length > 0) await tx.decision.createMany({ data: rows });
+}
+
+/** The merchant's workflows hear when an incident begins, and when it is over. */
+async function tellWorkflows(
+  tx: Transaction,
+  { request, reviewed, delayId }: { request: ReviewRequest; reviewed: ReviewedIncident; delayId: string },
+): Promise<void> {
+  const { shopId, orderId, now } = request;
+  const { kind, cause } = reviewed.incident;
+  for (const step of reviewed.steps) {
+    const happened = { shopId, orderId, subjectId: delayId, at: now };
+    if (step.step === "opened" && step.found.kind === "predicted_late")
+      await tellFlow(tx, { ...happened, handle: "delay-predicted", details: { Cause: cause } });
+    if ((step.step === "opened" || step.step === "upgraded") && step.found.kind !== "predicted_late")
+      await tellFlow(tx, { ...happened, handle: "delay-opened", details: { Kind: kind, Cause: cause } });
+    if (step.step === "closed")
+      await tellFlow(tx, { ...happened, handle: "delay-closed", details: { Reason: step.reason } });
+  }
 }
 
 interface DecisionLine {

@@ -64,6 +64,7 @@ type KnownRule =
   | "channel_down"
   | "provider_refused"
   | "text_undelivered"
+  | "by_workflow"
   | "batch_approved"
   | "shipped"
   | "new_scan";
@@ -114,6 +115,8 @@ const rules: Record<Language, Record<KnownRule, Reason>> = {
     fully_refunded: "the order was refunded in full",
     blocked: "this shopper or tag is on your blocklist",
     no_address: "there is no e-mail address to write to",
+    by_workflow: "a workflow of yours asked for it",
+    paused: "a workflow of yours has paused messages to this shopper",
     text_stopped: "there is no e-mail address, and this number answered STOP to text messages",
     text_country: "there is no e-mail address, and numbers of this country are not texted",
     text_undelivered: "the text message did not reach the phone",
@@ -193,6 +196,8 @@ const rules: Record<Language, Record<KnownRule, Reason>> = {
     fully_refunded: "l'ordine è stato rimborsato per intero",
     blocked: "questo cliente o tag è nella tua lista di esclusione",
     no_address: "manca un indirizzo e-mail a cui scrivere",
+    by_workflow: "lo ha chiesto un tuo flusso",
+    paused: "un tuo flusso ha messo in pausa i messaggi a questo cliente",
     text_stopped: "manca un indirizzo e-mail, e questo numero ha risposto STOP agli SMS",
     text_country: "manca un indirizzo e-mail, e ai numeri di questo paese non si mandano SMS",
     text_undelivered: "l'SMS non è arrivato sul telefono",

@@ -24,6 +24,11 @@ export const jobCatalogue = {
     retries: 9,
     retryDelaySeconds: 10,
   },
+  "flow.trigger": {
+    payload: z.object({ shopId, flowTriggerId: z.string() }),
+    retries: 9,
+    retryDelaySeconds: 10,
+  },
   "shop.reconcile": { payload: z.object({ shopId }), retries: 3, retryDelaySeconds: 30 },
   "shop.forget": { payload: z.object({ shopId }), retries: 3, retryDelaySeconds: 60 },
 } as const;

@@ -1,29 +1,8 @@
+import { noJson, noList, nothing, type TableRule } from "./personal-data-rule";
+import { wishesAndWorkflows } from "./personal-data-of-wishes";
+
 // Every column we keep, told apart: a person's, or not. A test holds this list against the database itself, so that
 // a new column cannot be forgotten; forgetting a shopper, handing out her data and emptying a shop all read it.
-
-/** How a row is known to be a shopper's: by one of her orders, her customer id, the key of her address, … */
-export type Tie = "order" | "customer" | "shopper" | "checkout" | "touchpoint" | "response" | "delay";
-
-interface TableRule {
-  /** The column that says whose row it is; null: the installation's. */
-  shop: "shopId" | "shop" | "id" | null;
-  /** Which column ties a row to a shopper. None: the row is the shop's own. */
-  hers: Partial<Record<Tie, string>>;
-  /**
-   * Columns that tell of a person, with what is written over them (SQL) when she is to be forgotten. Where the whole
-   * row goes, or it is forgotten in its own way, only the names count.
-   */
-  personal: Record<string, string>;
-  plain: readonly string[];
-  /** columns: written over. row: deleted. apart: in its own way, see forget-shopper.server.ts. kept: with the reason. */
-  forget: "columns" | "row" | "apart" | { kept: string };
-  /** What her own export tells, the time it happened first. */
-  told: readonly string[];
-}
-
-const nothing = "NULL";
-const noList = "'{}'";
-const noJson = "'{}'";
 
 /** A row counted by what it is about may be counted by her own id: then that goes too. */
 const withoutHerId = (column: string) =>
@@ -40,6 +19,7 @@ const nobodys = (...plain: string[]): TableRule => ({
 });
 
 export const personalData: Record<string, TableRule> = {
+  ...wishesAndWorkflows,
   Order: {
     shop: "shopId",
     hers: { order: "id", customer: "customerId", shopper: "shopperKey" },
@@ -223,25 +203,6 @@ export const personalData: Record<string, TableRule> = {
     forget: "row",
     told: ["sentAt", "channel", "subject", "text"],
   },
-  TextMessage: {
-    shop: "shopId",
-    hers: { order: "orderId", touchpoint: "touchpointId" },
-    personal: { phoneKey: "''" },
-    plain: [
-      ...["shopId", "id", "touchpointId", "orderId", "segments", "state", "errorCode", "price", "priceUnit"],
-      ...["sentAt", "settledAt"],
-    ],
-    forget: "columns",
-    told: ["sentAt", "state", "settledAt"],
-  },
-  TextStop: {
-    shop: "shopId",
-    hers: {},
-    personal: { phoneKey: nothing },
-    plain: ["shopId", "at"],
-    forget: { kept: "her STOP outlives her data; the key alone names nobody" },
-    told: [],
-  },
   Decision: {
     shop: "shopId",
     hers: { order: "orderId", touchpoint: "touchpointId", delay: "delayId" },
@@ -257,14 +218,6 @@ export const personalData: Record<string, TableRule> = {
     plain: ["shopId", "purpose", "at", "source"],
     forget: { kept: "her wish not to be written to outlives her data; the key alone names nobody" },
     told: ["at", "purpose", "source"],
-  },
-  ShopperPreference: {
-    shop: "shopId",
-    hers: { shopper: "shopperKey" },
-    personal: { shopperKey: nothing, language: nothing },
-    plain: ["shopId", "changedAt"],
-    forget: "row",
-    told: ["changedAt", "language"],
   },
   PageVisit: {
     shop: "shopId",

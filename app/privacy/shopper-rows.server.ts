@@ -1,7 +1,8 @@
 import type { Transaction } from "~/platform/database.server";
 import { Prisma } from "~/platform/prisma/client";
 import type { Secrets } from "~/platform/secrets.server";
-import { personalData, type Tie } from "./personal-data";
+import { personalData } from "./personal-data";
+import type { Tie } from "./personal-data-rule";
 
 /** Everything rows are known to be hers by. */
 export type Ties = Record<Tie, string[]>;

@@ -4,8 +4,10 @@ import type { Clock } from "~/platform/clock.server";
 import type { Database, Transaction } from "~/platform/database.server";
 import type { Order } from "~/platform/prisma/client";
 import type { Language } from "~/messages/voices";
+import { tellFlow } from "~/channels/flow-triggers.server";
 import { parseShopSettings } from "~/settings/shop-settings";
 import { lockAnswers } from "./answer-lock.server";
+import { groupOf } from "./nps";
 import { keepFollowUp } from "./detractor-follow-up.server";
 import { joinResponses } from "./join-responses.server";
 import { markRatings } from "./rating-mark.server";
@@ -81,12 +83,14 @@ export async function recordResponse(
       skipDuplicates: true,
     });
 
+    let wasDetractor = false;
     let kept: { id: string; answeredAt: Date } = { id, answeredAt: now };
     if (count === 0) {
       const before = await tx.surveyResponse.findUniqueOrThrow({
         where: { shopId_survey_subject: { shopId: shop.id, survey: input.survey, subject } },
       });
       kept = before;
+      wasDetractor = groupOf(before.rating) === "detractor";
       if (!isChangeable(before.answeredAt, now)) {
         return {
           outcome: "closed",
@@ -104,6 +108,16 @@ export async function recordResponse(
     }
     await countAnswer(tx, { ...answer, answeredAt: kept.answeredAt, timeZone: shop.timeZone }, 1);
     if (count === 1 && order !== null) await countAnsweredInvitation(tx, answer, order.id);
+    const group = groupOf(answer.rating);
+    const told = { shopId: shop.id, subjectId: kept.id, orderId: answer.orderId, at: now };
+    if (count === 1)
+      await tellFlow(tx, {
+        ...told,
+        handle: "survey-answered",
+        details: { Survey: input.survey, Group: group },
+      });
+    if (group === "detractor" && !wasDetractor)
+      await tellFlow(tx, { ...told, handle: "detractor-reported", details: { Survey: input.survey } });
     await keepFollowUp(
       tx,
       { ...answer, id: kept.id },

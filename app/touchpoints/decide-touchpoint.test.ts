@@ -48,6 +48,7 @@ function facts({ shop, order, shopper, ...rest }: Change = {}): DecisionFacts {
     },
     shopper: {
       unsubscribed: false,
+      paused: false,
       openIncident: false,
       openReturn: false,
       openFollowUp: false,

@@ -35,6 +35,8 @@ export interface DecisionFacts {
   variant: string;
   shopper: {
     unsubscribed: boolean;
+    /** A workflow of the merchant's holds her messages back. */
+    paused: boolean;
     openIncident: boolean;
     openReturn: boolean;
     openFollowUp: boolean;
@@ -75,6 +77,7 @@ export type DecisionRule =
   | "batch_dismissed"
   | "moving_again"
   | "unsubscribed"
+  | "paused"
   | "already_answered"
   | "no_consent"
   | "not_arrived"
@@ -190,6 +193,7 @@ function unwelcome(facts: DecisionFacts, now: Date): TouchpointDecision | null {
       ? suppress(rule, inputs)
       : { outcome: "postpone", rule, inputs, until: new Date(untilMs) };
   const tomorrow = now.getTime() + dayMs;
+  if (shopper.paused) return wait("paused", tomorrow);
   if (shopper.openIncident) return wait("open_incident", tomorrow);
   if (shopper.openReturn) return wait("open_return", tomorrow);
   if (shopper.openFollowUp) return wait("open_follow_up", tomorrow);

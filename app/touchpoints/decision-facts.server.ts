@@ -78,6 +78,7 @@ export async function loadDecisionFacts(tx: Transaction, records: Records): Prom
 
 const calmShopper: DecisionFacts["shopper"] = {
   unsubscribed: false,
+  paused: false,
   openIncident: false,
   openReturn: false,
   openFollowUp: false,
@@ -97,6 +98,7 @@ async function isSubscribed(tx: Transaction, order: Order): Promise<boolean> {
 /** What we keep of a shopper over all her orders. */
 interface ShopperRecord {
   unsubscribed: boolean;
+  paused: boolean;
   delays: Array<Pick<Delay, "state" | "closedAt">>;
   returns: Array<Pick<Return, "closedAt">>;
   followUps: Array<Pick<FollowUp, "resolvedAt">>;
@@ -119,6 +121,8 @@ async function readShopper(
     SELECT
       EXISTS (SELECT 1 FROM "Unsubscription" WHERE "shopId" = ${shopId} AND "shopperKey" = ${shopperKey}
         AND "purpose" = ${touchpoint.class}) AS "unsubscribed",
+      EXISTS (SELECT 1 FROM "MessagePause" WHERE "shopId" = ${shopId}
+        AND "customerId" = ${order.customerId}) AS "paused",
       (SELECT coalesce(jsonb_agg(to_jsonb(d)), '[]') FROM "Delay" d
         WHERE d."shopId" = ${shopId} AND d."orderId" IN (SELECT "id" FROM her)) AS "delays",
       (SELECT coalesce(jsonb_agg(to_jsonb(r)), '[]') FROM "Return" r
@@ -160,6 +164,7 @@ async function loadShopper(
   const survey = touchpoint.kind === "feedback_invitation" ? "delivery_feedback" : "purchase_nps";
   return {
     unsubscribed: record.unsubscribed,
+    paused: record.paused,
     openIncident: delays.some(({ state }) => runningStates.includes(state)),
     openReturn: returns.some(({ closedAt }) => closedAt === null),
     openFollowUp: followUps.some(({ resolvedAt }) => resolvedAt === null),

@@ -6,6 +6,7 @@ import type { GraphNode } from "./connection";
 import { gid, parseGid } from "./gid";
 import type { MetafieldInput } from "./metafields";
 import type { NodeMaker } from "./node-maker";
+import { flowTriggerProblem } from "./flow-triggers";
 import { namespaceOf, setMetafields } from "./metafields";
 
 interface OrderInput {
@@ -36,6 +37,8 @@ export function mutationRoot(make: NodeMaker, now: () => Date): Record<string, u
     orderUpdate: (args: { input: OrderInput }) => orderUpdate(make, args.input, now()),
     orderCancel: (args: OrderCancelArguments) => orderCancel(world, args),
     flowTriggerReceive: (args: { handle?: string | null; payload?: unknown; body?: string | null }) => {
+      const problem = flowTriggerProblem(args.handle ?? "", args.payload);
+      if (problem !== null) return { userErrors: [userError(["handle"], problem)] };
       world.state.flowTriggerCalls.push({
         at: now().toISOString(),
         handle: args.handle ?? "",

@@ -3,11 +3,13 @@ import { join, normalize, sep } from "node:path";
 
 import { describe, expect, test } from "vitest";
 
+/** Those with something to show: a workflow's triggers and actions are a toml and nothing else. */
 const extensions = readdirSync("extensions", { withFileTypes: true })
-  .filter(
-    (entry) => entry.isDirectory() && existsSync(join("extensions", entry.name, "shopify.extension.toml")),
-  )
-  .map((entry) => entry.name);
+  .map((entry) => entry.name)
+  .filter((name) => {
+    const toml = join("extensions", name, "shopify.extension.toml");
+    return existsSync(toml) && readFileSync(toml, "utf8").includes('type = "ui_extension"');
+  });
 
 /** Whether the path exists letter by letter: Shopify builds on Linux, a Mac does not mind the case. */
 function existsExactly(root: string, path: string): boolean {

@@ -27,6 +27,7 @@ const handlers: JobHandlers = {
   "delivery.review": oneByOne(done),
   "touchpoint.dispatch": oneByOne(done),
   "order.mark": oneByOne(done),
+  "flow.trigger": oneByOne(done),
   "shop.reconcile": oneByOne(done),
   "shop.forget": oneByOne(done),
 };

@@ -192,6 +192,7 @@ export const doors: Record<string, Door> = {
     path: "/api/thank-you?checkoutToken=checkout-1043",
     posts: [],
   },
+  "flow.$action": { opensWith: "Shopify's signature", path: "/flow/pause-messages" },
   webhooks: { opensWith: "Shopify's signature", path: "/webhooks" },
   "stand-in.ledger": { opensWith: "the operator's secret", path: "/stand-in/ledger" },
   healthz: { opensWith: "nothing", path: "/healthz", because: "says that the process serves" },

@@ -1,6 +1,7 @@
 import type { Database } from "~/platform/database.server";
 import { Prisma } from "~/platform/prisma/client";
-import { personalData, type Tie } from "~/privacy/personal-data";
+import { personalData } from "~/privacy/personal-data";
+import type { Tie } from "~/privacy/personal-data-rule";
 import { named } from "~/privacy/shopper-rows.server";
 
 interface Person {
