@@ -12,6 +12,7 @@ import {
 import type { Env } from "~/platform/env.server";
 import { createLocks, type Locks } from "~/platform/locks.server";
 import { createLogger, type Logger } from "~/platform/log.server";
+import { createMetrics, type Metrics } from "~/platform/metrics.server";
 import { createQueue, type WorkingQueue } from "~/platform/queue.server";
 import { apiVersion, createShopify, type Shopify } from "~/platform/shopify-library.server";
 import { sealSessions } from "~/platform/sealed-session-storage.server";
@@ -27,6 +28,7 @@ import { createAccessTokens } from "~/platform/access-tokens.server";
 export interface Deps {
   env: Env;
   log: Logger;
+  metrics: Metrics;
   clock: Clock;
   connection: DatabaseConnection;
   db: Database;
@@ -95,6 +97,7 @@ export async function openDeps(env: Env): Promise<Deps> {
   return {
     env,
     log,
+    metrics: createMetrics(db),
     clock,
     connection,
     db,
@@ -105,7 +108,7 @@ export async function openDeps(env: Env): Promise<Deps> {
     shopify,
     shopifyApp,
     installs,
-    inbox: createInbox({ db, queue, clock }),
+    inbox: createInbox({ connection, queue, clock }),
     mailer: createMailer({ smtpUrl: env.SMTP_URL }),
     texts: createTextMessengerOf(env),
     calendar,

@@ -1,5 +1,6 @@
 import { openDeps, provideDeps } from "./deps.server";
 import { readEnv } from "./platform/env.server";
+import { runningApp } from "./running-app.server";
 import { startWorker } from "./worker.server";
 
 /**
@@ -13,8 +14,7 @@ export async function openApp({ worker }: { worker: boolean }) {
   const running = runsWorker ? await startWorker(deps) : null;
   const following = runsWorker ? null : deps.calendar?.follow("web", () => Promise.resolve(null));
   return {
-    env: deps.env,
-    log: deps.log,
+    ...runningApp(deps),
     async close() {
       await running?.stop();
       deps.calendar?.stop();

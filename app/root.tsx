@@ -58,6 +58,33 @@ export default function Root() {
   );
 }
 
+/** What nobody foresaw, outside the admin's own pages: no language is known here, so both are spoken. */
+export function ErrorBoundary() {
+  return (
+    <html lang="en">
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>Lastmile</title>
+      </head>
+      <body
+        style={{
+          maxWidth: "32rem",
+          margin: "4rem auto",
+          padding: "0 1rem",
+          fontFamily: "system-ui, sans-serif",
+        }}
+      >
+        <h1>This page cannot be shown</h1>
+        <p>Please try again in a moment, or go back to where you came from.</p>
+        <p lang="it">
+          Questa pagina non può essere mostrata. Riprova tra un momento, o torna da dove sei venuto.
+        </p>
+      </body>
+    </html>
+  );
+}
+
 /** Pages say their language in their loader's answer. */
 function languageOf(data: unknown): string | null {
   if (typeof data !== "object" || data === null || !("language" in data)) return null;

@@ -11,7 +11,9 @@ import { applyWebhooks } from "~/intake/apply-webhook.server";
 import { reconcileEveryMs, reconcileShop } from "~/intake/reconcile-shop.server";
 import { confirmOrder, refreshOrder } from "~/intake/refresh-order.server";
 import { loggable } from "~/platform/log.server";
-import { oneByOne, type JobHandlers } from "~/platform/queue.server";
+import { jobNames, type JobName } from "~/platform/jobs";
+import type { Metrics } from "~/platform/metrics.server";
+import { oneByOne, type JobHandlers, type JobOutcome } from "~/platform/queue.server";
 import { dispatchTouchpoint } from "~/touchpoints/dispatch-touchpoint.server";
 import { forgetByAge, forgetEveryMs } from "~/privacy/forget-by-age.server";
 import { sweepDueTouchpoints } from "~/touchpoints/sweep-due-touchpoints.server";
@@ -88,6 +90,26 @@ export function jobHandlers(deps: Deps): JobHandlers {
       return done;
     }),
   };
+}
+
+/** The same handlers, with how long each batch took and how each of its jobs ended. */
+function counted(handlers: JobHandlers, metrics: Metrics): JobHandlers {
+  const countedHandler =
+    <Payload>(name: JobName, handle: (payloads: Payload[]) => Promise<JobOutcome[]>) =>
+    async (payloads: Payload[]) => {
+      const startedAt = performance.now();
+      const outcomes = await handle(payloads);
+      const seconds = (performance.now() - startedAt) / 1000;
+      for (const { outcome } of outcomes) metrics.job({ name, outcome, seconds });
+      return outcomes;
+    };
+  return Object.fromEntries(
+    // The catalogue ties a name to its payload; the compiler cannot follow the pair through the loop.
+    jobNames.map((name) => [
+      name,
+      countedHandler(name, handlers[name] as (payloads: unknown[]) => Promise<JobOutcome[]>),
+    ]),
+  ) as unknown as JobHandlers;
 }
 
 const sweepLimit = 500;
@@ -208,7 +230,7 @@ const sweepEveryMs = 2_000;
  * completely before the next, so that days can pass in seconds without anything being skipped.
  */
 export async function startWorker(deps: Deps): Promise<{ stop(): Promise<void> }> {
-  await deps.queue.work(jobHandlers(deps));
+  await deps.queue.work(counted(jobHandlers(deps), deps.metrics));
   const stopping = new AbortController();
 
   const workOffDue = async (): Promise<Date | null> => {

@@ -4,6 +4,7 @@
 export type Bench = (args: string[]) => Promise<number>;
 
 const benches: Record<string, () => Promise<Bench>> = {
+  intake: async () => (await import("./intake")).intake,
   bundle: async () => (await import("./bundle")).bundle,
   survey: async () => (await import("./survey")).survey,
 };

@@ -1,8 +1,35 @@
 import type { ServerBuild } from "@remix-run/node";
 
-interface RunningApp {
-  env: { PORT: number; HOST: string };
-  log: { info(fields: object, message: string): void; debug(fields: object, message: string): void };
+interface Delivered {
+  method: string;
+  header(name: string): string | null;
+  readBody(): Promise<Buffer | null>;
+}
+
+interface Log {
+  debug(fields: object, message: string): void;
+  info(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+/** The open app as the processes use it. */
+export interface RunningApp {
+  env: {
+    PORT: number;
+    HOST: string;
+    APP_URL: string;
+    WORKER_PORT?: number | undefined;
+    DRAIN_SECONDS: number;
+  };
+  log: Log;
+  maxWebhookBytes: number;
+  /** The status of the answer. */
+  answerWebhook(delivered: Delivered): Promise<number>;
+  countRequest(request: { path: string; status: number; seconds: number }): void;
+  isReady(): Promise<boolean>;
+  readMetrics(
+    authorization: string,
+  ): Promise<{ outcome: "read"; contentType: string; text: string } | { outcome: "refused" | "unset" }>;
   close(): Promise<void>;
 }
 

@@ -37,6 +37,12 @@ export const envSchema = z.object({
   TWILIO_FROM: optional(z.string().min(1)),
   /** App Bridge's script; Shopify's CDN unless a stand-in serves it. */
   APP_BRIDGE_URL: z.string().default("https://cdn.shopify.com/shopifycloud/app-bridge.js"),
+  /** Whoever names it as a bearer token may read /metrics; absent: nobody may. */
+  METRICS_TOKEN: optional(z.string().min(16)),
+  /** Where a worker process answers /healthz, /readyz and /metrics; absent: nowhere. */
+  WORKER_PORT: optional(z.coerce.number().int().min(1).max(65_535)),
+  /** How long requests are still taken after SIGTERM, while the load balancer hears of it. */
+  DRAIN_SECONDS: z.coerce.number().int().min(0).max(60).default(0),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
   /** A stand-in for Shopify, the providers and the calendar. Refused in production. */
   STAND_IN_URL: optional(url),

@@ -19,6 +19,17 @@ export function readMigrations(folder = path.resolve("prisma/migrations")): Migr
     });
 }
 
+/** The migrations of this version that the database lacks. */
+export async function pendingMigrations(
+  db: { $queryRawUnsafe<Rows>(sql: string): Promise<Rows> },
+  migrations = readMigrations(),
+): Promise<string[]> {
+  const applied = await db.$queryRawUnsafe<Array<{ name: string }>>(
+    `SELECT "migration_name" AS name FROM "_prisma_migrations" WHERE "finished_at" IS NOT NULL`,
+  );
+  return migrations.map(({ name }) => name).filter((name) => !applied.some((one) => one.name === name));
+}
+
 /** Runs SQL of several statements and answers the rows of each. */
 type ExecuteSql = (sql: string) => Promise<Array<{ rows: unknown[] }>>;
 

@@ -4,11 +4,14 @@ import type { DatabaseConnection, Transaction } from "./database.server";
 import { jobCatalogue, jobNames, type JobName, type JobPayload } from "./jobs";
 import { loggable, type Logger } from "./log.server";
 
+/** Prisma's, or a client of the driver that has begun one. */
+type AnyTransaction = Transaction | pg.ClientBase;
+
 /** How queued work is asked for. Given a transaction, the job exists if and only if it commits. */
 export interface Queue {
-  send<Name extends JobName>(tx: Transaction | null, job: Name, payload: JobPayload<Name>): Promise<void>;
+  send<Name extends JobName>(tx: AnyTransaction | null, job: Name, payload: JobPayload<Name>): Promise<void>;
   sendAll<Name extends JobName>(
-    tx: Transaction | null,
+    tx: AnyTransaction | null,
     job: Name,
     payloads: Array<JobPayload<Name>>,
   ): Promise<void>;
@@ -51,6 +54,11 @@ const noSuchJob = "00000000-0000-0000-0000-000000000000";
 // Jobs that another process takes, or that wait for a retry, tell us nothing: look again this often.
 const batchPatienceMs = 50;
 
+const joining = (tx: AnyTransaction) =>
+  "$queryRaw" in tx
+    ? fromPrisma(tx)
+    : { executeSql: (text: string, values: unknown[] = []) => tx.query(text, values) };
+
 /** pg-boss on either database, with LISTEN/NOTIFY so that a job starts when it is committed, not at the next poll. */
 export function createQueue(connection: DatabaseConnection, log: Logger): WorkingQueue {
   const boss =
@@ -86,7 +94,7 @@ export function createQueue(connection: DatabaseConnection, log: Logger): Workin
     await boss.insert(
       job,
       payloads.map((data) => ({ data })),
-      tx ? { db: fromPrisma(tx) } : {},
+      tx ? { db: joining(tx) } : {},
     );
   };
 
@@ -105,6 +113,8 @@ export function createQueue(connection: DatabaseConnection, log: Logger): Workin
           retryDelayMax: 3600,
           expireInSeconds: 300,
           deleteAfterSeconds: 86_400,
+          // A process that died says so by its silence: its jobs are taken over a minute later.
+          heartbeatSeconds: 30,
         };
         if (await boss.getQueue(name)) await boss.updateQueue(name, options);
         else await boss.createQueue(name, options);

@@ -1,29 +1,19 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { getDeps } from "~/deps.server";
-import { receiveWebhook } from "~/intake/receive-webhook.server";
+import { answerWebhook, maxWebhookBytes } from "~/intake/answer-webhook.server";
 import { readBody } from "~/platform/read-body.server";
 
-// Shopify's largest order payloads stay well under this.
-const maxBodyBytes = 5_000_000;
-
-/** The one door for all of Shopify's topics: verify, store, answer. */
+/** Our own server answers this address before Remix is asked (server/webhook-door.ts); any other one asks here. */
 export async function action({ request }: ActionFunctionArgs) {
-  if (request.method !== "POST") return answer(405);
-  const read = await readBody(request, maxBodyBytes);
-  if (read.outcome === "too_large") return answer(413);
-  if (read.body.byteLength === 0) return answer(400);
-  const received = await receiveWebhook(getDeps(), { headers: request.headers, body: read.body });
-  switch (received.outcome) {
-    case "stored":
-    case "duplicate":
-      return answer(200);
-    case "unsigned":
-      return answer(400);
-    case "forged":
-      return answer(401);
-  }
+  const status = await answerWebhook(getDeps(), {
+    method: request.method,
+    header: (name) => request.headers.get(name),
+    async readBody() {
+      const read = await readBody(request, maxWebhookBytes);
+      return read.outcome === "read" ? read.body : null;
+    },
+  });
+  return new Response(null, { status });
 }
 
-export const loader = () => answer(405);
-
-const answer = (status: number) => new Response(null, { status });
+export const loader = () => new Response(null, { status: 405 });

@@ -290,7 +290,7 @@ function knocksOn(door: Door): Knock[] {
         },
       ];
     case "nothing":
-      return [{ title: "GET", request: request(door.path), refusals: [200, 302, 400, 410] }];
+      return [{ title: "GET", request: request(door.path), refusals: [200, 302, 400, 404, 410] }];
   }
 }
 

@@ -146,6 +146,7 @@ export const doors: Record<string, Door> = {
     id: "touchpoint-1043",
     posts: [{ wish: "stop" }, { wish: "undo" }, { "List-Unsubscribe": "One-Click" }],
   },
+  $: { opensWith: "nothing", path: "/nowhere", because: "there is nothing behind it" },
   "api.survey-responses": {
     opensWith: "a checkout session",
     path: "/api/survey-responses",
@@ -195,5 +196,4 @@ export const doors: Record<string, Door> = {
   "flow.$action": { opensWith: "Shopify's signature", path: "/flow/pause-messages" },
   webhooks: { opensWith: "Shopify's signature", path: "/webhooks" },
   "stand-in.ledger": { opensWith: "the operator's secret", path: "/stand-in/ledger" },
-  healthz: { opensWith: "nothing", path: "/healthz", because: "says that the process serves" },
 };

@@ -8,6 +8,7 @@ import { type Env, readEnv } from "~/platform/env.server";
 import { sealSessions } from "~/platform/sealed-session-storage.server";
 import { createInbox } from "~/intake/inbox.server";
 import { createInstalls } from "~/intake/install-shop.server";
+import { createMetrics } from "~/platform/metrics.server";
 import { createShopify } from "~/platform/shopify-library.server";
 
 import { type TestDeps, useTestDatabase } from "./database";
@@ -51,7 +52,8 @@ export function useTestApp(): TestApp {
     const shopifyApp = createShopify({ env, sessionStorage, onInstalled: () => Promise.resolve() });
     const installs = createInstalls(deps);
     const inbox = createInbox(deps);
-    const bundle: Deps = { ...deps, env, shopifyApp, installs, inbox, texts: null, calendar: null };
+    const metrics = createMetrics(db);
+    const bundle: Deps = { ...deps, env, metrics, shopifyApp, installs, inbox, texts: null, calendar: null };
     provideDeps(bundle);
   });
   beforeEach(async () => {

@@ -1,4 +1,3 @@
-import type { Transaction } from "~/platform/database.server";
 import type { JobName, JobPayload } from "~/platform/jobs";
 import type { WorkingQueue } from "~/platform/queue.server";
 
@@ -13,12 +12,12 @@ export interface SentJob {
 export class RecordingQueue implements WorkingQueue {
   readonly sent: SentJob[] = [];
 
-  send<Name extends JobName>(tx: Transaction | null, job: Name, payload: JobPayload<Name>): Promise<void> {
+  send<Name extends JobName>(tx: object | null, job: Name, payload: JobPayload<Name>): Promise<void> {
     return this.sendAll(tx, job, [payload]);
   }
 
   sendAll<Name extends JobName>(
-    tx: Transaction | null,
+    tx: object | null,
     job: Name,
     payloads: Array<JobPayload<Name>>,
   ): Promise<void> {

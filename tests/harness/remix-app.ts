@@ -27,6 +27,11 @@ export const routeNames = named.map(({ name }) => name).sort();
  * does to forms, redirects, thrown answers and error pages.
  */
 export async function createRemixApp(): Promise<(request: Request) => Promise<Response>> {
+  return createRequestHandler(await createRemixBuild(), "production");
+}
+
+/** What Remix's compiler would have made of the route files, as far as its server needs it. */
+export async function createRemixBuild(): Promise<ServerBuild> {
   const routes: ServerBuild["routes"] = {
     [rootId]: { id: rootId, path: "", module: await import("../../app/root") },
   };
@@ -43,7 +48,7 @@ export async function createRemixApp(): Promise<(request: Request) => Promise<Re
       module,
     };
   }
-  const build = {
+  return {
     entry: { module: await import("../../app/entry.server") },
     routes,
     assets: {
@@ -67,7 +72,6 @@ export async function createRemixApp(): Promise<(request: Request) => Promise<Re
       unstable_optimizeDeps: false,
     },
   } as unknown as ServerBuild;
-  return createRequestHandler(build, "production");
 }
 
 const manifestOf = (routes: ServerBuild["routes"]) =>

@@ -1,0 +1,5 @@
+/** An address nobody has: a short answer, and no page made for it. */
+export const loader = () =>
+  new Response("Not found", { status: 404, headers: { "Content-Type": "text/plain; charset=utf-8" } });
+
+export const action = loader;

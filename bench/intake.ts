@@ -1,0 +1,130 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { setTimeout as sleep } from "node:timers/promises";
+import { parseArgs } from "node:util";
+import pg from "pg";
+import { ensureBuild } from "../scripts/ensure-build";
+import { startPostgresCluster } from "../scripts/postgres-cluster";
+import type { Bench } from "./bench";
+import { deliver, type Figures } from "./intake/load";
+import { orderBodies } from "./intake/order-body";
+
+const variants = ["bare", "template", "ours"] as const;
+type Variant = (typeof variants)[number];
+const bodies = ["full", "trimmed"] as const;
+
+type Row = { variant: Variant; body: (typeof bodies)[number] } & Figures;
+
+const secret = "bench-secret-of-some-length";
+const port = 3979;
+
+const programs: Record<Variant, string[]> = {
+  bare: ["--import", "tsx", "bench/intake/bare.ts"],
+  template: ["--import", "tsx", "bench/intake/template.ts"],
+  ours: ["server/start.ts"],
+};
+
+/**
+ * Intake under load: bare Node with grouped inserts (the ceiling), what the official template leads to, and ours; each
+ * a process of its own on the same throwaway Postgres, one after the other, with the same body whole and trimmed.
+ * `--pace 1000 --only ours` delivers at a steady rate instead of as fast as it goes.
+ */
+export const intake: Bench = async (args) => {
+  const { values } = parseArgs({
+    args,
+    options: {
+      json: { type: "boolean", default: false },
+      seconds: { type: "string", default: "8" },
+      connections: { type: "string", default: "32" },
+      pace: { type: "string" },
+      only: { type: "string" },
+    },
+  });
+  ensureBuild();
+  const texts = orderBodies();
+  const cluster = await startPostgresCluster();
+  const rows: Row[] = [];
+  try {
+    await migrate(cluster.url);
+    for (const variant of variants.filter((one) => values.only === undefined || values.only === one)) {
+      const server = await startServer(variant, cluster.url);
+      try {
+        for (const body of bodies) {
+          const load = { port, secret, body: texts[body], connections: Number(values.connections) };
+          // What is compiled at the first requests and what is remembered after them is nobody's speed.
+          await deliver({ ...load, seconds: 2, pace: null });
+          const pace = values.pace === undefined ? null : Number(values.pace);
+          const figures = await deliver({ ...load, seconds: Number(values.seconds), pace });
+          rows.push({ variant, body, ...figures });
+          if (!values.json) process.stdout.write(`${describe(variant, body, figures)}\n`);
+        }
+      } finally {
+        await stopServer(server);
+      }
+      await emptyTables(cluster.url);
+    }
+  } finally {
+    await cluster.stop();
+  }
+  if (values.json) process.stdout.write(`${JSON.stringify(rows)}\n`);
+  return 0;
+};
+
+const describe = (variant: Variant, body: string, { perSecond, p50Ms, p99Ms, errors }: Figures): string =>
+  `${variant.padEnd(9)} ${body.padEnd(8)} ${String(perSecond).padStart(6)}/s  p50 ${p50Ms} ms  p99 ${p99Ms} ms  errors ${errors}`;
+
+async function startServer(variant: Variant, databaseUrl: string): Promise<ChildProcess> {
+  const child = spawn(process.execPath, programs[variant], {
+    stdio: ["ignore", "ignore", "inherit"],
+    env: {
+      ...process.env,
+      NODE_ENV: "production",
+      DATABASE_URL: databaseUrl,
+      PORT: String(port),
+      HOST: "127.0.0.1",
+      APP_URL: "https://bench.example",
+      SHOPIFY_API_KEY: "bench",
+      SHOPIFY_API_SECRET: secret,
+      ENCRYPTION_KEY: Buffer.alloc(32, 7).toString("base64"),
+      SMTP_URL: "smtp://127.0.0.1:1",
+      MAIL_FROM: "hello@bench.example",
+      LOG_LEVEL: "warn",
+      STAND_IN_URL: "",
+    },
+  });
+  for (let tries = 0; tries < 300; tries += 1) {
+    const answers = await fetch(`http://127.0.0.1:${port}/webhooks`, { method: "POST" }).then(
+      (answer) => answer.status < 500,
+      () => false,
+    );
+    if (answers) return child;
+    if (child.exitCode !== null) break;
+    await sleep(100);
+  }
+  child.kill("SIGKILL");
+  throw new Error(`${variant} did not start.`);
+}
+
+async function stopServer(child: ChildProcess): Promise<void> {
+  const exited = new Promise((resolve) => child.once("exit", resolve));
+  child.kill("SIGKILL");
+  await exited;
+}
+
+async function migrate(databaseUrl: string): Promise<void> {
+  const child = spawn(process.execPath, ["server/migrate.ts"], {
+    stdio: ["ignore", "ignore", "inherit"],
+    env: { ...process.env, DATABASE_URL: databaseUrl },
+  });
+  const code = await new Promise((resolve) => child.once("exit", resolve));
+  if (code !== 0) throw new Error("The database could not be migrated.");
+}
+
+/** Each variant begins with empty tables: an index grows slower the longer it gets. */
+async function emptyTables(databaseUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  await client.query(`TRUNCATE "WebhookDelivery", "Session"`);
+  await client.query("DROP TABLE IF EXISTS bare_delivery");
+  await client.query("DROP SCHEMA IF EXISTS pgboss CASCADE");
+  await client.end();
+}

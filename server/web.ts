@@ -1,0 +1,111 @@
+import { createServer, type Server } from "node:http";
+import { createRequestHandler } from "@remix-run/express";
+import type { ServerBuild } from "@remix-run/node";
+import compression from "compression";
+import express, { type ErrorRequestHandler, type RequestHandler } from "express";
+import type { RunningApp } from "./load-app.ts";
+import { createProbes } from "./probes.ts";
+import { answerWebhooks } from "./webhook-door.ts";
+
+// Shopify's and browsers' headers stay far below; a session token is about 1 KB.
+const maxHeaderBytes = 16 * 1024;
+
+// A file of history is uploaded in the admin; a shopper's forms are small.
+const maxAdminBytes = 25_000_000;
+const maxPublicBytes = 1_000_000;
+
+/** The web process's server: probes and webhooks first, then static files, then Remix. */
+export function createWebServer({ build, app }: { build: ServerBuild; app: RunningApp }): {
+  server: Server;
+  /** Tells load balancers to send nothing more. */
+  stopProbes(): void;
+} {
+  const probes = createProbes(app);
+  const answersWebhook = answerWebhooks(app);
+  const pages = express()
+    .disable("x-powered-by")
+    .use(counted(app))
+    .use(securityHeaders(app.env.APP_URL))
+    .use(withinLimits)
+    .use(fromOurOwnOrigin)
+    .use(compression())
+    .use("/assets", express.static("build/client/assets", { immutable: true, maxAge: "1y" }))
+    .use(express.static("build/client", { maxAge: "1h" }))
+    .all("*", createRequestHandler({ build, mode: "production" }))
+    .use(failed(app));
+  const server = createServer({ maxHeaderSize: maxHeaderBytes }, (request, response) => {
+    if (!answersWebhook(request, response) && !probes.answer(request, response)) pages(request, response);
+  });
+  // Slow clients do not hold a connection for ever: a body has 30 s, its headers 10, looked at every second.
+  server.requestTimeout = 30_000;
+  server.headersTimeout = 10_000;
+  // Longer than a load balancer keeps its side open (60 s): it must not send into a connection we just closed.
+  server.keepAliveTimeout = 65_000;
+  return { server, stopProbes: () => probes.stop() };
+}
+
+/** Logged and counted by the path only: the first embedded request carries an id token in its query. */
+const counted =
+  ({ log, countRequest }: RunningApp): RequestHandler =>
+  (request, response, next) => {
+    const startedAt = performance.now();
+    response.on("finish", () => {
+      const ms = performance.now() - startedAt;
+      const { method, path } = request;
+      const status = response.statusCode;
+      log.debug({ method, path, status, ms: Math.round(ms) }, "request");
+      countRequest({ path, status, seconds: ms / 1000 });
+    });
+    next();
+  };
+
+const securityHeaders = (appUrl: string): RequestHandler => {
+  const isHttps = appUrl.startsWith("https:");
+  return (_request, response, next) => {
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    if (isHttps) response.setHeader("Strict-Transport-Security", "max-age=31536000");
+    next();
+  };
+};
+
+/** An address nobody can decode is a bad request; everything else that got this far is ours. Nobody is shown a stack. */
+const failed =
+  ({ log }: RunningApp): ErrorRequestHandler =>
+  (error: { status?: unknown; message?: unknown }, request, response, _next) => {
+    const status = typeof error.status === "number" ? error.status : 500;
+    if (status >= 500) log.error({ path: request.path, error: String(error.message) }, "a request failed");
+    if (response.headersSent) return response.destroy();
+    response.status(status).end();
+  };
+
+/** A body says how long it is, and is no longer than it may be; whoever streams without end is not waited for. */
+const withinLimits: RequestHandler = (request, response, next) => {
+  const isStreamed = request.headers["transfer-encoding"] !== undefined;
+  const limit = request.path.startsWith("/app") ? maxAdminBytes : maxPublicBytes;
+  // Remix has no answer to this but a 500.
+  if (request.method === "HEAD" && request.path.endsWith(".data")) return void response.status(405).end();
+  const status = isStreamed ? 411 : Number(request.headers["content-length"] ?? 0) > limit ? 413 : null;
+  if (status === null) return next();
+  response.status(status).setHeader("Connection", "close");
+  response.end();
+};
+
+/**
+ * A form posted from somebody else's page is refused. Remix would refuse it too, but with a 500, and breaks on an
+ * Origin that is no address.
+ */
+const fromOurOwnOrigin: RequestHandler = (request, response, next) => {
+  const { origin, host } = request.headers;
+  const isRead = request.method === "GET" || request.method === "HEAD" || request.method === "OPTIONS";
+  // The extension's own doors are for other origins: they ask for a token instead.
+  if (isRead || origin === undefined || request.path.startsWith("/api/")) return next();
+  const forwarded = request.headers["x-forwarded-host"];
+  const ours = (typeof forwarded === "string" ? forwarded.split(",")[0]?.trim() : undefined) ?? host;
+  if (URL.canParse(origin) && new URL(origin).host === ours) return next();
+  // Shopify hands a storefront's form on, with the storefront's origin and its own signature.
+  if (request.path.startsWith("/proxy/")) {
+    delete request.headers.origin;
+    return next();
+  }
+  response.status(403).end();
+};
