@@ -4,6 +4,7 @@ import { messageVariants, type MessageKind, type MessageWords } from "./message-
 import type { WordsOverride } from "./render-words";
 import { sampleValues } from "./sample-message";
 import { languages, voices, type Language, type Voice } from "./voices";
+import { wordsParts, type WordsPart } from "./words-parts";
 import { wordsIn } from "./words/words";
 
 /** Which words: a message of one kind and variant, said in one language and voice. */
@@ -13,16 +14,6 @@ export interface WordsPlace {
   language: Language;
   voice: Voice;
 }
-
-/** The parts a merchant writes, in the order they are read. */
-export const wordsParts = [
-  "subject",
-  "preheader",
-  "heading",
-  "body",
-  "after",
-] as const satisfies ReadonlyArray<keyof MessageWords>;
-export type WordsPart = (typeof wordsParts)[number];
 
 export type PartFault = { part: WordsPart } & (WordsFault | { line: 1; problem: "empty"; detail: "" });
 

@@ -1,7 +1,8 @@
 import type { Database, Transaction } from "~/platform/database.server";
 import type { MessageWords } from "./message-words";
-import { differenceFromOurs, faultsOf, wordsParts, type PartFault, type WordsPlace } from "./own-words";
+import { differenceFromOurs, faultsOf, type PartFault, type WordsPlace } from "./own-words";
 import type { WordsOverride } from "./render-words";
+import { wordsParts } from "./words-parts";
 
 interface WordsVersion {
   version: number;

@@ -1,5 +1,5 @@
 import type { MessageWords } from "~/messages/message-words";
-import { wordsParts } from "~/messages/own-words";
+import { wordsParts } from "~/messages/words-parts";
 
 /** A message's words as the editor's fields: "words.subject", … */
 export function wordsFields(words: MessageWords): Record<string, string> {

@@ -14,8 +14,9 @@ import {
 import { useState } from "react";
 import type { TouchpointEditor } from "~/insights/touchpoint-editor.server";
 import { messageVariants } from "~/messages/message-words";
-import { wordsParts, type PartFault, type WordsPart } from "~/messages/own-words";
+import type { PartFault } from "~/messages/own-words";
 import { languages, voices } from "~/messages/voices";
+import { wordsParts, type WordsPart } from "~/messages/words-parts";
 import { useDraft } from "~/ui/settings-draft";
 import { useWords } from "~/ui/use-words";
 import { faultWords } from "./fault-words";
