@@ -16,8 +16,8 @@ export const wishesAndWorkflows: Record<string, TableRule> = {
   TextStop: {
     shop: "shopId",
     hers: {},
-    personal: { phoneKey: nothing },
-    plain: ["shopId", "at"],
+    personal: {},
+    plain: ["shopId", "phoneKey", "at"],
     forget: { kept: "her STOP outlives her data; the key alone names nobody" },
     told: [],
   },

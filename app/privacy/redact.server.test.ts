@@ -58,7 +58,7 @@ describe("a shopper who wants to be forgotten", () => {
     const tables = new Set(await rowsWith(marta.sign));
     const personal = Object.entries(personalData).filter(([, rule]) => Object.keys(rule.personal).length > 0);
     // These hold keys of hers, or the merchant's staff, and no words.
-    const wordless = ["Touchpoint", "Unsubscription", "Session"];
+    const wordless = ["MessagePause", "Touchpoint", "Unsubscription", "Session"];
     expect(personal.map(([table]) => table).filter((table) => !tables.has(table))).toEqual(wordless);
   });
 

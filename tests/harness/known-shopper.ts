@@ -23,7 +23,7 @@ interface Column {
 /** One row of hers in every table there is, with her sign in every personal column, by the database's own description. */
 export async function makeKnown(db: Database, person: Person): Promise<void> {
   const columns = await db.$queryRaw<Column[]>`
-    SELECT table_name AS "table", column_name AS "column", udt_name AS "type",
+    SELECT table_name::text AS "table", column_name::text AS "column", udt_name::text AS "type",
       is_nullable = 'NO' AND column_default IS NULL AS "isRequired"
     FROM information_schema.columns WHERE table_schema = 'public'`;
   for (const [table, rule] of Object.entries(personalData)) {
