@@ -12,8 +12,8 @@ import type { Bench } from "./bench";
 // same run by the same shoppers: same server, same framework, nothing done. What the machine was doing meanwhile
 // shows in both.
 
-/** The quickest of shoppers; most take longer. */
-const pauseMs = { least: 300, most: 900 };
+/** Between two calls of one shopper: nobody reads a question, or writes a few words, in less. */
+const pauseMs = { least: 1_000, most: 3_000 };
 
 type Call = "page" | "tap" | "words" | "empty";
 
