@@ -82,8 +82,9 @@ const failed =
 const withinLimits: RequestHandler = (request, response, next) => {
   const isStreamed = request.headers["transfer-encoding"] !== undefined;
   const limit = request.path.startsWith("/app") ? maxAdminBytes : maxPublicBytes;
-  // Remix has no answer to this but a 500.
-  if (request.method === "HEAD" && request.path.endsWith(".data")) return void response.status(405).end();
+  // Remix has no answer to these but a 500.
+  if (/^(HEAD|OPTIONS)$/.test(request.method) && request.path.endsWith(".data"))
+    return void response.status(405).end();
   const status = isStreamed ? 411 : Number(request.headers["content-length"] ?? 0) > limit ? 413 : null;
   if (status === null) return next();
   response.status(status).setHeader("Connection", "close");
