@@ -1,40 +1,18 @@
-import type { DeliveryPromise } from "~/promises/delivery-promise";
 import { aDelivery, delayRules } from "./an-example-delivery";
 import type { DeliveryFacts, ParcelFacts } from "./delivery-facts";
-import { noticeFacts, type NoticeFacts } from "./notice-facts";
-import {
-  decideReview,
-  type DeliveryRecords,
-  type PlannedWord,
-  type RecordedIncident,
-  type Review,
-} from "./review";
-import type { DelayMessage } from "./told";
-
-/** Something the shop learns at an instant: it changes what is recorded. */
-export interface Happening {
-  at: Date;
-  change(records: DeliveryRecords): DeliveryRecords;
-}
-
-export interface SentWord {
-  word: PlannedWord;
-  at: Date;
-}
+import { playOrder, type Happening, type ToldWord } from "./play-order";
+import { decideReview, type DeliveryRecords, type PlannedWord, type Review } from "./review";
 
 /**
- * Plays one order forward for tests, as the sweep, the webhooks and the dispatcher do together: it looks when
- * something happens and when a look is due, and a planned message leaves `postponedHours` later if it is
- * still true then. Every look is made twice; the second must find nothing to do.
+ * Plays one order forward for tests: a planned message leaves `postponedHours` later if it is still true then.
+ * Every look is made twice; the second must find nothing to do.
  */
 export class SimulatedOrder {
   records: DeliveryRecords;
-  readonly sent: SentWord[] = [];
+  readonly sent: ToldWord[] = [];
   readonly planned: PlannedWord[] = [];
   readonly log: string[] = [];
-  looks = 0;
-  private waiting: Array<{ message: DelayMessage; word: PlannedWord; dueAt: Date }> = [];
-  private nextCheckAt: Date | null = null;
+  private looks = 0;
 
   constructor(
     private readonly postponedHours: (at: Date) => number = () => 0,
@@ -42,130 +20,43 @@ export class SimulatedOrder {
   ) {
     const { order, promise, road } = facts;
     this.records = {
-      order,
-      promise,
-      road,
-      revised: [],
-      parcels: [],
-      isUnshipped: true,
-      incidents: [],
-      messages: [],
+      ...{ order, promise, road, revised: [], parcels: [], isUnshipped: true, incidents: [], messages: [] },
     };
   }
 
   run(happenings: Happening[], until: Date): this {
-    const ahead = [...happenings].sort((one, other) => one.at.getTime() - other.at.getTime());
-    this.look(this.records.order.placedAt);
-    for (;;) {
-      const now = earliest(
-        [ahead[0]?.at, this.nextCheckAt, this.waiting[0]?.dueAt].filter((at) => at != null),
-      );
-      if (now === null || now > until) return this;
-      while (ahead[0] && ahead[0].at <= now)
-        this.records = ahead.shift()?.change(this.records) ?? this.records;
-      this.look(now);
-      this.dispatch(now);
-    }
+    const { told, records } = playOrder(this.records, {
+      happenings,
+      rules: delayRules,
+      until,
+      leavesAt: (_word, at) => new Date(at.getTime() + this.postponedHours(at) * 3_600_000),
+      onLook: (review, after, now) => this.check(review, after, now),
+    });
+    this.sent.push(...told);
+    this.records = records;
+    return this;
   }
 
-  private look(now: Date): void {
-    this.apply(decideReview(this.records, delayRules, now), now);
-    const again = decideReview(this.records, delayRules, now);
+  private check(review: Review, records: DeliveryRecords, now: Date): void {
+    for (const { steps, word } of review.incidents) {
+      this.log.push(...steps.map(({ step }) => step));
+      if (word) this.planned.push(word);
+    }
+    const again = decideReview(records, delayRules, now);
     const isQuiet = again.incidents.every(({ id, steps, isMoved, incident }) => {
-      const before = this.records.incidents.find((one) => one.id === id);
+      const before = records.incidents.find((one) => one.id === id);
       return steps.length === 0 && !isMoved && JSON.stringify(incident) === JSON.stringify(before?.incident);
     });
+    const at = now.toISOString();
     if (!isQuiet)
-      throw new Error(
-        `A second look at ${now.toISOString()} changed something: ${JSON.stringify(again.incidents)}`,
-      );
-    if (again.nextCheckAt?.getTime() !== this.nextCheckAt?.getTime()) {
-      throw new Error(
-        `A second look at ${now.toISOString()} would come back at ${String(again.nextCheckAt)} instead of ${String(this.nextCheckAt)}`,
-      );
-    }
-    if (this.nextCheckAt && this.nextCheckAt <= now)
+      throw new Error(`A second look at ${at} changed something: ${JSON.stringify(again.incidents)}`);
+    if (again.nextCheckAt?.getTime() !== review.nextCheckAt?.getTime())
+      throw new Error(`A second look at ${at} would come back at ${String(again.nextCheckAt)}`);
+    if (review.nextCheckAt && review.nextCheckAt <= now)
       throw new Error("A look must never be due at once again");
     this.looks += 1;
-    if (this.looks > 500) throw new Error("The looks never end");
+    if (this.looks > 1000) throw new Error("The looks never end");
   }
-
-  private apply(review: Review, now: Date): void {
-    for (const { id, shipmentId, incident, steps, word, expected } of review.incidents) {
-      const row: RecordedIncident = {
-        id: id ?? `delay-${String(this.records.incidents.length)}`,
-        shipmentId,
-        incident,
-      };
-      const others = this.records.incidents.filter((one) => one.id !== row.id);
-      this.records = { ...this.records, incidents: [...others, row] };
-      this.log.push(...steps.map(({ step }) => step));
-      if (expected)
-        this.revise({
-          ...expected,
-          source: "incident",
-          timeZone: this.records.road.timeZone,
-          shipBy: null,
-          madeAt: now,
-        });
-      if (word) this.plan(word, row.id, now);
-    }
-    this.nextCheckAt = review.nextCheckAt;
-  }
-
-  private revise(promise: DeliveryPromise): void {
-    this.records = { ...this.records, revised: [...this.records.revised, promise] };
-  }
-
-  private plan(word: PlannedWord, delayId: string, now: Date): void {
-    const message: DelayMessage = {
-      kind: word.kind,
-      delayId,
-      state: "planned",
-      plannedAt: now,
-      claimedAt: null,
-      dispatchedAt: null,
-    };
-    this.planned.push(word);
-    this.records = { ...this.records, messages: [...this.records.messages, message] };
-    const dueAt = new Date(now.getTime() + this.postponedHours(now) * 3_600_000);
-    this.waiting = [...this.waiting, { message, word, dueAt }].sort(
-      (one, other) => one.dueAt.getTime() - other.dueAt.getTime(),
-    );
-  }
-
-  private dispatch(now: Date): void {
-    const due = this.waiting.filter(({ dueAt }) => dueAt <= now);
-    this.waiting = this.waiting.filter(({ dueAt }) => dueAt > now);
-    for (const { message, word } of due) {
-      const recorded = this.records.incidents.find((one) => one.id === message.delayId);
-      if (!recorded) throw new Error("A message without its incident");
-      const parcel = this.records.parcels.find((one) => one.id === recorded.shipmentId) ?? null;
-      const facts = noticeFacts({
-        ...this.records,
-        incident: recorded.incident,
-        parcel,
-        revised: this.records.revised.at(-1) ?? null,
-        now,
-      });
-      const isTold = mayTell(word, facts);
-      if (isTold) this.sent.push({ word, at: now });
-      const settled: DelayMessage = isTold
-        ? { ...message, state: "dispatched", dispatchedAt: now }
-        : { ...message, state: "cancelled" };
-      this.records = {
-        ...this.records,
-        messages: this.records.messages.map((one) => (one === message ? settled : one)),
-      };
-      this.look(now);
-    }
-  }
-}
-
-/** The dispatcher's second decision: no warning that has been overtaken, and the arrival always. */
-function mayTell({ kind, variant }: PlannedWord, { standing }: NoticeFacts): boolean {
-  if (variant === "arrived") return true;
-  return standing === "holds" || (standing === "moving_again" && kind === "delay_update");
 }
 
 /** The order's goods leave in this parcel, or more is learned about it. */
@@ -178,8 +69,4 @@ export function learn(at: Date, parcel: ParcelFacts, given: { isUnshipped?: bool
       parcels: [...records.parcels.filter((one) => one.id !== parcel.id), parcel],
     }),
   };
-}
-
-function earliest(instants: Date[]): Date | null {
-  return instants.length === 0 ? null : new Date(Math.min(...instants.map(Number)));
 }

@@ -1,10 +1,10 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { learn, SimulatedOrder, type Happening } from "./a-simulated-order";
+import { learn, SimulatedOrder } from "./a-simulated-order";
+import { learnMore } from "../../tests/harness/simulated-story";
+import type { Happening } from "./play-order";
 import { aParcel, aScan, at } from "./an-example-delivery";
 import type { ParcelFacts } from "./delivery-facts";
 
-const HOUR_MS = 3_600_000;
 const longAfter = new Date("2027-06-01T00:00:00Z");
 
 const told = (order: SimulatedOrder) =>
@@ -144,142 +144,6 @@ describe("the life of an incident", () => {
   });
 });
 
-describe("whatever happens", () => {
-  const statuses = [
-    "confirmed",
-    "carrier_picked_up",
-    "in_transit",
-    "delayed",
-    "out_for_delivery",
-    "attempted_delivery",
-    "ready_for_pickup",
-    "failure",
-  ];
-  const story = fc.record({
-    parcels: fc.array(
-      fc.record({
-        shippedAfter: fc.integer({ min: 0, max: 20 * 24 }),
-        scans: fc.array(
-          fc.record({
-            after: fc.integer({ min: 0, max: 25 * 24 }),
-            status: fc.constantFrom(...statuses),
-            eta: fc.option(fc.integer({ min: 0, max: 14 })),
-            lateBy: fc.integer({ min: 0, max: 48 }),
-          }),
-          { maxLength: 10 },
-        ),
-        arrivesAfter: fc.option(fc.integer({ min: 1, max: 40 * 24 })),
-      }),
-      { maxLength: 2 },
-    ),
-    cancelledAfter: fc.option(fc.integer({ min: 1, max: 30 * 24 }), { freq: 8 }),
-    postponedHours: fc.constantFrom(0, 0, 1, 11, 30),
-  });
-
-  it("she gets at most three messages, two days apart, none after the end, and a thank-you exactly when warned", () => {
-    fc.assert(
-      fc.property(story, (given) => {
-        const { happenings, endsAt } = storyOf(given);
-        const order = new SimulatedOrder(() => given.postponedHours).run(happenings, longAfter);
-        const before = order.sent.filter(({ word }) => word.variant !== "arrived");
-        const thanks = order.sent.filter(({ word }) => word.variant === "arrived");
-        expect(before.length).toBeLessThanOrEqual(3);
-        for (const [index, { at: sentAt }] of before.entries()) {
-          const previous = before[index - 1];
-          if (previous) expect(sentAt.getTime() - previous.at.getTime()).toBeGreaterThanOrEqual(48 * HOUR_MS);
-          if (endsAt) expect(sentAt.getTime()).toBeLessThan(endsAt.getTime());
-        }
-        expect(thanks.length).toBeLessThanOrEqual(Math.max(1, given.parcels.length));
-        if (thanks.length > 0) expect(before.length).toBeGreaterThan(0);
-        expect(order.records.incidents.filter(({ incident }) => incident.state !== "closed")).toEqual([]);
-        expect(new Set(order.planned.map(({ kind, step }) => `${kind} ${String(step)}`)).size).toBe(
-          order.planned.length,
-        );
-        for (const { incident } of order.records.incidents) expect(incident.nextUpdateAt).toBeNull();
-      }),
-      { numRuns: 150 },
-    );
-  });
-
-  it("scans told twice change neither incidents nor messages", () => {
-    fc.assert(
-      fc.property(story, (given) => {
-        const { happenings } = storyOf(given);
-        const doubled = happenings.flatMap((happening) => [
-          happening,
-          { ...happening, at: new Date(happening.at.getTime() + 1000) },
-        ]);
-        const once = new SimulatedOrder().run(happenings, longAfter);
-        const twice = new SimulatedOrder().run(doubled, longAfter);
-        expect(twice.sent).toEqual(once.sent);
-        expect(twice.records.incidents).toEqual(once.records.incidents);
-      }),
-      { numRuns: 60 },
-    );
-  });
-
-  interface Story {
-    parcels: Array<{
-      shippedAfter: number;
-      scans: Array<{ after: number; status: string; eta: number | null; lateBy: number }>;
-      arrivesAfter: number | null;
-    }>;
-    cancelledAfter: number | null;
-  }
-
-  /** A story as the shop learns it: scans late and out of order, each growing what is known of its parcel. */
-  function storyOf({ parcels, cancelledAfter }: Story): { happenings: Happening[]; endsAt: Date | null } {
-    const start = at("16 10:00").getTime();
-    const happenings: Happening[] = [];
-    const arrivals: Array<Date | null> = [];
-    for (const [index, { shippedAfter, scans, arrivesAfter }] of parcels.entries()) {
-      const createdAt = new Date(start + shippedAfter * HOUR_MS);
-      const id = `500${String(index)}`;
-      happenings.push(merge(createdAt, id, createdAt, {}));
-      for (const [position, { after, status, eta, lateBy }] of scans.entries()) {
-        const happenedAt = new Date(createdAt.getTime() + after * HOUR_MS);
-        const etaAt = eta === null ? null : new Date(happenedAt.getTime() + eta * 24 * HOUR_MS);
-        const scan = { id: `${id}-${String(position)}`, status, happenedAt, etaAt, message: null };
-        happenings.push(
-          merge(new Date(happenedAt.getTime() + lateBy * HOUR_MS), id, createdAt, { scans: [scan] }),
-        );
-      }
-      const deliveredAt =
-        arrivesAfter === null ? null : new Date(createdAt.getTime() + arrivesAfter * HOUR_MS);
-      arrivals.push(deliveredAt);
-      if (deliveredAt) happenings.push(merge(deliveredAt, id, createdAt, { deliveredAt }));
-    }
-    const cancelledAt = cancelledAfter === null ? null : new Date(start + cancelledAfter * HOUR_MS);
-    if (cancelledAt) {
-      happenings.push({
-        at: cancelledAt,
-        change: (records) => ({ ...records, order: { ...records.order, exemption: "cancelled" } }),
-      });
-    }
-    const last =
-      arrivals.length > 0 && arrivals.every((arrival) => arrival !== null)
-        ? new Date(Math.max(...arrivals.map(Number)))
-        : null;
-    const ends = [last, cancelledAt].filter((end) => end !== null);
-    return { happenings, endsAt: ends.length === 0 ? null : new Date(Math.min(...ends.map(Number))) };
-  }
-});
-
-/** What is learned of one parcel is added to what was known, by the scan's id. */
-function merge(when: Date, id: string, createdAt: Date, news: Partial<ParcelFacts>): Happening {
-  return {
-    at: when,
-    change: (records) => {
-      const known = records.parcels.find((one) => one.id === id) ?? aParcel([], { id, createdAt });
-      const scans = [
-        ...known.scans.filter((one) => !news.scans?.some((scan) => scan.id === one.id)),
-        ...(news.scans ?? []),
-      ];
-      return learn(when, { ...known, ...news, scans }).change(records);
-    },
-  };
-}
-
 /** A parcel whose scans are learned as they happen. */
 function parcelHistory(
   scans: string[],
@@ -289,8 +153,8 @@ function parcelHistory(
   const { id, createdAt } = aParcel([], given);
   const events = scans.map((words) => aScan(words));
   return [
-    ...events.map((scan) => merge(scan.happenedAt, id, createdAt, { scans: [scan] })),
-    ...(arrives === null ? [] : [merge(at(arrives), id, createdAt, { deliveredAt: at(arrives) })]),
+    ...events.map((scan) => learnMore(scan.happenedAt, id, createdAt, { scans: [scan] })),
+    ...(arrives === null ? [] : [learnMore(at(arrives), id, createdAt, { deliveredAt: at(arrives) })]),
   ];
 }
 

@@ -39,7 +39,11 @@ export default function Shipments() {
     ...(id in counts && { badge: String(counts[id as keyof typeof counts]) }),
   }));
   return (
-    <Page title={say("shipments.title")} subtitle={say("shipments.subtitle")}>
+    <Page
+      title={say("shipments.title")}
+      subtitle={say("shipments.subtitle")}
+      secondaryActions={[{ content: say("dryRun.open"), url: "/app/dry-run" }]}
+    >
       <BlockStack gap="400">
         {batches.map((batch) => (
           <Banner

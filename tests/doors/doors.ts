@@ -39,6 +39,7 @@ export const doors: Record<string, Door> = {
     path: "/app/batches/batch-1",
     posts: [{ intent: "approve" }, { intent: "dismiss" }, { "reason.en": "Taken over" }],
   },
+  "app.dry-run": { opensWith: "an admin session", path: "/app/dry-run", posts: [] },
   "app.feedback": {
     opensWith: "an admin session",
     path: "/app/feedback",

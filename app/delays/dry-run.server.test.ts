@@ -1,0 +1,154 @@
+import { describe, expect, it } from "vitest";
+import { useTestDatabase } from "../../tests/harness/database";
+import { friday } from "../../tests/harness/fixed-clock";
+import {
+  aDeliveryPromise,
+  anOrder,
+  aShipment,
+  aShipmentEvent,
+  aShop,
+  shopId,
+} from "../../tests/harness/records";
+import { tallyByKind, tallyNotices } from "./dry-run";
+import { dryRunStep } from "./dry-run.server";
+
+const { db, deps } = useTestDatabase();
+
+const at = (iso: string) => new Date(`${iso}:00+02:00`);
+const step = (after: string | null = null) => dryRunStep(deps, { shopId, after });
+
+/** An order of Monday the 1st, promised until Friday the 5th, with scans as told. */
+async function aPastOrder(
+  id: string,
+  {
+    scans,
+    delivered,
+    imported = false,
+  }: { scans: Array<[string, string]>; delivered: string | null; imported?: boolean },
+): Promise<void> {
+  const placedAt = at("2026-06-01T10:00");
+  const deliveredAt = delivered === null ? null : at(delivered);
+  await anOrder(db, {
+    id,
+    name: `#${id}`,
+    placedAt,
+    paidAt: placedAt,
+    checkoutToken: id,
+    fulfillmentStatus: "fulfilled",
+    imported,
+  });
+  await aDeliveryPromise(db, {
+    orderId: id,
+    earliest: "2026-06-04",
+    latest: "2026-06-05",
+    shipBy: at("2026-06-03T14:00"),
+    madeAt: placedAt,
+  });
+  await aShipment(db, {
+    id,
+    orderId: id,
+    createdAt: at("2026-06-02T09:00"),
+    handedOverAt: at("2026-06-02T18:00"),
+    deliveredAt,
+  });
+  for (const [index, [status, happenedAt]] of scans.entries()) {
+    await aShipmentEvent(db, {
+      id: `${id}-${String(index)}`,
+      shipmentId: id,
+      orderId: id,
+      status,
+      happenedAt: at(happenedAt),
+    });
+  }
+}
+
+describe("the dry run", () => {
+  it("says of each past order what it would have been told, and what that was worth", async () => {
+    await aShop(db, { liveAt: null });
+    const picked: [string, string] = ["carrier_picked_up", "2026-06-02T18:00"];
+    await aPastOrder("1", { scans: [picked], delivered: "2026-06-04T11:00" });
+    await aPastOrder("2", {
+      scans: [picked, ["delayed", "2026-06-03T12:00"]],
+      delivered: "2026-06-08T11:00",
+      imported: true,
+    });
+    await aPastOrder("3", {
+      scans: [picked, ["delayed", "2026-06-03T12:00"]],
+      delivered: "2026-06-05T11:00",
+    });
+    await aPastOrder("4", { scans: [picked], delivered: "2026-06-08T11:00" });
+    const { orders, late, notices, lateUnwarned, next } = await step();
+    expect({ orders, late, next }).toEqual({ orders: 4, late: 2, next: null });
+    expect(notices.map(({ orderId, kind, verdict }) => [orderId, kind, verdict]).sort()).toEqual([
+      ["2", "carrier_delayed", "early"],
+      ["3", "carrier_delayed", "needless"],
+      ["4", "overdue", "after"],
+    ]);
+    expect(lateUnwarned).toEqual([{ orderId: "4", name: "#4" }]);
+    expect(tallyNotices(notices)).toMatchObject({
+      notices: 3,
+      beforeLate: 2,
+      needless: 1,
+      medianHoursAhead: 60,
+    });
+    expect(tallyByKind(notices).map(({ kind, notices: n }) => [kind, n])).toEqual([
+      ["carrier_delayed", 2],
+      ["overdue", 1],
+    ]);
+  });
+
+  it("holds a notice back by night, as the app would", async () => {
+    await aShop(db);
+    await aPastOrder("1", {
+      scans: [
+        ["carrier_picked_up", "2026-06-02T18:00"],
+        ["delayed", "2026-06-03T23:00"],
+      ],
+      delivered: "2026-06-08T11:00",
+    });
+    expect((await step()).notices).toMatchObject([{ at: at("2026-06-04T08:00") }]);
+  });
+
+  it("knows nothing before it happened: what comes later changes no earlier notice", async () => {
+    await aShop(db);
+    const scans: Array<[string, string]> = [
+      ["carrier_picked_up", "2026-06-02T18:00"],
+      ["delayed", "2026-06-03T12:00"],
+    ];
+    await aPastOrder("1", { scans, delivered: null });
+    const before = await step();
+    await db.shipment.update({
+      where: { shopId_id: { shopId, id: "1" } },
+      data: { deliveredAt: at("2026-06-12T10:30") },
+    });
+    const after = await step();
+    expect(after.notices.map(({ at: sentAt }) => sentAt)).toEqual(
+      before.notices.map(({ at: sentAt }) => sentAt),
+    );
+  });
+
+  it("goes step by step through what is more than one step, and leaves older orders and other shops out", async () => {
+    await aShop(db);
+    const order = await anOrder(db, { id: "old", placedAt: new Date(friday.getTime() - 61 * 86_400_000) });
+    await db.order.createMany({
+      data: Array.from({ length: 130 }, (_, n) => ({
+        ...order,
+        id: String(n),
+        placedAt: at("2026-06-01T10:00"),
+      })),
+    });
+    await db.order.create({ data: { ...order, shopId: "other.myshopify.com", placedAt: friday } });
+    const first = await step();
+    const second = await step(first.next);
+    expect([first.orders, second.orders, second.next]).toEqual([100, 30, null]);
+  });
+
+  it("writes nothing", async () => {
+    await aShop(db);
+    await aPastOrder("1", { scans: [["delayed", "2026-06-03T12:00"]], delivered: "2026-06-08T11:00" });
+    await step();
+    expect([await db.delay.count(), await db.touchpoint.count(), await db.decision.count()]).toEqual([
+      0, 0, 0,
+    ]);
+  });
+});

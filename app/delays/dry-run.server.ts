@@ -1,0 +1,190 @@
+import type { Clock } from "~/platform/clock.server";
+import type { Database } from "~/platform/database.server";
+import type { Order, Shipment, ShipmentEvent } from "~/platform/prisma/client";
+import { promisesOf } from "~/promises/delivery-promises.server";
+import { resolvePromise } from "~/promises/resolve-promise";
+import { timeZoneOf } from "~/promises/time-zone-of";
+import { getShop } from "~/settings/shops.server";
+import type { ShopSettings } from "~/settings/shop-settings";
+import type { Exemption, ParcelFacts } from "./delivery-facts";
+import { isLiveShipment } from "./delivery-records.server";
+import { dryRunOrder, type DryNotice, type PastOrder } from "./dry-run";
+import type { Happening } from "./play-order";
+
+const DAY_MS = 86_400_000;
+
+/** How far the dry run looks back. */
+export const dryRunDays = 60;
+
+/** No further back than this many orders: the newest say most, and the page is read while it counts. */
+export const dryRunOrders = 5_000;
+
+// A step takes some hundred milliseconds, so that the server answers others in between.
+const stepLength = 100;
+
+/** One step of a dry run: what the rules would have made of the next orders. Nothing is written. */
+export interface DryRunStep {
+  orders: number;
+  late: number;
+  updates: number;
+  notices: DryNotice[];
+  lateUnwarned: Array<{ orderId: string; name: string }>;
+  /** Where the next step begins; null after the last. */
+  next: string | null;
+}
+
+/** Plays the next orders of the last 60 days by the rules of today, newest first. */
+export async function dryRunStep(
+  { db, clock }: { db: Database; clock: Clock },
+  { shopId, after }: { shopId: string; after: string | null },
+): Promise<DryRunStep> {
+  const now = clock.now();
+  const { settings } = await getShop(db, shopId);
+  const since = new Date(now.getTime() - dryRunDays * DAY_MS);
+  const orders = await db.order.findMany({
+    where: { shopId, placedAt: { gte: since }, requiresShipping: true, test: false, deletedAt: null },
+    orderBy: [{ placedAt: "desc" }, { id: "desc" }],
+    ...(after && { cursor: { shopId_id: { shopId, id: after } }, skip: 1 }),
+    take: stepLength,
+  });
+  const played = (await listPastOrders(db, { shopId, orders, settings, now })).map((order) =>
+    dryRunOrder(order, settings, now),
+  );
+  return {
+    orders: orders.length,
+    late: played.filter(({ isLate }) => isLate).length,
+    updates: played.reduce((sum, { updates }) => sum + updates, 0),
+    notices: played.flatMap(({ notices }) => notices),
+    lateUnwarned: played.flatMap(({ lateUnwarned }) => lateUnwarned ?? []),
+    next: orders.length < stepLength ? null : (orders.at(-1)?.id ?? null),
+  };
+}
+
+/** Orders with what happened to them, each at the time it happened: what came late by webhook counts from then. */
+async function listPastOrders(
+  db: Database,
+  { shopId, orders, settings, now }: { shopId: string; orders: Order[]; settings: ShopSettings; now: Date },
+): Promise<PastOrder[]> {
+  const ofThese = { shopId, orderId: { in: orders.map(({ id }) => id) } };
+  const [shipments, events, promises, habits] = await Promise.all([
+    db.shipment.findMany({ where: ofThese, orderBy: { createdAt: "asc" } }),
+    db.shipmentEvent.findMany({ where: { ...ofThese, deletedAt: null } }),
+    db.deliveryPromise.findMany({ where: { ...ofThese, sequence: 0 } }),
+    listHabits(db, shopId, now),
+  ]);
+  const shipmentsOf = byOrder(shipments.filter(isLiveShipment));
+  const eventsOf = byOrder(events);
+  const promiseOf = byOrder(promises);
+  return orders.map((order) => {
+    const frozen = promisesOf(promiseOf.get(order.id) ?? []).original;
+    const rules = settings.promiseRules;
+    const promise = frozen ?? resolvePromise({ deliveryMethod: null, shippingOption: null, rules, order });
+    const parcels = (shipmentsOf.get(order.id) ?? []).map((shipment) => ({
+      shipment,
+      scans: (eventsOf.get(order.id) ?? []).filter(({ shipmentId }) => shipmentId === shipment.id),
+      carrier: habits.get(shipment.carrier) ?? { scans: false, reportsArrivals: false },
+    }));
+    const arrivals = parcels.map(({ shipment }) => shipment.deliveredAt?.getTime() ?? null);
+    const hasArrived = order.fulfillmentStatus === "fulfilled" && arrivals.length > 0;
+    return {
+      orderId: order.id,
+      name: order.name,
+      start: {
+        order: { placedAt: order.placedAt, paidAt: null, exemption: null },
+        promise,
+        road: {
+          rules,
+          destinationCountry: order.countryCode ?? rules.originCountry,
+          timeZone:
+            promise?.timeZone ??
+            order.timeZone ??
+            timeZoneOf(order.countryCode, order.provinceCode) ??
+            rules.timeZone,
+        },
+        ...{ revised: [], parcels: [], isUnshipped: true, incidents: [], messages: [] },
+      },
+      happenings: [...orderHappenings(order), ...parcelHappenings(order, parcels)],
+      arrivedAt: hasArrived && !arrivals.includes(null) ? new Date(Math.max(...arrivals.map(Number))) : null,
+    };
+  });
+}
+
+function orderHappenings({ paidAt, cancelledAt, fullyRefundedAt }: Order): Happening[] {
+  const ends = (at: Date | null, exemption: Exemption): Happening[] =>
+    at ? [{ at, change: (records) => ({ ...records, order: { ...records.order, exemption } }) }] : [];
+  const paid: Happening[] = paidAt
+    ? [{ at: paidAt, change: (records) => ({ ...records, order: { ...records.order, paidAt } }) }]
+    : [];
+  return [...paid, ...ends(cancelledAt, "cancelled"), ...ends(fullyRefundedAt, "refunded")];
+}
+
+interface PastParcel {
+  shipment: Shipment;
+  scans: ShipmentEvent[];
+  carrier: ParcelFacts["carrier"];
+}
+
+function parcelHappenings(order: Order, parcels: PastParcel[]): Happening[] {
+  return parcels.flatMap(({ shipment, scans, carrier }, index): Happening[] => {
+    const { id, createdAt, deliveredAt, trackingNumber } = shipment;
+    const isLast = index === parcels.length - 1;
+    const none: ParcelFacts = {
+      id,
+      createdAt,
+      tracked: trackingNumber !== null,
+      deliveredAt: null,
+      scans: [],
+      carrier,
+    };
+    const learn = (at: Date, news: (parcel: ParcelFacts) => ParcelFacts): Happening => ({
+      at,
+      change: (records) => ({
+        ...records,
+        parcels: [
+          ...records.parcels.filter((one) => one.id !== id),
+          news(records.parcels.find((one) => one.id === id) ?? none),
+        ],
+      }),
+    });
+    const leaves = learn(createdAt, (parcel) => parcel);
+    return [
+      {
+        at: createdAt,
+        change: (records) => ({
+          ...leaves.change(records),
+          isUnshipped: !isLast || order.fulfillmentStatus === "partial",
+        }),
+      },
+      ...scans.map((scan) =>
+        learn(scan.happenedAt, (parcel) => ({ ...parcel, scans: [...parcel.scans, scan] })),
+      ),
+      ...(deliveredAt ? [learn(deliveredAt, (parcel) => ({ ...parcel, deliveredAt }))] : []),
+    ];
+  });
+}
+
+/** Which carriers report scans and arrivals at all, by everything this shop has seen of them in the time. */
+async function listHabits(
+  db: Database,
+  shopId: string,
+  now: Date,
+): Promise<Map<string | null, ParcelFacts["carrier"]>> {
+  const since = new Date(now.getTime() - dryRunDays * DAY_MS);
+  const rows = await db.shipment.groupBy({
+    by: ["carrier"],
+    where: { shopId, createdAt: { gte: since } },
+    _count: { handedOverAt: true, deliveredAt: true },
+  });
+  return new Map(
+    rows.map(({ carrier, _count }) => [
+      carrier,
+      { scans: _count.handedOverAt > 0, reportsArrivals: _count.deliveredAt > 0 },
+    ]),
+  );
+}
+
+function byOrder<Row extends { orderId: string }>(rows: Row[]): Map<string, Row[]> {
+  const map = new Map<string, Row[]>();
+  for (const row of rows) map.set(row.orderId, [...(map.get(row.orderId) ?? []), row]);
+  return map;
+}

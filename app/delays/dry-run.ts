@@ -1,0 +1,110 @@
+import { promiseEndsAt } from "~/promises/delivery-promise";
+import type { ShopSettings } from "~/settings/shop-settings";
+import { endOfQuiet } from "~/touchpoints/quiet-hours";
+import { delayKinds, type DelayKind } from "./delay-kinds";
+import { playOrder, type Happening } from "./play-order";
+import type { DeliveryRecords } from "./review";
+
+/** An order of the past as it could be known, before anything happened to it, and what happened then. */
+export interface PastOrder {
+  orderId: string;
+  name: string;
+  start: DeliveryRecords;
+  happenings: Happening[];
+  /** When its last parcel arrived; null while it has not. */
+  arrivedAt: Date | null;
+}
+
+/**
+ * What a notice would have been worth. `early`: the promise broke after it. `after`: it was broken already.
+ * `needless`: it arrived as promised. `open`: nobody can say yet. `unjudged`: nothing was promised, or the order
+ * was cancelled.
+ */
+export const verdicts = ["early", "after", "needless", "open", "unjudged"] as const;
+export type Verdict = (typeof verdicts)[number];
+
+export interface DryNotice {
+  orderId: string;
+  name: string;
+  kind: DelayKind;
+  at: Date;
+  verdict: Verdict;
+  /** Hours from the notice to the end of the promised day, below zero after it; null without a promise. */
+  hoursAhead: number | null;
+}
+
+/** What the rules would have made of one order. */
+export interface DryOrder {
+  notices: DryNotice[];
+  updates: number;
+  /** The promise broke and no notice came before: neither in time nor at all. */
+  lateUnwarned: { orderId: string; name: string } | null;
+  isLate: boolean;
+}
+
+type DryRules = Pick<ShopSettings, "delays" | "quietHours">;
+
+/** Plays one past order by the rules of today. */
+export function dryRunOrder(order: PastOrder, rules: DryRules, now: Date): DryOrder {
+  const { start, happenings, arrivedAt, orderId, name } = order;
+  const { timeZone } = start.road;
+  const { told, records } = playOrder(start, {
+    happenings,
+    rules: rules.delays,
+    until: now,
+    leavesAt: (_word, at) =>
+      rules.quietHours.exceptServiceSameDay ? at : endOfQuiet(at, timeZone, rules.quietHours),
+  });
+  const endsAt = start.promise && promiseEndsAt(start.promise);
+  const isJudged = endsAt !== null && records.order.exemption === null;
+  const isLate = isJudged && (arrivedAt ?? now) >= endsAt;
+  const verdictAt = (at: Date): Verdict => {
+    if (!isJudged) return "unjudged";
+    if (isLate) return at < endsAt ? "early" : "after";
+    return arrivedAt === null ? "open" : "needless";
+  };
+  const notices = told
+    .filter(({ word }) => word.kind === "delay_notice")
+    .map(({ kind, at }) => ({
+      ...{ orderId, name, kind, at, verdict: verdictAt(at) },
+      hoursAhead: endsAt && (endsAt.getTime() - at.getTime()) / 3_600_000,
+    }));
+  const isWarned = notices.some(({ verdict }) => verdict === "early");
+  return {
+    notices,
+    updates: told.length - notices.length,
+    isLate,
+    lateUnwarned: isLate && !isWarned ? { orderId, name } : null,
+  };
+}
+
+export interface DryTally {
+  notices: number;
+  /** Sent before the promised day was over. */
+  beforeLate: number;
+  needless: number;
+  /** Half the notices before the promised day's end came at least so early. */
+  medianHoursAhead: number | null;
+}
+
+/** Counts notices, of all kinds or of one: the same list that stands below the numbers. */
+export function tallyNotices(notices: DryNotice[]): DryTally {
+  const ahead = notices.flatMap(({ hoursAhead }) =>
+    hoursAhead !== null && hoursAhead > 0 ? [hoursAhead] : [],
+  );
+  const sorted = ahead.sort((one, other) => one - other);
+  return {
+    notices: notices.length,
+    beforeLate: sorted.length,
+    needless: notices.filter(({ verdict }) => verdict === "needless").length,
+    medianHoursAhead: sorted[Math.floor((sorted.length - 1) / 2)] ?? null,
+  };
+}
+
+/** The notices by kind, the kinds that would have spoken only. */
+export function tallyByKind(notices: DryNotice[]): Array<DryTally & { kind: DelayKind }> {
+  return delayKinds.flatMap((kind) => {
+    const ofKind = notices.filter((notice) => notice.kind === kind);
+    return ofKind.length === 0 ? [] : [{ kind, ...tallyNotices(ofKind) }];
+  });
+}

@@ -1,0 +1,192 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { plusDays } from "~/promises/local-dates";
+import { resolvePromise } from "~/promises/resolve-promise";
+import { defaultShopSettings } from "~/settings/shop-settings";
+import { SimulatedOrder } from "./a-simulated-order";
+import { anyStory, storyOf } from "../../tests/harness/simulated-story";
+import { aDelivery, delayRules } from "./an-example-delivery";
+import { isWorse } from "./delay-kinds";
+import type { DeliveryFacts } from "./delivery-facts";
+import type { Happening } from "./play-order";
+import { decideReview, type DeliveryRecords } from "./review";
+
+const HOUR_MS = 3_600_000;
+const rules = defaultShopSettings.promiseRules;
+
+// Ordinary weeks, clocks put forward and back on both hemispheres, Christmas, Easter, a leap day, Golden Week.
+const placedAt = fc.constantFrom(
+  "2026-11-16T09:00:00Z",
+  "2026-03-27T09:00:00Z",
+  "2026-10-23T09:00:00Z",
+  "2026-10-02T21:00:00Z",
+  "2026-12-22T11:00:00Z",
+  "2027-03-24T15:00:00Z",
+  "2028-02-28T23:30:00Z",
+  "2027-04-28T03:00:00Z",
+);
+
+const destination = fc.constantFrom(
+  { countryCode: "IT", timeZone: "Europe/Rome" },
+  { countryCode: "US", timeZone: "America/New_York" },
+  { countryCode: "AU", timeZone: "Australia/Lord_Howe" },
+  { countryCode: "JP", timeZone: "Asia/Tokyo" },
+  { countryCode: "IL", timeZone: "Asia/Jerusalem" },
+);
+
+const anyOrder = fc.record({ placedAt, destination, isPromised: fc.constantFrom(true, true, true, false) });
+type AnyOrder = typeof anyOrder extends fc.Arbitrary<infer Order> ? Order : never;
+
+/** The order with the promise the merchant's own rules make for it. */
+function deliveryOf({ placedAt: iso, destination: to, isPromised }: AnyOrder): DeliveryFacts {
+  const at = new Date(iso);
+  const promise = resolvePromise({
+    deliveryMethod: null,
+    shippingOption: null,
+    rules,
+    order: { placedAt: at, ...to, shippingMethod: null, requiresShipping: true },
+  });
+  return aDelivery({
+    order: { placedAt: at, paidAt: at, exemption: null },
+    promise: isPromised ? promise : null,
+    road: { rules, destinationCountry: to.countryCode, timeZone: to.timeZone },
+  });
+}
+
+const longAfter = (from: string) => new Date(Date.parse(`${plusDays(from.slice(0, 10), 1500)}T00:00:00Z`));
+
+/** Everything the story tells, learned at once: the records as they stand in the end. */
+function recordsInTheEnd(facts: DeliveryFacts, happenings: Happening[]): DeliveryRecords {
+  const { order, promise, road } = facts;
+  const first: DeliveryRecords = {
+    ...{ order, promise, road, revised: [], parcels: [], isUnshipped: true, incidents: [], messages: [] },
+  };
+  return happenings.reduce((records, { change }) => change(records), first);
+}
+
+const shuffled = <Item>(items: Item[], seed: number): Item[] =>
+  items
+    .map((item, index) => ({
+      item,
+      rank: (Math.imul(index + 1, 2_654_435_761) ^ Math.imul(seed, 40_503)) >>> 0,
+    }))
+    .sort((one, other) => one.rank - other.rank)
+    .map(({ item }) => item);
+
+describe("whatever happens, wherever and whenever", () => {
+  it("she gets at most three messages, two days apart, none after the end, and a thank-you exactly when warned", () => {
+    fc.assert(
+      fc.property(anyStory, anyOrder, (given, order) => {
+        const { happenings, endsAt } = storyOf(given, new Date(order.placedAt));
+        const lived = new SimulatedOrder(() => given.postponedHours, deliveryOf(order));
+        lived.run(happenings, longAfter(order.placedAt));
+        const before = lived.sent.filter(({ word }) => word.variant !== "arrived");
+        const thanks = lived.sent.filter(({ word }) => word.variant === "arrived");
+        expect(before.length).toBeLessThanOrEqual(delayRules.maxNotices);
+        for (const [index, { at: sentAt }] of before.entries()) {
+          const previous = before[index - 1];
+          if (previous) expect(sentAt.getTime() - previous.at.getTime()).toBeGreaterThanOrEqual(48 * HOUR_MS);
+          if (endsAt) expect(sentAt.getTime()).toBeLessThan(endsAt.getTime());
+        }
+        expect(thanks.length).toBeLessThanOrEqual(Math.max(1, given.parcels.length));
+        if (thanks.length > 0) expect(before.length).toBeGreaterThan(0);
+        expect(lived.records.incidents.filter(({ incident }) => incident.state !== "closed")).toEqual([]);
+        expect(new Set(lived.planned.map(({ kind, step }) => `${kind} ${String(step)}`)).size).toBe(
+          lived.planned.length,
+        );
+        for (const { incident } of lived.records.incidents) expect(incident.nextUpdateAt).toBeNull();
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it("the dates a notice gives lie ahead of the day it leaves, whatever it waited for, and its word two days on", () => {
+    fc.assert(
+      fc.property(anyStory, anyOrder, (given, order) => {
+        const { happenings } = storyOf(given, new Date(order.placedAt));
+        const facts = deliveryOf(order);
+        const lived = new SimulatedOrder(() => given.postponedHours, facts);
+        lived.run(happenings, longAfter(order.placedAt));
+        for (const { at: sentAt, word, facts: said } of lived.sent) {
+          const { expected, nextUpdateAt } = said.delay;
+          if (word.kind !== "delay_notice" || expected === null) continue;
+          expect(expected.earliestOn <= expected.latestOn).toBe(true);
+          if (nextUpdateAt)
+            expect(nextUpdateAt.getTime() - sentAt.getTime()).toBeGreaterThanOrEqual(48 * HOUR_MS);
+          const today = new Intl.DateTimeFormat("en-CA", { timeZone: facts.road.timeZone }).format(sentAt);
+          expect(expected.latestOn > today).toBe(true);
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it("scans told twice change neither incidents nor messages", () => {
+    fc.assert(
+      fc.property(anyStory, anyOrder, (given, order) => {
+        const { happenings } = storyOf(given, new Date(order.placedAt));
+        const doubled = happenings.flatMap((happening) => [
+          happening,
+          { ...happening, at: new Date(happening.at.getTime() + 1000) },
+        ]);
+        const until = longAfter(order.placedAt);
+        const once = new SimulatedOrder(undefined, deliveryOf(order)).run(happenings, until);
+        const twice = new SimulatedOrder(undefined, deliveryOf(order)).run(doubled, until);
+        expect(twice.sent).toEqual(once.sent);
+        expect(twice.records.incidents).toEqual(once.records.incidents);
+      }),
+      { numRuns: 80 },
+    );
+  });
+
+  it("the order in which the events came makes no difference: same incident, same dates, same next look", () => {
+    fc.assert(
+      fc.property(
+        anyStory,
+        anyOrder,
+        fc.integer(),
+        fc.integer({ min: 0, max: 40 * 24 }),
+        (given, order, seed, hours) => {
+          const { happenings } = storyOf(given, new Date(order.placedAt));
+          const facts = deliveryOf(order);
+          const now = new Date(Date.parse(order.placedAt) + hours * HOUR_MS);
+          const told = recordsInTheEnd(facts, happenings);
+          const mixed = recordsInTheEnd(facts, shuffled(happenings, seed));
+          const byId = (records: DeliveryRecords): DeliveryRecords => ({
+            ...records,
+            parcels: [...records.parcels].sort((one, other) => one.id.localeCompare(other.id)),
+          });
+          expect(decideReview(byId(mixed), delayRules, now)).toEqual(
+            decideReview(byId(told), delayRules, now),
+          );
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+
+  it("a second notice within the life of an incident tells something worse, or the same after it moved", () => {
+    fc.assert(
+      fc.property(anyStory, anyOrder, (given, order) => {
+        const { happenings } = storyOf(
+          { ...given, parcels: given.parcels.slice(0, 1) },
+          new Date(order.placedAt),
+        );
+        const lived = new SimulatedOrder(undefined, deliveryOf(order)).run(
+          happenings,
+          longAfter(order.placedAt),
+        );
+        const notices = lived.sent.filter(({ word }) => word.kind === "delay_notice");
+        for (const [index, notice] of notices.entries()) {
+          const previous = notices[index - 1];
+          if (!previous) continue;
+          const isUpgrade = isWorse(notice.kind, previous.kind);
+          expect(isUpgrade || lived.log.includes("returned") || lived.records.incidents.length > 1).toBe(
+            true,
+          );
+        }
+      }),
+      { numRuns: 120 },
+    );
+  });
+});
