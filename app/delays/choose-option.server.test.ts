@@ -119,3 +119,14 @@ it("with the van at the door another address is too late", async () => {
     open: ["wait", "talk"],
   });
 });
+
+it("what she writes beside her choice reaches the person who answers her, bounded and without control characters", async () => {
+  await aWarnedShopper({ isShipped: false });
+  const wish = `  Via Roma 1\r\n90100 Palermo\u0000 ${"x".repeat(600)}`;
+  expect(await chooseOption(deps, { shopId, delayId, choice: "change_address", wish })).toEqual({
+    outcome: "recorded",
+  });
+  const kept = (await db.followUp.findFirst())?.wish ?? "";
+  expect(kept.startsWith("Via Roma 1\n90100 Palermo xxx")).toBe(true);
+  expect(kept).toHaveLength(500);
+});

@@ -3,7 +3,7 @@ import type { Database, Transaction } from "~/platform/database.server";
 import { tellFlow } from "~/channels/flow-triggers.server";
 import { lockOrder } from "~/orders/orders.server";
 import { loadShopSettings } from "~/settings/shops.server";
-import type { DelayChoice } from "./delay-options";
+import { longestWish, type DelayChoice } from "./delay-options";
 import { listOpenOptions } from "./open-options.server";
 
 export type ChoiceOutcome =
@@ -20,20 +20,31 @@ const HOUR_MS = 3_600_000;
  */
 export async function chooseOption(
   deps: { db: Database; clock: Clock },
-  { shopId, delayId, choice }: { shopId: string; delayId: string; choice: DelayChoice },
+  {
+    shopId,
+    delayId,
+    choice,
+    wish = "",
+  }: {
+    shopId: string;
+    delayId: string;
+    choice: DelayChoice;
+    /** What she adds in her own words. */ wish?: string;
+  },
 ): Promise<ChoiceOutcome> {
   const now = deps.clock.now();
+  const words = wishOf(wish);
   return await deps.db.$transaction(async (tx) => {
     const known = await tx.delay.findFirst({ where: { id: delayId, shopId }, select: { orderId: true } });
     if (!known) return { outcome: "unknown" };
     await lockOrder(tx, shopId, known.orderId);
     const delay = await tx.delay.findUniqueOrThrow({ where: { id: delayId } });
-    if (delay.choice === choice) return { outcome: "already" };
+    if (delay.choice === choice && words === null) return { outcome: "already" };
     const options = await listOpenOptions(tx, { shopId, orderId: delay.orderId, state: delay.state });
     if (!options.includes(choice)) return { outcome: "no_longer_applies" };
 
     const settings = await loadShopSettings(tx, shopId);
-    const written = { shopId, delayId, orderId: delay.orderId, choice, now };
+    const written = { shopId, delayId, orderId: delay.orderId, choice, wish: words, now };
     await tx.delay.update({ where: { id: delayId, shopId }, data: { choice, choiceAt: now } });
     await markOrder(tx, written);
     if (choice !== "wait")
@@ -56,11 +67,22 @@ export async function chooseOption(
   });
 }
 
+/** Her words as a person reads them: without control characters, not longer than the field; null when empty. */
+function wishOf(wish: string): string | null {
+  const clean = wish
+    .replace(/\r\n?/g, "\n")
+    .replace(/[^\P{C}\n]/gu, "")
+    .trim()
+    .slice(0, longestWish);
+  return clean === "" ? null : clean;
+}
+
 interface Written {
   shopId: string;
   delayId: string;
   orderId: string;
   choice: DelayChoice;
+  wish: string | null;
   now: Date;
 }
 
@@ -82,13 +104,13 @@ async function markOrder(tx: Transaction, { shopId, orderId, choice, now }: Writ
 /** One task an incident: a changed mind opens the same one again. */
 async function openFollowUp(
   tx: Transaction,
-  { shopId, orderId, delayId, now, dueAt }: Written & { dueAt: Date },
+  { shopId, orderId, delayId, wish, now, dueAt }: Written & { dueAt: Date },
 ): Promise<void> {
   const order = await tx.order.findUnique({
     where: { shopId_id: { shopId, id: orderId } },
     select: { shopperKey: true },
   });
-  const columns = { state: "open", dueAt, openedAt: now, resolvedAt: null, outcome: null };
+  const columns = { state: "open", dueAt, openedAt: now, resolvedAt: null, outcome: null, wish };
   await tx.followUp.upsert({
     where: { delayId },
     create: {

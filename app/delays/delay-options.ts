@@ -2,6 +2,9 @@
 export const delayChoices = ["wait", "change_address", "cancel", "talk"] as const;
 export type DelayChoice = (typeof delayChoices)[number];
 
+// An address or a few sentences; what is longer is for the person who answers.
+export const longestWish = 500;
+
 /** Where the delivery stands, as far as her options depend on it. */
 export interface Standing {
   isClosed: boolean;

@@ -2,7 +2,7 @@ import type { Database, Transaction } from "~/platform/database.server";
 import type { OrderFile } from "~/orders/order-file.server";
 import type { ShopSettings } from "~/settings/shop-settings";
 import { loadDeliveryRecords } from "./delivery-records.server";
-import type { DelayChoice } from "./delay-options";
+import { isDelayChoice, type DelayChoice } from "./delay-options";
 import { listOpenOptions } from "./open-options.server";
 import { noticeFacts, type NoticeFacts } from "./notice-facts";
 
@@ -15,6 +15,12 @@ interface LoadNotice {
   now: Date;
 }
 
+interface ChoiceSoFar {
+  chosen: DelayChoice | null;
+  /** She asked to cancel or for another address, and a person has not seen to it yet. */
+  isWishOpen: boolean;
+}
+
 /**
  * What a notice or update of an incident has to say, read when its words are written. Review the delivery just
  * before, so that the facts are today's. Null when the incident or its order is gone.
@@ -22,9 +28,12 @@ interface LoadNotice {
 export async function loadNoticeFacts(
   db: Database | Transaction,
   { shopId, delayId, settings, known, now }: LoadNotice,
-): Promise<(NoticeFacts & { orderId: string; options: DelayChoice[] }) | null> {
-  const orderId = known?.order.id ?? (await orderOf(db, { shopId, delayId }));
-  if (orderId === undefined) return null;
+): Promise<(NoticeFacts & ChoiceSoFar & { orderId: string; options: DelayChoice[] }) | null> {
+  const delay =
+    known?.delays.find(({ id }) => id === delayId) ??
+    (await db.delay.findFirst({ where: { id: delayId, shopId }, select: { orderId: true, choice: true } }));
+  if (!delay) return null;
+  const { orderId } = delay;
   const records = await loadDeliveryRecords(db, { shopId, orderId, settings, now, ...(known && { known }) });
   const recorded = records?.incidents.find((one) => one.id === delayId);
   if (!records || !recorded) return null;
@@ -34,6 +43,7 @@ export async function loadNoticeFacts(
   return {
     orderId,
     options,
+    ...(await choiceSoFar(db, { shopId, delayId, choice: delay.choice })),
     ...noticeFacts({
       incident: recorded.incident,
       parcel,
@@ -45,10 +55,12 @@ export async function loadNoticeFacts(
   };
 }
 
-async function orderOf(
+async function choiceSoFar(
   db: Database | Transaction,
-  { shopId, delayId }: Pick<LoadNotice, "shopId" | "delayId">,
-): Promise<string | undefined> {
-  const delay = await db.delay.findFirst({ where: { id: delayId, shopId }, select: { orderId: true } });
-  return delay?.orderId;
+  { shopId, delayId, choice }: { shopId: string; delayId: string; choice: string | null },
+): Promise<ChoiceSoFar> {
+  const chosen = isDelayChoice(choice) ? choice : null;
+  const asksForAction = chosen === "cancel" || chosen === "change_address";
+  const open = asksForAction ? await db.followUp.count({ where: { shopId, delayId, state: "open" } }) : 0;
+  return { chosen, isWishOpen: open > 0 };
 }

@@ -96,6 +96,8 @@ export interface ShopperPageWords {
     order(number: string): string;
     /** What each choice is called, what it does, and what its button says. */
     options: Record<DelayChoice, { name: string; effect: string; confirm: string; done: string }>;
+    /** What she may add in her own words. */
+    wish: Record<"change_address" | "talk", string>;
     others: string;
     chosen: string;
     pastTitle: string;

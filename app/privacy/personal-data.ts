@@ -276,13 +276,13 @@ export const personalData: Record<string, TableRule> = {
   FollowUp: {
     shop: "shopId",
     hers: { order: "orderId", shopper: "shopperKey", response: "surveyResponseId", delay: "delayId" },
-    personal: { shopperKey: nothing, note: nothing },
+    personal: { shopperKey: nothing, note: nothing, wish: nothing },
     plain: [
       ...["id", "shopId", "kind", "orderId", "surveyResponseId", "delayId", "state", "dueAt", "openedAt"],
       ...["resolvedAt", "outcome"],
     ],
     forget: "columns",
-    told: ["openedAt", "kind", "state", "outcome", "note", "resolvedAt"],
+    told: ["openedAt", "kind", "wish", "state", "outcome", "note", "resolvedAt"],
   },
   OrderMark: {
     shop: "shopId",

@@ -8,7 +8,7 @@ import {
 import { useLoaderData } from "@remix-run/react";
 import { chooseOption } from "~/delays/choose-option.server";
 import { loadChoicePage, type ChoicePage } from "~/delays/choice-page.server";
-import { isDelayChoice, type DelayChoice } from "~/delays/delay-options";
+import { isDelayChoice, longestWish, type DelayChoice } from "~/delays/delay-options";
 import { getDeps } from "~/deps.server";
 import { wordsIn } from "~/messages/words/words";
 import { readForm } from "~/platform/read-form.server";
@@ -45,9 +45,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const deps = getDeps();
   const link = deps.links.read("choose", params.token ?? "", deps.clock.now());
   if (link.outcome !== "valid") return badLink(request, link.outcome);
-  const choice = choiceOf((await readForm(request))?.get("choice") ?? null);
+  const form = await readForm(request);
+  const choice = choiceOf(form?.get("choice") ?? null);
   if (choice === null) return badLink(request, "forged");
-  await chooseOption(deps, { shopId: link.shopId, delayId: link.id, choice });
+  await chooseOption(deps, { shopId: link.shopId, delayId: link.id, choice, wish: form?.get("wish") ?? "" });
   return redirect(`?choice=${choice}&sent`, 303);
 }
 
@@ -97,6 +98,14 @@ export default function Choice() {
       )}
       <form method="post" action="?">
         <input type="hidden" name="choice" value={asked} />
+        {asked === "change_address" || asked === "talk" ? (
+          <div className="field">
+            <label className="label" htmlFor="wish">
+              {words.wish[asked]}
+            </label>
+            <textarea id="wish" name="wish" rows={4} maxLength={longestWish} />
+          </div>
+        ) : null}
         <button className="button" type="submit">
           {confirm}
         </button>

@@ -111,15 +111,39 @@ describe("we never write", () => {
     ["thanks a week late", { kind: "thank_you_note", dueAt: daysAgo(7) }, "suppress", "too_old"],
     [
       "a warning about a parcel that has arrived",
-      { kind: "delay_notice", delay: { standing: "over", arrivedOn: "2026-06-11", answer: null } },
+      {
+        kind: "delay_notice",
+        delay: { standing: "over", arrivedOn: "2026-06-11", answer: null, isWishOpen: false },
+      },
       "suppress",
       "arrived",
     ],
     [
       "a warning about a parcel that moves again",
-      { kind: "delay_notice", delay: { standing: "moving_again", arrivedOn: null, answer: null } },
+      {
+        kind: "delay_notice",
+        delay: { standing: "moving_again", arrivedOn: null, answer: null, isWishOpen: false },
+      },
       "suppress",
       "moving_again",
+    ],
+    [
+      "a notice that would ask her again before a person has answered her wish",
+      {
+        kind: "delay_notice",
+        delay: { standing: "holds", arrivedOn: null, answer: null, isWishOpen: true },
+      },
+      "suppress",
+      "wish_open",
+    ],
+    [
+      "about a wave of delays the merchant has dismissed",
+      {
+        kind: "delay_notice",
+        delay: { standing: "holds", arrivedOn: null, answer: "dismissed", isWishOpen: false },
+      },
+      "suppress",
+      "batch_dismissed",
     ],
   ])("%s", (_title, change, outcome, rule) => {
     expect(decide(change)).toMatchObject({ outcome, rule });
@@ -172,7 +196,7 @@ describe("we wait", () => {
     const night = new Date("2026-06-12T23:30:00+02:00");
     const morning = new Date("2026-06-13T08:00:00+02:00");
     expect(decide({}, night)).toMatchObject({ outcome: "postpone", rule: "quiet_hours", until: morning });
-    const delay = { standing: "holds" as const, arrivedOn: null, answer: null };
+    const delay = { standing: "holds" as const, arrivedOn: null, answer: null, isWishOpen: false };
     expect(decide({ kind: "delay_notice", delay }, night)).toMatchObject({
       outcome: "postpone",
       until: morning,

@@ -31,6 +31,8 @@ export interface DecisionFacts {
     standing: "holds" | "moving_again" | "over";
     arrivedOn: string | null;
     answer: BatchAnswer | null;
+    /** She asked to cancel or for another address, and a person still sees to it. */
+    isWishOpen: boolean;
   } | null;
   variant: string;
   shopper: {
@@ -74,6 +76,7 @@ export type DecisionRule =
   | "arrived"
   | "delay_over"
   | "awaiting_approval"
+  | "wish_open"
   | "batch_dismissed"
   | "moving_again"
   | "unsubscribed"
@@ -158,7 +161,9 @@ function noLongerTrue(
   if (!delay) return "delay_over";
   if (kind === "delay_update" && variant === "arrived") return null;
   if (delay.standing === "over") return delay.arrivedOn ? "arrived" : "delay_over";
-  return kind === "delay_notice" && delay.standing === "moving_again" ? "moving_again" : null;
+  if (kind === "delay_notice" && delay.standing === "moving_again") return "moving_again";
+  // Until a person has answered her, nothing asks her again; that it moves she may know.
+  return delay.isWishOpen && variant !== "moving" ? "wish_open" : null;
 }
 
 /** Survey and care only: consent, arrival, trouble and pressure. */

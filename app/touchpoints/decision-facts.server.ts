@@ -34,6 +34,10 @@ export interface DelayStanding {
   standing: "holds" | "moving_again" | "over";
   /** What the merchant said of the batch a notice belongs to; null for one that is on its own. */
   answer: BatchAnswer | null;
+  /** What she chose after an earlier message; null while she has not. */
+  chosen: string | null;
+  /** She asked to cancel or for another address, and a person still sees to it. */
+  isWishOpen: boolean;
   /** The words a notice needs now; an update keeps the variant it was planned with. */
   variant: string;
   facts: DelayFacts;
@@ -70,7 +74,12 @@ export async function loadDecisionFacts(tx: Transaction, records: Records): Prom
       timeZone: order.timeZone ?? shop.timeZone,
     },
     arrived: order.fulfillmentStatus === "fulfilled" && shipments.some(isSent) && mayHaveArrived(shipments),
-    delay: delay && { standing: delay.standing, arrivedOn: delay.facts.arrivedOn, answer: delay.answer },
+    delay: delay && {
+      standing: delay.standing,
+      arrivedOn: delay.facts.arrivedOn,
+      answer: delay.answer,
+      isWishOpen: delay.isWishOpen,
+    },
     variant: plannedVariant(touchpoint.details),
     shopper: catalogue[kind].class === "service" ? calmShopper : await loadShopper(tx, records),
   };

@@ -42,7 +42,7 @@ export async function renderTouchpoint(deps: RenderDeps, claimed: Claimed): Prom
     order,
     promise,
     delay: delay?.facts ?? null,
-    options: delay?.options ?? [],
+    options: openOptions(kind, delay),
     firstOrder,
     settings,
     timeZone: order.timeZone ?? shop.timeZone,
@@ -100,6 +100,14 @@ export async function renderTouchpoint(deps: RenderDeps, claimed: Claimed): Prom
 function messageIdOf(touchpointId: string, fromAddress: string): string {
   const unique = createHash("sha256").update(touchpointId).digest("hex").slice(0, 32);
   return `<${unique}@${fromAddress.split("@")[1] ?? "lastmile"}>`;
+}
+
+/** Who said she would wait is not asked again without worse news; talking is always open. */
+function openOptions(kind: TouchpointKind, delay: Claimed["delay"]): readonly string[] {
+  const options = delay?.options ?? [];
+  return kind === "delay_update" && delay?.chosen === "wait"
+    ? options.filter((option) => option === "talk")
+    : options;
 }
 
 function variantFor(

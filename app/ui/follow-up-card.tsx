@@ -58,6 +58,11 @@ export function FollowUpCard({ followUp }: { followUp: ListedFollowUp }) {
               </Text>
             ) : null}
           </InlineStack>
+          {followUp.wish ? (
+            <Text as="p" breakWord>
+              <span style={{ whiteSpace: "pre-line" }}>{`“${followUp.wish}”`}</span>
+            </Text>
+          ) : null}
           {isClosing ? (
             <>
               <Select

@@ -106,7 +106,7 @@ Should the address need a correction, it is quickly made. How may we proceed?`,
 
 {% if delay.expected %}We continue to expect your order **{{ delay.expected_when }}**, though there is nothing new to report{% else %}As announced, we write to you today, though there is nothing new to report{% endif %}: {{ delay.cause }}. We are pursuing the matter.
 
-Should you prefer not to wait, please let us know:`,
+{% if links.cancel or links.change_address %}Should you prefer not to wait, please let us know:{% endif %}`,
       after: late.after,
     },
     arrived: {

@@ -89,7 +89,7 @@ Choose:`,
       heading: "No news yet",
       body: `{% if delay.expected %}Still expected **{{ delay.expected }}**{% else %}No new date for your order yet{% endif %}: {{ delay.cause }}. We keep asking.
 
-Choose:`,
+{% if links.cancel or links.change_address %}Choose:{% endif %}`,
       after: late.after,
     },
     arrived: {

@@ -78,9 +78,10 @@ export const pages: ShopperPageWords = {
       },
       change_address: {
         name: "Change the address",
-        effect: "A person here gets your request at once and writes to you to take down the new address.",
-        confirm: "Ask for a new address",
-        done: "Your request is with us. A person writes to you to take down the new address.",
+        effect:
+          "Write the new address below. A person here gets it at once, asks the carrier to change it, and writes to you whether it worked.",
+        confirm: "Ask for the new address",
+        done: "Your request is with us. A person sees to the new address and writes to you. Until then we ask you nothing more.",
       },
       cancel: {
         name: "Cancel the order",
@@ -96,6 +97,7 @@ export const pages: ShopperPageWords = {
         done: "We know you would like a word. A person gets in touch with you.",
       },
     },
+    wish: { change_address: "The new address", talk: "What is it about? (if you like)" },
     others: "Or rather",
     chosen: "Your choice so far",
     pastTitle: "This choice is no longer open",

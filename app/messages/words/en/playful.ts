@@ -99,7 +99,7 @@ If the address wants fixing, one tap does it. Your call:`,
 
 {% if delay.expected %}We still expect your order **{{ delay.expected_when }}**, with nothing new to add{% else %}We said we would write, so we do, even with empty hands{% endif %}: {{ delay.cause }}. We keep knocking until somebody answers.
 
-Had enough of waiting? Tell us:`,
+{% if links.cancel or links.change_address %}Had enough of waiting? Tell us:{% endif %}`,
       after: late.after,
     },
     arrived: {

@@ -99,7 +99,7 @@ If the address needs a change, you can make it here. What would you prefer?`,
 
 {% if delay.expected %}We still expect your order **{{ delay.expected_when }}**, but there is nothing new since we last wrote{% else %}We said we would write to you today, and there is nothing new about your order{% endif %}: {{ delay.cause }}. We know that waiting without news is the tiresome part, and we keep asking.
 
-If you would rather not wait any longer, tell us:`,
+{% if links.cancel or links.change_address %}If you would rather not wait any longer, tell us:{% endif %}`,
       after: late.after,
     },
     arrived: {

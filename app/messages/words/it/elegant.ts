@@ -111,7 +111,7 @@ Se l'indirizzo richiede una correzione, è presto fatta. Come preferisce procede
 
 {% if delay.expected %}prevediamo ancora l'arrivo del Suo ordine **{{ delay.expected }}**, benché non ci sia nulla di nuovo{% else %}come annunciato Le scriviamo oggi, benché sul Suo ordine non ci sia nulla di nuovo{% endif %}: {{ delay.cause }}. Continuiamo a occuparcene.
 
-Se preferisce non attendere oltre, ce lo faccia sapere:`,
+{% if links.cancel or links.change_address %}Se preferisce non attendere oltre, ce lo faccia sapere:{% endif %}`,
       after: late.after,
     },
     arrived: {

@@ -96,7 +96,7 @@ Scegli:`,
       heading: "Ancora nessuna novità",
       body: `{% if delay.expected %}Ancora previsto **{{ delay.expected }}**{% else %}Ancora nessuna nuova data per il tuo ordine{% endif %}: {{ delay.cause }}. Continuiamo a chiedere.
 
-Scegli:`,
+{% if links.cancel or links.change_address %}Scegli:{% endif %}`,
       after: late.after,
     },
     arrived: {

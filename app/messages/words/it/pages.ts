@@ -79,9 +79,9 @@ export const pages: ShopperPageWords = {
       change_address: {
         name: "Cambio l'indirizzo",
         effect:
-          "La richiesta arriva subito a una persona qui da noi, che scrive per farsi dare il nuovo indirizzo.",
-        confirm: "Chiedo un nuovo indirizzo",
-        done: "La richiesta è da noi. Una persona scrive per farsi dare il nuovo indirizzo.",
+          "Scrivi qui sotto il nuovo indirizzo. Arriva subito a una persona qui da noi, che chiede al corriere di cambiarlo e fa sapere com'è andata.",
+        confirm: "Chiedo il nuovo indirizzo",
+        done: "La richiesta è da noi. Una persona si occupa del nuovo indirizzo e fa sapere com'è andata. Fino ad allora non chiediamo altro.",
       },
       cancel: {
         name: "Annullo l'ordine",
@@ -97,6 +97,7 @@ export const pages: ShopperPageWords = {
         done: "Messaggio ricevuto. Una persona si mette in contatto.",
       },
     },
+    wish: { change_address: "Il nuovo indirizzo", talk: "Di che cosa si tratta? (se vuoi)" },
     others: "Oppure",
     chosen: "La scelta fatta finora",
     pastTitle: "Questa scelta non è più possibile",

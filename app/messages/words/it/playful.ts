@@ -98,7 +98,7 @@ Se l'indirizzo va sistemato, basta un tocco. Decidi tu:`,
 
 {% if delay.expected %}aspettiamo ancora il tuo ordine **{{ delay.expected }}**, senza niente da aggiungere{% else %}avevamo detto che ti avremmo scritto, e lo facciamo anche a mani vuote{% endif %}: {{ delay.cause }}. Continuiamo a bussare finché qualcuno risponde.
 
-Non hai più voglia di aspettare? Faccelo sapere:`,
+{% if links.cancel or links.change_address %}Non hai più voglia di aspettare? Faccelo sapere:{% endif %}`,
       after: late.after,
     },
     arrived: {

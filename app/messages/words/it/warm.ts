@@ -99,7 +99,7 @@ Se l'indirizzo va corretto, puoi farlo da qui. Cosa preferisci?`,
 
 {% if delay.expected %}aspettiamo ancora il tuo ordine **{{ delay.expected }}**, ma dall'ultima volta non c'è niente di nuovo{% else %}avevamo detto che ti avremmo scritto oggi, e sul tuo ordine non c'è niente di nuovo{% endif %}: {{ delay.cause }}. Sappiamo che aspettare senza notizie è la parte più faticosa, e continuiamo a chiedere.
 
-Se preferisci non aspettare oltre, dillo a noi:`,
+{% if links.cancel or links.change_address %}Se preferisci non aspettare oltre, dillo a noi:{% endif %}`,
       after: late.after,
     },
     arrived: {
