@@ -34,6 +34,7 @@ it("an order's file holds exactly what the tables do", async () => {
     delays: [delay],
     promises: [promise],
     watch,
+    outcome: null,
   });
 });
 
