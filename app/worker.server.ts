@@ -9,7 +9,7 @@ import { loadNoticeFacts } from "~/delays/notice-facts.server";
 import { takeDueDeliveries } from "~/delays/sweep-due-deliveries.server";
 import { applyWebhooks } from "~/intake/apply-webhook.server";
 import { reconcileEveryMs, reconcileShop } from "~/intake/reconcile-shop.server";
-import { confirmOrder, refreshOrder } from "~/intake/refresh-order.server";
+import { confirmOrder, lookAtOrder, refreshOrder } from "~/intake/refresh-order.server";
 import { loggable } from "~/platform/log.server";
 import { jobNames, type JobName } from "~/platform/jobs";
 import type { Metrics } from "~/platform/metrics.server";
@@ -34,8 +34,7 @@ export function jobHandlers(deps: Deps): JobHandlers {
       });
     },
     "delivery.review": oneByOne(async (job) => {
-      // Before saying that a parcel is late Shopify is asked: a webhook may be on its way or lost.
-      await refreshOrder(deps, job);
+      await lookAtOrder(deps, job);
       return done;
     }),
     "touchpoint.dispatch": oneByOne(async (job) => {

@@ -1,4 +1,4 @@
-import { aDelivery, delayRules } from "./an-example-delivery";
+import { aDelivery, aForecast, delayRules } from "./an-example-delivery";
 import type { DeliveryFacts, ParcelFacts } from "./delivery-facts";
 import { playOrder, type Happening, type ToldWord } from "./play-order";
 import { decideReview, type DeliveryRecords, type PlannedWord, type Review } from "./review";
@@ -12,15 +12,18 @@ export class SimulatedOrder {
   readonly sent: ToldWord[] = [];
   readonly planned: PlannedWord[] = [];
   readonly log: string[] = [];
-  private looks = 0;
+  looks = 0;
 
   constructor(
     private readonly postponedHours: (at: Date) => number = () => 0,
     facts: DeliveryFacts = aDelivery(),
+    /** What the lanes say at an instant, of every parcel and of goods not shipped. */
+    private readonly lateChance: (at: Date) => number | null = () => null,
   ) {
     const { order, promise, road } = facts;
     this.records = {
       ...{ order, promise, road, revised: [], parcels: [], isUnshipped: true, incidents: [], messages: [] },
+      ...{ lanes: new Map(), forecasts: new Map() },
     };
   }
 
@@ -30,6 +33,11 @@ export class SimulatedOrder {
       rules: delayRules,
       until,
       leavesAt: (_word, at) => new Date(at.getTime() + this.postponedHours(at) * 3_600_000),
+      forecastsAt: ({ parcels }, at) => {
+        const chance = this.lateChance(at);
+        const keys = chance === null ? [] : ["", ...parcels.map(({ id }) => id)];
+        return new Map(keys.map((key) => [key, aForecast(chance ?? 0, at)]));
+      },
       onLook: (review, after, now) => this.check(review, after, now),
     });
     this.sent.push(...told);

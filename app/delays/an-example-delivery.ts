@@ -1,6 +1,6 @@
 import { defaultShopSettings } from "~/settings/shop-settings";
 import type { CarrierScan } from "./carrier-scans";
-import type { DeliveryFacts, ParcelFacts } from "./delivery-facts";
+import type { DeliveryFacts, DeliveryForecast, ParcelFacts } from "./delivery-facts";
 
 // Records for tests: Marta in Palermo ordered on Monday 16 November 2026 at 10:00, promised between Thursday 19
 // and Monday 23, to be shipped by Tuesday 17 at 14:00. No holiday in sight.
@@ -26,6 +26,7 @@ export function aDelivery(given: Partial<DeliveryFacts> = {}): DeliveryFacts {
     },
     told: null,
     parcel: null,
+    forecast: null,
     road: { rules: defaultShopSettings.promiseRules, destinationCountry: "IT", timeZone: "Europe/Rome" },
     ...given,
   };
@@ -51,4 +52,28 @@ export function aParcel(
 export function aScan(words: string, given: Partial<CarrierScan> = {}): CarrierScan {
   const [day = "", time = "", status = ""] = words.split(" ");
   return { id: words, status, happenedAt: at(`${day} ${time}`), etaAt: null, message: null, ...given };
+}
+
+/** A forecast asked at an instant: the road usually takes 2-3 business days, this parcel has been 4. */
+export function aForecast(lateChance: number, askedAt: Date): DeliveryForecast {
+  return {
+    lateChance,
+    features: null,
+    arrival: {
+      p10On: "2026-11-20",
+      p20On: "2026-11-23",
+      p50On: "2026-11-24",
+      p80On: "2026-11-26",
+      p90On: "2026-11-27",
+    },
+    reasons: {
+      leg: "transit",
+      destination: "IT-PA",
+      carrier: "BRT",
+      elapsedDays: 4.2,
+      usualDays: { from: 2, to: 3 },
+      speaks: "lane",
+    },
+    askedAt,
+  };
 }

@@ -117,8 +117,10 @@ function live({ incident, found, facts, now }: IncidentInput): IncidentDecision 
       ? { incident: newIncident(found, now), steps: [{ step: "opened", found }] }
       : { incident, steps: [] };
   }
+  // A chance that wavers around the threshold is no news to somebody who has been told of a delay.
+  const isLikelihood = found?.kind === "predicted_late";
   const isRelapse = found !== null && incident.state === "moving";
-  if (found && (isRelapse || isWorse(found.kind, incident.kind))) {
+  if (found && !isLikelihood && (isRelapse || isWorse(found.kind, incident.kind))) {
     return {
       incident: {
         ...incident,

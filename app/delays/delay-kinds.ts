@@ -1,5 +1,6 @@
 import type { DelayCause } from "~/messages/message-values";
 import type { ShopSettings } from "~/settings/shop-settings";
+import type { DeliveryForecast } from "./delivery-facts";
 
 export type DelayRules = ShopSettings["delays"];
 
@@ -25,6 +26,8 @@ export interface FoundDelay {
   kind: DelayKind;
   cause: DelayCause;
   since: Date;
+  /** What it was found by, for predicted_late. */
+  forecast?: DeliveryForecast;
 }
 
 /** Whether the first kind is graver than the second. */

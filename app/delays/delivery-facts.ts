@@ -1,6 +1,7 @@
 import type { DateRange } from "~/messages/message-values";
 import { countryCalendar, type BusinessCalendar } from "~/promises/business-calendar";
 import { promiseEndsAt, type DeliveryPromise } from "~/promises/delivery-promise";
+import type { Forecast } from "~/promises/forecast";
 import type { ShopSettings } from "~/settings/shop-settings";
 import { carrierScansOf, type CarrierScan } from "./carrier-scans";
 
@@ -21,6 +22,11 @@ export interface ParcelFacts {
   carrier: { scans: boolean; reportsArrivals: boolean };
 }
 
+/** What the shop's lanes said of a parcel, and when they were asked. */
+export interface DeliveryForecast extends Forecast {
+  askedAt: Date;
+}
+
 /** All that the kinds of delay are decided from: one parcel of an order, or (null) its goods not shipped yet. */
 export interface DeliveryFacts {
   order: { placedAt: Date; paidAt: Date | null; exemption: Exemption | null };
@@ -28,6 +34,8 @@ export interface DeliveryFacts {
   /** The newest dates a message that really went out gave her; null while the original promise is all she has. */
   told: DateRange | null;
   parcel: ParcelFacts | null;
+  /** null where nobody asked: a forecast is only wanted on the days it may speak, and for new dates. */
+  forecast: DeliveryForecast | null;
   road: Road;
 }
 

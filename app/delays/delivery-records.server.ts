@@ -2,6 +2,8 @@ import type { Database, Transaction } from "~/platform/database.server";
 import type { Delay, Order, Shipment, ShipmentEvent } from "~/platform/prisma/client";
 import { loadOrderFile, type OrderFile } from "~/orders/order-file.server";
 import { promisesOf } from "~/promises/delivery-promises.server";
+import { laneOf } from "~/promises/journeys";
+import type { Lane } from "~/promises/lane";
 import { timeZoneOf } from "~/promises/time-zone-of";
 import type { ShopSettings } from "~/settings/shop-settings";
 import { carrierScansOf } from "./carrier-scans";
@@ -57,6 +59,11 @@ export async function loadDeliveryRecords(
     // A scan may come before its shipment does: then the goods have left, though we cannot say how.
     isUnshipped: order.fulfillmentStatus === "partial" || (live.length === 0 && !isAnnounced),
     incidents: delays.map(recordedIncident),
+    lanes: new Map([
+      ["", laneOf(order, null, rules)],
+      ...live.map((shipment): [string, Lane] => [shipment.id, laneOf(order, shipment, rules)]),
+    ]),
+    forecasts: new Map(),
     messages: touchpoints.flatMap(
       ({ kind, delayId, state, plannedAt, claimedAt, dispatchedAt }): DelayMessage[] =>
         delayId === null || (kind !== "delay_notice" && kind !== "delay_update")

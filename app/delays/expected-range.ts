@@ -17,7 +17,11 @@ import { destinationDays, type DeliveryFacts } from "./delivery-facts";
  */
 export function expectedRange(facts: DeliveryFacts, cause: DelayCause, now: Date): DateRange {
   const isSilent = cause === "no_scan" || cause === "no_first_scan";
-  return rangeByEta(facts, { isSilent, now }) ?? rangeByLateness(facts, cause, now);
+  return (
+    rangeByEta(facts, { isSilent, now }) ??
+    rangeByForecast(facts, cause) ??
+    rangeByLateness(facts, cause, now)
+  );
 }
 
 /** The dates an update gives her: what she was told while that still holds, else a new range. */
@@ -49,6 +53,26 @@ function rangeByEta(
   if (!isPastPromise && (isSilent || !isLastWord)) return null;
   const earliestOn = businessDayFrom(etaOn, deliveryCalendar(road.destinationCountry));
   return { earliestOn, latestOn: addBusinessDays(earliestOn, 1, destinationDays(road).calendar) };
+}
+
+/**
+ * Where the shop knows the road, its own history gives the dates of a parcel that is slow without a reason: the
+ * middle three of five cases, from the first business day after the promise, because that is what the notice is
+ * about. Where something is known to have gone wrong the history of ordinary parcels is no guide.
+ */
+function rangeByForecast({ forecast, promise, road }: DeliveryFacts, cause: DelayCause): DateRange | null {
+  const isSlow = cause === "slow_on_its_way" || cause === "slow_to_leave";
+  const isOnlyOver = cause === "promise_passed" && forecast?.reasons.speaks === "lane";
+  if (!forecast || !promise || !(isSlow || isOnlyOver)) return null;
+  const { calendar } = destinationDays(road);
+  const today = localDateOf(forecast.askedAt, road.timeZone);
+  const soonest = addBusinessDays(laterOf(promise.latestOn, today), 1, calendar);
+  const earliestOn = businessDayFrom(laterOf(forecast.arrival.p20On, soonest), calendar);
+  const latestOn = businessDayFrom(
+    laterOf(forecast.arrival.p80On, addBusinessDays(earliestOn, 1, calendar)),
+    calendar,
+  );
+  return { earliestOn, latestOn };
 }
 
 function rangeByLateness(facts: DeliveryFacts, cause: DelayCause, now: Date): DateRange {
@@ -90,6 +114,8 @@ function businessDaysLate(facts: DeliveryFacts, cause: DelayCause, now: Date): [
     case "carrier_reported":
     case "attempt_failed":
     case "eta_moved":
+    case "slow_to_leave":
+    case "slow_on_its_way":
       return [1, 2];
   }
 }

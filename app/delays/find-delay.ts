@@ -9,6 +9,7 @@ import {
   type DeliveryFacts,
   type ParcelFacts,
 } from "./delivery-facts";
+import { forecastSpeaksFrom, isForecastDay, isPredictedLate } from "./predicted-late";
 
 const DAY_MS = 86_400_000;
 
@@ -18,12 +19,14 @@ const OVERDUE_TIME = "08:00";
 /** The worst kind of delay that holds now; null when nothing is wrong, it has arrived, or it is not watched. */
 export function findDelay(facts: DeliveryFacts, rules: DelayRules, now: Date): FoundDelay | null {
   if (now >= givenUpAt(facts)) return null;
-  return possibleDelays(facts, rules)
+  const worst = possibleDelays(facts, rules)
     .filter((delay) => delay.since <= now)
     .reduce<FoundDelay | null>(
-      (worst, delay) => (worst === null || isWorse(delay.kind, worst.kind) ? delay : worst),
+      (worse, delay) => (worse === null || isWorse(delay.kind, worse.kind) ? delay : worse),
       null,
     );
+  // What is seen says more than what is likely: the forecast speaks where nothing else does.
+  return worst ?? predictedLate(facts, rules);
 }
 
 /** Every kind that holds, or will from `since` on unless something happens first: what the next look waits for. */
@@ -121,17 +124,40 @@ function etaPastPromise(facts: DeliveryFacts, parcel: ParcelFacts): FoundDelay |
  */
 function overdue(facts: DeliveryFacts): FoundDelay | null {
   const latestOn = latestKnownOn(facts);
-  const { order, parcel, road } = facts;
-  if (latestOn === null) return null;
-  const isWatchable = parcel
-    ? (carrierScansOf(parcel.scans).length > 0 || parcel.carrier.reportsArrivals) && !isWaitingForHer(parcel)
-    : order.paidAt !== null;
-  if (!isWatchable) return null;
+  if (latestOn === null || !isWatchable(facts)) return null;
   return {
     kind: "overdue",
     cause: "promise_passed",
-    since: instantOf(plusDays(latestOn, 1), OVERDUE_TIME, road.timeZone),
+    since: instantOf(plusDays(latestOn, 1), OVERDUE_TIME, facts.road.timeZone),
   };
+}
+
+/**
+ * The lanes say that it will probably come after the original promise, on a day when that is worth saying. Only
+ * as true as the look it was asked at. Not of a parcel whose arrival nobody would report.
+ */
+function predictedLate(facts: DeliveryFacts, rules: DelayRules): FoundDelay | null {
+  const { forecast, promise, road, order, parcel } = facts;
+  if (order.exemption !== null || parcel?.deliveredAt || !promise || !forecast || !isWatchable(facts))
+    return null;
+  if (forecast.askedAt < forecastSpeaksFrom(order)) return null;
+  const today = localDateOf(forecast.askedAt, road.timeZone);
+  const { calendar } = destinationDays(road);
+  if (!isForecastDay({ today, promisedOn: promise.latestOn, calendar }, rules)) return null;
+  if (forecast.lateChance === null || !isPredictedLate(forecast.lateChance, rules)) return null;
+  return {
+    kind: "predicted_late",
+    cause: forecast.reasons.leg === "handling" ? "slow_to_leave" : "slow_on_its_way",
+    since: forecast.askedAt,
+    forecast,
+  };
+}
+
+/** Whether silence means anything: the goods are paid and with us, or the carrier is one that reports. */
+export function isWatchable({ order, parcel }: Pick<DeliveryFacts, "order" | "parcel">): boolean {
+  if (parcel === null) return order.paidAt !== null;
+  const isReported = carrierScansOf(parcel.scans).length > 0 || parcel.carrier.reportsArrivals;
+  return isReported && !isWaitingForHer(parcel);
 }
 
 function isWaitingForHer(parcel: ParcelFacts): boolean {

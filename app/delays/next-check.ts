@@ -1,8 +1,9 @@
 import { hasNews, isWordDue, type Incident, type Told } from "./decide-incident";
 import type { DelayRules } from "./delay-kinds";
-import { givenUpAt, type DeliveryFacts } from "./delivery-facts";
-import { findDelay, possibleDelays } from "./find-delay";
+import { destinationDays, givenUpAt, type DeliveryFacts } from "./delivery-facts";
+import { findDelay, isWatchable, possibleDelays } from "./find-delay";
 import { maySpeakFrom } from "./next-word";
+import { nextForecastLook } from "./predicted-late";
 
 /**
  * When a delivery has to be looked at next if nobody tells us anything: a kind begins to hold, a word given
@@ -26,6 +27,13 @@ export function nextCheckAt({
     facts.order.exemption !== null || Boolean(facts.parcel?.deliveredAt) || now >= givenUpAt(facts);
   if (isOver) return null;
   const instants = possibleDelays(facts, rules).map((delay) => delay.since);
+  const { promise, road } = facts;
+  // A forecast only ever opens an incident: once there is one, its mornings cost nothing any more.
+  if (incident === null && promise && isWatchable(facts)) {
+    const { calendar, timeZone } = destinationDays(road);
+    const look = nextForecastLook(now, { promisedOn: promise.latestOn, calendar, timeZone }, rules);
+    if (look) instants.push(look);
+  }
   if (incident !== null && incident.state !== "closed") {
     const found = findDelay(facts, rules, now);
     const isHeldBack = hasNews(incident, { found, told }) || isWordDue(incident, { told, now });

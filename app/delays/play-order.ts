@@ -30,6 +30,8 @@ export interface PlayOrder {
   until: Date;
   /** When a message planned at an instant leaves: at once, or after the night. */
   leavesAt(word: PlannedWord, plannedAt: Date): Date;
+  /** What the lanes say at an instant; without it nobody asks them. */
+  forecastsAt?(records: DeliveryRecords, now: Date): DeliveryRecords["forecasts"];
   /** Sees every look, with the records after it. */
   onLook?(review: Review, records: DeliveryRecords, now: Date): void;
 }
@@ -41,7 +43,7 @@ export interface PlayOrder {
  */
 export function playOrder(
   start: DeliveryRecords,
-  { happenings, rules, until, leavesAt, onLook }: PlayOrder,
+  { happenings, rules, until, leavesAt, forecastsAt, onLook }: PlayOrder,
 ): { told: ToldWord[]; records: DeliveryRecords } {
   let records = start;
   let nextLookAt: Date | null = null;
@@ -50,6 +52,7 @@ export function playOrder(
   const ahead = [...happenings].sort(byTime);
 
   const look = (now: Date) => {
+    if (forecastsAt) records = { ...records, forecasts: forecastsAt(records, now) };
     const review = decideReview(records, rules, now);
     const planned = applyReview(records, review, now);
     records = planned.records;

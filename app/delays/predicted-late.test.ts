@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { countryCalendar } from "~/promises/business-calendar";
-import { isForecastDay, isPredictedLate, predictedLateDefaults } from "./predicted-late";
+import { at, delayRules as rules } from "./an-example-delivery";
+import { isForecastDay, isPredictedLate, nextForecastLook } from "./predicted-late";
 
 describe("a warning by forecast", () => {
   // Promised for Monday 23 November 2026.
@@ -14,11 +15,20 @@ describe("a warning by forecast", () => {
     ["after it", "2026-11-25", false],
   ])("%s", (_, today, isTime) => {
     const day = { today, promisedOn: "2026-11-23", calendar: countryCalendar("IT") };
-    expect(isForecastDay(day, predictedLateDefaults)).toBe(isTime);
+    expect(isForecastDay(day, rules)).toBe(isTime);
   });
 
   it("needs an even chance by default", () => {
-    expect(isPredictedLate(0.5, predictedLateDefaults)).toBe(true);
-    expect(isPredictedLate(0.49, predictedLateDefaults)).toBe(false);
+    expect(isPredictedLate(0.5, rules)).toBe(true);
+    expect(isPredictedLate(0.49, rules)).toBe(false);
+  });
+
+  it("is looked for on the mornings of those days and on no other", () => {
+    const day = { promisedOn: "2026-11-23", calendar: countryCalendar("IT"), timeZone: "Europe/Rome" };
+    const mornings: string[] = [];
+    let look = nextForecastLook(at("10 10:00"), day, rules);
+    for (; look !== null; look = nextForecastLook(look, day, rules))
+      mornings.push(look.toISOString().slice(0, 16));
+    expect(mornings).toEqual([16, 17, 18, 19].map((on) => `2026-11-${String(on)}T07:00`));
   });
 });

@@ -1,22 +1,28 @@
-import { businessDaysBetween, type BusinessCalendar } from "~/promises/business-calendar";
+import { addBusinessDays, businessDaysBetween, type BusinessCalendar } from "~/promises/business-calendar";
+import { instantOf, laterOf, localDateOf, plusDays } from "~/promises/local-dates";
+import type { ShopSettings } from "~/settings/shop-settings";
 
-/** When a forecast is reason enough to warn. */
-export interface PredictedLateRules {
-  /** Chance of being late, in percent, from which on a shopper is warned. */
-  predictedLateThreshold: number;
-  /** Business days before the promised day: not sooner, because much can still change … */
-  predictedLateEarliestDays: number;
-  /** … and not later, because what comes then tells her nothing she could still act on. */
-  predictedLateLatestDays: number;
-}
+/** When a forecast is reason enough to warn: the chance, and the days before the promised one. */
+export type PredictedLateRules = Pick<
+  ShopSettings["delays"],
+  "predictedLateThreshold" | "predictedLateEarliestDays" | "predictedLateLatestDays"
+>;
 
 /** Whether a warning by forecast may be given on a day at all: the promised day is neither too far nor too near. */
 export function isForecastDay(
   { today, promisedOn, calendar }: { today: string; promisedOn: string; calendar: BusinessCalendar },
-  rules: PredictedLateRules,
+  rules: Omit<PredictedLateRules, "predictedLateThreshold">,
 ): boolean {
   const daysLeft = businessDaysBetween(today, promisedOn, calendar);
   return daysLeft <= rules.predictedLateEarliestDays && daysLeft >= rules.predictedLateLatestDays;
+}
+
+// A parcel may be hopeless from the start; whoever has just bought has not begun to wait.
+const SETTLING_MS = 86_400_000;
+
+/** From when on a forecast may speak of an order at all: a day after it was placed and paid. */
+export function forecastSpeaksFrom({ placedAt, paidAt }: { placedAt: Date; paidAt: Date | null }): Date {
+  return new Date(Math.max(placedAt.getTime(), paidAt?.getTime() ?? 0) + SETTLING_MS);
 }
 
 /** Whether the chance of being late is high enough to warn. */
@@ -24,8 +30,20 @@ export function isPredictedLate(lateChance: number, rules: PredictedLateRules): 
   return lateChance * 100 >= rules.predictedLateThreshold;
 }
 
-export const predictedLateDefaults: PredictedLateRules = {
-  predictedLateThreshold: 50,
-  predictedLateEarliestDays: 5,
-  predictedLateLatestDays: 2,
-};
+// Early enough to be read before she asks, late enough to be read awake; the carrier's night scans are in by then.
+const LOOK_TIME = "08:00";
+
+/** The next morning on which the forecast is asked; null when the promised day is too near for any. */
+export function nextForecastLook(
+  now: Date,
+  { promisedOn, calendar, timeZone }: { promisedOn: string; calendar: BusinessCalendar; timeZone: string },
+  rules: PredictedLateRules,
+): Date | null {
+  const firstOn = addBusinessDays(promisedOn, -rules.predictedLateEarliestDays, calendar);
+  let on = laterOf(firstOn, localDateOf(now, timeZone));
+  for (; on < promisedOn; on = plusDays(on, 1)) {
+    const at = instantOf(on, LOOK_TIME, timeZone);
+    if (at > now && calendar(on) && isForecastDay({ today: on, promisedOn, calendar }, rules)) return at;
+  }
+  return null;
+}

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { recordJourneys } from "~/promises/record-journeys.server";
 import { defaultShopSettings } from "~/settings/shop-settings";
 import { useTestDatabase } from "../../tests/harness/database";
 import { friday } from "../../tests/harness/fixed-clock";
@@ -172,8 +173,9 @@ describe("reviewing a delivery", () => {
     await aDeliveryPromise(db, { shipBy: new Date("2026-06-12T12:00:00Z") });
     const first = await review(friday);
     expect(first.opened).toBe(0);
+    // The forecast is asked on Monday at 08:00 in Rome, two business days before the promise.
+    expect(first.nextCheckAt?.toISOString()).toBe("2026-06-15T06:00:00.000Z");
     // Ship-by was Friday 14:00 in Rome; a business day of grace ends on Monday at the same hour.
-    expect(first.nextCheckAt?.toISOString()).toBe("2026-06-15T12:00:00.000Z");
     const late = await review(new Date("2026-06-15T12:00:00Z"));
     expect(late.touchpoints).toMatchObject([{ variant: "unshipped" }]);
     await send("delay_notice-0", new Date("2026-06-15T12:00:00Z"));
@@ -184,6 +186,53 @@ describe("reviewing a delivery", () => {
       { shipmentId: "5001", state: "moving", kind: "unshipped" },
     ]);
   });
+
+  it("a parcel on a road that has taken two weeks of late is warned about before the promise breaks", async () => {
+    await aShop(db);
+    await anOrder(db, { placedAt: hoursLater(-96), paidAt: hoursLater(-96) });
+    await aDeliveryPromise(db);
+    await aShipment(db, { handedOverAt: hoursLater(-48) });
+    await aShipmentEvent(db, { happenedAt: hoursLater(-48) });
+    await theRoadTakes(14);
+    const outcome = await review(friday);
+    expect(outcome.touchpoints).toMatchObject([{ kind: "delay_notice", variant: "on_its_way" }]);
+    const { delays, promises } = await everything();
+    expect(delays).toMatchObject([{ kind: "predicted_late", cause: "slow_on_its_way" }]);
+    expect(Number(promises[1]?.earliestOn)).toBeGreaterThan(Number(promises[0]?.latestOn));
+    expect(await db.decision.findFirst({ where: { rule: "predicted_late" } })).toMatchObject({
+      outcome: "opened",
+      inputs: { leg: "transit", speaks: "lane", carrier: "BRT", destination: "IT-PA", elapsedDays: 2 },
+    });
+    // The same look again finds nothing to do, and the forecast is kept once.
+    expect(await review(friday)).toMatchObject({ opened: 0, touchpoints: [] });
+    expect(await db.forecastLook.count()).toBe(1);
+  });
+
+  it("on a road that takes two days the same parcel is left alone", async () => {
+    await aShop(db);
+    await anOrder(db, { placedAt: hoursLater(-96), paidAt: hoursLater(-96) });
+    await aDeliveryPromise(db);
+    await aShipment(db, { handedOverAt: hoursLater(-24) });
+    await aShipmentEvent(db, { happenedAt: hoursLater(-24) });
+    await theRoadTakes(2);
+    expect(await review(friday)).toMatchObject({ opened: 0, touchpoints: [] });
+  });
+
+  /** Thirty parcels of the same road in the last weeks. */
+  async function theRoadTakes(days: number) {
+    const order = await db.order.findFirstOrThrow();
+    const shipments = Array.from({ length: 30 }, (_, index) => ({
+      id: `taught-${String(index)}`,
+      carrier: "BRT",
+      originId: null,
+      handedOverAt: hoursLater(-24 * (days + 1 + index)),
+      deliveredAt: hoursLater(-24 * (1 + index)),
+      scans: [],
+    }));
+    await db.$transaction((tx) =>
+      recordJourneys(tx, { shopId, order, shipments, taken: [], rules: settings.promiseRules }),
+    );
+  }
 
   it.each([
     ["cancelled", { cancelledAt: friday }, "order_cancelled"],

@@ -5,7 +5,9 @@ import { lockOrder } from "~/orders/orders.server";
 import { insertion } from "~/platform/sql.server";
 import { revisePromise } from "~/promises/revise-promise.server";
 import type { ShopSettings } from "~/settings/shop-settings";
+import { askForecasts } from "./ask-forecasts.server";
 import type { IncidentStep } from "./decide-incident";
+import type { FoundDelay } from "./delay-kinds";
 import { loadDeliveryRecords } from "./delivery-records.server";
 import {
   decideReview,
@@ -50,11 +52,12 @@ export type ReviewOutcome =
 export async function reviewDelivery(tx: Transaction, request: ReviewRequest): Promise<ReviewOutcome> {
   const { shopId, orderId, settings, now } = request;
   if (!request.known) await lockOrder(tx, shopId, orderId);
-  const records = await loadDeliveryRecords(tx, request);
-  if (records === null) {
+  const loaded = await loadDeliveryRecords(tx, request);
+  if (loaded === null) {
     await watch(tx, request, null);
     return { outcome: "unknown_order" };
   }
+  const records = { ...loaded, forecasts: await askForecasts(tx, loaded, request) };
   const review = decideReview(records, settings.delays, now);
   if (!request.confirmed && wouldTell(review)) {
     await watch(tx, request, now);
@@ -187,7 +190,7 @@ async function tellWorkflows(
 interface DecisionLine {
   outcome: string;
   rule: string;
-  inputs: Record<string, string>;
+  inputs: Record<string, string | number>;
 }
 
 /**
@@ -199,7 +202,11 @@ function explain(step: IncidentStep, { incident, isMoved }: ReviewedIncident): D
     case "opened":
     case "upgraded":
     case "returned":
-      return { outcome: step.step, rule: step.found.kind, inputs: { since: step.found.since.toISOString() } };
+      return {
+        outcome: step.step,
+        rule: step.found.kind,
+        inputs: { since: step.found.since.toISOString(), ...forecastInputs(step.found) },
+      };
     case "moving":
       return {
         outcome: "moving",
@@ -215,6 +222,22 @@ function explain(step: IncidentStep, { incident, isMoved }: ReviewedIncident): D
     case "arrival_told":
       return null;
   }
+}
+
+/** What a forecast rested on, so that its words can be made again when nobody remembers the day. */
+function forecastInputs({ forecast }: FoundDelay): Record<string, string | number> {
+  if (!forecast) return {};
+  const { lateChance, reasons } = forecast;
+  return {
+    chance: Math.round((lateChance ?? 0) * 100),
+    leg: reasons.leg,
+    destination: reasons.destination,
+    ...(reasons.carrier && { carrier: reasons.carrier }),
+    speaks: reasons.speaks,
+    usualFrom: reasons.usualDays.from,
+    usualTo: reasons.usualDays.to,
+    elapsedDays: Math.round(reasons.elapsedDays),
+  };
 }
 
 function wordOf({ nextUpdateAt }: ReviewedIncident["incident"]): Record<string, string> {

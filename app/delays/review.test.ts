@@ -144,6 +144,55 @@ describe("the life of an incident", () => {
   });
 });
 
+describe("a parcel that is probably late", () => {
+  const scans = ["17 18:00 carrier_picked_up", "18 20:00 in_transit"];
+
+  it("is warned about two business days before, with dates after the promise, and thanked for on arrival", () => {
+    const order = new SimulatedOrder(undefined, undefined, (now) => (now < at("19 00:00") ? 0.3 : 0.6)).run(
+      parcelHistory(scans, "25 11:00"),
+      longAfter,
+    );
+    expect(order.records.incidents[0]?.incident).toMatchObject({
+      kind: "predicted_late",
+      cause: "slow_on_its_way",
+    });
+    expect(told(order)[0]).toBe("on_its_way 2026-11-19T07:00");
+    expect(order.records.revised[0]).toMatchObject({ earliestOn: "2026-11-24", latestOn: "2026-11-26" });
+    expect(told(order).at(-1)).toBe("arrived 2026-11-25T10:00");
+  });
+
+  it("is not spoken of at an ordinary chance, nor looked at more than once a morning", () => {
+    const order = new SimulatedOrder(undefined, undefined, () => 0.4).run(
+      parcelHistory(scans, "23 11:00"),
+      longAfter,
+    );
+    expect(order.log).toEqual([]);
+    expect(order.looks).toBeLessThanOrEqual(3 + 4 + 2);
+  });
+
+  it("a chance that wavers is one piece of news", () => {
+    const order = new SimulatedOrder(undefined, undefined, (now) =>
+      now.getUTCDate() % 2 === 1 ? 0.6 : 0.4,
+    ).run(parcelHistory([...scans, "20 09:00 in_transit"], "23 16:00"), longAfter);
+    expect(order.log.filter((step) => step === "notice")).toHaveLength(1);
+    expect(order.log).not.toContain("returned");
+  });
+
+  it("nobody who has just bought is warned, however hopeless it looks", () => {
+    const order = new SimulatedOrder(undefined, undefined, () => 0.99).run([], longAfter);
+    expect(told(order)[0]).toBe("unshipped 2026-11-18T07:00");
+  });
+
+  it("what the carrier reports says more than what is likely", () => {
+    const order = new SimulatedOrder(undefined, undefined, () => 0.9).run(
+      parcelHistory(["17 18:00 carrier_picked_up", "18 20:00 delayed"], "25 11:00"),
+      at("18 22:00"),
+    );
+    expect(order.records.incidents[0]?.incident).toMatchObject({ kind: "carrier_delayed" });
+    expect(order.log.slice(0, 3)).toEqual(["opened", "notice", "upgraded"]);
+  });
+});
+
 /** A parcel whose scans are learned as they happen. */
 function parcelHistory(
   scans: string[],

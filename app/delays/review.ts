@@ -1,5 +1,6 @@
 import type { DateRange } from "~/messages/message-values";
 import type { DeliveryPromise } from "~/promises/delivery-promise";
+import type { Lane } from "~/promises/lane";
 import {
   decideIncident,
   type Incident,
@@ -8,7 +9,7 @@ import {
   type UpdateVariant,
 } from "./decide-incident";
 import type { DelayRules } from "./delay-kinds";
-import type { DeliveryFacts, ParcelFacts } from "./delivery-facts";
+import type { DeliveryFacts, DeliveryForecast, ParcelFacts } from "./delivery-facts";
 import { findDelay } from "./find-delay";
 import { nextCheckAt } from "./next-check";
 import { toldOf, toldRange, type DelayMessage, type KnownIncident } from "./told";
@@ -29,6 +30,10 @@ export interface DeliveryRecords extends Pick<DeliveryFacts, "order" | "promise"
   isUnshipped: boolean;
   incidents: RecordedIncident[];
   messages: DelayMessage[];
+  /** The road of each parcel, and (under "") that of goods not shipped yet. */
+  lanes: ReadonlyMap<string, Lane>;
+  /** What the lanes say of them at this look, by the same keys; empty where they were not asked. */
+  forecasts: ReadonlyMap<string, DeliveryForecast>;
 }
 
 /** A message to plan. `step` counts over all the order's incidents, so a message planned twice is one. */
@@ -66,7 +71,12 @@ export function decideReview(records: DeliveryRecords, rules: DelayRules, now: D
   for (const { parcel, shipmentId, recorded } of subjects) {
     const key = recorded?.id ?? `new:${shipmentId ?? ""}`;
     const told = toldOf(messages, known, key);
-    const facts: DeliveryFacts = { ...records, parcel, told: toldRange(records.revised, told) };
+    const facts: DeliveryFacts = {
+      ...records,
+      parcel,
+      told: toldRange(records.revised, told),
+      forecast: records.forecasts.get(shipmentId ?? "") ?? null,
+    };
     const found = findDelay(facts, rules, now);
     const decision = decideIncident({ incident: recorded?.incident ?? null, found, facts, told, rules, now });
     if (decision.incident) {

@@ -6,6 +6,7 @@ import { isRecord } from "~/settings/shop-settings";
 import type { DecisionRule } from "~/touchpoints/decide-touchpoint";
 import type { NotLookedAfter } from "~/touchpoints/plan-touchpoints";
 import type { LoggedDecision } from "~/touchpoints/why-log.server";
+import { forecastWords } from "./forecast-words";
 
 /** A row of the why-log, as far as its words need it. */
 export interface DecisionFacts {
@@ -179,7 +180,7 @@ const rules: Record<Language, Record<KnownRule, Reason>> = {
     carrier_delayed: "the carrier reports a delay",
     failed_attempt: "the carrier could not deliver it",
     eta_past_promise: "the carrier now expects it after the promised day",
-    predicted_late: "it will probably be late",
+    predicted_late: (inputs) => forecastWords(inputs, "en"),
     overdue: "the promised day has passed",
     never_arrived: "the parcel never arrived",
     goods_reassigned: "the goods travel in another parcel",
@@ -261,7 +262,7 @@ const rules: Record<Language, Record<KnownRule, Reason>> = {
     carrier_delayed: "il corriere segnala un ritardo",
     failed_attempt: "il corriere non è riuscito a consegnarlo",
     eta_past_promise: "il corriere ora lo prevede dopo il giorno promesso",
-    predicted_late: "probabilmente arriverà in ritardo",
+    predicted_late: (inputs) => forecastWords(inputs, "it"),
     overdue: "il giorno promesso è passato",
     never_arrived: "il pacco non è mai arrivato",
     goods_reassigned: "la merce viaggia in un altro pacco",

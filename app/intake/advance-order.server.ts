@@ -1,10 +1,13 @@
 import { planDelayMessages } from "~/delays/circuit-breaker.server";
 import { recordOutcome } from "~/delays/record-outcome.server";
-import { reviewDelivery } from "~/delays/review-delivery.server";
-import { loadOrderFile } from "~/orders/order-file.server";
+import { isLiveShipment } from "~/delays/delivery-records.server";
+import { reviewDelivery, type ReviewOutcome } from "~/delays/review-delivery.server";
+import { loadOrderFile, type OrderFile } from "~/orders/order-file.server";
 import type { Transaction } from "~/platform/database.server";
 import { promisesOf } from "~/promises/delivery-promises.server";
 import { freezePromise } from "~/promises/freeze-promise.server";
+import { recordJourneys } from "~/promises/record-journeys.server";
+import type { ShopSettings } from "~/settings/shop-settings";
 import type { KnownShop } from "~/settings/shops.server";
 import { joinResponses } from "~/surveys/join-responses.server";
 import { planForOrder } from "~/touchpoints/plan-for-order.server";
@@ -30,9 +33,9 @@ interface AdvanceOrder {
 export async function advanceOrder(
   tx: Transaction,
   { shop, orderId, deliveryMethod, isNew, confirmed, now }: AdvanceOrder,
-): Promise<void> {
+): Promise<{ outcome: ReviewOutcome["outcome"] | "not_reviewed" }> {
   const known = await loadOrderFile(tx, shop.id, orderId);
-  if (!known) return;
+  if (!known) return { outcome: "not_reviewed" };
   const { order, shipments, touchpoints } = known;
   const { settings, liveAt } = shop;
   const { shopperKey, checkoutToken } = order;
@@ -48,12 +51,12 @@ export async function advanceOrder(
     known: { ...known, promise },
     originCountry: settings.promiseRules.originCountry,
   });
+  await learnRoads(tx, { known, settings });
   // A cancelled order is reviewed once more, to end an incident that was running.
   const reason = notLookedAfter(order, liveAt);
   if (reason !== null && reason !== "cancelled" && reason !== "order_deleted") {
-    if (shop.liveAt !== null) return;
-    await tx.deliveryWatch.deleteMany({ where: { shopId: shop.id, orderId } });
-    return;
+    if (shop.liveAt === null) await tx.deliveryWatch.deleteMany({ where: { shopId: shop.id, orderId } });
+    return { outcome: "not_reviewed" };
   }
   const review = await reviewDelivery(tx, {
     shopId: shop.id,
@@ -65,4 +68,25 @@ export async function advanceOrder(
   });
   if (review.outcome === "reviewed")
     await planDelayMessages(tx, { order, touchpoints: review.touchpoints, settings, now });
+  return { outcome: review.outcome };
+}
+
+/**
+ * What its parcels have travelled teaches the shop's lanes, whoever ordered them and whenever: a road is as long
+ * for an order from before the shop went live. Test orders travel nowhere.
+ */
+async function learnRoads(
+  tx: Transaction,
+  { known: { order, shipments, events }, settings }: { known: OrderFile; settings: ShopSettings },
+): Promise<void> {
+  if (order.test || !order.requiresShipping) return;
+  const scansOf = (shipmentId: string) => events.filter((event) => event.shipmentId === shipmentId);
+  const live = shipments.filter(isLiveShipment);
+  await recordJourneys(tx, {
+    shopId: order.shopId,
+    order,
+    shipments: live.map((shipment) => ({ ...shipment, scans: scansOf(shipment.id) })),
+    taken: shipments.filter((shipment) => !isLiveShipment(shipment)).map(({ id }) => id),
+    rules: settings.promiseRules,
+  });
 }

@@ -69,6 +69,24 @@ export async function confirmOrder(
   if (shop) await follow(deps, { shop, orderId, picture });
 }
 
+/**
+ * The look at a delivery that has fallen due: first by what we know, and only where that would tell the shopper
+ * something (or she is told of nothing yet because we do not know the order) Shopify is asked for the truth.
+ */
+export async function lookAtOrder(
+  deps: RefreshDeps,
+  { shopId, orderId }: { shopId: string; orderId: string },
+): Promise<void> {
+  const shop = await findShop(deps.db, shopId);
+  if (!shop) return;
+  const now = deps.clock.now();
+  const look = await deps.db.$transaction(async (tx) => {
+    await lockOrder(tx, shopId, orderId);
+    return advanceOrder(tx, { shop, orderId, deliveryMethod: null, isNew: false, confirmed: false, now });
+  });
+  if (look.outcome !== "reviewed") await refreshOrder(deps, { shopId, orderId });
+}
+
 async function follow(
   deps: RefreshDeps,
   { shop, orderId, picture }: { shop: KnownShop; orderId: string; picture: OrderAsItStands | null },

@@ -12,6 +12,8 @@ export const delayCauses = [
   "address_problem",
   "eta_moved",
   "promise_passed",
+  "slow_to_leave",
+  "slow_on_its_way",
 ] as const;
 export type DelayCause = (typeof delayCauses)[number];
 

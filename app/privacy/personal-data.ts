@@ -18,6 +18,9 @@ const nobodys = (...plain: string[]): TableRule => ({
   told: [],
 });
 
+/** A table about an order's parcels that says nothing of a person. */
+const ofParcels = (...plain: string[]): TableRule => ({ ...nobodys(...plain), hers: { order: "orderId" } });
+
 export const personalData: Record<string, TableRule> = {
   ...wishesAndWorkflows,
   Order: {
@@ -175,6 +178,16 @@ export const personalData: Record<string, TableRule> = {
     forget: "columns",
     told: [],
   },
+  LaneTally: nobodys("shopId", "level", "arrivals", "exposure"),
+  LaneUnderWay: nobodys("shopId", "level", "setOutAt", "leg", "country", "timeZone", "parcels"),
+  LaneJourney: ofParcels(
+    ...["shopId", "shipmentId", "leg", "orderId", "lane", "startedAt", "endedAt", "hasArrived"],
+    ...["countedAs", "isCounted"],
+  ),
+  ForecastLook: ofParcels(
+    ...["shopId", "orderId", "shipmentId", "lookedOn", "chance", "features", "promiseEndsAt"],
+  ),
+  ForecastOdds: nobodys("shopId", "mean", "covariance", "forecasts", "chances", "late"),
   DeliveryWatch: {
     shop: "shopId",
     hers: { order: "orderId" },

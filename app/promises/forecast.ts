@@ -38,6 +38,8 @@ export interface ArrivalDates {
 /** What the forecast rests on: enough to say it in words. */
 export interface ForecastReasons {
   leg: Leg;
+  destination: string;
+  carrier: string | null;
   /** Business days since this leg began. */
   elapsedDays: number;
   /** Business days the middle three of five parcels take for this leg. */
@@ -55,8 +57,9 @@ export function forecastArrival(
   const today = clock.at(now);
   const road = roadAhead(parcel, { curves, clock, today });
   const late = chanceOf(parcel, { road, curves, odds, clock, today });
-  // The dates must not contradict the chance: what the correction knows better moves the whole distribution.
-  const tilt = late === null ? 1 : tiltOf(late.survival, late.chance);
+  // What the correction knows better than the history moves the dates too, half as much (in logarithms): it was
+  // learned at the end of promises, and the middle of the distribution lies well before.
+  const tilt = late === null ? 1 : Math.sqrt(tiltOf(late.survival, late.chance));
   const dateAt = (share: number) => clock.dateOf(today + road.daysUntil(Math.pow(1 - share, 1 / tilt)));
   return {
     lateChance: late?.chance ?? null,
@@ -68,7 +71,7 @@ export function forecastArrival(
       p80On: dateAt(0.8),
       p90On: dateAt(0.9),
     },
-    reasons: reasonsOf(road),
+    reasons: reasonsOf(road, parcel.lane),
   };
 }
 
@@ -189,10 +192,12 @@ function roadOverBoth(
   };
 }
 
-function reasonsOf({ leg, elapsedDays, curve }: RoadAhead): ForecastReasons {
+function reasonsOf({ leg, elapsedDays, curve }: RoadAhead, { destination, carrier }: Lane): ForecastReasons {
   const from = Math.max(1, Math.round(ageAtHazard(curve, -Math.log(0.8))));
   return {
     leg,
+    destination,
+    carrier,
     elapsedDays,
     usualDays: { from, to: Math.max(from, Math.ceil(ageAtHazard(curve, -Math.log(0.2)))) },
     speaks: curve.speaks,

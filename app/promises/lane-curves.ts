@@ -9,7 +9,7 @@ import {
 import { addWaiting, emptyTally, weightAt, type ArrivalTally } from "./arrival-tally";
 import { businessTimeOf } from "./business-time";
 import { levelsOf, paceLevelOf, type Lane, type Leg } from "./lane";
-import type { LaneHistory } from "./lane-history";
+import type { LaneHistory, UnderWay } from "./lane-history";
 import { priorHazard } from "./lane-prior";
 
 /** The history as it stands at an instant, ready to be asked; each lane is worked out when first asked for. */
@@ -41,13 +41,15 @@ export function curvesAt(
   { asOf, usualDays }: { asOf: number; usualDays: (lane: Lane) => number | null },
 ): LaneCurves {
   const scale = 1 / weightAt(asOf);
-  const waiting = waitingAt(history, asOf);
+  const waiting = new Map<string, ArrivalTally | undefined>();
   const hazards = new Map<string, Float64Array>();
   const curves = new Map<string, LaneCurve>();
   const paces = new Map<string, number>();
 
-  const talliesOf = (level: string): ArrivalTally[] =>
-    [history.tallies.get(level), waiting.get(level)].filter((tally) => tally !== undefined);
+  function talliesOf(level: string): ArrivalTally[] {
+    if (!waiting.has(level)) waiting.set(level, waitingAt(history.underWay.get(level), asOf));
+    return [history.tallies.get(level), waiting.get(level)].filter((tally) => tally !== undefined);
+  }
 
   /** A level's hazard, drawn towards the levels above it, and those towards the prior. */
   function hazardOf(levels: string[], { leg, usual }: { leg: Leg; usual: number | null }): Float64Array {
@@ -93,24 +95,19 @@ export function curvesAt(
   };
 }
 
-/** The waiting of all parcels under way, by level. */
-function waitingAt({ underWay }: LaneHistory, asOf: number): Map<string, ArrivalTally> {
-  const waiting = new Map<string, ArrivalTally>();
-  for (const { leg, levels, country, timeZone, setOut } of underWay.values()) {
-    const clock = businessTimeOf(country, timeZone);
-    const now = clock.at(asOf);
-    const tallies = levels.map((level) => {
-      const tally = waiting.get(level) ?? emptyTally();
-      waiting.set(level, tally);
-      return tally;
-    });
-    for (const [day, parcels] of setOut) {
-      const businessDays = now - clock.at(day);
-      if (businessDays <= 0 || businessDays > LOST_AFTER[leg]) continue;
-      addWaiting(tallies, { startedAt: day, endedAt: asOf, businessDays }, parcels);
-    }
+/** The waiting of a level's parcels that are still under way. */
+function waitingAt(underWay: UnderWay | undefined, asOf: number): ArrivalTally | undefined {
+  if (!underWay) return undefined;
+  const { leg, country, timeZone, setOut } = underWay;
+  const clock = businessTimeOf(country, timeZone);
+  const now = clock.at(asOf);
+  const tally = emptyTally();
+  for (const [day, parcels] of setOut) {
+    const businessDays = now - clock.at(day);
+    if (businessDays <= 0 || businessDays > LOST_AFTER[leg]) continue;
+    addWaiting([tally], { startedAt: day, endedAt: asOf, businessDays }, parcels);
   }
-  return waiting;
+  return tally;
 }
 
 function survivalOf({ hazard, sum }: ArrivalCurve): Float64Array {

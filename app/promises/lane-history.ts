@@ -8,10 +8,10 @@ export interface LaneHistory {
   underWay: Map<string, UnderWay>;
 }
 
-/** Parcels of one road that set out and have not come through, counted by the day they set out. */
+/** Parcels of one level that set out and have not come through, counted by the day they set out. */
 export interface UnderWay {
   leg: Leg;
-  levels: string[];
+  /** By whose business days they age: those of the first of them, where they go to several countries. */
   country: string;
   timeZone: string;
   /** Local midnight (ms) → parcels. */
@@ -52,15 +52,15 @@ export function recordEnd(
 
 function countUnderWay({ underWay }: LaneHistory, { leg, lane, startedAt }: Journey, parcels: number): void {
   const { country, timeZone } = lane;
-  const levels = learningLevelsOf(leg, lane);
-  const key = levels.slice(1).join(" ");
-  const road = underWay.get(key) ?? { leg, levels, country, timeZone, setOut: new Map<number, number>() };
   const day = businessTimeOf(country, timeZone).startOfDay(startedAt);
-  const count = (road.setOut.get(day) ?? 0) + parcels;
-  if (count === 0) road.setOut.delete(day);
-  else road.setOut.set(day, count);
-  if (road.setOut.size === 0) underWay.delete(key);
-  else underWay.set(key, road);
+  for (const level of learningLevelsOf(leg, lane)) {
+    const road = underWay.get(level) ?? { leg, country, timeZone, setOut: new Map<number, number>() };
+    const count = (road.setOut.get(day) ?? 0) + parcels;
+    if (count === 0) road.setOut.delete(day);
+    else road.setOut.set(day, count);
+    if (road.setOut.size === 0) underWay.delete(level);
+    else underWay.set(level, road);
+  }
 }
 
 function tallyOf({ tallies }: LaneHistory, level: string): ArrivalTally {

@@ -1,3 +1,5 @@
+import { z } from "zod";
+
 /** The road a parcel takes, as far as it is known. */
 export interface Lane {
   /** Where it sets out from, as one speaks of a road: a region, or the location where no region is known. */
@@ -46,3 +48,19 @@ export function learningLevelsOf(leg: Leg, lane: Lane): string[] {
 
 const name = (...parts: Array<string | null>): string =>
   parts.map((part) => part?.trim().toLowerCase().replaceAll("/", " ") ?? "").join("/");
+
+const laneSchema = z.object({
+  origin: z.string().nullable(),
+  location: z.string().nullable(),
+  destination: z.string(),
+  carrier: z.string().nullable(),
+  service: z.string().nullable(),
+  zone: z.enum(["domestic", "international"]),
+  country: z.string(),
+  timeZone: z.string(),
+});
+
+/** Reads a stored lane. Throws on one we never wrote. */
+export function readLane(stored: unknown): Lane {
+  return laneSchema.parse(stored);
+}

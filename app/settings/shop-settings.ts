@@ -7,7 +7,7 @@ import { z } from "zod";
 export interface SettingRange {
   min: number;
   max: number;
-  unit: "messages" | "days" | "business_days" | "hours" | "minutes" | "notices" | "months";
+  unit: "messages" | "days" | "business_days" | "hours" | "minutes" | "notices" | "months" | "percent";
 }
 
 /** Keyed by dotted path; positions in a list are left out. */
@@ -24,6 +24,9 @@ export const settingRanges = {
   "delays.unscannedDays": { min: 1, max: 15, unit: "business_days" },
   "delays.stalledDomesticDays": { min: 1, max: 20, unit: "business_days" },
   "delays.stalledInternationalDays": { min: 1, max: 30, unit: "business_days" },
+  "delays.predictedLateThreshold": { min: 20, max: 95, unit: "percent" },
+  "delays.predictedLateEarliestDays": { min: 1, max: 15, unit: "business_days" },
+  "delays.predictedLateLatestDays": { min: 0, max: 10, unit: "business_days" },
   "delays.maxNotices": { min: 1, max: 5, unit: "notices" },
   "delays.hoursBetweenNotices": { min: 24, max: 168, unit: "hours" },
   "touchpoints.thank_you_note.afterMinutes": { min: 0, max: 1440, unit: "minutes" },
@@ -175,14 +178,22 @@ export const shopSettingsSchema = z.strictObject({
     closedOn: z.array(localDate).max(200, says("too_many")),
     transit: z.array(transitRule).min(1, says("too_few")).max(100, says("too_many")),
   }),
-  delays: z.strictObject({
-    unshippedGraceDays: ranged("delays.unshippedGraceDays"),
-    unscannedDays: ranged("delays.unscannedDays"),
-    stalledDomesticDays: ranged("delays.stalledDomesticDays"),
-    stalledInternationalDays: ranged("delays.stalledInternationalDays"),
-    maxNotices: ranged("delays.maxNotices"),
-    hoursBetweenNotices: ranged("delays.hoursBetweenNotices"),
-  }),
+  delays: z
+    .strictObject({
+      unshippedGraceDays: ranged("delays.unshippedGraceDays"),
+      unscannedDays: ranged("delays.unscannedDays"),
+      stalledDomesticDays: ranged("delays.stalledDomesticDays"),
+      stalledInternationalDays: ranged("delays.stalledInternationalDays"),
+      predictedLateThreshold: ranged("delays.predictedLateThreshold"),
+      predictedLateEarliestDays: ranged("delays.predictedLateEarliestDays"),
+      predictedLateLatestDays: ranged("delays.predictedLateLatestDays"),
+      maxNotices: ranged("delays.maxNotices"),
+      hoursBetweenNotices: ranged("delays.hoursBetweenNotices"),
+    })
+    .refine((rules) => rules.predictedLateLatestDays <= rules.predictedLateEarliestDays, {
+      path: ["predictedLateLatestDays"],
+      error: says("min_over_max"),
+    }),
   touchpoints: z.strictObject({
     thank_you_note: z.strictObject({
       enabled: yesNo,
@@ -260,6 +271,9 @@ export const defaultShopSettings: ShopSettings = {
     unscannedDays: 3,
     stalledDomesticDays: 3,
     stalledInternationalDays: 5,
+    predictedLateThreshold: 50,
+    predictedLateEarliestDays: 5,
+    predictedLateLatestDays: 2,
     maxNotices: 3,
     hoursBetweenNotices: 48,
   },

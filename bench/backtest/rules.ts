@@ -1,6 +1,7 @@
-import { isForecastDay, isPredictedLate, predictedLateDefaults } from "~/delays/predicted-late";
+import { forecastSpeaksFrom, isForecastDay, isPredictedLate } from "~/delays/predicted-late";
 import { countryCalendar } from "~/promises/business-calendar";
 import { businessTimeOf } from "~/promises/business-time";
+import { defaultShopSettings } from "~/settings/shop-settings";
 import type { Look } from "./play";
 
 /** A rule that says once of an order, at one of its looks, "this one will be late". */
@@ -32,12 +33,13 @@ export function warningRules({ country, timeZone }: { country: string; timeZone:
   }));
   const policy: WarningRule = {
     rule: "policy",
-    threshold: predictedLateDefaults.predictedLateThreshold / 100,
+    threshold: defaultShopSettings.delays.predictedLateThreshold / 100,
     warns: ({ played, atMs, lateChance }) =>
-      isPredictedLate(lateChance, predictedLateDefaults) &&
+      isPredictedLate(lateChance, defaultShopSettings.delays) &&
+      atMs >= forecastSpeaksFrom({ placedAt: played.order.placedAt, paidAt: null }).getTime() &&
       isForecastDay(
         { today: clock.dateAt(atMs), promisedOn: played.promisedOn, calendar },
-        predictedLateDefaults,
+        defaultShopSettings.delays,
       ),
   };
   return [...clocks, ...forecasts, policy];

@@ -23,6 +23,15 @@ export function DelaySection() {
               label={say("settings.delays.stalledInternational")}
             />
           </FormLayout.Group>
+          <FormLayout.Group condensed>
+            <Whole
+              path="delays.predictedLateThreshold"
+              label={say("settings.delays.threshold")}
+              help={say("settings.delays.threshold.why")}
+            />
+            <Whole path="delays.predictedLateEarliestDays" label={say("settings.delays.earliest")} />
+            <Whole path="delays.predictedLateLatestDays" label={say("settings.delays.latest")} />
+          </FormLayout.Group>
           <FormLayout.Group>
             <Whole path="delays.maxNotices" label={say("settings.delays.maxNotices")} />
             <Whole path="delays.hoursBetweenNotices" label={say("settings.delays.between")} />

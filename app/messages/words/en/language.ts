@@ -40,6 +40,8 @@ export const english: LanguageWords = {
     address_problem: () => "the carrier needs a detail of the address to go on",
     eta_moved: () => "the carrier has moved its date",
     promise_passed: () => "the promised date has passed and it has not arrived yet",
+    slow_to_leave: () => "it is taking longer than usual to get ready",
+    slow_on_its_way: () => "it is on its way, but slower than parcels on this road usually are",
   },
   voices: { warm, playful, essential, elegant },
   pages,

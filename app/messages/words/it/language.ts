@@ -43,6 +43,8 @@ export const italian: LanguageWords = {
     address_problem: () => "al corriere serve un dettaglio dell'indirizzo per proseguire",
     eta_moved: () => "il corriere ha spostato la sua data",
     promise_passed: () => "la data promessa è passata e non è ancora arrivato",
+    slow_to_leave: () => "la preparazione richiede più tempo del solito",
+    slow_on_its_way: () => "è in viaggio, ma più lentamente del solito su questa tratta",
   },
   voices: { warm, playful, essential, elegant },
   pages,

@@ -1,0 +1,101 @@
+import type { Transaction } from "~/platform/database.server";
+import { countJourneys } from "~/promises/count-journeys.server";
+import { promiseEndsAt } from "~/promises/delivery-promise";
+import { forecastArrival, type ParcelOnItsWay } from "~/promises/forecast";
+import { keepForecast, settleForecasts } from "~/promises/forecast-looks.server";
+import { loadForecaster } from "~/promises/forecaster.server";
+import { stageOf } from "~/promises/journeys";
+import type { Lane } from "~/promises/lane";
+import { localDateOf } from "~/promises/local-dates";
+import type { ShopSettings } from "~/settings/shop-settings";
+import { carrierScansOf } from "./carrier-scans";
+import { destinationDays, type DeliveryForecast, type ParcelFacts } from "./delivery-facts";
+import { isWatchable } from "./find-delay";
+import { isForecastDay } from "./predicted-late";
+import type { DeliveryRecords } from "./review";
+
+interface AskForecasts {
+  shopId: string;
+  orderId: string;
+  settings: Pick<ShopSettings, "promiseRules" | "delays">;
+  now: Date;
+}
+
+/**
+ * What the shop's lanes say of an order's parcels now: asked on the days a forecast may speak, and where there is
+ * a delay to give new dates for. What travelled since is counted first. By the key of `DeliveryRecords.lanes`.
+ */
+export async function askForecasts(
+  tx: Transaction,
+  records: DeliveryRecords,
+  { shopId, orderId, settings, now }: AskForecasts,
+): Promise<Map<string, DeliveryForecast>> {
+  const forecasts = new Map<string, DeliveryForecast>();
+  const subjects = subjectsToAsk(records, settings.delays, now);
+  if (subjects.length === 0) return forecasts;
+  await countJourneys(tx, shopId);
+  await settleForecasts(tx, shopId, now);
+  const lanes = subjects.map(({ lane }) => lane);
+  const { curves, odds } = await loadForecaster(tx, { shopId, lanes, rules: settings.promiseRules, now });
+  for (const { key, lane, parcel } of subjects) {
+    const asked = parcelOnItsWay(records, { lane, parcel });
+    const forecast = forecastArrival(asked, { curves, odds, now: now.getTime() });
+    forecasts.set(key, { ...forecast, askedAt: now });
+    const { lateChance, features } = forecast;
+    if (lateChance === null || features === null || !records.promise) continue;
+    await keepForecast(tx, {
+      shopId,
+      orderId,
+      shipmentId: parcel?.id ?? null,
+      lookedOn: localDateOf(now, records.road.timeZone),
+      chance: lateChance,
+      features,
+      promiseEndsAt: promiseEndsAt(records.promise),
+    });
+  }
+  return forecasts;
+}
+
+interface Subject {
+  key: string;
+  lane: Lane;
+  parcel: ParcelFacts | null;
+}
+
+function subjectsToAsk(
+  { order, promise, parcels, isUnshipped, incidents, lanes, road }: DeliveryRecords,
+  rules: ShopSettings["delays"],
+  now: Date,
+): Subject[] {
+  if (order.exemption !== null || !promise) return [];
+  const today = localDateOf(now, road.timeZone);
+  const { calendar } = destinationDays(road);
+  const hasDelay = incidents.some(({ incident }) => incident.state !== "closed");
+  const mayBeAsked =
+    hasDelay ||
+    today > promise.latestOn ||
+    isForecastDay({ today, promisedOn: promise.latestOn, calendar }, rules);
+  if (!mayBeAsked) return [];
+  return [...parcels, ...(isUnshipped ? [null] : [])].flatMap((parcel) => {
+    const key = parcel?.id ?? "";
+    const lane = lanes.get(key);
+    return lane && !parcel?.deliveredAt && isWatchable({ order, parcel }) ? [{ key, lane, parcel }] : [];
+  });
+}
+
+function parcelOnItsWay(
+  { order, promise }: DeliveryRecords,
+  { lane, parcel }: Pick<Subject, "lane" | "parcel">,
+): ParcelOnItsWay {
+  const scans = parcel ? carrierScansOf(parcel.scans) : [];
+  // A carrier that scans has a parcel from its first scan on; of any other the label is all there is.
+  const handedOverAt = scans[0]?.happenedAt ?? (parcel && !parcel.carrier.scans ? parcel.createdAt : null);
+  const stage = stageOf(scans);
+  return {
+    lane,
+    orderedAt: (order.paidAt ?? order.placedAt).getTime(),
+    handedOverAt: handedOverAt?.getTime() ?? null,
+    stage: stage && { leg: stage.leg, since: stage.since.getTime() },
+    promiseEndsAt: promise && promiseEndsAt(promise).getTime(),
+  };
+}

@@ -1,0 +1,65 @@
+import type { Language } from "~/messages/voices";
+
+type Inputs = Record<string, unknown>;
+
+/**
+ * Why a parcel was called probably late, from what the decision kept: "61 % likely late: parcels to PA (IT) by BRT
+ * usually take 3-5 business days; this one has been under way for 6".
+ */
+export function forecastWords(inputs: Inputs, language: Language): string {
+  const { chance, leg, usualFrom, usualTo, elapsedDays, speaks } = inputs;
+  const words = forecastIn[language];
+  if (typeof chance !== "number" || typeof usualFrom !== "number" || typeof usualTo !== "number")
+    return words.plain;
+  const usual = usualFrom === usualTo ? String(usualFrom) : `${String(usualFrom)}-${String(usualTo)}`;
+  const been = typeof elapsedDays === "number" ? elapsedDays : 0;
+  const why =
+    leg === "handling"
+      ? words.handling({ usual, most: usualTo, been })
+      : words.road({ road: roadOf(inputs, language), usual, most: usualTo, been });
+  return `${words.chance(chance)}: ${why}${speaks === "prior" ? words.byRules : ""}`;
+}
+
+/** "to PA (IT) by BRT", as far as the history that spoke is that narrow. */
+function roadOf({ destination, carrier, speaks }: Inputs, language: Language): string {
+  const { to, by } = forecastIn[language];
+  if (typeof destination !== "string" || speaks === "shop" || speaks === "prior") return "";
+  const [country = "", province] = destination.split("-");
+  const place = province ? `${province} (${country})` : country;
+  return ` ${to} ${place}${typeof carrier === "string" && speaks === "lane" ? ` ${by} ${carrier}` : ""}`;
+}
+
+interface ForecastWords {
+  plain: string;
+  chance: (percent: number) => string;
+  road: (facts: { road: string; usual: string; most: number; been: number }) => string;
+  handling: (facts: { usual: string; most: number; been: number }) => string;
+  byRules: string;
+  to: string;
+  by: string;
+}
+
+const forecastIn: Record<Language, ForecastWords> = {
+  en: {
+    plain: "it will probably be late",
+    chance: (percent) => `${String(percent)} % likely late`,
+    road: ({ road, usual, most, been }) =>
+      `parcels${road} usually take ${usual} business ${most === 1 ? "day" : "days"}; this one has been under way for ${String(been)}`,
+    handling: ({ usual, most, been }) =>
+      `orders usually leave within ${usual} business ${most === 1 ? "day" : "days"}; this one has been waiting for ${String(been)}`,
+    byRules: " (by your promise rules: too few parcels to learn from yet)",
+    to: "to",
+    by: "by",
+  },
+  it: {
+    plain: "probabilmente arriverà in ritardo",
+    chance: (percent) => `in ritardo al ${String(percent)} %`,
+    road: ({ road, usual, most, been }) =>
+      `i pacchi${road} impiegano di solito ${usual} ${most === 1 ? "giorno lavorativo" : "giorni lavorativi"}; questo è in viaggio da ${String(been)}`,
+    handling: ({ usual, most, been }) =>
+      `gli ordini partono di solito entro ${usual} ${most === 1 ? "giorno lavorativo" : "giorni lavorativi"}; questo aspetta da ${String(been)}`,
+    byRules: " (secondo le tue regole di consegna: ancora pochi pacchi da cui imparare)",
+    to: "per",
+    by: "con",
+  },
+};

@@ -1,0 +1,99 @@
+import type { Transaction } from "~/platform/database.server";
+import type { LaneJourney } from "~/platform/prisma/client";
+import { readLane } from "./lane";
+import { emptyHistory, recordEnd, recordSetOut, type Journey, type LaneHistory } from "./lane-history";
+import { legOf } from "./journeys";
+
+// What one look may take upon itself; the rest waits for the next.
+const AT_ONCE = 500;
+
+/**
+ * Takes what parcels have travelled up into the shop's sums, each leg once. One at a time for a shop: where
+ * another process is at it, this one leaves it to that. The sums only ever grow by what is added to them here.
+ */
+export async function countJourneys(tx: Transaction, shopId: string): Promise<void> {
+  const waiting = await tx.laneJourney.findFirst({
+    where: { shopId, isCounted: false },
+    select: { leg: true },
+  });
+  if (!waiting || !(await lockHistory(tx, shopId))) return;
+  const journeys = await tx.laneJourney.findMany({
+    where: { shopId, isCounted: false },
+    orderBy: [{ startedAt: "asc" }, { shipmentId: "asc" }, { leg: "asc" }],
+    take: AT_ONCE,
+  });
+  const news = emptyHistory();
+  for (const journey of journeys) count(news, journey);
+  await addTallies(tx, shopId, news);
+  await addUnderWay(tx, shopId, news);
+  await markCounted(tx, shopId, journeys);
+}
+
+/** Whether this transaction may change the shop's sums; held until it ends. */
+export async function lockHistory(tx: Transaction, shopId: string): Promise<boolean> {
+  const [lock] = await tx.$queryRaw<Array<{ isOurs: boolean }>>`
+    SELECT pg_try_advisory_xact_lock(hashtextextended(${`lanes/${shopId}`}, 0)) AS "isOurs"`;
+  return lock?.isOurs ?? false;
+}
+
+/** What is new of a journey: that it set out, that it ended, or both. */
+function count(
+  news: LaneHistory,
+  { leg, lane, startedAt, endedAt, hasArrived, countedAs }: LaneJourney,
+): void {
+  const journey: Journey = { leg: legOf(leg), lane: readLane(lane), startedAt: startedAt.getTime() };
+  if (countedAs === "nothing") recordSetOut(news, journey);
+  if (endedAt) recordEnd(news, journey, { endedAt: endedAt.getTime(), hasArrived });
+}
+
+async function markCounted(tx: Transaction, shopId: string, journeys: LaneJourney[]): Promise<void> {
+  for (const isOver of [false, true]) {
+    const these = journeys.filter(({ endedAt }) => (endedAt !== null) === isOver);
+    for (const leg of new Set(these.map((journey) => journey.leg))) {
+      const shipmentId = { in: these.filter((one) => one.leg === leg).map((one) => one.shipmentId) };
+      await tx.laneJourney.updateMany({
+        where: { shopId, leg, shipmentId },
+        data: { isCounted: true, countedAs: isOver ? "ended" : "under_way" },
+      });
+    }
+  }
+}
+
+/** Raw, because adding to a list number by number, for many rows at once, is something only SQL says. */
+async function addTallies(tx: Transaction, shopId: string, { tallies }: LaneHistory): Promise<void> {
+  if (tallies.size === 0) return;
+  const rows = [...tallies]
+    .map(([level, tally]) => ({ level, arrivals: [...tally.arrivals], exposure: [...tally.exposure] }))
+    .sort((one, other) => (one.level < other.level ? -1 : 1));
+  await tx.$executeRaw`
+    INSERT INTO "LaneTally" ("shopId", "level", "arrivals", "exposure")
+    SELECT ${shopId}, "level", "arrivals", "exposure"
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS t("level" text, "arrivals" float8[], "exposure" float8[])
+    ON CONFLICT ("shopId", "level") DO UPDATE SET
+      "arrivals" = ARRAY(SELECT a + b FROM unnest("LaneTally"."arrivals", excluded."arrivals") WITH ORDINALITY AS s(a, b, i) ORDER BY i),
+      "exposure" = ARRAY(SELECT a + b FROM unnest("LaneTally"."exposure", excluded."exposure") WITH ORDINALITY AS s(a, b, i) ORDER BY i)`;
+}
+
+async function addUnderWay(tx: Transaction, shopId: string, { underWay }: LaneHistory): Promise<void> {
+  const rows = [...underWay].flatMap(([level, { leg, country, timeZone, setOut }]) =>
+    [...setOut].map(([day, parcels]) => ({
+      level,
+      setOutAt: new Date(day).toISOString().slice(0, -1),
+      leg,
+      country,
+      timeZone,
+      parcels,
+    })),
+  );
+  if (rows.length === 0) return;
+  await tx.$executeRaw`
+    INSERT INTO "LaneUnderWay" ("shopId", "level", "setOutAt", "leg", "country", "timeZone", "parcels")
+    SELECT ${shopId}, "level", "setOutAt", "leg", "country", "timeZone", "parcels"
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      AS t("level" text, "setOutAt" timestamp, "leg" text, "country" text, "timeZone" text, "parcels" int)
+    ORDER BY "level", "setOutAt"
+    ON CONFLICT ("shopId", "level", "setOutAt") DO UPDATE SET "parcels" = "LaneUnderWay"."parcels" + excluded."parcels"`;
+  await tx.laneUnderWay.deleteMany({
+    where: { shopId, level: { in: rows.map(({ level }) => level) }, parcels: 0 },
+  });
+}

@@ -1,0 +1,80 @@
+import type { Transaction } from "~/platform/database.server";
+import { emptyCalibration, recordForecast, type CalibrationSums } from "./calibration";
+import { lockHistory } from "./count-journeys.server";
+import { learnOutcome, startingOdds, type LateOdds } from "./late-odds";
+import { toDateColumn } from "./local-dates";
+
+export interface MadeForecast {
+  shopId: string;
+  orderId: string;
+  /** null: goods not shipped yet */
+  shipmentId: string | null;
+  /** The shopper's local day. */
+  lookedOn: string;
+  chance: number;
+  features: number[];
+  promiseEndsAt: Date;
+}
+
+/** Keeps a forecast until it is known what became of it; one a day and parcel. */
+export async function keepForecast(tx: Transaction, forecast: MadeForecast): Promise<void> {
+  const { shipmentId, lookedOn, ...columns } = forecast;
+  await tx.forecastLook.createMany({
+    data: [{ ...columns, shipmentId: shipmentId ?? "", lookedOn: toDateColumn(lookedOn) }],
+    skipDuplicates: true,
+  });
+}
+
+// A delivery scan may be told a day late; until then nobody is called late for good.
+const SETTLING_MS = 86_400_000;
+const AT_ONCE = 500;
+
+/** Compares forecasts whose promise has ended with what became of them: the shop's odds and calibration learn. */
+export async function settleForecasts(tx: Transaction, shopId: string, now: Date): Promise<void> {
+  const promiseEndsAt = { lte: new Date(now.getTime() - SETTLING_MS) };
+  const due = await tx.forecastLook.findMany({
+    where: { shopId, promiseEndsAt },
+    orderBy: [{ promiseEndsAt: "asc" }, { orderId: "asc" }, { shipmentId: "asc" }, { lookedOn: "asc" }],
+    take: AT_ONCE,
+  });
+  if (due.length === 0 || !(await lockHistory(tx, shopId))) return;
+  const orderIds = [...new Set(due.map(({ orderId }) => orderId))];
+  const orders = await tx.order.findMany({
+    where: { shopId, id: { in: orderIds }, cancelledAt: null, fullyRefundedAt: null, deletedAt: null },
+    select: { id: true },
+  });
+  const shipments = await tx.shipment.findMany({
+    where: { shopId, orderId: { in: orderIds } },
+    select: { id: true, orderId: true, deliveredAt: true },
+  });
+  const known = await tx.forecastOdds.findUnique({ where: { shopId } });
+  const odds: LateOdds = known ? { mean: known.mean, covariance: known.covariance } : startingOdds();
+  const calibration: CalibrationSums = known
+    ? { n: known.forecasts, chances: known.chances, late: known.late }
+    : emptyCalibration();
+
+  const parcelsAsked = new Set(due.map(({ orderId, shipmentId }) => `${orderId} ${shipmentId}`));
+  for (const asked of parcelsAsked) {
+    const looks = due.filter(({ orderId, shipmentId }) => `${orderId} ${shipmentId}` === asked);
+    const [first] = looks;
+    // A cancelled order is neither late nor in time.
+    if (!first || !orders.some(({ id }) => id === first.orderId)) continue;
+    const parcels = shipments.filter(
+      ({ id, orderId }) => orderId === first.orderId && (first.shipmentId === "" || id === first.shipmentId),
+    );
+    const wasInTime =
+      parcels.length > 0 &&
+      parcels.every(({ deliveredAt }) => deliveredAt !== null && deliveredAt < first.promiseEndsAt);
+    for (const { chance } of looks) recordForecast(calibration, chance, !wasInTime);
+    learnOutcome(
+      odds,
+      looks.map(({ features }) => features),
+      !wasInTime,
+    );
+  }
+
+  const { n: forecasts, ...sums } = calibration;
+  const columns = { ...odds, ...sums, forecasts };
+  await tx.forecastOdds.upsert({ where: { shopId }, create: { shopId, ...columns }, update: columns });
+  await tx.forecastLook.deleteMany({ where: { shopId, orderId: { in: orderIds }, promiseEndsAt } });
+}

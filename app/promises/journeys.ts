@@ -1,0 +1,106 @@
+import type { ShopSettings } from "~/settings/shop-settings";
+import { legs, type Lane, type Leg } from "./lane";
+import { timeZoneOf } from "./time-zone-of";
+
+/** An order, as far as its road is read from it. */
+export interface RoadOrder {
+  placedAt: Date;
+  paidAt: Date | null;
+  countryCode: string | null;
+  provinceCode: string | null;
+  timeZone: string | null;
+  shippingMethod: string | null;
+}
+
+/** A shipment with what its carrier said, as far as journeys are read from it. */
+export interface RoadShipment {
+  id: string;
+  carrier: string | null;
+  originId: string | null;
+  handedOverAt: Date | null;
+  deliveredAt: Date | null;
+  scans: Array<{ status: string; happenedAt: Date }>;
+}
+
+/** A leg of a shipment, over or still being travelled. */
+export interface TravelledLeg {
+  leg: Leg;
+  startedAt: Date;
+  endedAt: Date | null;
+}
+
+/** The road of an order's goods; without a shipment yet, who carries them is not known. */
+export function laneOf(
+  order: RoadOrder,
+  shipment: Pick<RoadShipment, "carrier" | "originId"> | null,
+  rules: Pick<ShopSettings["promiseRules"], "originCountry" | "timeZone">,
+): Lane {
+  const country = order.countryCode ?? rules.originCountry;
+  const province = order.provinceCode?.toUpperCase().replace(`${country}-`, "");
+  return {
+    origin: shipment?.originId ?? null,
+    location: shipment?.originId ?? null,
+    destination: province ? `${country}-${province}` : country,
+    carrier: shipment?.carrier ?? null,
+    service: order.shippingMethod,
+    zone: country === rules.originCountry ? "domestic" : "international",
+    country,
+    timeZone: order.timeZone ?? timeZoneOf(order.countryCode, order.provinceCode) ?? rules.timeZone,
+  };
+}
+
+const attemptStatuses = new Set(["attempted_delivery", "failure"]);
+
+/** What a carrier's scans say that changes what to expect, newest first in force: out for delivery, or an attempt that failed. */
+export function stageOf(
+  scans: RoadShipment["scans"],
+): { leg: "last_mile" | "second_attempt"; since: Date } | null {
+  const ordered = [...scans].sort((one, other) => one.happenedAt.getTime() - other.happenedAt.getTime());
+  const last = ordered.findLast(
+    ({ status }) => status === "out_for_delivery" || attemptStatuses.has(status) || status === "in_transit",
+  );
+  if (!last || last.status === "in_transit") return null;
+  return {
+    leg: attemptStatuses.has(last.status) ? "second_attempt" : "last_mile",
+    since: last.happenedAt,
+  };
+}
+
+/**
+ * The legs of a shipment a history can learn from, by the scans' own times. Nothing before the carrier has it:
+ * goods that wait are counted when they leave. A carrier that only reports the arrival teaches nothing.
+ */
+export function travelledLegs(order: RoadOrder, shipment: RoadShipment): TravelledLeg[] {
+  const { handedOverAt, deliveredAt, scans } = shipment;
+  if (handedOverAt === null || handedOverAt.getTime() === deliveredAt?.getTime()) return [];
+  const orderedAt = order.paidAt ?? order.placedAt;
+  const found: TravelledLeg[] = [
+    {
+      leg: "handling",
+      startedAt: orderedAt < handedOverAt ? orderedAt : handedOverAt,
+      endedAt: handedOverAt,
+    },
+    { leg: "transit", startedAt: handedOverAt, endedAt: deliveredAt },
+  ];
+  const first = (isWanted: (status: string) => boolean) =>
+    scans
+      .filter(({ status }) => isWanted(status))
+      .reduce<Date | null>(
+        (earliest, { happenedAt }) => (earliest === null || happenedAt < earliest ? happenedAt : earliest),
+        null,
+      );
+  const attemptedAt = first((status) => attemptStatuses.has(status));
+  const outAt = first((status) => status === "out_for_delivery");
+  if (deliveredAt && outAt && attemptedAt === null)
+    found.push({ leg: "last_mile", startedAt: outAt, endedAt: deliveredAt });
+  if (deliveredAt && attemptedAt)
+    found.push({ leg: "second_attempt", startedAt: attemptedAt, endedAt: deliveredAt });
+  return found;
+}
+
+/** Reads a stored leg. Throws on one we never wrote. */
+export function legOf(stored: string): Leg {
+  const leg = legs.find((one) => one === stored);
+  if (leg === undefined) throw new Error(`Unknown leg ${stored}`);
+  return leg;
+}

@@ -1,0 +1,163 @@
+import { describe, expect, it } from "vitest";
+import { useTestDatabase } from "../../tests/harness/database";
+import { friday } from "../../tests/harness/fixed-clock";
+import { anOrder, aShipment, aShop, shopId } from "../../tests/harness/records";
+import { defaultShopSettings } from "~/settings/shop-settings";
+import { ageAtHazard } from "./arrival-curve";
+import { countJourneys } from "./count-journeys.server";
+import { keepForecast, settleForecasts } from "./forecast-looks.server";
+import { loadForecaster } from "./forecaster.server";
+import { laneOf, type RoadOrder, type RoadShipment } from "./journeys";
+import { recordJourneys } from "./record-journeys.server";
+
+const { db } = useTestDatabase();
+const rules = defaultShopSettings.promiseRules;
+const DAY_MS = 86_400_000;
+const daysAgo = (days: number) => new Date(friday.getTime() - days * DAY_MS);
+
+const order: RoadOrder & { id: string } = {
+  id: "1043",
+  placedAt: daysAgo(12),
+  paidAt: daysAgo(12),
+  countryCode: "IT",
+  provinceCode: "PA",
+  timeZone: "Europe/Rome",
+  shippingMethod: null,
+};
+
+/** A parcel by BRT handed over ten days ago. */
+const parcel = (given: Partial<RoadShipment> = {}): RoadShipment => ({
+  id: "5001",
+  carrier: "BRT",
+  originId: "loc",
+  handedOverAt: daysAgo(10),
+  deliveredAt: null,
+  scans: [],
+  ...given,
+});
+
+async function record(shipments: RoadShipment[], { taken = new Array<string>(), id = order.id } = {}) {
+  await db.$transaction(async (tx) => {
+    await recordJourneys(tx, { shopId, order: { ...order, id }, shipments, taken, rules });
+  });
+}
+
+const count = () => db.$transaction((tx) => countJourneys(tx, shopId));
+
+async function medianTransit(): Promise<number> {
+  const lane = laneOf(order, parcel(), rules);
+  const { curves } = await loadForecaster(db, { shopId, lanes: [lane], rules, now: friday });
+  return ageAtHazard(curves.curve("transit", lane), Math.LN2);
+}
+
+const sums = async () => ({
+  tallies: await db.laneTally.findMany({ orderBy: { level: "asc" } }),
+  underWay: await db.laneUnderWay.findMany({ orderBy: { level: "asc" } }),
+});
+
+describe("learning from what arrives", () => {
+  it("a parcel counts once, however often it is told and looked at", async () => {
+    await record([parcel()]);
+    await count();
+    expect((await sums()).underWay.map(({ parcels }) => parcels)).toEqual([1, 1, 1, 1]);
+    await record([parcel({ deliveredAt: daysAgo(3) })]);
+    await count();
+    const once = await sums();
+    await record([parcel({ deliveredAt: daysAgo(3) })]);
+    await count();
+    expect(await sums()).toEqual(once);
+    expect(once.underWay).toEqual([]);
+    expect(once.tallies.map(({ level }) => level)).toEqual([
+      "handling/all",
+      "handling/all/loc",
+      "pace/domestic/loc",
+      "transit/domestic",
+      "transit/domestic/it-pa",
+      "transit/domestic/it-pa/loc/brt/",
+    ]);
+  });
+
+  it("learns the same from an arrival told at once as from its parts", async () => {
+    await record([parcel({ deliveredAt: daysAgo(3) })]);
+    await count();
+    const atOnce = await sums();
+    await db.laneTally.deleteMany();
+    await db.laneJourney.deleteMany();
+    await record([parcel()]);
+    await count();
+    await record([parcel({ deliveredAt: daysAgo(3) })]);
+    await count();
+    expect(await sums()).toEqual(atOnce);
+  });
+
+  it("a road of seven days is expected to take as long after a dozen parcels", async () => {
+    const before = await medianTransit();
+    for (let index = 0; index < 12; index += 1)
+      await record([parcel({ id: `p${String(index)}`, deliveredAt: daysAgo(2) })], {
+        id: `o${String(index)}`,
+      });
+    await count();
+    expect(await medianTransit()).toBeGreaterThan(before + 1.5);
+  });
+
+  it("a shipment taken back is no longer waited for", async () => {
+    await record([parcel()]);
+    await count();
+    await record([], { taken: ["5001"] });
+    await count();
+    expect(await sums()).toMatchObject({ underWay: [] });
+  });
+
+  it("two shops know nothing of each other's roads", async () => {
+    await record([parcel({ deliveredAt: daysAgo(3) })]);
+    await count();
+    const lane = laneOf(order, parcel(), rules);
+    const { curves } = await loadForecaster(db, {
+      shopId: "other.myshopify.com",
+      lanes: [lane],
+      rules,
+      now: friday,
+    });
+    expect(curves.curve("transit", lane).speaks).toBe("prior");
+  });
+});
+
+describe("learning from forecasts", () => {
+  const look = (lookedOn: string) => ({
+    shopId,
+    orderId: "1043",
+    shipmentId: "5001",
+    lookedOn,
+    chance: 0.7,
+    features: [0, 0, 0, 0, 0, 1],
+    promiseEndsAt: daysAgo(2),
+  });
+
+  async function settle(deliveredAt: Date | null) {
+    await aShop(db);
+    await anOrder(db);
+    await aShipment(db, { deliveredAt });
+    await db.$transaction(async (tx) => {
+      await keepForecast(tx, look("2026-11-16"));
+      await keepForecast(tx, look("2026-11-17"));
+      await keepForecast(tx, look("2026-11-17"));
+    });
+    for (let twice = 0; twice < 2; twice += 1)
+      await db.$transaction((tx) => settleForecasts(tx, shopId, friday));
+    return db.forecastOdds.findUniqueOrThrow({ where: { shopId } });
+  }
+
+  it("a parcel in time makes the next forecast milder, and is kept in the calibration once a day", async () => {
+    const { mean, forecasts, late } = await settle(daysAgo(5));
+    expect(mean[5]).toBeLessThan(-0.4);
+    expect(forecasts[7]).toBe(2);
+    expect(late[7]).toBe(0);
+    expect(await db.forecastLook.count()).toBe(0);
+  });
+
+  it("one that came late makes it graver", async () => {
+    const { mean, late } = await settle(daysAgo(1));
+    expect(mean[5]).toBeGreaterThan(-0.4);
+    expect(late[7]).toBe(2);
+  });
+});
