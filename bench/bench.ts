@@ -7,6 +7,7 @@ const benches: Record<string, () => Promise<Bench>> = {
   intake: async () => (await import("./intake")).intake,
   bundle: async () => (await import("./bundle")).bundle,
   survey: async () => (await import("./survey")).survey,
+  forecast: async () => (await import("./forecast")).forecast,
 };
 
 async function main([name = "", ...args]: string[]): Promise<number> {

@@ -18,8 +18,8 @@ const nobodys = (...plain: string[]): TableRule => ({
   told: [],
 });
 
-/** A table about an order's parcels that says nothing of a person. */
-const ofParcels = (...plain: string[]): TableRule => ({ ...nobodys(...plain), hers: { order: "orderId" } });
+/** A table about an order that says nothing of a person. */
+const ofOrders = (...plain: string[]): TableRule => ({ ...nobodys(...plain), hers: { order: "orderId" } });
 
 export const personalData: Record<string, TableRule> = {
   ...wishesAndWorkflows,
@@ -170,32 +170,18 @@ export const personalData: Record<string, TableRule> = {
     told: ["openedAt", "kind", "cause", "closedAt", "choice", "choiceAt"],
   },
   DelayBatch: nobodys("shopId", "id", "scope", "scopeKey", "state", "openedAt", "settledAt", "reason"),
-  DelayBatchItem: {
-    shop: "shopId",
-    hers: { order: "orderId" },
-    personal: {},
-    plain: ["shopId", "batchId", "touchpointId", "delayId", "orderId", "joinedAt"],
-    forget: "columns",
-    told: [],
-  },
+  DelayBatchItem: ofOrders("shopId", "batchId", "touchpointId", "delayId", "orderId", "joinedAt"),
   LaneTally: nobodys("shopId", "level", "arrivals", "exposure"),
   LaneUnderWay: nobodys("shopId", "level", "setOutAt", "leg", "country", "timeZone", "parcels"),
-  LaneJourney: ofParcels(
+  LaneJourney: ofOrders(
     ...["shopId", "shipmentId", "leg", "orderId", "lane", "startedAt", "endedAt", "hasArrived"],
     ...["countedAs", "isCounted"],
   ),
-  ForecastLook: ofParcels(
+  ForecastLook: ofOrders(
     ...["shopId", "orderId", "shipmentId", "lookedOn", "chance", "features", "promiseEndsAt"],
   ),
   ForecastOdds: nobodys("shopId", "mean", "covariance", "forecasts", "chances", "late"),
-  DeliveryWatch: {
-    shop: "shopId",
-    hers: { order: "orderId" },
-    personal: {},
-    plain: ["shopId", "orderId", "nextCheckAt"],
-    forget: "columns",
-    told: [],
-  },
+  DeliveryWatch: ofOrders("shopId", "orderId", "nextCheckAt"),
   Touchpoint: {
     shop: "shopId",
     hers: { order: "orderId", customer: "customerId", shopper: "shopperKey" },
