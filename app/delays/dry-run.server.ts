@@ -101,7 +101,15 @@ async function listPastOrders(
             timeZoneOf(order.countryCode, order.provinceCode) ??
             rules.timeZone,
         },
-        ...{ revised: [], parcels: [], isUnshipped: true, incidents: [], messages: [] },
+        ...{
+          revised: [],
+          parcels: [],
+          isUnshipped: true,
+          incidents: [],
+          messages: [],
+          lanes: new Map(),
+          forecasts: new Map(),
+        },
       },
       happenings: [...orderHappenings(order), ...parcelHappenings(order, parcels)],
       arrivedAt: hasArrived && !arrivals.includes(null) ? new Date(Math.max(...arrivals.map(Number))) : null,

@@ -59,7 +59,18 @@ const longAfter = (from: string) => new Date(Date.parse(`${plusDays(from.slice(0
 function recordsInTheEnd(facts: DeliveryFacts, happenings: Happening[]): DeliveryRecords {
   const { order, promise, road } = facts;
   const first: DeliveryRecords = {
-    ...{ order, promise, road, revised: [], parcels: [], isUnshipped: true, incidents: [], messages: [] },
+    ...{
+      order,
+      promise,
+      road,
+      revised: [],
+      parcels: [],
+      isUnshipped: true,
+      incidents: [],
+      messages: [],
+      lanes: new Map(),
+      forecasts: new Map(),
+    },
   };
   return happenings.reduce((records, { change }) => change(records), first);
 }
