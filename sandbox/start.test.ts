@@ -261,5 +261,7 @@ test("a visitor fills the cart, checks out as a gift and lands on the thank-you 
   });
   const page = await (await fetch(new URL(paid.headers.get("location") ?? "", sandbox.url))).text();
   expect(page).toContain("Grazie, Giulia!");
-  expect(page).toContain(`/extension-host/blocks/thank-you-block?checkoutToken=${order?.checkoutToken ?? ""}`);
+  expect(page).toContain(
+    `/extension-host/blocks/thank-you-block?checkoutToken=${order?.checkoutToken ?? ""}`,
+  );
 });
