@@ -2,17 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Clock } from "~/platform/clock.server";
 import type { DatabaseConnection } from "~/platform/database.server";
 import type { Queue } from "~/platform/queue.server";
-import { insertDeliveries } from "./insert-deliveries.server";
-
-export interface Delivery {
-  shopId: string;
-  topic: string;
-  webhookId: string;
-  eventId: string | null;
-  apiVersion: string | null;
-  triggeredAt: Date | null;
-  body: string;
-}
+import { insertDeliveries, type Delivery } from "./insert-deliveries.server";
 
 /** Where deliveries are stored before they are answered. */
 export interface Inbox {

@@ -1,5 +1,14 @@
 import type pg from "pg";
-import type { Delivery } from "./inbox.server";
+
+export interface Delivery {
+  shopId: string;
+  topic: string;
+  webhookId: string;
+  eventId: string | null;
+  apiVersion: string | null;
+  triggeredAt: Date | null;
+  body: string;
+}
 
 interface StoredKey {
   id: string;
