@@ -21,11 +21,11 @@ const ordersAtOnce = 200;
 
 /**
  * Forgets by age: whose order is older than the merchant wants to know, who came to the thank-you page and never
- * ordered, and every delivery long applied. A shop that left and was never emptied is emptied.
+ * ordered, and what every delivery long applied said. A shop that left and was never emptied is emptied.
  */
 export async function forgetByAge({ db, clock, log }: Deps, { shopId }: { shopId: string }): Promise<void> {
   const now = clock.now();
-  await forgetDeliveries(db, shopId, now);
+  await emptyDeliveries(db, shopId, now);
   const shop = await findShop(db, shopId);
   if (!shop) return;
   if (shop.uninstalledAt && now.getTime() - shop.uninstalledAt.getTime() > emptyShopAfterMs) {
@@ -35,6 +35,9 @@ export async function forgetByAge({ db, clock, log }: Deps, { shopId }: { shopId
   }
   const before = monthsBefore(now, shop.settings.retention.months);
   await db.pageVisit.deleteMany({ where: { shopId, shownAt: { lt: before } } });
+  await db.webhookDelivery.deleteMany({
+    where: { shopId, state: { in: settledStates }, receivedAt: { lt: before } },
+  });
   let forgotten = 0;
   for (;;) {
     const orders = await db.$transaction((tx) => forgetOrders(tx, { shopId, before, now }));
@@ -80,15 +83,30 @@ async function customersWithoutOtherOrders(
 }
 
 // Long enough to look into what went wrong, and far beyond the day within which Shopify may deliver again.
-const deliveriesKeptMs = 30 * 86_400_000;
+const bodiesKeptMs = 30 * 86_400_000;
 
-/** One that nobody could read is kept as long as any other: its body may be a person's. */
-async function forgetDeliveries(db: Database, shopId: string, now: Date): Promise<void> {
-  const before = new Date(now.getTime() - deliveriesKeptMs);
-  await db.webhookDelivery.deleteMany({
-    where: { shopId, state: { in: ["applied", "ignored", "unreadable"] }, receivedAt: { lt: before } },
+// What was emptied at the last look is not looked through again; a process away for a month still catches up.
+const lookBackMs = 60 * 86_400_000;
+
+/**
+ * Empties what was applied long ago. That it came stays on record as long as the orders do. One that nobody could
+ * read is kept no longer: its body may be a person's.
+ */
+async function emptyDeliveries(db: Database, shopId: string, now: Date): Promise<void> {
+  const before = new Date(now.getTime() - bodiesKeptMs);
+  const since = new Date(before.getTime() - lookBackMs);
+  await db.webhookDelivery.updateMany({
+    where: {
+      shopId,
+      state: { in: settledStates },
+      receivedAt: { gte: since, lt: before },
+      body: { not: "" },
+    },
+    data: { body: "" },
   });
 }
+
+const settledStates = ["applied", "ignored", "unreadable"];
 
 /** The same day of the month, or its last, that many months ago. */
 function monthsBefore(now: Date, months: number): Date {
