@@ -11,7 +11,7 @@ import type { ShopSettings } from "~/settings/shop-settings";
 import { carrierScansOf } from "./carrier-scans";
 import { destinationDays, type DeliveryForecast, type ParcelFacts } from "./delivery-facts";
 import { isWatchable } from "./find-delay";
-import { isForecastDay } from "./predicted-late";
+import { forecastMorning, isForecastDay } from "./predicted-late";
 import type { DeliveryRecords } from "./review";
 
 interface AskForecasts {
@@ -33,21 +33,22 @@ export async function askForecasts(
   const forecasts = new Map<string, DeliveryForecast>();
   const subjects = subjectsToAsk(records, settings.delays, now);
   if (subjects.length === 0) return forecasts;
-  await countJourneys(tx, shopId);
+  await countJourneys(tx, shopId, now);
   await settleForecasts(tx, shopId, now);
   const lanes = subjects.map(({ lane }) => lane);
+  const askedAt = forecastMorning(now, records.road.timeZone);
   const { curves, odds } = await loadForecaster(tx, { shopId, lanes, rules: settings.promiseRules, now });
   for (const { key, lane, parcel } of subjects) {
     const asked = parcelOnItsWay(records, { lane, parcel });
-    const forecast = forecastArrival(asked, { curves, odds, now: now.getTime() });
-    forecasts.set(key, { ...forecast, askedAt: now });
+    const forecast = forecastArrival(asked, { curves, odds, now: askedAt.getTime() });
+    forecasts.set(key, { ...forecast, askedAt });
     const { lateChance, features } = forecast;
     if (lateChance === null || features === null || !records.promise) continue;
     await keepForecast(tx, {
       shopId,
       orderId,
       shipmentId: parcel?.id ?? null,
-      lookedOn: localDateOf(now, records.road.timeZone),
+      lookedOn: localDateOf(askedAt, records.road.timeZone),
       chance: lateChance,
       features,
       promiseEndsAt: promiseEndsAt(records.promise),

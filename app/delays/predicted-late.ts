@@ -33,6 +33,13 @@ export function isPredictedLate(lateChance: number, rules: PredictedLateRules): 
 // Early enough to be read before she asks, late enough to be read awake; the carrier's night scans are in by then.
 const LOOK_TIME = "08:00";
 
+/** The morning a day's forecast is made of: whatever brings on a second look that day gets the same answer. */
+export function forecastMorning(now: Date, timeZone: string): Date {
+  const today = localDateOf(now, timeZone);
+  const at = instantOf(today, LOOK_TIME, timeZone);
+  return at <= now ? at : instantOf(plusDays(today, -1), LOOK_TIME, timeZone);
+}
+
 /** The next morning on which the forecast is asked; null when the promised day is too near for any. */
 export function nextForecastLook(
   now: Date,

@@ -7,26 +7,45 @@ import { legOf } from "./journeys";
 // What one look may take upon itself; the rest waits for the next.
 const AT_ONCE = 500;
 
+const DAY_MS = 86_400_000;
+const SETTLING_DAYS = 3;
+
+/**
+ * Up to when the sums know: the same all day long. Webhooks may come days late and in any order, and what a forecast
+ * says must not depend on which of them is here already.
+ */
+export const settledUntil = (now: Date): Date =>
+  new Date((Math.floor(now.getTime() / DAY_MS) - SETTLING_DAYS) * DAY_MS);
+
 /**
  * Takes what parcels have travelled up into the shop's sums, each leg once. One at a time for a shop: where
  * another process is at it, this one leaves it to that. The sums only ever grow by what is added to them here.
  */
-export async function countJourneys(tx: Transaction, shopId: string): Promise<void> {
+export async function countJourneys(tx: Transaction, shopId: string, now: Date): Promise<void> {
+  const until = settledUntil(now);
+  const settled = {
+    shopId,
+    isCounted: false,
+    startedAt: { lte: until },
+    OR: [{ countedAs: "nothing" }, { endedAt: { lte: until } }],
+  };
   const waiting = await tx.laneJourney.findFirst({
-    where: { shopId, isCounted: false },
+    where: settled,
     select: { leg: true },
   });
   if (!waiting || !(await lockHistory(tx, shopId))) return;
-  const journeys = await tx.laneJourney.findMany({
-    where: { shopId, isCounted: false },
+  const found = await tx.laneJourney.findMany({
+    where: settled,
     orderBy: [{ startedAt: "asc" }, { shipmentId: "asc" }, { leg: "asc" }],
     take: AT_ONCE,
   });
+  // One that ended since is still under way as far as the sums know.
+  const journeys = found.map((one) => (one.endedAt && one.endedAt > until ? { ...one, endedAt: null } : one));
   const news = emptyHistory();
   for (const journey of journeys) count(news, journey);
   await addTallies(tx, shopId, news);
   await addUnderWay(tx, shopId, news);
-  await markCounted(tx, shopId, journeys);
+  await markCounted(tx, shopId, journeys, until);
 }
 
 /** Whether this transaction may change the shop's sums; held until it ends. */
@@ -46,7 +65,12 @@ function count(
   if (endedAt) recordEnd(news, journey, { endedAt: endedAt.getTime(), hasArrived });
 }
 
-async function markCounted(tx: Transaction, shopId: string, journeys: LaneJourney[]): Promise<void> {
+async function markCounted(
+  tx: Transaction,
+  shopId: string,
+  journeys: LaneJourney[],
+  until: Date,
+): Promise<void> {
   for (const isOver of [false, true]) {
     const these = journeys.filter(({ endedAt }) => (endedAt !== null) === isOver);
     for (const leg of new Set(these.map((journey) => journey.leg))) {
@@ -55,6 +79,11 @@ async function markCounted(tx: Transaction, shopId: string, journeys: LaneJourne
         where: { shopId, leg, shipmentId },
         data: { isCounted: true, countedAs: isOver ? "ended" : "under_way" },
       });
+      if (!isOver)
+        await tx.laneJourney.updateMany({
+          where: { shopId, leg, shipmentId, endedAt: { gt: until } },
+          data: { isCounted: false },
+        });
     }
   }
 }

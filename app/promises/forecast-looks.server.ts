@@ -1,6 +1,6 @@
 import type { Transaction } from "~/platform/database.server";
 import { emptyCalibration, recordForecast, type CalibrationSums } from "./calibration";
-import { lockHistory } from "./count-journeys.server";
+import { lockHistory, settledUntil } from "./count-journeys.server";
 import { learnOutcome, startingOdds, type LateOdds } from "./late-odds";
 import { toDateColumn } from "./local-dates";
 
@@ -25,13 +25,11 @@ export async function keepForecast(tx: Transaction, forecast: MadeForecast): Pro
   });
 }
 
-// A delivery scan may be told a day late; until then nobody is called late for good.
-const SETTLING_MS = 86_400_000;
 const AT_ONCE = 500;
 
 /** Compares forecasts whose promise has ended with what became of them: the shop's odds and calibration learn. */
 export async function settleForecasts(tx: Transaction, shopId: string, now: Date): Promise<void> {
-  const promiseEndsAt = { lte: new Date(now.getTime() - SETTLING_MS) };
+  const promiseEndsAt = { lte: settledUntil(now) };
   const due = await tx.forecastLook.findMany({
     where: { shopId, promiseEndsAt },
     orderBy: [{ promiseEndsAt: "asc" }, { orderId: "asc" }, { shipmentId: "asc" }, { lookedOn: "asc" }],

@@ -1,6 +1,7 @@
 import type { Database, Transaction } from "~/platform/database.server";
 import type { ShopSettings } from "~/settings/shop-settings";
 import { levelsOf, paceLevelOf, type Lane, type Leg } from "./lane";
+import { settledUntil } from "./count-journeys.server";
 import { curvesAt, type LaneCurves } from "./lane-curves";
 import { emptyHistory, type LaneHistory } from "./lane-history";
 import { legOf } from "./journeys";
@@ -35,7 +36,10 @@ export async function loadForecaster(
   const history = await loadHistory(db, shopId, [...new Set(levels)]);
   const stored = await db.forecastOdds.findUnique({ where: { shopId } });
   return {
-    curves: curvesAt(history, { asOf: now.getTime(), usualDays: (lane) => usualDaysOf(lane, rules) }),
+    curves: curvesAt(history, {
+      asOf: settledUntil(now).getTime(),
+      usualDays: (lane) => usualDaysOf(lane, rules),
+    }),
     odds: stored ? { mean: stored.mean, covariance: stored.covariance } : startingOdds(),
   };
 }

@@ -42,7 +42,7 @@ async function record(shipments: RoadShipment[], { taken = new Array<string>(), 
   });
 }
 
-const count = () => db.$transaction((tx) => countJourneys(tx, shopId));
+const count = () => db.$transaction((tx) => countJourneys(tx, shopId, friday));
 
 async function medianTransit(): Promise<number> {
   const lane = laneOf(order, parcel(), rules);
@@ -60,10 +60,10 @@ describe("learning from what arrives", () => {
     await record([parcel()]);
     await count();
     expect((await sums()).underWay.map(({ parcels }) => parcels)).toEqual([1, 1, 1, 1]);
-    await record([parcel({ deliveredAt: daysAgo(3) })]);
+    await record([parcel({ deliveredAt: daysAgo(5) })]);
     await count();
     const once = await sums();
-    await record([parcel({ deliveredAt: daysAgo(3) })]);
+    await record([parcel({ deliveredAt: daysAgo(5) })]);
     await count();
     expect(await sums()).toEqual(once);
     expect(once.underWay).toEqual([]);
@@ -78,14 +78,14 @@ describe("learning from what arrives", () => {
   });
 
   it("learns the same from an arrival told at once as from its parts", async () => {
-    await record([parcel({ deliveredAt: daysAgo(3) })]);
+    await record([parcel({ deliveredAt: daysAgo(5) })]);
     await count();
     const atOnce = await sums();
     await db.laneTally.deleteMany();
     await db.laneJourney.deleteMany();
     await record([parcel()]);
     await count();
-    await record([parcel({ deliveredAt: daysAgo(3) })]);
+    await record([parcel({ deliveredAt: daysAgo(5) })]);
     await count();
     expect(await sums()).toEqual(atOnce);
   });
@@ -93,7 +93,7 @@ describe("learning from what arrives", () => {
   it("a road of seven days is expected to take as long after a dozen parcels", async () => {
     const before = await medianTransit();
     for (let index = 0; index < 12; index += 1)
-      await record([parcel({ id: `p${String(index)}`, deliveredAt: daysAgo(2) })], {
+      await record([parcel({ id: `p${String(index)}`, deliveredAt: daysAgo(4) })], {
         id: `o${String(index)}`,
       });
     await count();
@@ -109,7 +109,7 @@ describe("learning from what arrives", () => {
   });
 
   it("two shops know nothing of each other's roads", async () => {
-    await record([parcel({ deliveredAt: daysAgo(3) })]);
+    await record([parcel({ deliveredAt: daysAgo(5) })]);
     await count();
     const lane = laneOf(order, parcel(), rules);
     const { curves } = await loadForecaster(db, {
@@ -130,7 +130,7 @@ describe("learning from forecasts", () => {
     lookedOn,
     chance: 0.7,
     features: [0, 0, 0, 0, 0, 1],
-    promiseEndsAt: daysAgo(2),
+    promiseEndsAt: daysAgo(5),
   });
 
   async function settle(deliveredAt: Date | null) {
@@ -148,7 +148,7 @@ describe("learning from forecasts", () => {
   }
 
   it("a parcel in time makes the next forecast milder, and is kept in the calibration once a day", async () => {
-    const { mean, forecasts, late } = await settle(daysAgo(5));
+    const { mean, forecasts, late } = await settle(daysAgo(6));
     expect(mean[5]).toBeLessThan(-0.4);
     expect(forecasts[7]).toBe(2);
     expect(late[7]).toBe(0);
