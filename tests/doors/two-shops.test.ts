@@ -38,7 +38,14 @@ beforeEach(async () => {
       body: JSON.stringify({ id: 1043 }),
     },
   });
+  const trigger = await db.flowTrigger.create({
+    data: {
+      ...{ shopId, handle: "delay-opened", subjectId: "delay-1043", orderId: "1043", state: "queued" },
+      happenedAt: deps.clock.now(),
+    },
+  });
   acmes = {
+    flowTriggerId: trigger.id,
     orderId: "1043",
     touchpointId: "touchpoint-1043",
     deliveryId: delivery.id.toString(),
