@@ -103,7 +103,7 @@ it("writes to nobody before the merchant approves, once, and follows every parce
   expect(await db.delay.count({ where: { carrier: "BRT", state: { not: "closed" } } })).toBe(0);
   expect(await db.delayBatch.count()).toBe(1);
   await queue.stop();
-}, 300_000);
+}, 1_200_000);
 
 /** Orders of Wednesday the 3rd, promised for Monday to Tuesday, last scanned on Monday morning. */
 async function orderAndShip(orders: Array<{ n: number; carrier: string }>): Promise<void> {
