@@ -6,12 +6,12 @@ import { jobHandlers, sweep } from "~/worker.server";
 import { useTestApp } from "../harness/app";
 import { aShop, shopId } from "../harness/records";
 
-// A carrier stands still for two days with 400 parcels out. The whole app is at work: webhooks, the sweep, the
+// A carrier stands still for two days with sixty parcels out. The whole app is at work: webhooks, the sweep, the
 // queue, the dispatcher; only Shopify, the mail server and the calendar are stand-ins.
 
 const { db, deps, env } = useTestApp();
 
-const parcels = 400;
+const parcels = 60;
 const brt = Array.from({ length: parcels }, (_, n) => n + 1);
 const gls = [9001, 9002];
 
