@@ -1,4 +1,5 @@
 import { BlockStack, Card, Text } from "@shopify/polaris";
+import type { ReactNode } from "react";
 import { useWords } from "./use-words";
 
 interface FigureProps {
@@ -6,11 +7,26 @@ interface FigureProps {
   /** Null: too few to tell. */
   value: string | null;
   n: number;
-  detail: string;
 }
 
 /** One key figure with the number of cases it rests on. */
-export function Figure({ title, value, n, detail }: FigureProps) {
+export function Figure({ detail, ...figure }: FigureProps & { detail: string }) {
+  const { value, n } = figure;
+  return (
+    <FigureCard {...figure} note={value === null ? detail : `n = ${String(n)} · ${detail}`}>
+      {null}
+    </FigureCard>
+  );
+}
+
+/** The card of a key figure: what it is, how much, what it rests on, and where to look further. */
+export function FigureCard({
+  title,
+  value,
+  n,
+  note,
+  children,
+}: FigureProps & { note: ReactNode; children: ReactNode }) {
   const say = useWords();
   return (
     <Card>
@@ -28,8 +44,9 @@ export function Figure({ title, value, n, detail }: FigureProps) {
           </Text>
         )}
         <Text as="p" variant="bodySm" tone="subdued">
-          {value === null ? detail : `n = ${String(n)} · ${detail}`}
+          {note}
         </Text>
+        {children}
       </BlockStack>
     </Card>
   );

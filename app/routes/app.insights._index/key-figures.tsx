@@ -1,10 +1,11 @@
-import { BlockStack, Card, InlineGrid, Link, Text } from "@shopify/polaris";
+import { InlineGrid, Link } from "@shopify/polaris";
 import type { Share } from "~/insights/delivery-figures";
 import { decimal, percentOf } from "~/insights/figure-words";
 import type { Insights } from "~/insights/insights.server";
 import type { OutcomeFilter } from "~/insights/outcome-filters";
 import type { NpsResult } from "~/surveys/nps";
 import { enoughToTell } from "~/ui/enough-to-tell";
+import { FigureCard } from "~/ui/figure";
 import { useWords } from "~/ui/use-words";
 
 /** The five figures of the period, each with what it rests on and how it was before. */
@@ -63,7 +64,7 @@ function RateCard({
   const [now, then] = [percentOf(share), percentOf(before)];
   const enough = share.n >= enoughToTell;
   return (
-    <FigureCard
+    <ComparedFigure
       title={title}
       value={now !== null && enough ? `${decimal(now, say.language)} %` : null}
       n={share.n}
@@ -77,7 +78,7 @@ function RateCard({
 function NpsCard({ title, nps, before }: { title: string; nps: NpsResult; before: NpsResult }) {
   const enough = nps.n >= enoughToTell;
   return (
-    <FigureCard
+    <ComparedFigure
       title={title}
       value={nps.nps !== null && enough ? String(Math.round(nps.nps)) : null}
       n={nps.n}
@@ -92,7 +93,7 @@ function NpsCard({ title, nps, before }: { title: string; nps: NpsResult; before
   );
 }
 
-interface FigureCardProps {
+interface ComparedFigureProps {
   title: string;
   value: string | null;
   n: number;
@@ -102,35 +103,24 @@ interface FigureCardProps {
   orders: string | null;
 }
 
-function FigureCard({ title, value, n, change, nBefore, orders }: FigureCardProps) {
+function ComparedFigure({ title, value, n, change, nBefore, orders }: ComparedFigureProps) {
   const say = useWords();
   const points = change === null ? "" : decimal(Math.abs(change), say.language);
+  const comparison =
+    change === null
+      ? say("insights.noBefore", { n: nBefore })
+      : say(change > 0 ? "insights.more" : change < 0 ? "insights.less" : "insights.same", {
+          points,
+          n: nBefore,
+        });
   return (
-    <Card>
-      <BlockStack gap="100">
-        <Text as="h2" variant="headingSm" tone="subdued">
-          {title}
-        </Text>
-        {value === null ? (
-          <Text as="p" variant="bodyLg">
-            {say("figure.tooFew", { n })}
-          </Text>
-        ) : (
-          <Text as="p" variant="headingXl" numeric>
-            {value}
-          </Text>
-        )}
-        <Text as="p" variant="bodySm" tone="subdued">
-          {value === null ? "" : `n = ${String(n)}. `}
-          {change === null
-            ? say("insights.noBefore", { n: nBefore })
-            : say(change > 0 ? "insights.more" : change < 0 ? "insights.less" : "insights.same", {
-                points,
-                n: nBefore,
-              })}
-        </Text>
-        {orders ? <Link url={`/app/insights/orders?${orders}`}>{say("insights.orders")}</Link> : null}
-      </BlockStack>
-    </Card>
+    <FigureCard
+      title={title}
+      value={value}
+      n={n}
+      note={value === null ? comparison : `n = ${String(n)}. ${comparison}`}
+    >
+      {orders ? <Link url={`/app/insights/orders?${orders}`}>{say("insights.orders")}</Link> : null}
+    </FigureCard>
   );
 }

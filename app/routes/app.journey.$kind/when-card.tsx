@@ -1,5 +1,6 @@
 import { BlockStack, Card, FormLayout, Link, Text } from "@shopify/polaris";
 import type { TouchpointKind } from "~/touchpoints/touchpoint-kinds";
+import { InvitationTiming } from "~/ui/invitation-timing";
 import { Whole, YesNo } from "~/ui/setting-fields";
 import { useWords } from "~/ui/use-words";
 import type { WordKey } from "~/ui/words/speaker";
@@ -47,27 +48,7 @@ function Timing({ kind }: { kind: TouchpointKind }) {
         </FormLayout>
       );
     case "feedback_invitation":
-      return (
-        <FormLayout>
-          <Whole
-            path="touchpoints.feedback_invitation.afterDeliveryDays"
-            label={say("settings.invitation.afterDelivery")}
-          />
-          <Text as="p" tone="subdued">
-            {say("settings.invitation.noScan")}
-          </Text>
-          <FormLayout.Group>
-            <Whole
-              path="touchpoints.feedback_invitation.afterShippingDomesticDays"
-              label={say("settings.invitation.domestic")}
-            />
-            <Whole
-              path="touchpoints.feedback_invitation.afterShippingInternationalDays"
-              label={say("settings.invitation.international")}
-            />
-          </FormLayout.Group>
-        </FormLayout>
-      );
+      return <InvitationTiming />;
     case "nps_survey":
       return (
         <Text as="p" tone="subdued">

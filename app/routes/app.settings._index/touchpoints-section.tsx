@@ -1,4 +1,5 @@
-import { BlockStack, Card, Divider, FormLayout, Layout, Text as Words } from "@shopify/polaris";
+import { BlockStack, Card, Divider, Layout } from "@shopify/polaris";
+import { InvitationTiming } from "~/ui/invitation-timing";
 import { useWords } from "~/ui/use-words";
 import { Whole, YesNo } from "~/ui/setting-fields";
 
@@ -35,25 +36,7 @@ export function TouchpointsSection() {
             label={say("touchpoint.feedback_invitation")}
             help={say("settings.invitation.help")}
           />
-          <FormLayout>
-            <Whole
-              path="touchpoints.feedback_invitation.afterDeliveryDays"
-              label={say("settings.invitation.afterDelivery")}
-            />
-            <Words as="p" tone="subdued">
-              {say("settings.invitation.noScan")}
-            </Words>
-            <FormLayout.Group>
-              <Whole
-                path="touchpoints.feedback_invitation.afterShippingDomesticDays"
-                label={say("settings.invitation.domestic")}
-              />
-              <Whole
-                path="touchpoints.feedback_invitation.afterShippingInternationalDays"
-                label={say("settings.invitation.international")}
-              />
-            </FormLayout.Group>
-          </FormLayout>
+          <InvitationTiming />
           <Divider />
           <YesNo
             path="touchpoints.nps_survey.enabled"
