@@ -138,11 +138,12 @@ const nothingDue: Agenda = {
 /**
  * One look at the queue and the heads of four indexes: what an idle worker costs the database. `job_common` holds
  * every queue that asked for no partition of its own; the parent table would be planned partition by partition.
+ * What waits is asked in the very words of the queue's own index, or every finished job would be read too.
  */
 async function readAgenda({ db }: Deps): Promise<Agenda> {
   const [agenda] = await db.$queryRaw<Agenda[]>`
     SELECT
-      (SELECT count(*)::int FROM pgboss.job_common WHERE "state" IN ('created', 'retry')
+      (SELECT count(*)::int FROM pgboss.job_common WHERE "state" < 'active' AND NOT "blocked"
         AND "name" IN ('webhook.apply', 'delivery.review', 'touchpoint.dispatch', 'order.mark', 'flow.trigger', 'shop.reconcile', 'shop.forget')) AS "jobsWaiting",
       (SELECT min("nextAttemptAt") FROM "Touchpoint" WHERE "state" IN ('planned', 'dispatching')) AS "touchpointsAt",
       (SELECT min("nextCheckAt") FROM "DeliveryWatch") AS "deliveriesAt",

@@ -3,7 +3,7 @@ import path from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
-import { openEmbeddedPool } from "./embedded-postgres.server";
+import { keepTidy, openEmbeddedPool } from "./embedded-postgres.server";
 import { PrismaClient } from "./prisma/client";
 import type { Prisma } from "./prisma/client";
 import { loggable, type Logger } from "./log.server";
@@ -32,12 +32,14 @@ export async function openEmbeddedDatabase(dataDir: string): Promise<DatabaseCon
 /** Takes over an embedded engine that has its tables; closing the connection closes the engine. */
 export function connectEmbedded(pglite: PGlite): DatabaseConnection {
   const pool = openEmbeddedPool(pglite);
+  const stopTidying = keepTidy(pool);
   const db = openClient(pool);
   return {
     kind: "embedded",
     db,
     pool,
     close: async () => {
+      stopTidying();
       await db.$disconnect();
       await pool.end();
       if (!pglite.closed) await pglite.close();
@@ -73,4 +75,4 @@ export function openPostgres(url: string, log: Logger): DatabaseConnection {
 const transactionOptions = { maxWait: 20_000, timeout: 20_000 };
 
 const openClient = (pool: pg.Pool): Database =>
-  new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions });
+  new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions, errorFormat: "minimal" });

@@ -22,6 +22,49 @@ export function openEmbeddedPool(pglite: PGlite): pg.Pool {
   });
 }
 
+const firstTidyMs = 20_000;
+
+// Tidying holds up everybody else for as long as it takes: a big database is tidied more seldom.
+const workPerTidying = 50;
+
+/**
+ * The engine has no autovacuum: without it every index would lead past the dead versions of its rows for ever, and
+ * every prepared statement would keep the plan that was right for empty tables. An engine nobody used is left alone.
+ * Answers the end of it; `everyMs` is the shortest pause, in milliseconds.
+ */
+export function keepTidy(pool: pg.Pool, everyMs = firstTidyMs): () => void {
+  let isUsed = false;
+  pool.on("acquire", () => {
+    isUsed = true;
+  });
+  const tidy = async () => {
+    const startedAt = performance.now();
+    if (isUsed) {
+      await pool.query("VACUUM (ANALYZE)");
+      isUsed = false;
+    }
+    return performance.now() - startedAt;
+  };
+  let timer: NodeJS.Timeout;
+  let isOver = false;
+  const next = (afterMs: number) => {
+    if (isOver) return;
+    timer = setTimeout(() => {
+      // A round that fails leaves things as they were, and the next one tries again.
+      tidy().then(
+        (tookMs) => next(Math.max(everyMs, workPerTidying * tookMs)),
+        () => next(everyMs),
+      );
+    }, afterMs);
+    timer.unref();
+  };
+  next(everyMs);
+  return () => {
+    isOver = true;
+    clearTimeout(timer);
+  };
+}
+
 /** What the driver writes goes to the engine as it is, what the engine answers comes back as it is. */
 class EngineStream extends Duplex {
   constructor(private readonly pglite: PGlite) {
