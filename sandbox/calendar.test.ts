@@ -18,6 +18,22 @@ test("settle waits until the app has reported the new time and answers when the 
   expect(await heard).toBe("2026-11-02T12:00:00.000Z");
 });
 
+test("told the time only, the app asks for no work until the next settling", async () => {
+  const calendar = createCalendar({ startAt: start });
+  const answerNext = (after: number) =>
+    calendar.read(after, 5_000).then((reading) => {
+      calendar.reportSettled({ client: "app", version: reading.version, nextDueAt: null });
+      return reading;
+    });
+  const told = answerNext(calendar.version);
+  calendar.set(new Date("2026-11-02T12:00:00Z"));
+  await calendar.tell();
+  expect(await told).toMatchObject({ now: "2026-11-02T12:00:00.000Z", asksForWork: false });
+  const settled = answerNext(calendar.version);
+  await calendar.settle();
+  expect(await settled).toMatchObject({ asksForWork: true });
+});
+
 test("a report about an older time does not settle the new one", async () => {
   const calendar = createCalendar({ startAt: start });
   calendar.reportSettled({ client: "app", version: calendar.version, nextDueAt: null });

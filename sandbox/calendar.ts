@@ -5,6 +5,8 @@ export interface CalendarReading {
   now: string;
   /** True while time flows by itself at real speed from `now` on. */
   flowing: boolean;
+  /** False where only the hands have moved: what has fallen due waits for the next reading. */
+  asksForWork: boolean;
 }
 
 export interface SettledReport {
@@ -21,6 +23,8 @@ export interface Calendar {
   set(at: Date): void;
   /** Tells every listener that time has moved. */
   bump(): void;
+  /** Tells the app the time and waits until it knows; what has fallen due by that waits for settle(). */
+  tell(options?: { timeoutMs?: number }): Promise<void>;
   /** Tells the app the time and waits until it has worked off everything due; answers when it is next due. */
   settle(options?: { timeoutMs?: number }): Promise<Date | null>;
   /** What the app last said it waits for. */
@@ -59,6 +63,7 @@ export function createCalendar(options: { startAt: Date; version?: number }): Ca
   let flowingSince: number | null = null;
   // Goes on after a restart, else an app that waited all the while would take the new hands for old ones.
   let version = options.version ?? 1;
+  let asksForWork = true;
   let ticker: NodeJS.Timeout | null = null;
   const clients = new Map<string, Client>();
   const bumped = new Set<() => void>();
@@ -70,6 +75,17 @@ export function createCalendar(options: { startAt: Date; version?: number }): Ca
     version += 1;
     for (const wake of [...bumped]) wake();
     for (const listener of [...moved]) listener(now());
+  };
+  const bumpAndWait = async (timeoutMs: number) => {
+    bump();
+    const wanted = version;
+    const startedAt = Date.now();
+    while (!hasSettled(clients, { wanted, startedAt })) {
+      const left = startedAt + timeoutMs - Date.now();
+      if (left <= 0)
+        throw new Error(`The app did not settle within ${timeoutMs / 1000} s of ${now().toISOString()}`);
+      await nextCall(reported, Math.min(left, 1_000));
+    }
   };
   const nextDueAt = () => earliest([...clients.values()].map((client) => client.nextDueAt));
 
@@ -87,16 +103,16 @@ export function createCalendar(options: { startAt: Date; version?: number }): Ca
       if (flowingSince !== null) flowingSince = Date.now();
     },
     bump,
-    async settle({ timeoutMs = SETTLE_TIMEOUT_MS } = {}) {
-      bump();
-      const wanted = version;
-      const startedAt = Date.now();
-      while (!hasSettled(clients, { wanted, startedAt })) {
-        const left = startedAt + timeoutMs - Date.now();
-        if (left <= 0)
-          throw new Error(`The app did not settle within ${timeoutMs / 1000} s of ${now().toISOString()}`);
-        await nextCall(reported, Math.min(left, 1_000));
+    async tell({ timeoutMs = SETTLE_TIMEOUT_MS } = {}) {
+      asksForWork = false;
+      try {
+        await bumpAndWait(timeoutMs);
+      } finally {
+        asksForWork = true;
       }
+    },
+    async settle({ timeoutMs = SETTLE_TIMEOUT_MS } = {}) {
+      await bumpAndWait(timeoutMs);
       return nextDueAt();
     },
     nextDueAt,
@@ -114,7 +130,7 @@ export function createCalendar(options: { startAt: Date; version?: number }): Ca
     },
     async read(after, timeoutMs) {
       if (after !== null && version <= after) await nextCall(bumped, timeoutMs);
-      return { version, now: now().toISOString(), flowing: flowingSince !== null };
+      return { version, now: now().toISOString(), flowing: flowingSince !== null, asksForWork };
     },
     reportSettled(report) {
       clients.set(report.client, {

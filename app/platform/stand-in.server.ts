@@ -20,6 +20,7 @@ const calendarSchema = z.object({
   version: z.number(),
   now: z.coerce.date(),
   flowing: z.boolean().optional(),
+  asksForWork: z.boolean().default(true),
 });
 
 export interface StandInCalendar extends Clock {
@@ -56,8 +57,8 @@ export async function openStandInCalendar(standInUrl: string, log: Logger): Prom
           if (at.version === settledVersion)
             move(await read(`?after=${settledVersion}&timeout=${calendarPollSeconds}`));
           if (at.version === settledVersion) continue;
-          const version = at.version;
-          const nextDueAt = await workOffDue();
+          const { version, asksForWork } = at;
+          const nextDueAt = asksForWork ? await workOffDue() : null;
           await fetch(`${standInUrl}/calendar/settled`, {
             method: "POST",
             headers: { "Content-Type": "application/json" },

@@ -31,7 +31,8 @@ const dayMs = 24 * 60 * minuteMs;
 /**
  * Stops on a fixed grid of the calendar, so that what the app decides at a stop does not depend on what else goes on.
  * A group's things happen first, so that no mail goes out that the shop's own records already forbid; then the app is
- * told the time, and only then come the webhooks: what it writes down about them never carries an earlier clock.
+ * told the time, so that what it writes down about the webhooks that follow never carries an earlier clock; what has
+ * fallen due meanwhile comes last, as the hourly look at Shopify does where webhooks take seconds.
  */
 export async function runTimeAhead(options: TimeAheadOptions): Promise<TimeAheadResult> {
   const { sandbox, actor, until } = options;
@@ -83,8 +84,9 @@ export async function runTimeAhead(options: TimeAheadOptions): Promise<TimeAhead
     }
     await actUntil(next);
     calendar.set(new Date(next));
+    await calendar.tell();
+    await deliveries.deliverDue();
     appDueAt = await settle();
-    if ((await deliveries.deliverDue()) > 0) appDueAt = await settle();
     if (happensAt !== null && happensAt <= next) lastHappening = next;
     toldAt = next;
   }
