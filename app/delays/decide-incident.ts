@@ -51,9 +51,9 @@ export type UpdateVariant = "moving" | "no_news" | "arrived";
 export type IncidentStep =
   | { step: "opened" | "upgraded" | "returned"; found: FoundDelay }
   | { step: "moving"; at: Date }
-  | { step: "notice"; variant: NoticeVariant; expected: DateRange }
-  | { step: "notice_refreshed"; expected: DateRange }
-  | { step: "update"; variant: "moving" | "no_news"; expected: DateRange }
+  | { step: "notice"; variant: NoticeVariant; expected: DateRange | null }
+  | { step: "notice_refreshed"; expected: DateRange | null }
+  | { step: "update"; variant: "moving" | "no_news"; expected: DateRange | null }
   | { step: "arrival_told" }
   | { step: "closed"; reason: ClosedReason };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { aDelivery, aParcel, aScan, at } from "./an-example-delivery";
+import { aDelivery, aForecast, aParcel, aScan, at } from "./an-example-delivery";
 import { daysLate, expectedRange, updatedRange } from "./expected-range";
 
 const range = (earliestOn: string, latestOn: string) => ({
@@ -89,6 +89,26 @@ describe("the new dates", () => {
     expect(expectedRange(aDelivery({ promise: null, parcel }), "carrier_reported", at("18 09:00"))).toEqual(
       range("19", "20"),
     );
+  });
+
+  describe("of a parcel slow on its way", () => {
+    const slow = (p80On: string) => {
+      const forecast = aForecast(0.8, at("20 08:00"));
+      return aDelivery({
+        parcel: aParcel(["18 09:00 in_transit"]),
+        forecast: { ...forecast, arrival: { ...forecast.arrival, p80On } },
+      });
+    };
+
+    it("are the road's own", () => {
+      expect(expectedRange(slow("2026-11-30"), "slow_on_its_way", at("20 08:00"))).toEqual(range("24", "30"));
+    });
+
+    it("are not named when they lie months apart, neither by the notice nor by an update", () => {
+      const [facts, now] = [slow("2027-12-09"), at("20 08:00")];
+      expect(expectedRange(facts, "slow_on_its_way", now)).toBeNull();
+      expect(updatedRange(facts, "slow_on_its_way", now)).toBeNull();
+    });
   });
 
   it("an update keeps the dates she was told while they still hold", () => {

@@ -11,27 +11,37 @@ import { carrierScansOf, newestEta } from "./carrier-scans";
 import { destinationDays, type DeliveryFacts } from "./delivery-facts";
 
 /**
+ * Dates further apart than this help nobody to be at home; a parcel they are said of may well never come. Two weeks of
+ * business days; our choice.
+ */
+const mostDaysApart = 10;
+
+/**
  * The dates a notice gives her instead of the promised ones, in her own days. The carrier's ETA when it is
  * still ahead and not made stale by what went wrong since; else the promise moved by what we have seen, and
  * never sooner than 1-2 business days from now, because tomorrow is the soonest a parcel in trouble comes.
+ * Null where the dates would lie too far apart: then the words say that there is no new date yet.
  */
-export function expectedRange(facts: DeliveryFacts, cause: DelayCause, now: Date): DateRange {
+export function expectedRange(facts: DeliveryFacts, cause: DelayCause, now: Date): DateRange | null {
   const isSilent = cause === "no_scan" || cause === "no_first_scan";
-  return (
-    rangeByEta(facts, { isSilent, now }) ??
-    rangeByForecast(facts, cause) ??
-    rangeByLateness(facts, cause, now)
-  );
+  return rangeByEta(facts, { isSilent, now }) ?? rangeWithoutEta(facts, cause, now);
 }
 
-/** The dates an update gives her: what she was told while that still holds, else a new range. */
-export function updatedRange(facts: DeliveryFacts, cause: DelayCause, now: Date): DateRange {
+/** The dates an update gives her: what she was told while that still holds, else a new range, where there is one. */
+export function updatedRange(facts: DeliveryFacts, cause: DelayCause, now: Date): DateRange | null {
   const today = localDateOf(now, facts.road.timeZone);
   const isAhead = facts.told !== null && facts.told.latestOn > today;
   return (
     rangeByEta(facts, { isSilent: false, now }) ??
-    (isAhead && facts.told ? facts.told : rangeByLateness(facts, cause, now))
+    (isAhead && facts.told ? facts.told : rangeWithoutEta(facts, cause, now))
   );
+}
+
+function rangeWithoutEta(facts: DeliveryFacts, cause: DelayCause, now: Date): DateRange | null {
+  const range = rangeByForecast(facts, cause);
+  if (range === null) return rangeByLateness(facts, cause, now);
+  const { calendar } = destinationDays(facts.road);
+  return businessDaysBetween(range.earliestOn, range.latestOn, calendar) <= mostDaysApart ? range : null;
 }
 
 /**

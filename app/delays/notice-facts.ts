@@ -35,7 +35,9 @@ export function noticeFacts({
   road: Road;
   now: Date;
 }): NoticeFacts {
-  const expected = revised && { earliestOn: revised.earliestOn, latestOn: revised.latestOn };
+  // Dates that have passed are no news, and where no newer ones were fixed there are none.
+  const isAhead = revised !== null && revised.latestOn >= localDateOf(now, road.timeZone);
+  const expected = isAhead ? { earliestOn: revised.earliestOn, latestOn: revised.latestOn } : null;
   const isSilence = incident.cause === "no_scan" || incident.cause === "no_first_scan";
   return {
     standing: incident.state === "closed" ? "over" : incident.state === "moving" ? "moving_again" : "holds",

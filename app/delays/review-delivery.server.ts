@@ -216,6 +216,8 @@ function explain(step: IncidentStep, { incident, isMoved }: ReviewedIncident): D
     case "notice":
     case "notice_refreshed":
     case "update":
+      // Without new dates nothing is revised.
+      if (step.expected === null) return null;
       return { outcome: "revised", rule: incident.kind, inputs: { ...step.expected, ...wordOf(incident) } };
     case "closed":
       return { outcome: "closed", rule: step.reason, inputs: {} };

@@ -106,7 +106,7 @@ function toldIncident(
   return told.at(-1) ?? null;
 }
 
-/** The newest dates of an incident she knows of, else the carrier's own guess while it lies ahead. */
+/** The newest dates of an incident she knows of while they lie ahead, else the carrier's own guess while it lies ahead. */
 function expectedOf({
   records,
   incident,
@@ -118,9 +118,10 @@ function expectedOf({
   shipments: Shipment[];
   now: Date;
 }): DateRange | null {
-  const revised = incident && records.revised.at(-1);
-  if (revised) return { earliestOn: revised.earliestOn, latestOn: revised.latestOn };
   const today = localDateOf(now, records.road.timeZone);
+  const revised = incident && records.revised.at(-1);
+  if (revised && revised.latestOn >= today)
+    return { earliestOn: revised.earliestOn, latestOn: revised.latestOn };
   const etas = shipments
     .filter(({ deliveredAt }) => deliveredAt === null)
     .flatMap(({ etaAt }) => (etaAt === null ? [] : [localDateOf(etaAt, records.road.timeZone)]))
