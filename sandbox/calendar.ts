@@ -24,7 +24,7 @@ export interface Calendar {
   /** Tells every listener that time has moved. */
   bump(): void;
   /** Tells the app the time and waits until it knows; what has fallen due by that waits for settle(). */
-  tell(options?: { timeoutMs?: number }): Promise<void>;
+  tell(): Promise<void>;
   /** Tells the app the time and waits until it has worked off everything due; answers when it is next due. */
   settle(options?: { timeoutMs?: number }): Promise<Date | null>;
   /** What the app last said it waits for. */
@@ -103,10 +103,10 @@ export function createCalendar(options: { startAt: Date; version?: number }): Ca
       if (flowingSince !== null) flowingSince = Date.now();
     },
     bump,
-    async tell({ timeoutMs = SETTLE_TIMEOUT_MS } = {}) {
+    async tell() {
       asksForWork = false;
       try {
-        await bumpAndWait(timeoutMs);
+        await bumpAndWait(SETTLE_TIMEOUT_MS);
       } finally {
         asksForWork = true;
       }

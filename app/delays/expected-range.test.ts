@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { aDelivery, aForecast, aParcel, aScan, at } from "./an-example-delivery";
-import { daysLate, expectedRange, updatedRange } from "./expected-range";
+import { daysLate, expectedRange, stillAhead, updatedRange } from "./expected-range";
 
 const range = (earliestOn: string, latestOn: string) => ({
   earliestOn: `2026-11-${earliestOn}`,
@@ -118,6 +118,11 @@ describe("the new dates", () => {
     });
     expect(updatedRange(facts, "no_scan", at("24 18:00"))).toEqual(range("24", "26"));
     expect(updatedRange(facts, "promise_passed", at("26 18:00"))).toEqual(range("27", "30"));
+  });
+
+  it("are said until the last of them has passed", () => {
+    expect(stillAhead(range("24", "25"), "2026-11-25")).toEqual(range("24", "25"));
+    expect(stillAhead(range("24", "25"), "2026-11-26")).toBeNull();
   });
 
   it("are told as business days late, never below nothing", () => {

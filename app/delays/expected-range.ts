@@ -37,6 +37,12 @@ export function updatedRange(facts: DeliveryFacts, cause: DelayCause, now: Date)
   );
 }
 
+/** Dates fixed earlier, until the last of them has passed: then they are no news. */
+export function stillAhead(range: DateRange | null, today: string): DateRange | null {
+  if (range === null || range.latestOn < today) return null;
+  return { earliestOn: range.earliestOn, latestOn: range.latestOn };
+}
+
 function rangeWithoutEta(facts: DeliveryFacts, cause: DelayCause, now: Date): DateRange | null {
   const range = rangeByForecast(facts, cause);
   if (range === null) return rangeByLateness(facts, cause, now);

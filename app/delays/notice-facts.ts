@@ -3,7 +3,7 @@ import type { DeliveryPromise } from "~/promises/delivery-promise";
 import { localDateOf } from "~/promises/local-dates";
 import { noticeVariant, type Incident, type NoticeVariant } from "./decide-incident";
 import type { ParcelFacts, Road } from "./delivery-facts";
-import { daysLate, lastSignAt } from "./expected-range";
+import { daysLate, lastSignAt, stillAhead } from "./expected-range";
 
 export interface NoticeFacts {
   /** Whether what the message says is still true; when not, it is cancelled for that reason. */
@@ -35,9 +35,7 @@ export function noticeFacts({
   road: Road;
   now: Date;
 }): NoticeFacts {
-  // Dates that have passed are no news, and where no newer ones were fixed there are none.
-  const isAhead = revised !== null && revised.latestOn >= localDateOf(now, road.timeZone);
-  const expected = isAhead ? { earliestOn: revised.earliestOn, latestOn: revised.latestOn } : null;
+  const expected = stillAhead(revised, localDateOf(now, road.timeZone));
   const isSilence = incident.cause === "no_scan" || incident.cause === "no_first_scan";
   return {
     standing: incident.state === "closed" ? "over" : incident.state === "moving" ? "moving_again" : "holds",

@@ -13,6 +13,7 @@ import { carrierScansOf } from "./carrier-scans";
 import { isDelayChoice, type DelayChoice } from "./delay-options";
 import { isLiveShipment, loadDeliveryRecords } from "./delivery-records.server";
 import { delayWords, deliveryWords, type DelayWords, type DeliveryWords } from "./delivery-words";
+import { stillAhead } from "./expected-range";
 import { loadNoticeFacts } from "./notice-facts.server";
 import type { DeliveryRecords, RecordedIncident } from "./review";
 import { whereaboutsOf } from "./whereabouts";
@@ -119,9 +120,8 @@ function expectedOf({
   now: Date;
 }): DateRange | null {
   const today = localDateOf(now, records.road.timeZone);
-  const revised = incident && records.revised.at(-1);
-  if (revised && revised.latestOn >= today)
-    return { earliestOn: revised.earliestOn, latestOn: revised.latestOn };
+  const revised = stillAhead(incident && (records.revised.at(-1) ?? null), today);
+  if (revised) return revised;
   const etas = shipments
     .filter(({ deliveredAt }) => deliveredAt === null)
     .flatMap(({ etaAt }) => (etaAt === null ? [] : [localDateOf(etaAt, records.road.timeZone)]))

@@ -74,5 +74,6 @@ export function openPostgres(url: string, log: Logger): DatabaseConnection {
 // A transaction waits for a connection while others have them all: that is load, not an error.
 const transactionOptions = { maxWait: 20_000, timeout: 20_000 };
 
+// Any other format takes a stack at every call, only to print where the caller stood should it fail.
 const openClient = (pool: pg.Pool): Database =>
   new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions, errorFormat: "minimal" });

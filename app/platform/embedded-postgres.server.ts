@@ -22,7 +22,7 @@ export function openEmbeddedPool(pglite: PGlite): pg.Pool {
   });
 }
 
-const firstTidyMs = 20_000;
+const shortestPauseMs = 20_000;
 
 // Tidying holds up everybody else for as long as it takes: a big database is tidied more seldom.
 const workPerTidying = 50;
@@ -32,7 +32,7 @@ const workPerTidying = 50;
  * every prepared statement would keep the plan that was right for empty tables. An engine nobody used is left alone.
  * Answers the end of it; `everyMs` is the shortest pause, in milliseconds.
  */
-export function keepTidy(pool: pg.Pool, everyMs = firstTidyMs): () => void {
+export function keepTidy(pool: pg.Pool, everyMs = shortestPauseMs): () => void {
   let isUsed = false;
   pool.on("acquire", () => {
     isUsed = true;

@@ -12,11 +12,7 @@ interface FigureProps {
 /** One key figure with the number of cases it rests on. */
 export function Figure({ detail, ...figure }: FigureProps & { detail: string }) {
   const { value, n } = figure;
-  return (
-    <FigureCard {...figure} note={value === null ? detail : `n = ${String(n)} · ${detail}`}>
-      {null}
-    </FigureCard>
-  );
+  return <FigureCard {...figure} note={value === null ? detail : `n = ${String(n)} · ${detail}`} />;
 }
 
 /** The card of a key figure: what it is, how much, what it rests on, and where to look further. */
@@ -26,7 +22,7 @@ export function FigureCard({
   n,
   note,
   children,
-}: FigureProps & { note: ReactNode; children: ReactNode }) {
+}: FigureProps & { note: ReactNode; children?: ReactNode }) {
   const say = useWords();
   return (
     <Card>
