@@ -3,6 +3,7 @@ import path from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
+import { withDirectStatements } from "./direct-statements.server";
 import { keepTidy, openEmbeddedPool } from "./embedded-postgres.server";
 import { PrismaClient } from "./prisma/client";
 import type { Prisma } from "./prisma/client";
@@ -76,4 +77,7 @@ const transactionOptions = { maxWait: 20_000, timeout: 20_000 };
 
 // Any other format takes a stack at every call, only to print where the caller stood should it fail.
 const openClient = (pool: pg.Pool): Database =>
-  new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions, errorFormat: "minimal" });
+  withDirectStatements(
+    new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions, errorFormat: "minimal" }),
+    pool,
+  );

@@ -1,4 +1,5 @@
 import pg from "pg";
+import { followTransaction } from "./direct-statements.server";
 
 // Enough for every statement the app writes out; what varies with its data (long IN lists) is not worth a name.
 const maxNames = 300;
@@ -32,9 +33,15 @@ export class NamingClient extends pg.Client {
   // The driver's own signatures are eight overloads of one thing; whatever comes is passed on.
   override query(first: unknown, ...rest: unknown[]): never {
     const query = super.query.bind(this) as (...given: unknown[]) => never;
+    followTransaction(this, textOf(first));
     return query(named(first), ...rest);
   }
 }
+
+const textOf = (query: unknown): string => (typeof query === "string" ? query : isText(query) ? query.text : "");
+
+const isText = (query: unknown): query is { text: string } =>
+  typeof query === "object" && query !== null && "text" in query;
 
 function named(query: unknown): unknown {
   if (typeof query === "string") return named({ text: query });
