@@ -1,5 +1,6 @@
 import type { Transaction } from "~/platform/database.server";
 import type { DeliveryOutcome, Order, Shipment, Touchpoint } from "~/platform/prisma/client";
+import { assignments, insertion } from "~/platform/sql.server";
 import { countryCalendar } from "~/promises/business-calendar";
 import type { DeliveryPromise } from "~/promises/delivery-promise";
 import { listPromises } from "~/promises/delivery-promises.server";
@@ -57,11 +58,9 @@ export async function recordOutcome(
       promisedOn: toDateColumn(outcome.promisedOn),
       arrivedOn: outcome.arrivedOn === null ? null : toDateColumn(outcome.arrivedOn),
     };
-    await tx.deliveryOutcome.upsert({
-      where: { shopId_orderId: { shopId, orderId } },
-      create: { shopId, orderId, ...columns },
-      update: columns,
-    });
+    await tx.$executeRaw`
+      INSERT INTO "DeliveryOutcome" ${insertion([{ shopId, orderId, ...columns }])}
+      ON CONFLICT ("shopId", "orderId") DO UPDATE SET ${assignments(columns)}`;
   }
   const changes = [
     ...(before ? [{ cell: cellOf(before), by: -1 }] : []),
@@ -80,8 +79,9 @@ function firstNotice(touchpoints: Touchpoint[]): Date | null {
 }
 
 async function firstRefund(tx: Transaction, shopId: string, orderId: string): Promise<Date | null> {
-  const { _min } = await tx.refund.aggregate({ where: { shopId, orderId }, _min: { createdAt: true } });
-  return _min.createdAt;
+  const [refund] = await tx.$queryRaw<Array<{ firstAt: Date | null }>>`
+    SELECT min("createdAt") AS "firstAt" FROM "Refund" WHERE "shopId" = ${shopId} AND "orderId" = ${orderId}`;
+  return refund?.firstAt ?? null;
 }
 
 /** With the keys in the order in which outcomeOf makes them: the two are compared. */

@@ -56,11 +56,11 @@ export async function reconcileShop(
         id: id.slice(id.lastIndexOf("/") + 1),
         updatedAt,
       }));
-      const known = await deps.db.order.findMany({
-        where: { shopId, id: { in: changed.map(({ id }) => id) } },
-        select: { id: true, changedAt: true },
-      });
-      const knownAt = new Map(known.map(({ id, changedAt }) => [id, changedAt.getTime()]));
+      const knownAt = await whenChanged(
+        deps.db,
+        shopId,
+        changed.map(({ id }) => id),
+      );
       for (const { id, updatedAt } of changed) {
         if ((knownAt.get(id) ?? -Infinity) >= updatedAt.getTime()) continue;
         await refreshOrder(deps, { shopId, orderId: id });
@@ -75,6 +75,19 @@ export async function reconcileShop(
     }
     throw error;
   }
-  await deps.db.shop.update({ where: { id: shopId }, data: { reconciledUntil: until } });
+  await deps.db.$executeRaw`UPDATE "Shop" SET "reconciledUntil" = ${until} WHERE "id" = ${shopId}`;
   return { outcome: "reconciled", found };
+}
+
+/** When Shopify last changed these orders, as far as we know, in ms. */
+async function whenChanged(
+  db: RefreshDeps["db"],
+  shopId: string,
+  orderIds: string[],
+): Promise<Map<string, number>> {
+  // Most hours nothing has changed.
+  if (orderIds.length === 0) return new Map();
+  const known = await db.$queryRaw<Array<{ id: string; changedAt: Date }>>`
+    SELECT "id", "changedAt" FROM "Order" WHERE "shopId" = ${shopId} AND "id" = ANY(${orderIds})`;
+  return new Map(known.map(({ id, changedAt }) => [id, changedAt.getTime()]));
 }

@@ -22,11 +22,11 @@ const keyOf = ({ shopId, kind, variant, language, voice }: Place) => ({
 
 /** The merchant's live words there; {} where she leaves it to ours. */
 export async function loadOwnWords(db: Database | Transaction, place: Place): Promise<WordsOverride> {
-  const newest = await db.messageWordsVersion.findFirst({
-    where: keyOf(place),
-    orderBy: { version: "desc" },
-    select: { words: true },
-  });
+  const { shopId, kind, variant, language, voice } = place;
+  const [newest] = await db.$queryRaw<Array<{ words: unknown }>>`
+    SELECT "words" FROM "MessageWordsVersion" WHERE "shopId" = ${shopId} AND "kind" = ${kind}
+      AND "variant" = ${variant} AND "language" = ${language} AND "voice" = ${voice}
+    ORDER BY "version" DESC LIMIT 1`;
   return readWords(newest?.words);
 }
 

@@ -29,11 +29,10 @@ export async function countJourneys(tx: Transaction, shopId: string, now: Date):
     startedAt: { lte: until },
     OR: [{ countedAs: "nothing" }, { endedAt: { lte: until } }],
   };
-  const waiting = await tx.laneJourney.findFirst({
-    where: settled,
-    select: { leg: true },
-  });
-  if (!waiting || !(await lockHistory(tx, shopId))) return;
+  const waiting = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM "LaneJourney" WHERE "shopId" = ${shopId} AND NOT "isCounted" AND "startedAt" <= ${until}
+      AND ("countedAs" = 'nothing' OR "endedAt" <= ${until}) LIMIT 1`;
+  if (waiting.length === 0 || !(await lockHistory(tx, shopId))) return;
   const found = await tx.laneJourney.findMany({
     where: settled,
     orderBy: [{ startedAt: "asc" }, { shipmentId: "asc" }, { leg: "asc" }],

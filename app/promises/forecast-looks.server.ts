@@ -1,4 +1,6 @@
 import type { Transaction } from "~/platform/database.server";
+import type { ForecastLook } from "~/platform/prisma/client";
+import { insertion } from "~/platform/sql.server";
 import { emptyCalibration, recordForecast, type CalibrationSums } from "./calibration";
 import { lockHistory, settledUntil } from "./count-journeys.server";
 import { learnOutcome, startingOdds, type LateOdds } from "./late-odds";
@@ -19,10 +21,8 @@ export interface MadeForecast {
 /** Keeps a forecast until it is known what became of it; one a day and parcel. */
 export async function keepForecast(tx: Transaction, forecast: MadeForecast): Promise<void> {
   const { shipmentId, lookedOn, ...columns } = forecast;
-  await tx.forecastLook.createMany({
-    data: [{ ...columns, shipmentId: shipmentId ?? "", lookedOn: toDateColumn(lookedOn) }],
-    skipDuplicates: true,
-  });
+  const kept = { ...columns, shipmentId: shipmentId ?? "", lookedOn: toDateColumn(lookedOn) };
+  await tx.$executeRaw`INSERT INTO "ForecastLook" ${insertion([kept])} ON CONFLICT DO NOTHING`;
 }
 
 const AT_ONCE = 500;
@@ -30,11 +30,9 @@ const AT_ONCE = 500;
 /** Compares forecasts whose promise has ended with what became of them: the shop's odds and calibration learn. */
 export async function settleForecasts(tx: Transaction, shopId: string, now: Date): Promise<void> {
   const promiseEndsAt = { lte: settledUntil(now) };
-  const due = await tx.forecastLook.findMany({
-    where: { shopId, promiseEndsAt },
-    orderBy: [{ promiseEndsAt: "asc" }, { orderId: "asc" }, { shipmentId: "asc" }, { lookedOn: "asc" }],
-    take: AT_ONCE,
-  });
+  const due = await tx.$queryRaw<ForecastLook[]>`
+    SELECT * FROM "ForecastLook" WHERE "shopId" = ${shopId} AND "promiseEndsAt" <= ${promiseEndsAt.lte}
+    ORDER BY "promiseEndsAt", "orderId", "shipmentId", "lookedOn" LIMIT ${AT_ONCE}`;
   if (due.length === 0 || !(await lockHistory(tx, shopId))) return;
   const orderIds = [...new Set(due.map(({ orderId }) => orderId))];
   const orders = await tx.order.findMany({

@@ -1,4 +1,6 @@
 import type { Database, Transaction } from "~/platform/database.server";
+import { withInstants } from "~/platform/json-rows";
+import type { LaneUnderWay } from "~/platform/prisma/client";
 import type { ShopSettings } from "~/settings/shop-settings";
 import { levelsOf, paceLevelOf, type Lane, type Leg } from "./lane";
 import { settledUntil } from "./count-journeys.server";
@@ -33,14 +35,13 @@ export async function loadForecaster(
     ...askedLegs.flatMap((leg) => levelsOf(leg, lane)),
     paceLevelOf(lane),
   ]);
-  const history = await loadHistory(db, shopId, [...new Set(levels)]);
-  const stored = await db.forecastOdds.findUnique({ where: { shopId } });
+  const { history, odds } = await loadLearned(db, shopId, [...new Set(levels)]);
   return {
     curves: curvesAt(history, {
       asOf: settledUntil(now).getTime(),
       usualDays: (lane) => usualDaysOf(lane, rules),
     }),
-    odds: stored ? { mean: stored.mean, covariance: stored.covariance } : startingOdds(),
+    odds: odds ?? startingOdds(),
   };
 }
 
@@ -49,24 +50,37 @@ function usualDaysOf({ country, service }: Lane, rules: ShopSettings["promiseRul
   return transitRuleFor({ countryCode: country, shippingMethod: service }, rules)?.maxDays ?? null;
 }
 
-async function loadHistory(
+interface Learned {
+  tallies: Array<{ level: string; arrivals: number[]; exposure: number[] }>;
+  underWay: LaneUnderWay[];
+  odds: LateOdds | null;
+}
+
+/** In one read: it is asked at every look at a delivery. */
+async function loadLearned(
   db: Database | Transaction,
   shopId: string,
   levels: string[],
-): Promise<LaneHistory> {
+): Promise<{ history: LaneHistory; odds: LateOdds | null }> {
+  const [row] = await db.$queryRaw<Learned[]>`
+    SELECT
+      (SELECT coalesce(jsonb_agg(to_jsonb(t)), '[]') FROM "LaneTally" t
+        WHERE t."shopId" = ${shopId} AND t."level" = ANY(${levels})) AS "tallies",
+      (SELECT coalesce(jsonb_agg(to_jsonb(u)), '[]') FROM "LaneUnderWay" u
+        WHERE u."shopId" = ${shopId} AND u."level" = ANY(${levels})) AS "underWay",
+      (SELECT jsonb_build_object('mean', o."mean", 'covariance', o."covariance") FROM "ForecastOdds" o
+        WHERE o."shopId" = ${shopId}) AS "odds"`;
+  const { tallies, underWay, odds } = withInstants(row ?? { tallies: [], underWay: [], odds: null });
   const history = emptyHistory();
-  const where = { shopId, level: { in: levels } };
-  for (const { level, arrivals, exposure } of await db.laneTally.findMany({ where }))
+  for (const { level, arrivals, exposure } of tallies)
     history.tallies.set(level, {
       arrivals: Float64Array.from(arrivals),
       exposure: Float64Array.from(exposure),
     });
-  for (const { level, leg, country, timeZone, setOutAt, parcels } of await db.laneUnderWay.findMany({
-    where,
-  })) {
+  for (const { level, leg, country, timeZone, setOutAt, parcels } of underWay) {
     const known = history.underWay.get(level) ?? { leg: legOf(leg), country, timeZone, setOut: new Map() };
     known.setOut.set(setOutAt.getTime(), parcels);
     history.underWay.set(level, known);
   }
-  return history;
+  return { history, odds };
 }

@@ -28,7 +28,8 @@ export async function recordJourneys(
     travelledLegs(order, shipment).map((leg) => ({ shipment, ...leg })),
   );
   if (travelled.length === 0 && taken.length === 0) return;
-  const known = await tx.laneJourney.findMany({ where: { shopId, orderId: order.id } });
+  const known = await tx.$queryRaw<LaneJourney[]>`
+    SELECT * FROM "LaneJourney" WHERE "shopId" = ${shopId} AND "orderId" = ${order.id}`;
   const find = (shipmentId: string, leg: string) =>
     known.find((one) => one.shipmentId === shipmentId && one.leg === leg);
   const unknown = travelled.filter(({ shipment, leg }) => !find(shipment.id, leg));

@@ -15,23 +15,19 @@ import { logDecisions, type LoggedDecision } from "./why-log.server";
 export type DispatchOutcome =
   { outcome: "dispatched" | "suppressed" | "cancelled" | "postponed" | "failed" } | { outcome: "not_ours" };
 
+type DueTouchpoint = Pick<
+  Touchpoint,
+  "id" | "orderId" | "kind" | "class" | "delayId" | "dueAt" | "shopperKey"
+>;
+
 /** Decides for the second time, claims, sends and records one touchpoint that has fallen due. */
 export async function dispatchTouchpoint(
   deps: DispatchDeps,
   { shopId, touchpointId }: { shopId: string; touchpointId: string },
 ): Promise<DispatchOutcome> {
-  const due = await deps.db.touchpoint.findFirst({
-    where: { id: touchpointId, shopId, state: "planned" },
-    select: {
-      id: true,
-      orderId: true,
-      kind: true,
-      class: true,
-      delayId: true,
-      dueAt: true,
-      shopperKey: true,
-    },
-  });
+  const [due] = await deps.db.$queryRaw<DueTouchpoint[]>`
+    SELECT "id", "orderId", "kind", "class", "delayId", "dueAt", "shopperKey" FROM "Touchpoint"
+    WHERE "id" = ${touchpointId} AND "shopId" = ${shopId} AND "state" = 'planned'`;
   if (!due?.orderId || due.dueAt > deps.clock.now()) return { outcome: "not_ours" };
   const { orderId } = due;
   if (due.delayId) await deps.reviewOrder(shopId, orderId);

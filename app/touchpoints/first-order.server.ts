@@ -6,9 +6,7 @@ export async function isFirstOrder(db: Database | Transaction, order: Order): Pr
   if (order.orderNumber !== null) return order.orderNumber <= 1;
   if (!order.shopperKey) return true;
   const { shopId, shopperKey, placedAt } = order;
-  const earlier = await db.order.findFirst({
-    where: { shopId, shopperKey, placedAt: { lt: placedAt } },
-    select: { id: true },
-  });
-  return earlier === null;
+  const earlier = await db.$queryRaw<unknown[]>`
+    SELECT 1 FROM "Order" WHERE "shopId" = ${shopId} AND "shopperKey" = ${shopperKey} AND "placedAt" < ${placedAt} LIMIT 1`;
+  return earlier.length === 0;
 }

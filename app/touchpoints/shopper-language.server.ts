@@ -4,13 +4,14 @@ import type { Order } from "~/platform/prisma/client";
 
 /** The language she chose, else her order's, else the shop's. */
 export async function shopperLanguage(
-  db: Pick<Transaction, "shopperPreference">,
+  db: Pick<Transaction, "$queryRaw">,
   { shopId, shopperKey, locale }: Pick<Order, "shopId" | "shopperKey" | "locale">,
   fallback: Language,
 ): Promise<Language> {
-  const chosen =
+  const [chosen] =
     shopperKey === null
-      ? null
-      : await db.shopperPreference.findUnique({ where: { shopId_shopperKey: { shopId, shopperKey } } });
+      ? []
+      : await db.$queryRaw<Array<{ language: string | null }>>`
+          SELECT "language" FROM "ShopperPreference" WHERE "shopId" = ${shopId} AND "shopperKey" = ${shopperKey}`;
   return languages.find((language) => language === chosen?.language) ?? languageOf(locale, fallback);
 }
