@@ -1,7 +1,16 @@
+type Rows = ReadonlyArray<ReadonlyArray<string | number | null>>;
+
+/** Stands at the beginning of a file: tells Excel that the letters are UTF-8. */
+export const csvMark = "\uFEFF";
+
 /** A table as a file every spreadsheet opens. */
-export function csvOf(rows: ReadonlyArray<ReadonlyArray<string | number | null>>): string {
-  // The mark at the beginning tells Excel that the letters are UTF-8.
-  return `\uFEFF${rows.map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
+export function csvOf(rows: Rows): string {
+  return csvMark + csvLines(rows);
+}
+
+/** Some lines of such a file, for one that is written piece by piece. */
+export function csvLines(rows: Rows): string {
+  return rows.map((row) => `${row.map(cell).join(",")}\r\n`).join("");
 }
 
 /**

@@ -1,10 +1,28 @@
 import type { NpsGroup } from "~/surveys/nps";
-import { surveyReasons, surveys, type Reason, type Survey } from "~/surveys/survey-response";
+import {
+  responseChannels,
+  surveyReasons,
+  surveys,
+  type Reason,
+  type ResponseChannel,
+  type Survey,
+} from "~/surveys/survey-response";
 
-export interface FeedbackFilters {
+/** The road as the answers tell it apart: where to, by whom. */
+export interface AnswerLane {
+  country: string;
+  carrier: string;
+}
+
+export interface AnswerFilters {
   group: NpsGroup | null;
   survey: Survey | null;
   reason: Reason | null;
+  channel: ResponseChannel | null;
+  lane: AnswerLane | null;
+}
+
+export interface FeedbackFilters extends AnswerFilters {
   after: string | null;
 }
 
@@ -16,6 +34,22 @@ export function readFeedbackFilters(search: URLSearchParams): FeedbackFilters {
     group: npsGroups.find((group) => group === search.get("group")) ?? null,
     survey: surveys.find((survey) => survey === search.get("survey")) ?? null,
     reason: surveyReasons.find((reason) => reason === search.get("reason")) ?? null,
+    channel: responseChannels.find((channel) => channel === search.get("channel")) ?? null,
+    lane: readLane(search.get("lane")),
     after: search.get("after"),
   };
+}
+
+/** "IT BRT": the country's two letters, then the carrier's name as it calls itself. */
+export function writeLane({ country, carrier }: AnswerLane): string {
+  return `${country} ${carrier}`;
+}
+
+function readLane(written: string | null): AnswerLane | null {
+  const [, country, carrier] = /^([A-Z]{2}) (.{1,100})$/.exec(written ?? "") ?? [];
+  return country && carrier ? { country, carrier } : null;
+}
+
+export function isFiltered({ group, survey, reason, channel, lane }: AnswerFilters): boolean {
+  return [group, survey, reason, channel, lane].some((filter) => filter !== null);
 }

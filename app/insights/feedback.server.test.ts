@@ -19,7 +19,7 @@ const answer = (
   id: string,
   rating: number,
   minute: number,
-  row: { survey?: string; reasons?: string[] } = {},
+  row: { survey?: string; reasons?: string[]; channel?: string; orderId?: string } = {},
 ) =>
   aSurveyResponse(db, {
     id,
@@ -53,6 +53,26 @@ describe("the feedback page", () => {
     expect(await idsFor("survey=purchase_nps")).toEqual(["c", "a"]);
     expect(await idsFor("reason=damaged&group=detractor")).toEqual(["c"]);
     expect(await idsFor("group=angry")).toEqual(["c", "b", "a"]);
+  });
+
+  it("narrows by where she answered and by the road her parcel took", async () => {
+    await aShop(db);
+    await answer("a", 9, 1, { channel: "email" });
+    await answer("b", 3, 2, { orderId: "1043" });
+    await db.deliveryOutcome.create({
+      data: {
+        ...{ shopId, orderId: "1043", country: "IT", carrier: "BRT", inFull: true },
+        promisedOn: new Date("2026-06-10"),
+      },
+    });
+    const found = async (search: string) => {
+      const { answers, count } = await read(search);
+      return { ids: answers.map((row) => row.answer.id), count };
+    };
+    expect(await found("channel=email")).toEqual({ ids: ["a"], count: 1 });
+    expect(await found("lane=IT+BRT")).toEqual({ ids: ["b"], count: 1 });
+    expect(await found("lane=IT+DHL")).toEqual({ ids: [], count: 0 });
+    expect(await found("lane=nonsense")).toEqual({ ids: ["b", "a"], count: 2 });
   });
 
   it("gives the NPS of the quarter by survey, with its n", async () => {

@@ -1,13 +1,14 @@
 import type { Clock } from "~/platform/clock.server";
 import type { Database } from "~/platform/database.server";
-import type { Prisma, SurveyResponse } from "~/platform/prisma/client";
+import type { SurveyResponse } from "~/platform/prisma/client";
 import { z } from "zod";
 import { localDateOf, plusDays } from "~/promises/local-dates";
 import { getShop } from "~/settings/shops.server";
 import { listFollowUps, type ListedFollowUp } from "~/surveys/follow-ups.server";
 import { groupOf, type NpsGroup, type NpsResult } from "~/surveys/nps";
 import { surveys, type Survey } from "~/surveys/survey-response";
-import type { FeedbackFilters } from "./feedback-filters";
+import { countAnswers, listAnswerIds, listAnswerLanes } from "./answers.server";
+import type { AnswerLane, FeedbackFilters } from "./feedback-filters";
 import { readNps } from "./nps-period.server";
 import { listOrderFacts, type OrderFacts } from "./order-facts.server";
 import { readCursor, writeCursor } from "./page-cursor";
@@ -25,19 +26,17 @@ export interface AnswerRow {
 
 export interface FeedbackPage {
   nps: Record<Survey, NpsResult>;
+  /** How many answers the filters let through, on all pages together. */
+  count: number;
   answers: AnswerRow[];
+  /** The roads to choose from. */
+  lanes: AnswerLane[];
   next: string | null;
   followUps: ListedFollowUp[];
 }
 
 /** NPS on top looks back over a quarter: shorter is noise in most shops. */
 export const npsDays = 90;
-
-const ratingsOf: Record<NpsGroup, Prisma.IntFilter> = {
-  promoter: { gte: 9 },
-  passive: { gte: 7, lte: 8 },
-  detractor: { lte: 6 },
-};
 
 export async function readFeedback(
   deps: { db: Database; clock: Clock },
@@ -48,29 +47,24 @@ export async function readFeedback(
   const shop = await getShop(db, shopId);
   const fromOn = plusDays(localDateOf(now, shop.timeZone), -npsDays);
   const place = readCursor(filters.after, z.tuple([z.iso.datetime(), z.string()]));
-  const [npsBySurvey, answers, followUps] = await Promise.all([
+  const [npsBySurvey, ids, count, lanes, followUps] = await Promise.all([
     Promise.all(
       surveys.map(async (survey) => [survey, await readNps(db, { shopId, survey, fromOn })] as const),
     ),
-    db.surveyResponse.findMany({
-      where: {
-        shopId,
-        ...(filters.group && { rating: ratingsOf[filters.group] }),
-        ...(filters.survey && { survey: filters.survey }),
-        ...(filters.reason && { reasons: { has: filters.reason } }),
-        ...(place && {
-          OR: [
-            { answeredAt: { lt: new Date(place[0]) } },
-            { answeredAt: new Date(place[0]), id: { lt: place[1] } },
-          ],
-        }),
-      },
-      orderBy: [{ answeredAt: "desc" }, { id: "desc" }],
-      take: pageLength + 1,
+    listAnswerIds(db, {
+      shopId,
+      filters,
+      after: place && { answeredAt: new Date(place[0]), id: place[1] },
+      limit: pageLength + 1,
     }),
+    countAnswers(db, { shopId, filters }),
+    listAnswerLanes(db, { shopId, fromOn }),
     listFollowUps(db, { shopId, state: "open", now }),
   ]);
-  const page = answers.slice(0, pageLength);
+  const page = await db.surveyResponse.findMany({
+    where: { shopId, id: { in: ids.slice(0, pageLength) } },
+    orderBy: [{ answeredAt: "desc" }, { id: "desc" }],
+  });
   const orders = await listOrderFacts(db, {
     shopId,
     orderIds: [...new Set(page.map((answer) => answer.orderId))].filter((id) => id !== null),
@@ -80,12 +74,14 @@ export async function readFeedback(
   const last = page.at(-1);
   return {
     nps: Object.fromEntries(npsBySurvey) as Record<Survey, NpsResult>,
+    count,
+    lanes,
     answers: page.map((answer) => ({
       answer,
       group: groupOf(answer.rating),
       order: orders.find(({ order }) => order.id === answer.orderId) ?? null,
     })),
-    next: answers.length > pageLength && last ? writeCursor([last.answeredAt.toISOString(), last.id]) : null,
+    next: ids.length > pageLength && last ? writeCursor([last.answeredAt.toISOString(), last.id]) : null,
     followUps,
   };
 }

@@ -1,12 +1,23 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
-import { BlockStack, Card, EmptyState, InlineGrid, Layout, Page, Text } from "@shopify/polaris";
+import { useLoaderData, useSearchParams } from "@remix-run/react";
+import {
+  BlockStack,
+  Button,
+  Card,
+  EmptyState,
+  InlineGrid,
+  InlineStack,
+  Layout,
+  Page,
+  Text,
+} from "@shopify/polaris";
 import { getDeps } from "~/deps.server";
-import { readFeedbackFilters } from "~/insights/feedback-filters";
+import { isFiltered, readFeedbackFilters } from "~/insights/feedback-filters";
 import { npsDays, readFeedback } from "~/insights/feedback.server";
 import { authenticate } from "~/shopify.server";
 import { resolveFollowUp } from "~/surveys/resolve-follow-up.server";
 import { AnswerCard } from "~/ui/answer-card";
+import { DownloadButton } from "~/ui/download-button";
 import { FeedbackFilterBar } from "~/ui/feedback-filter-bar";
 import { FollowUpCard } from "~/ui/follow-up-card";
 import { readFollowUpForm } from "~/ui/follow-up-form";
@@ -30,10 +41,11 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function Feedback() {
-  const { nps, npsDays, answers, next, followUps, filters } = useLoaderData<typeof loader>();
+  const { nps, npsDays, count, answers, lanes, next, followUps, filters } = useLoaderData<typeof loader>();
   const say = useWords();
+  const [search] = useSearchParams();
   const period = say("figure.days", { n: npsDays });
-  const isFiltered = filters.group !== null || filters.survey !== null || filters.reason !== null;
+  const narrowed = isFiltered(filters);
   return (
     <Page title={say("feedback.title")} subtitle={say("feedback.subtitle")}>
       <Layout>
@@ -47,14 +59,33 @@ export default function Feedback() {
                 period={period}
               />
             </InlineGrid>
-            <FeedbackFilterBar filters={filters} />
+            <FeedbackFilterBar filters={filters} lanes={lanes} />
+            <InlineStack gap="300" align="space-between" blockAlign="center">
+              <Text as="h2" variant="headingMd">
+                {say.n("feedback.count", count)}
+              </Text>
+              <InlineStack gap="300" blockAlign="center">
+                {narrowed ? (
+                  <Button url="/app/feedback" variant="plain">
+                    {say("feedback.clear")}
+                  </Button>
+                ) : null}
+                {count > 0 ? (
+                  <DownloadButton
+                    url={`/app/feedback/export?${search.toString()}`}
+                    fileName="answers.csv"
+                    label={say("feedback.export")}
+                  />
+                ) : null}
+              </InlineStack>
+            </InlineStack>
             {answers.map((row) => (
               <AnswerCard key={row.answer.id} row={row} />
             ))}
             {answers.length === 0 ? (
               <Card>
-                <EmptyState image="" heading={say(isFiltered ? "feedback.empty.filtered" : "feedback.empty")}>
-                  <p>{say(isFiltered ? "feedback.empty.filtered.why" : "feedback.empty.why")}</p>
+                <EmptyState image="" heading={say(narrowed ? "feedback.empty.filtered" : "feedback.empty")}>
+                  <p>{say(narrowed ? "feedback.empty.filtered.why" : "feedback.empty.why")}</p>
                 </EmptyState>
               </Card>
             ) : null}

@@ -1,12 +1,13 @@
 import { useNavigate, useSearchParams } from "@remix-run/react";
-import { InlineGrid, Select } from "@shopify/polaris";
-import { npsGroups, type FeedbackFilters } from "~/insights/feedback-filters";
+import { Card, InlineGrid, Select } from "@shopify/polaris";
+import { npsGroups, writeLane, type AnswerLane, type FeedbackFilters } from "~/insights/feedback-filters";
 import { reasonWords } from "~/surveys/survey-questions";
-import { surveyReasons, surveys } from "~/surveys/survey-response";
+import { responseChannels, surveyReasons, surveys } from "~/surveys/survey-response";
+import { countryName } from "./countries";
 import { useWords } from "./use-words";
 
 /** Filters live in the address: a filtered page can be bookmarked and sent to a colleague. */
-export function FeedbackFilterBar({ filters }: { filters: FeedbackFilters }) {
+export function FeedbackFilterBar({ filters, lanes }: { filters: FeedbackFilters; lanes: AnswerLane[] }) {
   const say = useWords();
   const navigate = useNavigate();
   const [search] = useSearchParams();
@@ -18,32 +19,64 @@ export function FeedbackFilterBar({ filters }: { filters: FeedbackFilters }) {
     void navigate(`?${next.toString()}`, { preventScrollReset: true });
   };
   const any = { value: "", label: say("filter.any") };
+  // A road out of a bookmark stays to be chosen, though no parcel took it lately.
+  const roads =
+    filters.lane && !lanes.some((lane) => writeLane(lane) === writeLane(filters.lane ?? lane))
+      ? [filters.lane, ...lanes]
+      : lanes;
   return (
-    <InlineGrid columns={{ xs: 1, sm: 3 }} gap="300">
-      <Select
-        label={say("filter.group")}
-        options={[any, ...npsGroups.map((value) => ({ value, label: say(`group.${value}s`) }))]}
-        value={filters.group ?? ""}
-        onChange={choose("group")}
-      />
-      <Select
-        label={say("filter.survey")}
-        options={[
-          any,
-          ...surveys.map((value) => ({
-            value,
-            label: say(value === "purchase_nps" ? "answer.purchase" : "answer.delivery"),
-          })),
-        ]}
-        value={filters.survey ?? ""}
-        onChange={choose("survey")}
-      />
-      <Select
-        label={say("filter.reason")}
-        options={[any, ...surveyReasons.map((value) => ({ value, label: reasonWords(value, say.language) }))]}
-        value={filters.reason ?? ""}
-        onChange={choose("reason")}
-      />
-    </InlineGrid>
+    <Card>
+      {" "}
+      <InlineGrid columns={{ xs: 2, md: 3 }} gap="300">
+        <Select
+          label={say("filter.group")}
+          options={[any, ...npsGroups.map((value) => ({ value, label: say(`group.${value}s`) }))]}
+          value={filters.group ?? ""}
+          onChange={choose("group")}
+        />
+        <Select
+          label={say("filter.survey")}
+          options={[
+            any,
+            ...surveys.map((value) => ({
+              value,
+              label: say(value === "purchase_nps" ? "answer.purchase" : "answer.delivery"),
+            })),
+          ]}
+          value={filters.survey ?? ""}
+          onChange={choose("survey")}
+        />
+        <Select
+          label={say("filter.reason")}
+          options={[
+            any,
+            ...surveyReasons.map((value) => ({ value, label: reasonWords(value, say.language) })),
+          ]}
+          value={filters.reason ?? ""}
+          onChange={choose("reason")}
+        />
+        <Select
+          label={say("filter.channel")}
+          options={[any, ...responseChannels.map((value) => ({ value, label: say(`answer.on.${value}`) }))]}
+          value={filters.channel ?? ""}
+          onChange={choose("channel")}
+        />
+        <Select
+          label={say("filter.lane")}
+          options={[
+            any,
+            ...roads.map((lane) => ({
+              value: writeLane(lane),
+              label: say("filter.lane.road", {
+                country: countryName(lane.country, say.language) ?? lane.country,
+                carrier: lane.carrier,
+              }),
+            })),
+          ]}
+          value={filters.lane ? writeLane(filters.lane) : ""}
+          onChange={choose("lane")}
+        />
+      </InlineGrid>
+    </Card>
   );
 }

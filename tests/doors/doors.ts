@@ -45,6 +45,7 @@ export const doors: Record<string, Door> = {
     path: "/app/feedback",
     posts: [{ followUpId: "follow-up-1043", outcome: "explained", note: "taken over" }],
   },
+  "app.feedback_.export": { opensWith: "an admin session", path: "/app/feedback/export", posts: [] },
   "app.insights._index": { opensWith: "an admin session", path: "/app/insights?index", posts: [] },
   "app.insights.export": { opensWith: "an admin session", path: "/app/insights/export", posts: [] },
   "app.insights.orders": {

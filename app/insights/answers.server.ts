@@ -1,0 +1,83 @@
+import { Prisma } from "~/platform/prisma/client";
+import type { NpsGroup } from "~/surveys/nps";
+import type { AnswerFilters, AnswerLane } from "./feedback-filters";
+
+// The page, its count and its file read the answers through the same condition: they cannot disagree.
+
+type Db = Prisma.TransactionClient;
+
+/** Newest first; the next slice begins behind this one. */
+export interface AnswerPlace {
+  answeredAt: Date;
+  id: string;
+}
+
+const ratingsOf: Record<NpsGroup, [number, number]> = {
+  promoter: [9, 10],
+  passive: [7, 8],
+  detractor: [0, 6],
+};
+
+/** Says which answers (r) are meant. */
+export function theseAnswers(shopId: string, filters: AnswerFilters): Prisma.Sql {
+  const { group, survey, reason, channel, lane } = filters;
+  const conditions = [Prisma.sql`r."shopId" = ${shopId}`];
+  if (group) {
+    const [lowest, highest] = ratingsOf[group];
+    conditions.push(Prisma.sql`r.rating BETWEEN ${lowest} AND ${highest}`);
+  }
+  if (survey) conditions.push(Prisma.sql`r.survey = ${survey}`);
+  if (reason) conditions.push(Prisma.sql`${reason} = ANY(r.reasons)`);
+  if (channel) conditions.push(Prisma.sql`r.channel = ${channel}`);
+  if (lane)
+    conditions.push(Prisma.sql`EXISTS (
+      SELECT 1 FROM "DeliveryOutcome" o
+      WHERE o."shopId" = r."shopId" AND o."orderId" = r."orderId"
+        AND o.country = ${lane.country} AND o.carrier = ${lane.carrier})`);
+  return Prisma.join(conditions, " AND ");
+}
+
+export function behind(place: AnswerPlace | null): Prisma.Sql {
+  return place === null
+    ? Prisma.sql`TRUE`
+    : Prisma.sql`(r."answeredAt", r.id) < (${place.answeredAt.toISOString()}::timestamp, ${place.id})`;
+}
+
+export async function listAnswerIds(
+  db: Db,
+  {
+    shopId,
+    filters,
+    after,
+    limit,
+  }: { shopId: string; filters: AnswerFilters; after: AnswerPlace | null; limit: number },
+): Promise<string[]> {
+  const rows = await db.$queryRaw<Array<{ id: string }>>`
+    SELECT r.id FROM "SurveyResponse" r WHERE ${theseAnswers(shopId, filters)} AND ${behind(after)}
+    ORDER BY r."answeredAt" DESC, r.id DESC LIMIT ${limit}`;
+  return rows.map(({ id }) => id);
+}
+
+export async function countAnswers(
+  db: Db,
+  { shopId, filters }: { shopId: string; filters: AnswerFilters },
+): Promise<number> {
+  const [row] = await db.$queryRaw<Array<{ n: number }>>`
+    SELECT COUNT(*)::int AS n FROM "SurveyResponse" r WHERE ${theseAnswers(shopId, filters)}`;
+  return row?.n ?? 0;
+}
+
+// More roads than this nobody reads in a list; the busiest stand first.
+const shownLanes = 40;
+
+/** The roads the shop's parcels took, the busiest first. */
+export async function listAnswerLanes(
+  db: Db,
+  { shopId, fromOn }: { shopId: string; fromOn: string },
+): Promise<AnswerLane[]> {
+  return db.$queryRaw<AnswerLane[]>`
+    SELECT country, carrier FROM "DeliveryRollup"
+    WHERE "shopId" = ${shopId} AND "promisedOn" >= ${fromOn}::date AND country <> '' AND carrier <> ''
+    GROUP BY country, carrier HAVING SUM(count) > 0
+    ORDER BY SUM(count) DESC, country, carrier LIMIT ${shownLanes}`;
+}
