@@ -1,3 +1,4 @@
+import pg from "pg";
 import pino from "pino";
 
 /** Structured logger. Fields are ids, never an e-mail, a name, a comment or a token. */
@@ -10,10 +11,13 @@ export interface Logger {
 
 /**
  * What an error says that may be logged. The database client's messages quote the row they failed on, a person's
- * data with it: of those only the last line, which names the argument or the constraint.
+ * data with it: of those only the last line, which names the argument or the constraint. The driver's quote a value
+ * where it does not fit (class 22): of those only the code.
  */
 export function loggable(error: unknown): string {
   if (!(error instanceof Error)) return "unknown";
+  if (error instanceof pg.DatabaseError && error.code?.startsWith("22"))
+    return `database error ${error.code}: a value does not fit`;
   if (!error.name.startsWith("PrismaClient")) return error.message;
   return `${error.name}: ${error.message.trim().split("\n").at(-1) ?? ""}`;
 }

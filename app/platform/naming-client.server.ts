@@ -38,7 +38,8 @@ export class NamingClient extends pg.Client {
   }
 }
 
-const textOf = (query: unknown): string => (typeof query === "string" ? query : isText(query) ? query.text : "");
+const textOf = (query: unknown): string =>
+  typeof query === "string" ? query : isText(query) ? query.text : "";
 
 const isText = (query: unknown): query is { text: string } =>
   typeof query === "object" && query !== null && "text" in query;
