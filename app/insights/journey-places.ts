@@ -20,6 +20,7 @@ export const journeyPlaces: Record<TouchpointKind, JourneyPlace[]> = {
     { stage: "on_its_way", variants: null },
   ],
   delay_update: [{ stage: "on_its_way", variants: null }],
+  arrival_notice: [{ stage: "on_its_way", variants: null }],
   feedback_invitation: [{ stage: "arrived", variants: null }],
 };
 

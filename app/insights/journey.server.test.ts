@@ -33,7 +33,7 @@ describe("the touchpoint map", () => {
     expect(stages.map(({ stage, cards }) => [stage, cards.map(({ kind }) => kind)])).toEqual([
       ["bought", ["thank_you_note", "nps_survey"]],
       ["prepared", ["delay_notice"]],
-      ["on_its_way", ["delay_notice", "delay_update"]],
+      ["on_its_way", ["delay_notice", "delay_update", "arrival_notice"]],
       ["arrived", ["feedback_invitation"]],
       ["afterwards", []],
     ]);

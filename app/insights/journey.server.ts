@@ -73,7 +73,7 @@ function resultOf(
   kind: TouchpointKind,
   sums: PlaceSums,
   facts: { nps: NpsResult; keeping: PromiseKeeping; rows: CountedTouchpoints[] },
-): TouchpointResult {
+): TouchpointResult | null {
   switch (kind) {
     case "thank_you_note": {
       const heldBack = sums.heldBack.reduce((sum, { count }) => sum + count, 0);
@@ -85,6 +85,9 @@ function resultOf(
       const { before, n } = facts.keeping.warned;
       return { type: "warned", part: before, n };
     }
+    // That it went out is all there is to say of it.
+    case "arrival_notice":
+      return null;
     case "delay_update": {
       const told = facts.rows.filter(
         (row) => row.kind === kind && row.variant === "arrived" && row.outcome === "sent",

@@ -12,7 +12,7 @@ import { listPromises } from "~/promises/delivery-promises.server";
 import { getShop, type KnownShop } from "~/settings/shops.server";
 import { surveyQuestion, type SurveyQuestion } from "~/surveys/survey-questions";
 import { isFirstOrder } from "~/touchpoints/first-order.server";
-import { catalogue } from "~/touchpoints/touchpoint-kinds";
+import { catalogue, textedKinds } from "~/touchpoints/touchpoint-kinds";
 
 export interface TouchpointPreview {
   mail: { subject: string; preheader: string; html: string; text: string };
@@ -57,7 +57,7 @@ export async function previewTouchpoint(db: Database, ask: PreviewAsk): Promise<
       : sampleStopLinks),
   };
   const { subject, preheader, html, text } = await renderMessage(request);
-  const sms = place.kind.startsWith("delay") ? renderTextMessage(request) : null;
+  const sms = textedKinds.has(place.kind) ? renderTextMessage(request) : null;
   return {
     mail: { subject, preheader, html, text },
     sms: sms === null ? null : { text: sms, ...textLengthOf(sms) },

@@ -69,6 +69,8 @@ export function actionsOf({
       if (variant === "arrived") return { button: null, choices: present([talk, returns]), ratingUrl: null };
       if (variant === "moving") return { button: follow, choices: present([talk, returns]), ratingUrl: null };
       return { button: talk, choices: present([cancel, change, follow, returns]), ratingUrl: null };
+    case "arrival_notice":
+      return { button: follow, choices: present([returns]), ratingUrl: null };
     case "feedback_invitation":
     case "nps_survey":
       return { button: null, choices: [], ratingUrl: links.feedback };

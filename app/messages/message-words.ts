@@ -9,6 +9,7 @@ export const messageVariants = {
   thank_you_note: ["first_order", "returning", "vip", "gift"],
   delay_notice: ["unshipped", "on_its_way", "failed_attempt"],
   delay_update: ["moving", "no_news", "arrived"],
+  arrival_notice: ["default", "gift"],
   feedback_invitation: ["default", "gift"],
   nps_survey: ["default"],
 } as const;

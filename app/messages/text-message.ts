@@ -1,6 +1,7 @@
 import { contentOf, type MessageRequest } from "./message-content";
 import { markupToText } from "./message-markup";
 import { causeLine } from "./render-words";
+import { plainlyPut } from "./text-segments";
 
 /**
  * The same news as the mail, in the few lines a phone shows: whose it is, what, why, when she hears next, and one
@@ -19,7 +20,7 @@ export function renderTextMessage(request: MessageRequest): string {
     link ?? "",
     unsubscribeUrl === null ? "" : `${labels.unsubscribe}: ${unsubscribeUrl}`,
   ];
-  return lines.filter((line) => line !== "").join("\n");
+  return plainlyPut(lines.filter((line) => line !== "").join("\n"));
 }
 
 function sentence(line: string): string {

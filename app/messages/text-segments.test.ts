@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { textLengthOf } from "./text-segments";
+import { plainlyPut, textLengthOf } from "./text-segments";
 
 describe("a text message's length", () => {
   it.each([
@@ -13,6 +13,11 @@ describe("a text message's length", () => {
     ["and no more", `${"a".repeat(70)}ş`, 2],
   ])("%s", (_title, text, segments) => {
     expect(textLengthOf(text).segments).toBe(segments);
+  });
+
+  it("is not doubled by a capital accent or a fine quotation mark", () => {
+    expect(plainlyPut("È “in consegna” – oggi…")).toBe('E\' "in consegna" - oggi...');
+    expect(plainlyPut("Grazie, María!")).toBe("Grazie, María!");
   });
 
   it("names the characters that make it dear", () => {

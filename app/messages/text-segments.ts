@@ -7,6 +7,28 @@ const gsm = new Set(
 /** Take two places each. */
 const gsmExtension = new Set("^{}\\[~]|€\f");
 
+// What a reader takes for the same. Letters of other alphabets and names stay as they are.
+const alike: Record<string, string> = {
+  ...{
+    "‘": "'",
+    "’": "'",
+    "“": '"',
+    "”": '"',
+    "«": '"',
+    "»": '"',
+    "–": "-",
+    "—": "-",
+    "…": "...",
+    "\u00a0": " ",
+  },
+  ...{ À: "A'", È: "E'", Ì: "I'", Ò: "O'", Ù: "U'" },
+};
+
+/** The text with what only looks finer put plainly, where that keeps it in the cheap alphabet. */
+export function plainlyPut(text: string): string {
+  return [...text].map((one) => alike[one] ?? one).join("");
+}
+
 export interface TextLength {
   characters: number;
   segments: number;

@@ -202,6 +202,7 @@ export const shopSettingsSchema = z.strictObject({
     }),
     delay_notice: z.strictObject({ enabled: yesNo, conditions }),
     delay_update: z.strictObject({ enabled: yesNo, conditions }),
+    arrival_notice: z.strictObject({ enabled: yesNo, conditions }),
     feedback_invitation: z.strictObject({
       enabled: yesNo,
       afterDeliveryDays: ranged("touchpoints.feedback_invitation.afterDeliveryDays"),
@@ -281,6 +282,7 @@ export const defaultShopSettings: ShopSettings = {
     thank_you_note: { enabled: true, afterMinutes: 10, conditions: [] },
     delay_notice: { enabled: true, conditions: [] },
     delay_update: { enabled: true, conditions: [] },
+    arrival_notice: { enabled: false, conditions: [] },
     feedback_invitation: {
       enabled: true,
       afterDeliveryDays: 3,

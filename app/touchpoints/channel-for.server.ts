@@ -4,16 +4,13 @@ import type { Transaction } from "~/platform/database.server";
 import type { Order } from "~/platform/prisma/client";
 import type { Secrets } from "~/platform/secrets.server";
 import type { ShopSettings } from "~/settings/shop-settings";
-import type { TouchpointKind } from "./touchpoint-kinds";
+import { textedKinds, type TouchpointKind } from "./touchpoint-kinds";
 
 /** The way a touchpoint reaches her now, or why there is none. */
 export type Channel =
   | { outcome: "email" }
   | { outcome: "text_message"; to: string; phoneKey: string }
   | { outcome: "none"; rule: "no_address" | "text_stopped" | "text_country" };
-
-// News about a parcel fits a phone; thanks and questions do not.
-const texted: ReadonlySet<TouchpointKind> = new Set(["delay_notice", "delay_update"]);
 
 interface ChannelFor {
   kind: TouchpointKind;
@@ -35,7 +32,7 @@ export async function channelFor(
   const mail: Channel | null = order.email ? { outcome: "email" } : null;
   const none = (rule: "no_address" | "text_stopped" | "text_country"): Channel =>
     mail ?? { outcome: "none", rule };
-  if (!canText || !texted.has(kind)) return none("no_address");
+  if (!canText || !textedKinds.has(kind)) return none("no_address");
   if (mail && !(settings.texts.toSubscribers && (await isSubscribed(tx, order)))) return mail;
 
   const address = textAddressOf(order.phone, order.countryCode, settings.texts);

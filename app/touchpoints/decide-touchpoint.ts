@@ -34,6 +34,12 @@ export interface DecisionFacts {
     /** She asked to cancel or for another address, and a person still sees to it. */
     isWishOpen: boolean;
   } | null;
+  /** The parcel an arrival notice is about; null for every other kind. */
+  parcel: {
+    standing: "out_for_delivery" | "delivered" | "elsewhere";
+    /** A message about its delay went out within the day, or is about to: it says what there is to say. */
+    isToldOfDelay: boolean;
+  } | null;
   variant: string;
   shopper: {
     unsubscribed: boolean;
@@ -75,6 +81,8 @@ export type DecisionRule =
   | "too_old"
   | "arrived"
   | "delay_over"
+  | "told_by_delay"
+  | "not_out_for_delivery"
   | "awaiting_approval"
   | "wish_open"
   | "batch_dismissed"
@@ -135,7 +143,11 @@ function unwanted(facts: DecisionFacts, now: Date): TouchpointDecision | null {
   const failed = failedCondition(settings.touchpoints[kind].conditions, order);
   if (failed) return suppress("condition", { condition: failed.rule, value: failed.value });
   const untrue =
-    kind === "delay_notice" || kind === "delay_update" ? noLongerTrue(kind, facts.variant, delay) : null;
+    kind === "delay_notice" || kind === "delay_update"
+      ? noLongerTrue(kind, facts.variant, delay)
+      : kind === "arrival_notice"
+        ? notArrivingToday(facts.parcel)
+        : null;
   if (untrue) return suppress(untrue);
   if (isBlocked(settings.blocklist, order)) return suppress("blocked");
   if (facts.channel.outcome === "none") return suppress(facts.channel.rule);
@@ -164,6 +176,13 @@ function noLongerTrue(
   if (kind === "delay_notice" && delay.standing === "moving_again") return "moving_again";
   // Until a person has answered her, nothing asks her again; that it moves she may know.
   return delay.isWishOpen && variant !== "moving" ? "wish_open" : null;
+}
+
+/** The courier has been, or has turned back; or the delay's own messages say it already. */
+function notArrivingToday(parcel: DecisionFacts["parcel"]): DecisionRule | null {
+  if (parcel?.standing === "delivered") return "arrived";
+  if (parcel?.standing !== "out_for_delivery") return "not_out_for_delivery";
+  return parcel.isToldOfDelay ? "told_by_delay" : null;
 }
 
 /** Survey and care only: consent, arrival, trouble and pressure. */
@@ -215,8 +234,8 @@ function asleep({ kind, settings, order, channel }: DecisionFacts, now: Date): T
   const { quietHours } = settings;
   // A mail waits silently; a text rings, whatever news it brings.
   const isSilent = channel.outcome !== "text_message";
-  if (isSilent && quietHours.exceptServiceSameDay && (kind === "delay_notice" || kind === "delay_update"))
-    return null;
+  const isNewsOfToday = kind === "delay_notice" || kind === "delay_update" || kind === "arrival_notice";
+  if (isSilent && quietHours.exceptServiceSameDay && isNewsOfToday) return null;
   const until = endOfQuiet(now, order.timeZone, quietHours);
   if (until.getTime() === now.getTime()) return null;
   return { outcome: "postpone", rule: "quiet_hours", until, inputs: { until: quietHours.endsAt } };

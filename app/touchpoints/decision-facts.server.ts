@@ -14,7 +14,7 @@ import type { KnownShop } from "~/settings/shops.server";
 import type { Channel } from "./channel-for.server";
 import type { BatchAnswer, DecisionFacts } from "./decide-touchpoint";
 import { isFirstOrder } from "./first-order.server";
-import { isSent, mayHaveArrived } from "./plan-touchpoints";
+import { isOutForDelivery, isSent, mayHaveArrived } from "./plan-touchpoints";
 import { catalogue, type TouchpointKind } from "./touchpoint-kinds";
 import { plannedVariant } from "./touchpoint-rollup.server";
 
@@ -22,6 +22,8 @@ interface Records {
   touchpoint: Touchpoint;
   order: Order;
   shipments: Shipment[];
+  /** All of the order's. */
+  touchpoints: Touchpoint[];
   shop: Pick<KnownShop, "liveAt" | "uninstalledAt" | "timeZone" | "settings">;
   delay: DelayStanding | null;
   channel: Channel;
@@ -80,8 +82,24 @@ export async function loadDecisionFacts(tx: Transaction, records: Records): Prom
       answer: delay.answer,
       isWishOpen: delay.isWishOpen,
     },
+    parcel: kind === "arrival_notice" ? parcelOf(records) : null,
     variant: plannedVariant(touchpoint.details),
     shopper: catalogue[kind].class === "service" ? calmShopper : await loadShopper(tx, records),
+  };
+}
+
+function parcelOf({ touchpoint, shipments, touchpoints, now }: Records): DecisionFacts["parcel"] {
+  const shipment = shipments.find(({ id }) => id === touchpoint.subjectId);
+  const onTheVan = shipment !== undefined && isOutForDelivery(shipment);
+  return {
+    standing: shipment?.deliveredAt ? "delivered" : onTheVan ? "out_for_delivery" : "elsewhere",
+    isToldOfDelay: touchpoints.some(
+      ({ delayId, state, dueAt, dispatchedAt }) =>
+        delayId !== null &&
+        ((state === "planned" && dueAt <= now) ||
+          state === "dispatching" ||
+          (dispatchedAt !== null && now.getTime() - dispatchedAt.getTime() < dayMs)),
+    ),
   };
 }
 

@@ -1,8 +1,11 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { getShop } from "~/settings/shops.server";
 import { useTestDatabase } from "../../tests/harness/database";
+import { friday } from "../../tests/harness/fixed-clock";
 import { anOrder, aShipment, aShop, aTouchpoint, shopId } from "../../tests/harness/records";
 import type { DispatchDeps } from "./claimed-touchpoint.server";
 import { dispatchTouchpoint } from "./dispatch-touchpoint.server";
+import { planForOrder } from "./plan-for-order.server";
 import { sweepDueTouchpoints } from "./sweep-due-touchpoints.server";
 
 const { db, deps } = useTestDatabase();
@@ -196,5 +199,66 @@ describe("the sweep", () => {
     const later = new Date(deps.clock.now().getTime() + 1000);
     await aTouchpoint(db, { kind: "thank_you_note", class: "service", dueAt: later, nextAttemptAt: later });
     expect(await sweepDueTouchpoints(deps)).toEqual({ taken: 0 });
+  });
+});
+
+describe("a parcel out for delivery", () => {
+  const outAt = friday;
+  const planned = async (stage = "out_for_delivery", deliveredAt: Date | null = null) => {
+    await aShop(db, { settings: { touchpoints: { arrival_notice: { enabled: true } } } });
+    const order = await anOrder(db, { fulfillmentStatus: "fulfilled" });
+    const shipment = await aShipment(db, { stage: "out_for_delivery", stageAt: outAt });
+    const shop = await getShop(db, shopId);
+    const plan = async () => {
+      const touchpoints = await db.touchpoint.findMany();
+      const facts = { order, shipments: [shipment], touchpoints, settings: shop.settings };
+      await db.$transaction((tx) =>
+        planForOrder(tx, { ...facts, liveAt: shop.liveAt, now: deps.clock.now() }),
+      );
+    };
+    await plan();
+    await plan();
+    await db.shipment.updateMany({ data: { stage, deliveredAt } });
+    const [notice] = await db.touchpoint.findMany({ where: { kind: "arrival_notice" } });
+    return notice?.id ?? "";
+  };
+
+  it("is told of once, on the day", async () => {
+    const id = await planned();
+    expect(await db.touchpoint.count({ where: { kind: "arrival_notice" } })).toBe(1);
+    expect(await dispatch(id)).toEqual({ outcome: "dispatched" });
+    expect(deps.mailer.sent[0]?.subject).toContain("oggi");
+  });
+
+  it("is not told of once it is there", async () => {
+    expect(await dispatch(await planned("delivered", outAt))).toEqual({ outcome: "suppressed" });
+    expect(deps.mailer.sent).toEqual([]);
+  });
+
+  it("is not told of when the courier turned back", async () => {
+    const id = await planned("attempted_delivery");
+    expect(await dispatch(id)).toEqual({ outcome: "suppressed" });
+    expect(await read(id)).toMatchObject({ reason: "not_out_for_delivery" });
+  });
+
+  it("is not told of on the day a message about its delay went out", async () => {
+    const id = await planned();
+    const dispatchedAt = new Date(deps.clock.now().getTime() - 3_600_000);
+    await aTouchpoint(db, {
+      kind: "delay_update",
+      class: "service",
+      state: "dispatched",
+      delayId: "d1",
+      dispatchedAt,
+    });
+    expect(await dispatch(id)).toEqual({ outcome: "suppressed" });
+    expect(await read(id)).toMatchObject({ reason: "told_by_delay" });
+  });
+
+  it("is told of no more when the day is over", async () => {
+    const id = await planned();
+    deps.clock.advance({ hours: 23 });
+    expect(await dispatch(id)).toEqual({ outcome: "suppressed" });
+    expect(await read(id)).toMatchObject({ reason: "too_old" });
   });
 });

@@ -60,7 +60,7 @@ async function decideAndClaim(
   const known = await loadOrderFile(tx, shopId, orderId);
   const touchpoint = known?.touchpoints.find(({ id, state }) => id === due.id && state === "planned");
   if (!known || !touchpoint || touchpoint.dueAt > now) return { outcome: "not_ours" };
-  const { order, shipments, promises } = known;
+  const { order, shipments, touchpoints, promises } = known;
   const shop = await getShop(tx, shopId);
   const { settings } = shop;
   const { delayId } = touchpoint;
@@ -78,6 +78,7 @@ async function decideAndClaim(
     touchpoint,
     order,
     shipments,
+    touchpoints,
     shop,
     delay,
     channel,

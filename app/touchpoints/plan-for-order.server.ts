@@ -35,7 +35,10 @@ export async function planForOrder(tx: Transaction, facts: PlanForOrder): Promis
   }
   const decisions: LoggedDecision[] = [];
   for (const planned of plan.touchpoints) {
-    const known = existing.find(({ kind, step }) => kind === planned.kind && step === planned.step);
+    const subjectId = planned.shipmentId ?? orderId;
+    const known = existing.find(
+      (one) => one.kind === planned.kind && one.subjectId === subjectId && one.step === planned.step,
+    );
     if (!known) {
       const shownAt = planned.kind === "nps_survey" ? await pageShownAt(tx, order) : null;
       decisions.push(await insert(tx, { order, planned, shownAt, now }));
@@ -63,7 +66,7 @@ export async function planForDelay(
   if (touchpoints.length === 0) return [];
   const channel = !order.email && order.phone ? "text_message" : "email";
   const rows = touchpoints.map(({ delayId, variant, ...planned }) => ({
-    ...rowOf(order, { ...planned, channel }, now),
+    ...rowOf(order, { ...planned, shipmentId: null, channel }, now),
     delayId,
     details: { variant },
   }));
@@ -83,7 +86,13 @@ async function recordShownQuestion(
   if (touchpoints.some(({ kind }) => kind === "nps_survey")) return;
   const shownAt = await pageShownAt(tx, order);
   if (!shownAt) return;
-  const planned = { kind: "nps_survey", step: 0, channel: "thank_you_page", dueAt: shownAt } as const;
+  const planned = {
+    kind: "nps_survey",
+    shipmentId: null,
+    step: 0,
+    channel: "thank_you_page",
+    dueAt: shownAt,
+  } as const;
   await logDecisions(tx, [await insert(tx, { order, planned, shownAt, now })]);
 }
 
@@ -112,7 +121,13 @@ async function insert(
 
 function rowOf(
   order: Order,
-  planned: { kind: TouchpointKind; step: number; channel: string; dueAt: Date },
+  planned: {
+    kind: TouchpointKind;
+    shipmentId: string | null;
+    step: number;
+    channel: string;
+    dueAt: Date;
+  },
   now: Date,
 ) {
   return {
@@ -123,7 +138,7 @@ function rowOf(
     orderId: order.id,
     customerId: order.customerId,
     shopperKey: order.shopperKey,
-    subjectId: order.id,
+    subjectId: planned.shipmentId ?? order.id,
     step: planned.step,
     channel: planned.channel,
     plannedAt: now,

@@ -18,15 +18,19 @@ export interface PlannableOrder {
 }
 
 export interface PlannableShipment {
+  id: string;
   status: string;
   createdAt: Date;
   handedOverAt: Date | null;
   deliveredAt: Date | null;
   stage: string | null;
+  stageAt: Date | null;
 }
 
 export interface PlannedTouchpoint {
   kind: TouchpointKind;
+  /** The parcel it is about; null for the order as a whole. */
+  shipmentId: string | null;
   step: number;
   channel: "email" | "thank_you_page";
   dueAt: Date;
@@ -63,16 +67,23 @@ export function planTouchpoints({ order, shipments, settings, liveAt }: PlanFact
   const { thank_you_note, nps_survey } = settings.touchpoints;
   if (order.paidAt) {
     const dueAt = new Date(order.paidAt.getTime() + thank_you_note.afterMinutes * 60_000);
-    touchpoints.push({ kind: "thank_you_note", step: 0, channel: "email", dueAt });
+    touchpoints.push({ kind: "thank_you_note", shipmentId: null, step: 0, channel: "email", dueAt });
   }
   if (nps_survey.enabled) {
     const dueAt = new Date(order.placedAt.getTime() + pageQuestionLapsesMs);
-    touchpoints.push({ kind: "nps_survey", step: 0, channel: "thank_you_page", dueAt });
+    touchpoints.push({ kind: "nps_survey", shipmentId: null, step: 0, channel: "thank_you_page", dueAt });
   }
   const invitationDueAt = invitationDue(order, shipments, settings);
   if (invitationDueAt) {
-    touchpoints.push({ kind: "feedback_invitation", step: 0, channel: "email", dueAt: invitationDueAt });
+    touchpoints.push({
+      kind: "feedback_invitation",
+      shipmentId: null,
+      step: 0,
+      channel: "email",
+      dueAt: invitationDueAt,
+    });
   }
+  if (settings.touchpoints.arrival_notice.enabled) touchpoints.push(...arrivalNotices(shipments));
   return { outcome: "looked_after", touchpoints };
 }
 
@@ -86,6 +97,20 @@ export function notLookedAfter(order: PlannableOrder, liveAt: Date | null): NotL
   if (order.cancelledAt) return "cancelled";
   return null;
 }
+
+/** One for every parcel the courier has on board today. */
+function arrivalNotices(shipments: PlannableShipment[]): PlannedTouchpoint[] {
+  return shipments
+    .filter(isOutForDelivery)
+    .flatMap(({ id: shipmentId, stageAt: dueAt }) =>
+      dueAt ? [{ kind: "arrival_notice", shipmentId, step: 0, channel: "email", dueAt }] : [],
+    );
+}
+
+/** On the courier's van, as far as the last scan tells. */
+export const isOutForDelivery = (
+  shipment: Pick<PlannableShipment, "status" | "stage" | "deliveredAt">,
+): boolean => isSent(shipment) && shipment.stage === "out_for_delivery" && shipment.deliveredAt === null;
 
 /**
  * After the last parcel of the order arrived. Where no carrier ever scanned a parcel, a fixed time after

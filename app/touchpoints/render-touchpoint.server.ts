@@ -116,6 +116,6 @@ function variantFor(
 ): string {
   const { order, firstOrder, vip } = facts;
   if (kind === "thank_you_note") return thankYouVariant({ gift: order.gift, firstOrder, vip });
-  if (kind === "feedback_invitation") return order.gift ? "gift" : "default";
+  if (kind === "feedback_invitation" || kind === "arrival_notice") return order.gift ? "gift" : "default";
   return kind === "delay_notice" ? (facts.now ?? facts.planned) : facts.planned;
 }

@@ -5,6 +5,7 @@ export const touchpointKinds = [
   "thank_you_note",
   "delay_notice",
   "delay_update",
+  "arrival_notice",
   "feedback_invitation",
   "nps_survey",
 ] as const;
@@ -25,6 +26,15 @@ export const catalogue: Record<TouchpointKind, KindFacts> = {
   // News of a delay is news for a day or two; then the next look has newer news.
   delay_notice: { class: "service", tooOldAfterMs: hours(60) },
   delay_update: { class: "service", tooOldAfterMs: hours(60) },
+  // "Today" is true for today.
+  arrival_notice: { class: "service", tooOldAfterMs: hours(10) },
   feedback_invitation: { class: "survey", tooOldAfterMs: days(30) },
   nps_survey: { class: "survey", tooOldAfterMs: days(30) },
 };
+
+/** News about a parcel fits a phone; thanks and questions do not. */
+export const textedKinds: ReadonlySet<TouchpointKind> = new Set([
+  "delay_notice",
+  "delay_update",
+  "arrival_notice",
+]);

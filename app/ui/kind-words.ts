@@ -6,6 +6,7 @@ const touchpointKinds = [
   "thank_you_note",
   "delay_notice",
   "delay_update",
+  "arrival_notice",
   "feedback_invitation",
   "nps_survey",
 ] as const;

@@ -15,6 +15,7 @@ describe.each(languages.flatMap((language) => voices.map((voice) => ({ language,
       words.thank_you_note,
       words.delay_notice,
       words.delay_update,
+      words.arrival_notice,
       words.feedback_invitation,
       words.nps_survey,
     ];

@@ -9,6 +9,7 @@ const helps: Record<TouchpointKind, WordKey> = {
   thank_you_note: "settings.thankYou.help",
   delay_notice: "settings.delayNotice.help",
   delay_update: "settings.delayUpdate.help",
+  arrival_notice: "settings.arrival.help",
   feedback_invitation: "settings.invitation.help",
   nps_survey: "settings.nps.help",
 };
@@ -47,6 +48,8 @@ function Timing({ kind }: { kind: TouchpointKind }) {
           </Text>
         </FormLayout>
       );
+    case "arrival_notice":
+      return null;
     case "feedback_invitation":
       return <InvitationTiming />;
     case "nps_survey":

@@ -30,6 +30,11 @@ export function TouchpointsSection() {
             label={say("touchpoint.delay_update")}
             help={say("settings.delayUpdate.help")}
           />
+          <YesNo
+            path="touchpoints.arrival_notice.enabled"
+            label={say("touchpoint.arrival_notice")}
+            help={say("settings.arrival.help")}
+          />
           <Divider />
           <YesNo
             path="touchpoints.feedback_invitation.enabled"

@@ -119,6 +119,26 @@ Should the address need a correction, it is quickly made. How may we proceed?`,
       after: "Should anything not be to your satisfaction, we remain at your disposal.",
     },
   },
+  arrival_notice: {
+    default: {
+      subject: "Your order {{ order.number }} will be delivered today",
+      preheader: "It is out for delivery",
+      heading: "To be delivered today",
+      body: `${dear}
+
+your order {{ order.number }} is with the courier and will be delivered to you **today**.`,
+      after: "The tracking page tells where it is.",
+    },
+    gift: {
+      subject: "Your gift {{ order.number }} will be delivered today",
+      preheader: "It is out for delivery",
+      heading: "To be delivered today",
+      body: `${dear}
+
+your gift is with the courier and will be delivered **today**.`,
+      after: "We write to you alone, so that the surprise remains one.",
+    },
+  },
   feedback_invitation: {
     default: {
       subject: "Your opinion on order {{ order.number }}",

@@ -100,6 +100,22 @@ Choose:`,
       after: "Something not right? Tell us.",
     },
   },
+  arrival_notice: {
+    default: {
+      subject: "Order {{ order.number }} arrives today",
+      preheader: "Out for delivery",
+      heading: "Arrives today",
+      body: `Out for delivery: your order {{ order.number }} should arrive **today**.`,
+      after: "Where it is: on the tracking page.",
+    },
+    gift: {
+      subject: "Gift {{ order.number }} arrives today",
+      preheader: "Out for delivery",
+      heading: "Arrives today",
+      body: `Out for delivery: your gift should arrive **today**.`,
+      after: "Only you are told.",
+    },
+  },
   feedback_invitation: {
     default: {
       subject: "Order {{ order.number }}: one question",

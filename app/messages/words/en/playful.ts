@@ -112,6 +112,26 @@ If the address wants fixing, one tap does it. Your call:`,
       after: "If something in the box is not right, tell us and we will sort it out.",
     },
   },
+  arrival_notice: {
+    default: {
+      subject: "Order {{ order.number }} is almost at your door",
+      preheader: "Out for delivery today",
+      heading: "Almost at your door",
+      body: `Hey {{ shopper.first_name }},
+
+your order {{ order.number }} is in the van and should ring your bell **today**.`,
+      after: "Curious? The tracking page knows more.",
+    },
+    gift: {
+      subject: "Gift {{ order.number }} is almost there",
+      preheader: "Out for delivery today",
+      heading: "Almost there",
+      body: `Hey {{ shopper.first_name }},
+
+your gift is in the van and should ring the right bell **today**.`,
+      after: "Our lips are sealed: we tell only you.",
+    },
+  },
   feedback_invitation: {
     default: {
       subject: "So, {{ shopper.first_name }}, how did we do?",

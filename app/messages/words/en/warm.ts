@@ -112,6 +112,26 @@ If the address needs a change, you can make it here. What would you prefer?`,
       after: "If anything is not as it should be, tell us, and we will put it right.",
     },
   },
+  arrival_notice: {
+    default: {
+      subject: "Your order {{ order.number }} arrives today",
+      preheader: "It is out for delivery",
+      heading: "Your order arrives today",
+      body: `Hi {{ shopper.first_name }},
+
+the courier has your order {{ order.number }} on board, and it should be with you **today**.`,
+      after: "If nobody will be in, the tracking page says what the courier knows.",
+    },
+    gift: {
+      subject: "Your gift {{ order.number }} is handed over today",
+      preheader: "It is out for delivery",
+      heading: "Your gift arrives today",
+      body: `Hi {{ shopper.first_name }},
+
+the courier has your gift on board, and it should be handed over **today**.`,
+      after: "We write only to you, so the surprise stays one.",
+    },
+  },
   feedback_invitation: {
     default: {
       subject: "How did it go, {{ shopper.first_name }}?",

@@ -124,6 +124,26 @@ Se l'indirizzo richiede una correzione, è presto fatta. Come preferisce procede
       after: "Se qualcosa non dovesse soddisfarLa, restiamo a disposizione.",
     },
   },
+  arrival_notice: {
+    default: {
+      subject: "Il Suo ordine {{ order.number }} sarà consegnato oggi",
+      preheader: "È in consegna",
+      heading: "In consegna oggi",
+      body: `${dear}
+
+il Suo ordine {{ order.number }} è con il corriere e Le sarà consegnato **oggi**.`,
+      after: "La pagina di tracciamento indica dove si trova.",
+    },
+    gift: {
+      subject: "Il Suo regalo {{ order.number }} sarà consegnato oggi",
+      preheader: "È in consegna",
+      heading: "In consegna oggi",
+      body: `${dear}
+
+il Suo regalo è con il corriere e sarà consegnato **oggi**.`,
+      after: "Scriviamo soltanto a Lei, perché la sorpresa resti tale.",
+    },
+  },
   feedback_invitation: {
     default: {
       subject: "La Sua opinione sull'ordine {{ order.number }}",

@@ -107,6 +107,22 @@ Scegli:`,
       after: "Qualcosa non va? Faccelo sapere.",
     },
   },
+  arrival_notice: {
+    default: {
+      subject: "L'ordine {{ order.number }} arriva oggi",
+      preheader: "In consegna",
+      heading: "Arriva oggi",
+      body: `In consegna: il tuo ordine {{ order.number }} dovrebbe arrivare **oggi**.`,
+      after: "Dove si trova: nella pagina di tracciamento.",
+    },
+    gift: {
+      subject: "Il regalo {{ order.number }} arriva oggi",
+      preheader: "In consegna",
+      heading: "Arriva oggi",
+      body: `In consegna: il tuo regalo dovrebbe arrivare **oggi**.`,
+      after: "Lo diciamo solo a te.",
+    },
+  },
   feedback_invitation: {
     default: {
       subject: "Ordine {{ order.number }}: una domanda",

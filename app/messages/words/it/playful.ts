@@ -111,6 +111,26 @@ Se l'indirizzo va sistemato, basta un tocco. Decidi tu:`,
       after: "Se nella scatola qualcosa non va, faccelo sapere e lo sistemiamo.",
     },
   },
+  arrival_notice: {
+    default: {
+      subject: "L'ordine {{ order.number }} sta per suonare",
+      preheader: "Oggi è in consegna",
+      heading: "Sta per suonare",
+      body: `Ehi {{ shopper.first_name }},
+
+il tuo ordine {{ order.number }} è sul furgone e dovrebbe suonare alla porta **oggi**.`,
+      after: "Vuoi seguirlo? La pagina di tracciamento ne sa di più.",
+    },
+    gift: {
+      subject: "Il regalo {{ order.number }} sta per arrivare",
+      preheader: "Oggi è in consegna",
+      heading: "Sta per arrivare",
+      body: `Ehi {{ shopper.first_name }},
+
+il tuo regalo è sul furgone e dovrebbe suonare alla porta giusta **oggi**.`,
+      after: "Acqua in bocca: lo diciamo solo a te.",
+    },
+  },
   feedback_invitation: {
     default: {
       subject: "Allora, {{ shopper.first_name }}, com'è andata?",

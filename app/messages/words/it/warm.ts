@@ -112,6 +112,26 @@ Se l'indirizzo va corretto, puoi farlo da qui. Cosa preferisci?`,
       after: "Se qualcosa non è come dovrebbe, dillo a noi e lo sistemiamo.",
     },
   },
+  arrival_notice: {
+    default: {
+      subject: "Il tuo ordine {{ order.number }} arriva oggi",
+      preheader: "È in consegna",
+      heading: "Il tuo ordine arriva oggi",
+      body: `Ciao {{ shopper.first_name }},
+
+il corriere ha con sé il tuo ordine {{ order.number }}: dovrebbe essere da te **oggi**.`,
+      after: "Se in casa non c'è nessuno, nella pagina di tracciamento trovi quello che sa il corriere.",
+    },
+    gift: {
+      subject: "Il tuo regalo {{ order.number }} viene consegnato oggi",
+      preheader: "È in consegna",
+      heading: "Il tuo regalo arriva oggi",
+      body: `Ciao {{ shopper.first_name }},
+
+il corriere ha con sé il tuo regalo: dovrebbe essere consegnato **oggi**.`,
+      after: "Scriviamo solo a te, così la sorpresa resta tale.",
+    },
+  },
   feedback_invitation: {
     default: {
       subject: "Com'è andata, {{ shopper.first_name }}?",
