@@ -9,7 +9,7 @@ type Row = Array<string | number | null>;
 
 /** The page's figures as one long table: what, of what, how much, out of how many. */
 export function insightsFile(insights: Insights): string {
-  const { period, before, delivery, nps, weeks, lanes, npsByOutcome, heldBack } = insights;
+  const { period, before, delivery, nps, weeks, lanes, npsByOutcome, heldBack, texts } = insights;
   const shares = (of: string, from: string, figures: Record<string, Share>): Row[] =>
     Object.entries(figures).map(([figure, share]) => [
       of,
@@ -63,5 +63,10 @@ export function insightsFile(insights: Insights): string {
     ]),
     ...happenings.map((happening) => npsRow("nps_by_outcome", happening, npsByOutcome[happening])),
     ...heldBack.map(({ kind, reason, count }): Row => ["held_back", kind, reason, count, null, null]),
+    ...texts.flatMap(({ currency, messages, segments, notDelivered, cost }): Row[] => [
+      ["texts", currency ?? "", "cost", currency === null ? null : cost, null, messages],
+      ["texts", currency ?? "", "segments", segments, null, messages],
+      ["texts", currency ?? "", "notDelivered", notDelivered, null, messages],
+    ]),
   ]);
 }

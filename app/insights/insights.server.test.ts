@@ -197,3 +197,33 @@ describe("over a shop's generated past", () => {
       );
   });
 });
+
+it("what text messages cost is the sum of what the provider asked for those of the period", async () => {
+  await aShop(db);
+  const text = (id: string, sentAt: string, row: object = {}) =>
+    db.textMessage.create({
+      data: {
+        shopId,
+        id,
+        touchpointId: `t-${id}`,
+        phoneKey: "k",
+        segments: 2,
+        price: "-0.1854",
+        priceUnit: "EUR",
+        state: "delivered",
+        sentAt: new Date(sentAt),
+        ...row,
+      },
+    });
+  // Half past midnight in Rome is the next day there.
+  await text("SM1", "2026-05-31T22:30:00Z");
+  await text("SM2", "2026-06-02T10:00:00Z", { segments: 1, price: "-0.0927", state: "undelivered" });
+  await text("SM3", "2026-06-02T10:00:00Z", { price: null, priceUnit: null, state: "sent" });
+  await text("SM4", "2026-05-31T21:30:00Z");
+  const insights = await read("from=2026-06-01&until=2026-06-05");
+  expect(insights.texts).toEqual([
+    { currency: "EUR", messages: 2, segments: 3, notDelivered: 1, cost: "0.2781" },
+    { currency: null, messages: 1, segments: 2, notDelivered: 0, cost: "0.0000" },
+  ]);
+  expect(insightsFile(insights)).toContain("texts,EUR,cost,0.2781,,2");
+});

@@ -19,6 +19,7 @@ import type { Happening } from "./nps-by-outcome";
 import { readNpsByOutcome } from "./nps-by-outcome.server";
 import { readNps } from "./nps-period.server";
 import { readOutcomeCounts } from "./outcome-counts.server";
+import { readTextCosts, type TextCosts } from "./text-costs.server";
 import { readTouchpointSums } from "./touchpoint-sums.server";
 
 interface PeriodFigures {
@@ -38,6 +39,7 @@ export interface Insights extends PeriodFigures {
   npsByOutcome: Record<Happening, NpsResult>;
   /** What was not sent and why, the most frequent first. */
   heldBack: Array<{ kind: string; reason: string; count: number }>;
+  texts: TextCosts[];
 }
 
 /** The figures of a shop over some days. Everything is read from sums kept as things happen, except who answered what. */
@@ -55,13 +57,14 @@ export async function readInsights(
     const yesterday = plusDays(today, -1);
     return { fromOn, untilOn: untilOn < yesterday ? untilOn : yesterday };
   };
-  const [outcomes, outcomesBefore, nps, npsBefore, npsByOutcome, touchpoints] = await Promise.all([
+  const [outcomes, outcomesBefore, nps, npsBefore, npsByOutcome, touchpoints, texts] = await Promise.all([
     readOutcomeCounts(db, { shopId, ...judged(period) }),
     readOutcomeCounts(db, { shopId, ...judged(earlier) }),
     readBothNps(db, { shopId, ...period }),
     readBothNps(db, { shopId, ...earlier }),
     readNpsByOutcome(db, { shopId, timeZone, ...period }),
     readTouchpointSums(db, { shopId, ...period }),
+    readTextCosts(db, { shopId, timeZone, ...period }),
   ]);
   return {
     period,
@@ -74,6 +77,7 @@ export async function readInsights(
     calibration: calibration(outcomes),
     npsByOutcome,
     heldBack: heldBackOf(touchpoints),
+    texts,
   };
 }
 

@@ -15,6 +15,7 @@ import { NoticesCard } from "./notices-card";
 import { NpsByOutcomeCard } from "./nps-by-outcome-card";
 import { PeriodBar } from "./period-bar";
 import { PromisesCard } from "./promises-card";
+import { TextsCard } from "./texts-card";
 import { WeeksCard } from "./weeks-card";
 
 export const meta = pageTitle("insights.title");
@@ -51,6 +52,7 @@ export default function InsightsPage() {
           </BlockStack>
           <NoticesCard delivery={delivery} days={days} />
           <HeldBackCard heldBack={insights.heldBack} />
+          <TextsCard texts={insights.texts} />
         </InlineGrid>
       </BlockStack>
     </Page>

@@ -1,0 +1,30 @@
+import type { Database } from "~/platform/database.server";
+import type { Period } from "./insights-period";
+
+/** What the text messages of some days came to, in one currency. */
+export interface TextCosts {
+  /** ISO 4217; null: the provider has not said a price yet. */
+  currency: string | null;
+  messages: number;
+  /** What is paid for: a long text is several. */
+  segments: number;
+  notDelivered: number;
+  /** "12.3400"; the provider's prices are negative, this is not. */
+  cost: string;
+}
+
+/** By currency, the dearest first; empty where no text was sent. Reads the texts of the period by their index. */
+export async function readTextCosts(
+  db: Database,
+  { shopId, timeZone, fromOn, untilOn }: Period & { shopId: string; timeZone: string },
+): Promise<TextCosts[]> {
+  return db.$queryRaw<TextCosts[]>`
+    SELECT "priceUnit" AS "currency", count(*)::int AS "messages", sum("segments")::int AS "segments",
+      count(*) FILTER (WHERE "state" IN ('undelivered', 'failed'))::int AS "notDelivered",
+      round(coalesce(sum(abs("price")), 0), 4)::text AS "cost"
+    FROM "TextMessage"
+    WHERE "shopId" = ${shopId}
+      AND "sentAt" >= (${fromOn}::date::timestamp AT TIME ZONE ${timeZone}) AT TIME ZONE 'UTC'
+      AND "sentAt" < ((${untilOn}::date + 1)::timestamp AT TIME ZONE ${timeZone}) AT TIME ZONE 'UTC'
+    GROUP BY "priceUnit" ORDER BY coalesce(sum(abs("price")), 0) DESC, "priceUnit"`;
+}
