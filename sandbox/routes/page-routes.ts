@@ -10,6 +10,7 @@ import { page } from "../pages/layout";
 import { orderPage, ordersPage, performAction } from "../pages/orders-page";
 import { phonePage } from "../pages/phone-page";
 import { troublePage } from "../pages/trouble-page";
+import { workflowsPage } from "../pages/workflows-page";
 import type { Sandbox } from "../sandbox";
 import type { MailTrouble } from "../mail-server";
 import { awaited } from "./awaited";
@@ -107,6 +108,9 @@ export function pageRoutes(sandbox: Sandbox): Router {
 
   router.get("/phone", (_request, response) => {
     response.send(phonePage(sandbox));
+  });
+  router.get("/workflows", (_request, response) => {
+    response.send(workflowsPage(sandbox));
   });
   router.get("/trouble", (_request, response) => {
     response.send(troublePage(sandbox));

@@ -141,3 +141,58 @@ for (const { language, screen } of walks)
       await visitor.look("chosen");
     });
   });
+
+const hostile = "<script>document.title = 'owned'</script> <img src=x onerror=alert(1)> {{ shop.name }}";
+
+describe("after the parcel has come", () => {
+  beforeAll(() => letDaysPass(14));
+
+  for (const { language, screen } of walks)
+    describe(`a shopper's pages on a ${screen} in ${language}`, () => {
+      const { pages } = wordsIn[language];
+      let visitor: Visitor;
+      let page: Page;
+
+      beforeAll(async () => {
+        visitor = await aVisitor(browser, `shopper-answers-${language}`, screen);
+        page = visitor.page;
+      });
+      afterAll(() => visitor.leave());
+      afterEach(() => {
+        expect(visitor.problems.splice(0), "nothing may be wrong with a page").toEqual([]);
+        expect(shop.appLog.splice(0), "the app may not complain").toEqual([]);
+      });
+
+      test("a number in the mail fills her rating in; she sends it without a mouse", async () => {
+        await page.goto(`${linkTo("/r/", "feedback_invitation", language)}?rating=9`);
+        const { feedback } = pages;
+        expect(await page.getByRole("radio", { name: feedback.ratingOf(9) }).isChecked()).toBe(true);
+        await visitor.look("feedback");
+        await tabTo(page, "#comment");
+        await page.keyboard.press("Control+A");
+        await page.keyboard.type(hostile);
+        await tabTo(page, "button[type=submit]");
+        await page.keyboard.press("Enter");
+        await page.getByRole("heading", { name: feedback.thanks }).waitFor();
+        await page.getByRole("link", { name: feedback.reviewLink }).waitFor();
+        await visitor.look("feedback sent");
+      });
+
+      test("her own words come back as she wrote them", async () => {
+        await page.goto(linkTo("/r/", "feedback_invitation", language));
+        expect(await page.locator("#comment").inputValue()).toBe(hostile);
+        expect(await page.title()).not.toContain("owned");
+      });
+
+      test("she says what she wants to hear, without a mouse", async () => {
+        await page.goto(linkTo("/p/", "feedback_invitation", language));
+        const { preferences } = pages;
+        await page.getByRole("heading", { name: preferences.title }).waitFor();
+        await visitor.look("preferences");
+        await tabTo(page, "button[type=submit]");
+        await page.keyboard.press("Enter");
+        await page.getByRole("status").waitFor();
+        await visitor.look("preferences saved");
+      });
+    });
+});
