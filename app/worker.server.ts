@@ -14,6 +14,7 @@ import { loggable } from "~/platform/log.server";
 import { jobNames, type JobName } from "~/platform/jobs";
 import type { Metrics } from "~/platform/metrics.server";
 import { oneByOne, type JobHandlers, type JobOutcome } from "~/platform/queue.server";
+import { sendReply } from "~/surveys/send-reply.server";
 import { dispatchTouchpoint } from "~/touchpoints/dispatch-touchpoint.server";
 import { forgetByAge, forgetEveryMs } from "~/privacy/forget-by-age.server";
 import { sweepDueTouchpoints } from "~/touchpoints/sweep-due-touchpoints.server";
@@ -76,6 +77,10 @@ export function jobHandlers(deps: Deps): JobHandlers {
     "flow.trigger": oneByOne(async (job) => {
       const fired = await fireFlowTrigger(deps, job);
       return fired.outcome === "given_up" ? { outcome: "give_up", reason: fired.reason } : done;
+    }),
+    "reply.send": oneByOne(async (job) => {
+      const sent = await sendReply(deps, job);
+      return sent.outcome === "given_up" ? { outcome: "give_up", reason: sent.reason } : done;
     }),
     "shop.reconcile": oneByOne(async (job) => {
       const reconciled = await reconcileShop(deps, job);
@@ -144,7 +149,7 @@ async function readAgenda({ db }: Deps): Promise<Agenda> {
   const [agenda] = await db.$queryRaw<Agenda[]>`
     SELECT
       (SELECT count(*)::int FROM pgboss.job_common WHERE "state" < 'active' AND NOT "blocked"
-        AND "name" IN ('webhook.apply', 'delivery.review', 'touchpoint.dispatch', 'order.mark', 'flow.trigger', 'shop.reconcile', 'shop.forget')) AS "jobsWaiting",
+        AND "name" IN ('webhook.apply', 'delivery.review', 'touchpoint.dispatch', 'order.mark', 'flow.trigger', 'reply.send', 'shop.reconcile', 'shop.forget')) AS "jobsWaiting",
       (SELECT min("nextAttemptAt") FROM "Touchpoint" WHERE "state" IN ('planned', 'dispatching')) AS "touchpointsAt",
       (SELECT min("nextCheckAt") FROM "DeliveryWatch") AS "deliveriesAt",
       (SELECT min("changedAt") FROM "OrderMark" WHERE "state" = 'pending') AS "marksAt",

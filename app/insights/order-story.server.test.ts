@@ -121,6 +121,22 @@ describe("one order's story", () => {
     expect((await story())?.entries[0]).toMatchObject({ promise: { rule: null } });
   });
 
+  it("holds what a person of the shop wrote to her", async () => {
+    await aShop(db);
+    await anOrder(db);
+    await db.followUpReply.create({
+      data: {
+        ...{ shopId, id: "reply", followUpId: "follow-up-1043", orderId: "1043", state: "sent" },
+        ...{ language: "it", subject: "Ordine #1043", text: "Arriva domani" },
+        ...{ writtenAt: deps.clock.now(), sentAt: deps.clock.now() },
+      },
+    });
+    const story = await readOrderStory(deps, { shopId, orderId: "1043" });
+    expect(story?.entries.at(-1)).toMatchObject({
+      ...{ type: "reply", state: "sent", message: { subject: "Ordine #1043", text: "Arriva domani" } },
+    });
+  });
+
   it("is not told to another shop", async () => {
     await aShop(db);
     await aShop(db, { id: "other.myshopify.com" });

@@ -35,13 +35,14 @@ export async function readOrderStory(
     db.decision.findMany({ where: ofIt, orderBy: [{ at: "asc" }, { id: "asc" }] }),
     db.touchpoint.findMany({ where: ofIt }),
   ]);
-  const [messages, answers, refunds, returns, resolvedFollowUps, followUps] = await Promise.all([
+  const [messages, answers, refunds, returns, resolvedFollowUps, followUps, replies] = await Promise.all([
     db.message.findMany({ where: ofIt }),
     db.surveyResponse.findMany({ where: ofIt }),
     db.refund.findMany({ where: ofIt }),
     db.return.findMany({ where: ofIt }),
     db.followUp.findMany({ where: { ...ofIt, state: "resolved" } }),
     listFollowUps(db, { shopId, state: "open", now, orderId }),
+    db.followUpReply.findMany({ where: ofIt }),
   ]);
   const entries = storyEntries({
     facts,
@@ -56,6 +57,7 @@ export async function readOrderStory(
     refunds,
     returns,
     resolvedFollowUps,
+    replies,
   });
   return { facts, entries, followUps };
 }

@@ -2,6 +2,7 @@ import type {
   Decision,
   Delay,
   FollowUp,
+  FollowUpReply,
   Message,
   Refund,
   Return,
@@ -36,6 +37,7 @@ export type StoryEntry = { at: Date } & (
   | { type: "choice"; choice: string }
   | TouchpointEntry
   | { type: "answer"; rating: number; comment: string | null; reasons: string[] }
+  | ReplyEntry
   | { type: "refund"; amount: string }
   | { type: "return"; damage: boolean }
   | { type: "follow_up_resolved"; outcome: string | null; note: string | null }
@@ -47,6 +49,13 @@ interface TouchpointEntry {
   message: Pick<Message, "subject" | "text" | "language"> | null;
   /** Everything decided about it, oldest first. */
   why: Array<DecisionFacts & { at: Date }>;
+}
+
+/** What a person of the shop wrote to her. */
+interface ReplyEntry {
+  type: "reply";
+  state: string;
+  message: Pick<FollowUpReply, "subject" | "text" | "language">;
 }
 
 export interface StoryRecords {
@@ -62,6 +71,7 @@ export interface StoryRecords {
   refunds: Refund[];
   returns: Return[];
   resolvedFollowUps: FollowUp[];
+  replies: FollowUpReply[];
 }
 
 /** The records of one order as a story, in the order it happened, the cause before the consequence. */
@@ -94,6 +104,7 @@ const causeFirst: Array<StoryEntry["type"]> = [
   "touchpoint",
   "choice",
   "answer",
+  "reply",
   "follow_up_resolved",
 ];
 
@@ -169,10 +180,13 @@ function touchpointEntry(row: Touchpoint, { messages, decisions }: StoryRecords)
   };
 }
 
-function shopperEntries({ answers, resolvedFollowUps }: StoryRecords): StoryEntry[] {
+function shopperEntries({ answers, replies, resolvedFollowUps }: StoryRecords): StoryEntry[] {
   return [
     ...answers.map(({ answeredAt, rating, comment, reasons }): StoryEntry => {
       return { at: answeredAt, type: "answer", rating, comment, reasons };
+    }),
+    ...replies.map(({ sentAt, writtenAt, state, subject, text, language }): StoryEntry => {
+      return { at: sentAt ?? writtenAt, type: "reply", state, message: { subject, text, language } };
     }),
     ...resolvedFollowUps.flatMap(({ resolvedAt, outcome, note }): StoryEntry[] =>
       resolvedAt ? [{ at: resolvedAt, type: "follow_up_resolved", outcome, note }] : [],

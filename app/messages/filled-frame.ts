@@ -13,7 +13,7 @@ const frames = new Map<string, Promise<string>>();
 /** The HTML part: the frame is rendered once per brand and layout, the words are put in escaped. */
 export async function filledFrame(
   content: MessageContent,
-  { language, brand }: MessageRequest,
+  { language, brand }: Pick<MessageRequest, "language" | "brand">,
 ): Promise<string> {
   const { labels, ratingUrl: feedbackUrl } = content;
   const props: MessageFrameProps = {

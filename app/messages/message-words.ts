@@ -87,10 +87,18 @@ export interface DateGrammar {
   lateness(from: number, to: number): string;
 }
 
+/** What stands around words a person wrote: one set fits every voice. */
+export interface ReplyWords {
+  subject(orderNumber: string): string;
+  greeting(firstName: string | null): string;
+  why(shopName: string, orderNumber: string): string;
+}
+
 export interface LanguageWords {
   dates: DateGrammar;
   /** A clause without capital and full stop, in which "it" is the order. */
   causes: Record<DelayCause, (quietDays: number | null) => string>;
   voices: Record<Voice, VoiceWords>;
   pages: ShopperPageWords;
+  reply: ReplyWords;
 }

@@ -29,6 +29,7 @@ export const jobCatalogue = {
     retries: 9,
     retryDelaySeconds: 10,
   },
+  "reply.send": { payload: z.object({ shopId, replyId: z.string() }), retries: 9, retryDelaySeconds: 30 },
   "shop.reconcile": { payload: z.object({ shopId }), retries: 3, retryDelaySeconds: 30 },
   "shop.forget": { payload: z.object({ shopId }), retries: 3, retryDelaySeconds: 60 },
 } as const;

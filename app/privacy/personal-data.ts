@@ -278,10 +278,21 @@ export const personalData: Record<string, TableRule> = {
     personal: { shopperKey: nothing, note: nothing, wish: nothing },
     plain: [
       ...["id", "shopId", "kind", "orderId", "surveyResponseId", "delayId", "state", "dueAt", "openedAt"],
-      ...["resolvedAt", "outcome"],
+      ...["resolvedAt", "outcome", "owner"],
     ],
     forget: "columns",
     told: ["openedAt", "kind", "wish", "state", "outcome", "note", "resolvedAt"],
+  },
+  FollowUpReply: {
+    shop: "shopId",
+    hers: { order: "orderId" },
+    personal: { subject: nothing, text: nothing },
+    plain: [
+      ...["shopId", "id", "followUpId", "orderId", "state", "reason", "attempts", "language", "writtenAt"],
+      "sentAt",
+    ],
+    forget: "row",
+    told: ["writtenAt", "subject", "text", "sentAt"],
   },
   OrderMark: {
     shop: "shopId",

@@ -2,12 +2,12 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData, useSearchParams } from "@remix-run/react";
 import {
   BlockStack,
-  Button,
   Card,
   EmptyState,
   InlineGrid,
   InlineStack,
   Layout,
+  Link,
   Page,
   Text,
 } from "@shopify/polaris";
@@ -15,7 +15,7 @@ import { getDeps } from "~/deps.server";
 import { isFiltered, readFeedbackFilters } from "~/insights/feedback-filters";
 import { npsDays, readFeedback } from "~/insights/feedback.server";
 import { authenticate } from "~/shopify.server";
-import { resolveFollowUp } from "~/surveys/resolve-follow-up.server";
+import { changeFollowUp } from "~/surveys/change-follow-up.server";
 import { AnswerCard } from "~/ui/answer-card";
 import { DownloadButton } from "~/ui/download-button";
 import { FeedbackFilterBar } from "~/ui/feedback-filter-bar";
@@ -37,7 +37,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const { session } = await authenticate.admin(request);
-  return resolveFollowUp(getDeps(), { shopId: session.shop, ...readFollowUpForm(await request.formData()) });
+  const change = readFollowUpForm(await request.formData());
+  if (change === null) throw new Response("Unknown intent", { status: 400 });
+  return changeFollowUp(getDeps(), { shopId: session.shop, change });
 }
 
 export default function Feedback() {
@@ -65,11 +67,7 @@ export default function Feedback() {
                 {say.n("feedback.count", count)}
               </Text>
               <InlineStack gap="300" blockAlign="center">
-                {narrowed ? (
-                  <Button url="/app/feedback" variant="plain">
-                    {say("feedback.clear")}
-                  </Button>
-                ) : null}
+                {narrowed ? <Link url="/app/feedback">{say("feedback.clear")}</Link> : null}
                 {count > 0 ? (
                   <DownloadButton
                     url={`/app/feedback/export?${search.toString()}`}

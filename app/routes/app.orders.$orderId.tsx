@@ -4,7 +4,7 @@ import { BlockStack, Card, EmptyState, Layout, Page } from "@shopify/polaris";
 import { getDeps } from "~/deps.server";
 import { readOrderStory } from "~/insights/order-story.server";
 import { authenticate } from "~/shopify.server";
-import { resolveFollowUp } from "~/surveys/resolve-follow-up.server";
+import { changeFollowUp } from "~/surveys/change-follow-up.server";
 import { FollowUpCard } from "~/ui/follow-up-card";
 import { readFollowUpForm } from "~/ui/follow-up-form";
 import { LatenessBadge } from "~/ui/lateness-badge";
@@ -25,7 +25,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const { session } = await authenticate.admin(request);
-  return resolveFollowUp(getDeps(), { shopId: session.shop, ...readFollowUpForm(await request.formData()) });
+  const change = readFollowUpForm(await request.formData());
+  if (change === null) throw new Response("Unknown intent", { status: 400 });
+  return changeFollowUp(getDeps(), { shopId: session.shop, change });
 }
 
 export default function OrderStoryPage() {

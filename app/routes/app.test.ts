@@ -168,7 +168,9 @@ describe("a follow-up", () => {
     await aFollowUp(db);
     const close = () =>
       resolve(
-        submit("/app/feedback", { followUpId: "follow-up-1043", outcome: "explained", note: "called" }),
+        submit("/app/feedback", {
+          ...{ intent: "resolve", followUpId: "follow-up-1043", outcome: "explained", note: "called" },
+        }),
       );
     expect(await close()).toEqual({ outcome: "resolved" });
     expect(await close()).toEqual({ outcome: "already_resolved" });

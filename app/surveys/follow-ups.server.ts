@@ -1,9 +1,15 @@
 import type { Database } from "~/platform/database.server";
-import type { FollowUp } from "~/platform/prisma/client";
+import type { FollowUp, FollowUpReply, Order } from "~/platform/prisma/client";
+import { languageOf, languages, type Language } from "~/messages/voices";
+import { localDateOf, localTimeOf } from "~/promises/local-dates";
+import { getShop } from "~/settings/shops.server";
 import { isOverdue } from "./follow-up";
+import { replyDraft, type ReplyDraft } from "./reply-draft";
 
 export interface ListedFollowUp extends FollowUp {
   overdue: boolean;
+  /** When it is due in the shop's time, as a form has it: "2026-06-12T14:30". */
+  dueLocal: string;
   /** The answer that opened it. */
   answer: {
     survey: string;
@@ -14,13 +20,11 @@ export interface ListedFollowUp extends FollowUp {
   } | null;
   /** The choice that opened it. */
   choice: string | null;
-  order: {
-    name: string;
-    firstName: string | null;
-    lastName: string | null;
-    email: string | null;
-    locale: string | null;
-  } | null;
+  order: Pick<Order, "name" | "firstName" | "lastName"> | null;
+  /** What an answer to her would begin with; null when she cannot or does not want to be written to. */
+  draft: ReplyDraft | null;
+  /** What was written to her from here, oldest first. */
+  replies: Array<Pick<FollowUpReply, "state" | "text" | "writtenAt" | "sentAt">>;
 }
 
 interface FollowUpList {
@@ -41,6 +45,8 @@ export async function listFollowUps(
     orderBy: state === "open" ? { dueAt: "asc" } : { resolvedAt: "desc" },
     take: limit,
   });
+  if (followUps.length === 0) return [];
+  const { timeZone, settings } = await getShop(db, shopId);
   const answers = await byId(
     followUps.map((one) => one.surveyResponseId),
     (ids) =>
@@ -58,16 +64,44 @@ export async function listFollowUps(
     (ids) =>
       db.order.findMany({
         where: { shopId, id: { in: ids } },
-        select: { id: true, name: true, firstName: true, lastName: true, email: true, locale: true },
+        select: {
+          ...{ id: true, name: true, firstName: true, lastName: true },
+          ...{ email: true, locale: true, shopperKey: true },
+        },
       }),
   );
-  return followUps.map((followUp) => ({
-    ...followUp,
-    overdue: isOverdue(followUp, now),
-    answer: answers.get(followUp.surveyResponseId ?? "") ?? null,
-    choice: delays.get(followUp.delayId ?? "")?.choice ?? null,
-    order: orders.get(followUp.orderId ?? "") ?? null,
-  }));
+  const replies = await db.followUpReply.findMany({
+    where: { shopId, followUpId: { in: followUps.map(({ id }) => id) } },
+    select: { followUpId: true, state: true, text: true, writtenAt: true, sentAt: true },
+    orderBy: { writtenAt: "asc" },
+  });
+  const preferences = await db.shopperPreference.findMany({
+    where: {
+      shopId,
+      shopperKey: { in: [...orders.values()].flatMap(({ shopperKey }) => shopperKey ?? []) },
+    },
+  });
+  const languageFor = ({ shopperKey, locale }: Pick<Order, "shopperKey" | "locale">): Language => {
+    const chosen = preferences.find((preference) => preference.shopperKey === shopperKey)?.language;
+    return (
+      languages.find((language) => language === chosen) ?? languageOf(locale, settings.languages.fallback)
+    );
+  };
+  return followUps.map((followUp) => {
+    const answer = answers.get(followUp.surveyResponseId ?? "") ?? null;
+    const order = orders.get(followUp.orderId ?? "") ?? null;
+    const mayWrite = order !== null && order.email !== null && answer?.mayContact !== false;
+    return {
+      ...followUp,
+      overdue: isOverdue(followUp, now),
+      dueLocal: `${localDateOf(followUp.dueAt, timeZone)}T${localTimeOf(followUp.dueAt, timeZone)}`,
+      answer,
+      choice: delays.get(followUp.delayId ?? "")?.choice ?? null,
+      order: order && { name: order.name, firstName: order.firstName, lastName: order.lastName },
+      draft: mayWrite ? replyDraft(order, languageFor(order)) : null,
+      replies: replies.filter(({ followUpId }) => followUpId === followUp.id),
+    };
+  });
 }
 
 /** How many wait, and how many of them too long. */

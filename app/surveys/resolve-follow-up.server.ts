@@ -1,14 +1,12 @@
 import type { Clock } from "~/platform/clock.server";
 import type { Database } from "~/platform/database.server";
-import { followUpOutcomes, type FollowUpOutcome } from "./follow-up";
+import { followUpOutcomes, noteLimit, type FollowUpOutcome } from "./follow-up";
 
 export type ResolvedFollowUp =
   | { outcome: "resolved" }
   /** Somebody, or her changed answer, was quicker: nothing is overwritten. */
   | { outcome: "already_resolved" }
   | { outcome: "refused"; reason: "unknown" | "outcome" | "note" };
-
-const noteLimit = 2000;
 
 /** Closes the loop: what came of it, and a note for whoever reads the order's story. */
 export async function resolveFollowUp(

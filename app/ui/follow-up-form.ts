@@ -1,12 +1,26 @@
-/** What the follow-up's form says; the verb judges it. */
-export function readFollowUpForm(form: FormData): {
-  followUpId: string;
-  outcome: string;
-  note: string | null;
-} {
+import type { FollowUpChange } from "~/surveys/change-follow-up.server";
+
+/** What the follow-up's forms say; the verbs judge it. Null for an intent of nobody's. */
+export function readFollowUpForm(form: FormData): FollowUpChange | null {
   const text = (name: string) => {
     const value = form.get(name);
     return typeof value === "string" ? value : "";
   };
-  return { followUpId: text("followUpId"), outcome: text("outcome"), note: text("note") || null };
+  const followUpId = text("followUpId");
+  switch (text("intent")) {
+    case "plan":
+      return {
+        ...{ intent: "plan", followUpId, owner: text("owner") },
+        ...{ dueLocal: text("dueLocal"), note: text("note") },
+      };
+    case "reply":
+      return {
+        ...{ intent: "reply", followUpId, replyId: text("replyId") },
+        ...{ subject: text("subject"), text: text("text") },
+      };
+    case "resolve":
+      return { intent: "resolve", followUpId, outcome: text("outcome"), note: text("note") || null };
+    default:
+      return null;
+  }
 }

@@ -80,6 +80,12 @@ function lineOf(entry: StoryEntry, speech: Speech): StoryLine {
             .join(" · ") || null,
         tone: entry.rating <= 6 ? "trouble" : "good",
       };
+    case "reply":
+      return {
+        title: say(replyKeys[entry.state] ?? "story.reply.pending"),
+        detail: entry.message.subject,
+        tone: entry.state === "failed" ? "trouble" : "message",
+      };
     case "refund":
       return quiet(say("story.refund", { amount: money(entry.amount, currency, say.language) }));
     case "return":
@@ -100,6 +106,11 @@ const choiceKeys: Record<string, WordKey> = {
   change_address: "story.choice.change_address",
   cancel: "story.choice.cancel",
   talk: "story.choice.talk",
+};
+
+const replyKeys: Record<string, WordKey> = {
+  sent: "story.reply.sent",
+  failed: "story.reply.failed",
 };
 
 const outcomeKeys: Record<string, WordKey> = {

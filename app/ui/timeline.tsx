@@ -54,40 +54,44 @@ function Entry({ entry, currency, isAhead }: { entry: StoryEntry; currency: stri
             {line.title}
           </Text>
           {line.detail ? <Text as="span">{line.detail}</Text> : null}
-          {entry.type === "touchpoint" ? <Reasons entry={entry} /> : null}
+          {(entry.type === "touchpoint" || entry.type === "reply") && entry.message?.text ? (
+            <Written language={entry.message.language} text={entry.message.text} />
+          ) : null}
+          {entry.type === "touchpoint" ? <Reasons why={entry.why} /> : null}
         </BlockStack>
       </InlineStack>
     </li>
   );
 }
 
-function Reasons({ entry: { message, why } }: { entry: Extract<StoryEntry, { type: "touchpoint" }> }) {
+function Written({ language, text }: { language: string; text: string }) {
+  const say = useWords();
+  return (
+    <details>
+      <summary>{say("story.read")}</summary>
+      <Box padding="300" background="bg-surface-secondary" borderRadius="200">
+        <div lang={language} style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>
+          {text}
+        </div>
+      </Box>
+    </details>
+  );
+}
+
+function Reasons({ why }: Pick<Extract<StoryEntry, { type: "touchpoint" }>, "why">) {
   const say = useWords();
   const time = useShopTime();
+  if (why.length === 0) return null;
   return (
-    <>
-      {message?.text ? (
-        <details>
-          <summary>{say("story.read")}</summary>
-          <Box padding="300" background="bg-surface-secondary" borderRadius="200">
-            <div lang={message.language} style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>
-              {message.text}
-            </div>
-          </Box>
-        </details>
-      ) : null}
-      {why.length > 0 ? (
-        <details>
-          <summary>{say("story.why")}</summary>
-          <Box paddingBlockStart="100" paddingInlineStart="300">
-            {why.map((decision, position) => (
-              <Text key={position} as="p" variant="bodySm">
-                {`${time.at(decision.at)} · ${decisionWords(decision, say.language)}`}
-              </Text>
-            ))}
-          </Box>
-        </details>
-      ) : null}
-    </>
+    <details>
+      <summary>{say("story.why")}</summary>
+      <Box paddingBlockStart="100" paddingInlineStart="300">
+        {why.map((decision, position) => (
+          <Text key={position} as="p" variant="bodySm">
+            {`${time.at(decision.at)} · ${decisionWords(decision, say.language)}`}
+          </Text>
+        ))}
+      </Box>
+    </details>
   );
 }

@@ -28,6 +28,7 @@ const handlers: JobHandlers = {
   "touchpoint.dispatch": oneByOne(done),
   "order.mark": oneByOne(done),
   "flow.trigger": oneByOne(done),
+  "reply.send": oneByOne(done),
   "shop.reconcile": oneByOne(done),
   "shop.forget": oneByOne(done),
 };

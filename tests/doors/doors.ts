@@ -24,6 +24,15 @@ export type Door =
   /** Tells and changes nothing of any shop; the reason. */
   | { opensWith: "nothing"; path: string; because: string };
 
+const followUpPosts: Fields[] = [
+  { intent: "resolve", followUpId: "follow-up-1043", outcome: "explained", note: "taken over" },
+  { intent: "plan", followUpId: "follow-up-1043", owner: "Taken over", dueLocal: "2026-06-13T10:00" },
+  {
+    ...{ intent: "reply", followUpId: "follow-up-1043", subject: "Taken over", text: "taken over" },
+    replyId: "11111111-1111-4111-8111-111111111111",
+  },
+];
+
 const settingsForm = { "quietHours.startsAt": "23:45", "brand.name": "Taken over" };
 
 /** By the route's name, as in app/routes. */
@@ -43,7 +52,7 @@ export const doors: Record<string, Door> = {
   "app.feedback": {
     opensWith: "an admin session",
     path: "/app/feedback",
-    posts: [{ followUpId: "follow-up-1043", outcome: "explained", note: "taken over" }],
+    posts: followUpPosts,
   },
   "app.feedback_.export": { opensWith: "an admin session", path: "/app/feedback/export", posts: [] },
   "app.insights._index": { opensWith: "an admin session", path: "/app/insights?index", posts: [] },
@@ -67,7 +76,7 @@ export const doors: Record<string, Door> = {
   "app.orders.$orderId": {
     opensWith: "an admin session",
     path: "/app/orders/1043",
-    posts: [{ followUpId: "follow-up-1043", outcome: "explained", note: "taken over" }],
+    posts: followUpPosts,
   },
   "app.settings._index": {
     opensWith: "an admin session",

@@ -45,6 +45,11 @@ export const english: LanguageWords = {
   },
   voices: { warm, playful, essential, elegant },
   pages,
+  reply: {
+    subject: (orderNumber) => `About order ${orderNumber}`,
+    greeting: (firstName) => (firstName === null ? "Hello," : `Hello ${firstName},`),
+    why: (shopName, orderNumber) => `A person at ${shopName} wrote this mail, about order ${orderNumber}.`,
+  },
 };
 
 function two(value: number): string {

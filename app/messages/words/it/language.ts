@@ -48,6 +48,12 @@ export const italian: LanguageWords = {
   },
   voices: { warm, playful, essential, elegant },
   pages,
+  reply: {
+    subject: (orderNumber) => `A proposito dell'ordine ${orderNumber}`,
+    greeting: (firstName) => (firstName === null ? "Buongiorno," : `Buongiorno ${firstName},`),
+    why: (shopName, orderNumber) =>
+      `Questa e-mail è stata scritta da una persona di ${shopName}, a proposito dell'ordine ${orderNumber}.`,
+  },
 };
 
 /** "le 18", "le 18:30", "l'una", "mezzanotte" */
