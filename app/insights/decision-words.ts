@@ -67,6 +67,7 @@ type KnownRule =
   | "text_undelivered"
   | "by_workflow"
   | "batch_approved"
+  | "released"
   | "shipped"
   | "new_scan";
 
@@ -155,6 +156,8 @@ const rules: Record<Language, Record<KnownRule, Reason>> = {
     awaiting_approval: "many parcels turned late together, and you decide about all of them at once",
     batch_dismissed: "you decided not to write about this wave of delays",
     batch_approved: "you approved it together with the others",
+    held: "you hold back messages about this order",
+    released: "you let messages about this order go on",
     moving_again: "the parcel was moving again by then",
     placed_before_live: "the order was placed before you went live",
     shipped: "the goods have left",
@@ -239,6 +242,8 @@ const rules: Record<Language, Record<KnownRule, Reason>> = {
     awaiting_approval: "molti pacchi sono in ritardo insieme, e decidi tu per tutti in una volta",
     batch_dismissed: "hai deciso di non scrivere per questa ondata di ritardi",
     batch_approved: "l'hai approvato insieme agli altri",
+    held: "trattieni i messaggi su questo ordine",
+    released: "hai lasciato ripartire i messaggi su questo ordine",
     moving_again: "nel frattempo il pacco si era rimesso in viaggio",
     placed_before_live: "l'ordine è precedente all'attivazione",
     shipped: "la merce è partita",

@@ -21,6 +21,7 @@ export interface OrderSummary extends Pick<
   | "requiresShipping"
   | "gift"
   | "shippingMethod"
+  | "heldAt"
 > {
   totalAmount: string;
 }
@@ -53,6 +54,7 @@ const shownOfOrder = {
   requiresShipping: true,
   gift: true,
   shippingMethod: true,
+  heldAt: true,
   totalAmount: true,
 } as const satisfies Prisma.OrderSelect;
 

@@ -11,13 +11,19 @@ import {
   aTouchpoint,
   shopId,
 } from "../../tests/harness/records";
+import { holdOrders } from "~/touchpoints/hold-orders.server";
+import { readShipmentFilters } from "./shipment-filters";
 import type { ShipmentTab } from "./shipment-tabs";
 import { readShipments } from "./shipments.server";
 
 const { db, deps } = useTestDatabase();
 
-const read = (tab: ShipmentTab, after: string | null = null) =>
-  readShipments(deps, { shopId, tab, search: null, after });
+const find = (filters: string, search: string | null = null, after: string | null = null) =>
+  readShipments(deps, {
+    ...{ shopId, search, after },
+    filters: readShipmentFilters(new URLSearchParams(filters)),
+  });
+const read = (tab: ShipmentTab, after: string | null = null) => find(`tab=${tab}`, null, after);
 const namesOf = async (tab: ShipmentTab) => (await read(tab)).rows.map(({ order }) => order.name);
 
 /** Four orders: one late, one at risk, one fine, one arrived. */
@@ -81,12 +87,42 @@ describe("the shipments page", () => {
     });
   });
 
-  it("finds an order by its number, with or without the sign", async () => {
+  it.each([
+    ["its number", "3"],
+    ["its number with the sign", "#3"],
+    ["its parcel's number", "BRT-3"],
+    ["the shopper's address, however she writes it", "Carla@Example.com"],
+  ])("finds an order by %s, in all tabs", async (_, search) => {
     await aWeek();
-    for (const search of ["3", "#3"]) {
-      const found = await readShipments(deps, { shopId, tab: "late", search, after: null });
-      expect(found.rows.map(({ order }) => order.name)).toEqual(["#3"]);
-    }
+    await db.shipment.updateMany({ where: { id: "s3" }, data: { trackingNumber: "BRT-3" } });
+    const shopperKey = deps.secrets.shopperKey(shopId, "carla@example.com");
+    await db.order.updateMany({ where: { id: "3" }, data: { shopperKey } });
+    expect((await find("tab=late", search)).rows.map(({ order }) => order.name)).toEqual(["#3"]);
+  });
+
+  it("narrows to what is wrong, with whom, and whose messages are held", async () => {
+    await aWeek();
+    await db.delay.updateMany({ where: { id: "d3" }, data: { carrier: "BRT" } });
+    const names = async (search: string) => (await find(search)).rows.map(({ order }) => order.name);
+    expect(await names("kind=stalled")).toEqual(["#3"]);
+    expect(await names("kind=stalled&carrier=BRT")).toEqual(["#3"]);
+    expect(await names("kind=overdue&carrier=BRT")).toEqual([]);
+    expect(await names("tab=late&kind=stalled")).toEqual([]);
+    expect((await find("")).carriers).toEqual(["BRT"]);
+    await holdOrders(deps, { shopId, orderIds: ["1", "unknown"], hold: true });
+    expect(await names("held=yes")).toEqual(["#1"]);
+  });
+
+  it("puts first what the merchant asks for", async () => {
+    await aWeek();
+    await db.shipment.updateMany({
+      where: { id: "s1" },
+      data: { stageAt: new Date("2026-06-01T08:00:00Z") },
+    });
+    const names = async (search: string) => (await find(search)).rows.map(({ order }) => order.name);
+    expect(await names("sort=newest")).toEqual(["#4", "#3", "#2", "#1"]);
+    expect(await names("tab=on_the_way&sort=newest")).toEqual(["#3", "#2", "#1"]);
+    expect((await names("tab=on_the_way&sort=quiet"))[0]).toBe("#1");
   });
 
   it("shows every order once when it is leafed through", async () => {
@@ -107,11 +143,11 @@ describe("the shipments page", () => {
       await aDeliveryWatch(db, { orderId: id });
       if (n <= 30) await aDelay(db, { id: `d${id}`, orderId: id });
     }
-    for (const tab of ["all", "on_the_way"] as const) {
+    for (const search of ["", "tab=on_the_way", "tab=on_the_way&sort=newest", "sort=quiet", "sort=newest"]) {
       const seen: string[] = [];
       let after: string | null = null;
       do {
-        const page = await read(tab, after);
+        const page = await find(search, null, after);
         seen.push(...page.rows.map(({ order }) => order.id));
         after = page.next;
       } while (after !== null);
@@ -127,14 +163,13 @@ describe("the shipments page", () => {
 
   it("never shows another shop's orders", async () => {
     await aWeek();
+    const filters = readShipmentFilters(new URLSearchParams());
     const page = await readShipments(deps, {
-      shopId: "other.myshopify.com",
-      tab: "all",
-      search: "3",
-      after: null,
+      ...{ shopId: "other.myshopify.com", filters, search: "3", after: null },
     });
     expect(page).toEqual({
       rows: [],
+      carriers: [],
       next: null,
       counts: { needs_you: 0, late: 0, at_risk: 0, on_the_way: 0 },
     });

@@ -1,9 +1,12 @@
 import { z } from "zod";
 import { Prisma } from "~/platform/prisma/client";
+import type { DelayKind } from "~/delays/delay-kinds";
+import type { Secrets } from "~/platform/secrets.server";
 import { loadShopSettings } from "~/settings/shops.server";
 import { listOrderFacts, type OrderFacts } from "./order-facts.server";
 import { readCursor, writeCursor } from "./page-cursor";
-import { pageLength, type ShipmentTab } from "./shipment-tabs";
+import { isNarrowed, type ShipmentFilters, type ShipmentSort } from "./shipment-filters";
+import { pageLength } from "./shipment-tabs";
 
 // Each tab starts from the small table that knows its members (incidents, follow-ups, watched orders) or
 // walks the index on placedAt and stops when the page is full: no tab reads all orders of a shop.
@@ -15,12 +18,14 @@ export interface ShipmentsPage {
   /** The cursor of the next page; null on the last one. */
   next: string | null;
   counts: Record<"needs_you" | "late" | "at_risk" | "on_the_way", number>;
+  /** Carriers with an open incident, to choose from. */
+  carriers: string[];
 }
 
 interface Ask {
   shopId: string;
-  tab: ShipmentTab;
-  /** An order number as printed, with or without its sign; searched in all orders. */
+  filters: ShipmentFilters;
+  /** An order's number, a parcel's, or an address; searched in all orders. */
   search: string | null;
   after: string | null;
 }
@@ -31,15 +36,16 @@ interface Found {
 }
 
 export async function readShipments(
-  deps: { db: Db; clock: { now(): Date } },
+  deps: { db: Db; clock: { now(): Date }; secrets: Pick<Secrets, "shopperKey"> },
   ask: Ask,
 ): Promise<ShipmentsPage> {
   const { db } = deps;
   const now = deps.clock.now();
-  const [settings, found, counts] = await Promise.all([
+  const [settings, found, counts, carriers] = await Promise.all([
     loadShopSettings(db, ask.shopId),
-    ask.search ? findByNumber(db, ask.shopId, ask.search) : findInTab(db, ask, now),
+    ask.search ? findBySearch(deps, ask.shopId, ask.search) : findInTab(db, ask, now),
     countTabs(db, ask.shopId, now),
+    listCarriersInTrouble(db, ask.shopId),
   ]);
   const rows = await listOrderFacts(db, {
     shopId: ask.shopId,
@@ -47,12 +53,29 @@ export async function readShipments(
     originCountry: settings.promiseRules.originCountry,
     now,
   });
-  return { rows, next: found.next, counts };
+  return { rows, next: found.next, counts, carriers };
 }
 
-async function findByNumber(db: Db, shopId: string, search: string): Promise<Found> {
+/** Each by an index: the order's number with or without its sign, the parcel's, the shopper's address by its key. */
+async function findBySearch(
+  { db, secrets }: { db: Db; secrets: Pick<Secrets, "shopperKey"> },
+  shopId: string,
+  search: string,
+): Promise<Found> {
+  const parcels = await db.shipment.findMany({
+    where: { shopId, trackingNumber: search },
+    select: { orderId: true },
+    take: pageLength,
+  });
   const orders = await db.order.findMany({
-    where: { shopId, name: { in: [search, `#${search}`] } },
+    where: {
+      shopId,
+      OR: [
+        { name: { in: [search, `#${search}`] } },
+        { id: { in: parcels.map(({ orderId }) => orderId) } },
+        ...(search.includes("@") ? [{ shopperKey: secrets.shopperKey(shopId, search) }] : []),
+      ],
+    },
     select: { id: true },
     orderBy: { placedAt: "desc" },
     take: pageLength,
@@ -60,18 +83,22 @@ async function findByNumber(db: Db, shopId: string, search: string): Promise<Fou
   return { ids: orders.map((order) => order.id), next: null };
 }
 
-function findInTab(db: Db, { shopId, tab, after }: Ask, now: Date): Promise<Found> {
+function findInTab(db: Db, { shopId, filters, after }: Ask, now: Date): Promise<Found> {
+  const { tab, sort } = filters;
   switch (tab) {
     case "needs_you":
       return findWithFollowUp(db, shopId, after);
     case "late":
     case "at_risk":
     case "on_the_way":
-      return findOpen(db, { shopId, which: tab, after, now });
+      return findOpen(db, { shopId, which: tab, filters, after, now });
     case "arrived":
       return walkOrders(db, { shopId, after, filter: hasArrived });
     case "all":
-      return findAll(db, { shopId, after, now });
+      if (isNarrowed(filters) || sort === "quiet")
+        return findOpen(db, { shopId, which: "on_the_way", filters, after, now });
+      if (sort === "newest") return walkOrders(db, { shopId, after, filter: Prisma.sql`TRUE` });
+      return findAll(db, { shopId, filters, after, now });
   }
 }
 
@@ -89,8 +116,17 @@ async function findWithFollowUp(db: Db, shopId: string, after: string | null): P
 const promiseBroken = (now: Date) =>
   Prisma.sql`p."latestOn" < (${now.toISOString()}::timestamptz AT TIME ZONE p."timeZone")::date`;
 
-const openIncident = (shopId: string) => Prisma.sql`
-  SELECT DISTINCT "orderId" AS id FROM "Delay" WHERE "shopId" = ${shopId} AND state IN ('open', 'warned', 'moving')`;
+interface Incident {
+  kind: DelayKind | null;
+  carrier: string | null;
+}
+
+const anyIncident: Incident = { kind: null, carrier: null };
+
+const openIncident = (shopId: string, { kind, carrier }: Incident) => Prisma.sql`
+  SELECT DISTINCT "orderId" AS id FROM "Delay" WHERE "shopId" = ${shopId} AND state IN ('open', 'warned', 'moving')
+    ${kind === null ? Prisma.empty : Prisma.sql`AND kind = ${kind}`}
+    ${carrier === null ? Prisma.empty : Prisma.sql`AND carrier = ${carrier}`}`;
 
 type OpenOrders = "late" | "at_risk" | "late_or_at_risk" | "on_the_way";
 
@@ -102,30 +138,71 @@ const ranksOf: Record<OpenOrders, number[]> = {
 };
 
 /** Open orders with their rank: 0 late, 1 at risk (an incident, the promise not yet broken), 2 fine. */
-function rankedOpen(shopId: string, which: OpenOrders, now: Date): Prisma.Sql {
+function rankedOpen(
+  shopId: string,
+  { which, incident, held }: { which: OpenOrders; incident: Incident; held: boolean },
+  now: Date,
+): Prisma.Sql {
+  const incidents = openIncident(shopId, incident);
+  const isOne = incident.kind !== null || incident.carrier !== null;
   const members =
-    which === "on_the_way"
-      ? Prisma.sql`SELECT "orderId" AS id FROM "DeliveryWatch" WHERE "shopId" = ${shopId} UNION ${openIncident(shopId)}`
-      : openIncident(shopId);
+    which === "on_the_way" && !isOne
+      ? Prisma.sql`SELECT "orderId" AS id FROM "DeliveryWatch" WHERE "shopId" = ${shopId} UNION ${incidents}`
+      : incidents;
   return Prisma.sql`
-    SELECT o.id, COALESCE(p."latestOn", 'infinity'::date)::text AS latest,
+    SELECT o.id, o."placedAt", COALESCE(p."latestOn", 'infinity'::date)::text AS latest,
       CASE WHEN i.id IS NULL THEN 2 WHEN ${promiseBroken(now)} THEN 0 ELSE 1 END AS rank
     FROM (${members}) m
-    JOIN "Order" o ON o."shopId" = ${shopId} AND o.id = m.id
-    LEFT JOIN (${openIncident(shopId)}) i ON i.id = m.id
+    JOIN "Order" o ON o."shopId" = ${shopId} AND o.id = m.id ${held ? Prisma.sql`AND o."heldAt" IS NOT NULL` : Prisma.empty}
+    LEFT JOIN (${incidents}) i ON i.id = m.id
     LEFT JOIN "DeliveryPromise" p ON p."shopId" = ${shopId} AND p."orderId" = m.id AND p.sequence = 0`;
 }
 
-async function findOpen(
-  db: Db,
-  { shopId, which, after, now }: { shopId: string; which: OpenOrders; after: string | null; now: Date },
-): Promise<Found> {
-  const [rank, latest, id] = readCursor(after, z.tuple([z.int(), z.string(), z.string()])) ?? [-1, "", ""];
-  const rows = await db.$queryRaw<Array<{ id: string; rank: number; latest: string }>>`
-    SELECT id, rank, latest FROM (${rankedOpen(shopId, which, now)}) ranked
-    WHERE rank IN (${Prisma.join(ranksOf[which])}) AND (rank, latest, id) > (${rank}::int, ${latest}, ${id})
-    ORDER BY rank, latest, id LIMIT ${pageLength + 1}`;
-  return pageOf(rows, (row) => [row.rank, row.latest, row.id]);
+/** What the list is sorted by, as text that sorts as meant; only the most pressing are grouped by rank. */
+const sortKeys: Record<ShipmentSort, { rank: Prisma.Sql; key: (shopId: string) => Prisma.Sql }> = {
+  pressing: { rank: Prisma.sql`rank`, key: () => Prisma.sql`latest` },
+  newest: {
+    rank: Prisma.sql`0`,
+    // Counted down from the year 2286, so that the newest comes first.
+    key: () => Prisma.sql`lpad((9999999999 - extract(epoch FROM "placedAt")::bigint)::text, 10, '0')`,
+  },
+  quiet: {
+    rank: Prisma.sql`0`,
+    key: (shopId) => Prisma.sql`COALESCE((
+      SELECT max(COALESCE(s."stageAt", s."createdAt")) FROM "Shipment" s
+      WHERE s."shopId" = ${shopId} AND s."orderId" = ranked.id), "placedAt")::text`,
+  },
+};
+
+interface OpenAsk {
+  shopId: string;
+  which: OpenOrders;
+  filters: ShipmentFilters;
+  after: string | null;
+  now: Date;
+}
+
+async function findOpen(db: Db, { shopId, which, filters, after, now }: OpenAsk): Promise<Found> {
+  const [rank, key, id] = readCursor(after, z.tuple([z.int(), z.string(), z.string()])) ?? [-1, "", ""];
+  const { kind, carrier, held, sort } = filters;
+  const order = sortKeys[sort];
+  const open = rankedOpen(shopId, { which, incident: { kind, carrier }, held }, now);
+  const rows = await db.$queryRaw<Array<{ id: string; rank: number; key: string }>>`
+    SELECT id, rank, key FROM (
+      SELECT id, ${order.rank} AS rank, ${order.key(shopId)} AS key FROM (${open}) ranked
+      WHERE ranked.rank IN (${Prisma.join(ranksOf[which])})
+    ) sorted
+    WHERE (rank, key, id) > (${rank}::int, ${key}, ${id})
+    ORDER BY rank, key, id LIMIT ${pageLength + 1}`;
+  return pageOf(rows, (row) => [row.rank, row.key, row.id]);
+}
+
+async function listCarriersInTrouble(db: Db, shopId: string): Promise<string[]> {
+  const rows = await db.$queryRaw<Array<{ carrier: string }>>`
+    SELECT DISTINCT carrier FROM "Delay"
+    WHERE "shopId" = ${shopId} AND state IN ('open', 'warned', 'moving') AND carrier IS NOT NULL
+    ORDER BY carrier LIMIT 50`;
+  return rows.map(({ carrier }) => carrier);
 }
 
 const hasArrived = Prisma.sql`
@@ -149,14 +226,11 @@ async function walkOrders(
 }
 
 /** Late and at risk first, then the rest, newest first; the cursor's shape says which of the two it is in. */
-async function findAll(
-  db: Db,
-  { shopId, after, now }: { shopId: string; after: string | null; now: Date },
-): Promise<Found> {
+async function findAll(db: Db, { shopId, filters, after, now }: Omit<OpenAsk, "which">): Promise<Found> {
   const inTheRest = readCursor(after, z.tuple([z.iso.datetime(), z.string()])) !== null;
   const troubled = inTheRest
     ? { ids: [], next: null }
-    : await findOpen(db, { shopId, which: "late_or_at_risk", after, now });
+    : await findOpen(db, { shopId, which: "late_or_at_risk", filters, after, now });
   if (troubled.next !== null) return troubled;
   const rest = await walkOrders(db, { shopId, after: inTheRest ? after : null, filter: hasNoOpenIncident });
   return { ids: [...troubled.ids, ...rest.ids], next: rest.next };
@@ -175,9 +249,10 @@ function pageOf<Row extends { id: string }>(
 }
 
 async function countTabs(db: Db, shopId: string, now: Date): Promise<ShipmentsPage["counts"]> {
+  const everyOpen = rankedOpen(shopId, { which: "on_the_way", incident: anyIncident, held: false }, now);
   const [ranks, followUps] = await Promise.all([
     db.$queryRaw<Array<{ rank: number; n: number }>>`
-      SELECT rank, COUNT(*)::int AS n FROM (${rankedOpen(shopId, "on_the_way", now)}) ranked GROUP BY rank`,
+      SELECT rank, COUNT(*)::int AS n FROM (${everyOpen}) ranked GROUP BY rank`,
     db.$queryRaw<Array<{ n: number }>>`
       SELECT COUNT(DISTINCT "orderId")::int AS n FROM "FollowUp" WHERE "shopId" = ${shopId} AND state = 'open'`,
   ]);

@@ -52,7 +52,7 @@ export const personalData: Record<string, TableRule> = {
         "requiresShipping",
       ],
       ...["orderNumber", "countryCode", "provinceCode", "timeZone", "shippingMethod", "deletedAt"],
-      ...["forgottenAt", "changedAt", "recordedAt"],
+      ...["heldAt", "forgottenAt", "changedAt", "recordedAt"],
     ],
     forget: "columns",
     told: [
@@ -171,6 +171,7 @@ export const personalData: Record<string, TableRule> = {
   },
   DelayBatch: nobodys("shopId", "id", "scope", "scopeKey", "state", "openedAt", "settledAt", "reason"),
   DelayBatchItem: ofOrders("shopId", "batchId", "touchpointId", "delayId", "orderId", "joinedAt"),
+  SavedView: nobodys("shopId", "id", "name", "query", "savedAt"),
   LaneTally: nobodys("shopId", "level", "arrivals", "exposure"),
   LaneUnderWay: nobodys("shopId", "level", "setOutAt", "leg", "country", "timeZone", "parcels"),
   LaneJourney: ofOrders(

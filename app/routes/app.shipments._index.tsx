@@ -1,15 +1,25 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData, useNavigate } from "@remix-run/react";
-import { Banner, BlockStack, Card, EmptyState, Page, ResourceList, Tabs } from "@shopify/polaris";
+import { Banner, BlockStack, Card, EmptyState, Page, Tabs } from "@shopify/polaris";
 import { getDeps } from "~/deps.server";
+import {
+  isFilterable,
+  isNarrowed,
+  readShipmentFilters,
+  writeShipmentFilters,
+} from "~/insights/shipment-filters";
 import { shipmentTabs, type ShipmentTab } from "~/insights/shipment-tabs";
 import { listWaitingBatches } from "~/insights/delay-batches.server";
 import { readShipments } from "~/insights/shipments.server";
+import { dropView, listSavedViews, saveView } from "~/settings/saved-views.server";
 import { authenticate } from "~/shopify.server";
+import { holdOrders } from "~/touchpoints/hold-orders.server";
 import { batchTitle } from "~/ui/batch-title";
 import { OrderSearch } from "~/ui/order-search";
 import { Pager } from "~/ui/pager";
-import { ShipmentItem } from "~/ui/shipment-item";
+import { SavedViews } from "~/ui/saved-views";
+import { ShipmentFilterBar } from "~/ui/shipment-filter-bar";
+import { ShipmentList } from "~/ui/shipment-list";
 import { pageTitle } from "~/ui/page-title";
 import { useWords } from "~/ui/use-words";
 
@@ -18,18 +28,45 @@ export const meta = pageTitle("shipments.title");
 export async function loader({ request }: LoaderFunctionArgs) {
   const { session } = await authenticate.admin(request);
   const asked = new URL(request.url).searchParams;
-  const tab = shipmentTabs.find((known) => known === asked.get("tab")) ?? "all";
+  const filters = readShipmentFilters(asked);
   const search = asked.get("order")?.trim().slice(0, 60) || null;
   const deps = getDeps();
-  const [page, batches] = await Promise.all([
-    readShipments(deps, { shopId: session.shop, tab, search, after: asked.get("after") }),
+  const [page, batches, views] = await Promise.all([
+    readShipments(deps, { shopId: session.shop, filters, search, after: asked.get("after") }),
     listWaitingBatches(deps.db, session.shop),
+    listSavedViews(deps.db, session.shop),
   ]);
-  return { ...page, batches, tab, search };
+  return { ...page, batches, views, filters, search };
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const { session } = await authenticate.admin(request);
+  const deps = getDeps();
+  const shopId = session.shop;
+  const form = await request.formData();
+  const text = (name: string) => String(form.get(name) ?? "");
+  switch (form.get("intent")) {
+    case "hold":
+    case "release":
+      return holdOrders(deps, {
+        ...{ shopId, hold: form.get("intent") === "hold" },
+        orderIds: text("orders").split(","),
+      });
+    case "save-view": {
+      // Written anew from what it says: nothing but filters is ever kept.
+      const query = writeShipmentFilters(readShipmentFilters(new URLSearchParams(text("query"))));
+      return saveView(deps, { shopId, name: text("name"), query });
+    }
+    case "drop-view":
+      return dropView(deps, { shopId, viewId: text("viewId") });
+    default:
+      throw new Response("Unknown intent", { status: 400 });
+  }
 }
 
 export default function Shipments() {
-  const { rows, next, counts, batches, tab, search } = useLoaderData<typeof loader>();
+  const { rows, next, counts, carriers, batches, views, filters, search } = useLoaderData<typeof loader>();
+  const { tab } = filters;
   const say = useWords();
   const navigate = useNavigate();
   const tabs = shipmentTabs.map((id) => ({
@@ -63,15 +100,14 @@ export default function Shipments() {
           />
           <div id="shipments">
             <OrderSearch key={search} search={search ?? ""} />
+            {isFilterable(tab) && !search ? (
+              <ShipmentFilterBar filters={filters} carriers={carriers} />
+            ) : null}
+            <SavedViews views={views} query={search ? "" : writeShipmentFilters(filters)} />
             {rows.length > 0 ? (
-              <ResourceList
-                resourceName={{ singular: say("order.singular"), plural: say("order.plural") }}
-                items={rows}
-                idForItem={({ order }) => order.id}
-                renderItem={(facts) => <ShipmentItem facts={facts} />}
-              />
+              <ShipmentList key={rows[0]?.order.id} rows={rows} />
             ) : (
-              <NothingHere tab={tab} search={search} />
+              <NothingHere tab={tab} search={search} isNarrowed={isNarrowed(filters)} />
             )}
           </div>
         </Card>
@@ -81,8 +117,23 @@ export default function Shipments() {
   );
 }
 
-function NothingHere({ tab, search }: { tab: ShipmentTab; search: string | null }) {
+function NothingHere({
+  tab,
+  search,
+  isNarrowed,
+}: {
+  tab: ShipmentTab;
+  search: string | null;
+  isNarrowed: boolean;
+}) {
   const say = useWords();
+  if (isNarrowed && !search) {
+    return (
+      <EmptyState image="" heading={say("shipments.empty.filtered")}>
+        <p>{say("feedback.empty.filtered.why")}</p>
+      </EmptyState>
+    );
+  }
   return (
     <EmptyState
       image=""

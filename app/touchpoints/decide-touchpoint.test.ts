@@ -40,6 +40,7 @@ function facts({ shop, order, shopper, ...rest }: Change = {}): DecisionFacts {
       cancelled: false,
       deleted: false,
       fullyRefunded: false,
+      held: false,
       countryCode: "IT",
       firstOrder: false,
       totalAmount: 49.9,

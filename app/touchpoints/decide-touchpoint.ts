@@ -20,6 +20,8 @@ export interface DecisionFacts {
     cancelled: boolean;
     deleted: boolean;
     fullyRefunded: boolean;
+    /** The merchant holds back what is planned for it. */
+    held: boolean;
     /** Opted in to marketing, at checkout or since. */
     optedIn: boolean;
     timeZone: string;
@@ -83,6 +85,7 @@ export type DecisionRule =
   | "delay_over"
   | "told_by_delay"
   | "not_out_for_delivery"
+  | "held"
   | "awaiting_approval"
   | "wish_open"
   | "batch_dismissed"
@@ -112,6 +115,7 @@ export function decideTouchpoint(facts: DecisionFacts, now: Date): TouchpointDec
   return (
     gone(facts) ??
     unwanted(facts, now) ??
+    heldBack(facts, now) ??
     unapproved(facts) ??
     (catalogue[facts.kind].class === "service" ? null : unwelcome(facts, now)) ??
     asleep(facts, now) ?? { outcome: "send", rule: "due", inputs: {} }
@@ -154,6 +158,12 @@ function unwanted(facts: DecisionFacts, now: Date): TouchpointDecision | null {
   const ageMs = now.getTime() - facts.dueAt.getTime();
   if (ageMs > catalogue[kind].tooOldAfterMs) return suppress("too_old", { days: Math.floor(ageMs / dayMs) });
   return null;
+}
+
+/** By the merchant's own hand, whatever it is; looked at daily, so that what waits too long lapses. */
+function heldBack({ order }: DecisionFacts, now: Date): TouchpointDecision | null {
+  if (!order.held) return null;
+  return { outcome: "postpone", rule: "held", inputs: {}, until: new Date(now.getTime() + dayMs) };
 }
 
 /** A notice of a batch goes out by the merchant's word only; unanswered, it waits until it is too old. */

@@ -69,6 +69,7 @@ export async function loadDecisionFacts(tx: Transaction, records: Records): Prom
       cancelled: order.cancelledAt !== null,
       deleted: order.deletedAt !== null,
       fullyRefunded: order.fullyRefundedAt !== null,
+      held: order.heldAt !== null,
       countryCode: order.countryCode,
       firstOrder: await isFirstOrder(tx, order),
       totalAmount: order.totalAmount.toNumber(),

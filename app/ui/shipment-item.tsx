@@ -35,6 +35,7 @@ export function ShipmentItem({ facts }: { facts: OrderFacts }) {
           </Text>
           <Text as="span">{shopper}</Text>
           <LatenessBadge facts={facts} />
+          {order.heldAt ? <Badge tone="info">{say("hold.badge")}</Badge> : null}
           {followUp ? <Badge tone="attention">{say("shipments.needsYou")}</Badge> : null}
         </InlineStack>
         <InlineGrid columns={{ xs: 1, sm: 2, lg: 4 }} gap={{ xs: "100", sm: "300" }}>

@@ -81,6 +81,9 @@ beforeEach(async () => {
       joinedAt: deps.clock.now(),
     },
   });
+  await db.savedView.create({
+    data: { ...{ shopId, id: "view-1", name: "Stalled", query: "kind=stalled" }, savedAt: deps.clock.now() },
+  });
   await db.privacyRequest.create({
     data: {
       ...{ shopId, id: "9999", kind: "data_request", customerId: "701", orderIds: ["1043"] },

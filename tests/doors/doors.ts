@@ -102,7 +102,11 @@ export const doors: Record<string, Door> = {
   "app.shipments._index": {
     opensWith: "an admin session",
     path: "/app/shipments?index&order=1043",
-    posts: [],
+    posts: [
+      { intent: "hold", orders: "1043" },
+      { intent: "release", orders: "1043" },
+      { intent: "drop-view", viewId: "view-1" },
+    ],
   },
   "auth.$": {
     opensWith: "nothing",
