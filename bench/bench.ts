@@ -7,6 +7,8 @@ const benches: Record<string, () => Promise<Bench>> = {
   intake: async () => (await import("./intake")).intake,
   bundle: async () => (await import("./bundle")).bundle,
   survey: async () => (await import("./survey")).survey,
+  seed: async () => (await import("./seed")).seed,
+  admin: async () => (await import("./admin")).admin,
   forecast: async () => (await import("./forecast")).forecast,
 };
 

@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { chownSync, mkdtempSync, rmSync } from "node:fs";
+import { chownSync, existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import net from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -19,21 +19,24 @@ const startTimeoutMs = 30_000;
 
 /**
  * Starts a throwaway Postgres on a free loopback port in a temporary folder. The server refuses to run as
- * root, so root hands it to Debian's user `postgres`. Nothing is synced to disk: speed, not durability.
+ * root, so root hands it to Debian's user `postgres`. Nothing is synced to disk: speed, not durability. `keptIn` is a
+ * folder whose rows outlive the server, for the next start.
  */
-export async function startPostgresCluster(): Promise<PostgresCluster> {
+export async function startPostgresCluster({ keptIn }: { keptIn?: string } = {}): Promise<PostgresCluster> {
   const programs = findPostgres();
   if (programs === null) throw new Error("Postgres is not installed: no initdb found.");
 
   const owner = process.getuid?.() === 0 ? debianOwner() : {};
-  const folder = mkdtempSync(join(tmpdir(), "lastmile-postgres-"));
+  if (keptIn !== undefined) mkdirSync(keptIn, { recursive: true });
+  const folder = keptIn ?? mkdtempSync(join(tmpdir(), "lastmile-postgres-"));
   if (owner.uid !== undefined && owner.gid !== undefined) chownSync(folder, owner.uid, owner.gid);
 
-  execFileSync(
-    join(programs, "initdb"),
-    ["-D", join(folder, "data"), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"],
-    { ...owner, cwd: folder, stdio: ["ignore", "ignore", "inherit"] },
-  );
+  if (!existsSync(join(folder, "data")))
+    execFileSync(
+      join(programs, "initdb"),
+      ["-D", join(folder, "data"), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"],
+      { ...owner, cwd: folder, stdio: ["ignore", "ignore", "inherit"] },
+    );
 
   const port = await freePort();
   const server = spawn(
@@ -49,7 +52,7 @@ export async function startPostgresCluster(): Promise<PostgresCluster> {
   const url = `postgresql://postgres@127.0.0.1:${port}/postgres`;
   const stop = async () => {
     await ended(server);
-    rmSync(folder, { recursive: true, force: true });
+    if (keptIn === undefined) rmSync(folder, { recursive: true, force: true });
   };
   try {
     await answers(url, server);
