@@ -1,12 +1,13 @@
 import type { Transaction } from "~/platform/database.server";
 import { countJourneys } from "~/promises/count-journeys.server";
 import { promiseEndsAt } from "~/promises/delivery-promise";
-import { forecastArrival, type ParcelOnItsWay } from "~/promises/forecast";
+import { forecastArrival, watchedDays, type ParcelOnItsWay } from "~/promises/forecast";
 import { keepForecast, settleForecasts } from "~/promises/forecast-looks.server";
 import { loadForecaster } from "~/promises/forecaster.server";
 import { stageOf } from "~/promises/journeys";
 import type { Lane } from "~/promises/lane";
 import { localDateOf } from "~/promises/local-dates";
+import { keepRange, settleRanges } from "~/promises/named-ranges.server";
 import type { ShopSettings } from "~/settings/shop-settings";
 import { carrierScansOf } from "./carrier-scans";
 import { destinationDays, type DeliveryForecast, type ParcelFacts } from "./delivery-facts";
@@ -35,19 +36,22 @@ export async function askForecasts(
   if (subjects.length === 0) return forecasts;
   await countJourneys(tx, shopId, now);
   await settleForecasts(tx, shopId, now);
+  await settleRanges(tx, shopId, now);
   const lanes = subjects.map(({ lane }) => lane);
   const askedAt = forecastMorning(now, records.road.timeZone);
-  const { curves, odds } = await loadForecaster(tx, { shopId, lanes, rules: settings.promiseRules, now });
+  const forecaster = await loadForecaster(tx, { shopId, lanes, rules: settings.promiseRules, now });
   for (const { key, lane, parcel } of subjects) {
     const asked = parcelOnItsWay(records, { lane, parcel });
-    const forecast = forecastArrival(asked, { curves, odds, now: askedAt.getTime() });
+    const atAsking = { ...forecaster, now: askedAt.getTime() };
+    const forecast = forecastArrival(asked, atAsking);
     forecasts.set(key, { ...forecast, askedAt });
+    const of = { shopId, orderId, shipmentId: parcel?.id ?? null };
+    const { leg } = forecast.reasons;
+    await keepRange(tx, { ...of, leg, days: watchedDays(asked, atAsking), timeZone: lane.timeZone });
     const { lateChance, features } = forecast;
     if (lateChance === null || features === null || !records.promise) continue;
     await keepForecast(tx, {
-      shopId,
-      orderId,
-      shipmentId: parcel?.id ?? null,
+      ...of,
       lookedOn: localDateOf(askedAt, records.road.timeZone),
       chance: lateChance,
       features,

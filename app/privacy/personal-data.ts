@@ -182,6 +182,8 @@ export const personalData: Record<string, TableRule> = {
     ...["shopId", "orderId", "shipmentId", "lookedOn", "chance", "features", "promiseEndsAt"],
   ),
   ForecastOdds: nobodys("shopId", "mean", "covariance", "forecasts", "chances", "late"),
+  NamedRange: ofOrders("shopId", "orderId", "shipmentId", "leg", "days", "timeZone", "endsAt"),
+  RangeTally: nobodys("shopId", "leg", "parcels", "cameBefore", "cameBy"),
   DeliveryWatch: ofOrders("shopId", "orderId", "nextCheckAt"),
   Touchpoint: {
     shop: "shopId",

@@ -5,12 +5,14 @@ import { forecastArrival, forecastLateness, type ParcelOnItsWay } from "./foreca
 import { curvesAt } from "./lane-curves";
 import { emptyHistory } from "./lane-history";
 import { startingOdds } from "./late-odds";
+import { rangesAt } from "./named-range";
 
 const usual = historyOf(toPalermo, [3, 4, 5]);
 const ask = (parcel: ParcelOnItsWay, { history = usual, now = today } = {}) =>
   forecastArrival(parcel, {
     curves: curvesAt(history, { asOf: now, usualDays: () => 4 }),
     odds: startingOdds(),
+    ranges: rangesAt(new Map(), now),
     now,
   });
 const chance = (parcel: ParcelOnItsWay, given: { now?: number } = {}) => ask(parcel, given).lateChance ?? NaN;

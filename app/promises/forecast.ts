@@ -3,6 +3,7 @@ import { businessTimeOf, type BusinessTime } from "./business-time";
 import type { Lane, Leg } from "./lane";
 import { stepDays, survivalSteps, type LaneCurve, type LaneCurves } from "./lane-curves";
 import { lateChance, lateFeatures, type LateOdds } from "./late-odds";
+import { watchedShares, type Ranges } from "./named-range";
 
 /** What is known of a parcel, or of goods not shipped yet, on its way to the shopper. All instants in ms. */
 export interface ParcelOnItsWay {
@@ -26,7 +27,10 @@ export interface Forecast {
   reasons: ForecastReasons;
 }
 
-/** Local dates by which it has arrived in 10, 20, 50, 80 and 90 of 100 cases. */
+/**
+ * Local dates by which it has arrived in 10, 50 and 90 of 100 cases, and the range named to the shopper (`p20On` to
+ * `p80On`), which is to hold four parcels in five (named-range.ts).
+ */
 export interface ArrivalDates {
   p10On: string;
   p20On: string;
@@ -48,11 +52,40 @@ export interface ForecastReasons {
   speaks: LaneCurve["speaks"];
 }
 
+interface AskedOf {
+  curves: LaneCurves;
+  odds: LateOdds;
+  now: number;
+}
+
 /** The chance that a parcel arrives late, the dates between which it will come, and why. */
 export function forecastArrival(
   parcel: ParcelOnItsWay,
-  { curves, odds, now }: { curves: LaneCurves; odds: LateOdds; now: number },
+  { ranges, ...asked }: AskedOf & { ranges: Ranges },
 ): Forecast {
+  const { late, road, dateAt } = lookAhead(parcel, asked);
+  const { from, to } = ranges(road.leg);
+  return {
+    lateChance: late?.chance ?? null,
+    features: late?.features ?? null,
+    arrival: {
+      p10On: dateAt(0.1),
+      p20On: dateAt(from),
+      p50On: dateAt(0.5),
+      p80On: dateAt(to),
+      p90On: dateAt(0.9),
+    },
+    reasons: reasonsOf(road, parcel.lane),
+  };
+}
+
+/** The day at every watched share, kept to learn how wide a range has to be. */
+export function watchedDays(parcel: ParcelOnItsWay, asked: AskedOf): string[] {
+  const { dateAt } = lookAhead(parcel, asked);
+  return watchedShares.map(dateAt);
+}
+
+function lookAhead(parcel: ParcelOnItsWay, { curves, odds, now }: AskedOf) {
   const clock = businessTimeOf(parcel.lane.country, parcel.lane.timeZone);
   const today = clock.at(now);
   const road = roadAhead(parcel, { curves, clock, today });
@@ -61,24 +94,13 @@ export function forecastArrival(
   // learned at the end of promises, and the middle of the distribution lies well before.
   const tilt = late === null ? 1 : Math.sqrt(tiltOf(late.survival, late.chance));
   const dateAt = (share: number) => clock.dateOf(today + road.daysUntil(Math.pow(1 - share, 1 / tilt)));
-  return {
-    lateChance: late?.chance ?? null,
-    features: late?.features ?? null,
-    arrival: {
-      p10On: dateAt(0.1),
-      p20On: dateAt(0.2),
-      p50On: dateAt(0.5),
-      p80On: dateAt(0.8),
-      p90On: dateAt(0.9),
-    },
-    reasons: reasonsOf(road, parcel.lane),
-  };
+  return { late, road, dateAt };
 }
 
 /** The chance of being late alone: what a sweep over many parcels asks first. */
 export function forecastLateness(
   parcel: ParcelOnItsWay,
-  { curves, odds, now }: { curves: LaneCurves; odds: LateOdds; now: number },
+  { curves, odds, now }: AskedOf,
 ): { chance: number; features: number[] } | null {
   const clock = businessTimeOf(parcel.lane.country, parcel.lane.timeZone);
   const today = clock.at(now);

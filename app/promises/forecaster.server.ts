@@ -8,12 +8,14 @@ import { curvesAt, type LaneCurves } from "./lane-curves";
 import { emptyHistory, type LaneHistory } from "./lane-history";
 import { legOf } from "./journeys";
 import { startingOdds, type LateOdds } from "./late-odds";
+import { rangesAt, type Ranges, type RangeTally } from "./named-range";
 import { transitRuleFor } from "./resolve-promise";
 
-/** What a forecast is asked of: the roads in question as the shop knows them, and its odds. */
+/** What a forecast is asked of: the roads in question as the shop knows them, its odds, and how wide its ranges are. */
 export interface Forecaster {
   curves: LaneCurves;
   odds: LateOdds;
+  ranges: Ranges;
 }
 
 const askedLegs: readonly Leg[] = ["handling", "transit", "last_mile", "second_attempt"];
@@ -35,13 +37,12 @@ export async function loadForecaster(
     ...askedLegs.flatMap((leg) => levelsOf(leg, lane)),
     paceLevelOf(lane),
   ]);
-  const { history, odds } = await loadLearned(db, shopId, [...new Set(levels)]);
+  const { history, odds, ranges } = await loadLearned(db, shopId, [...new Set(levels)]);
+  const asOf = settledUntil(now).getTime();
   return {
-    curves: curvesAt(history, {
-      asOf: settledUntil(now).getTime(),
-      usualDays: (lane) => usualDaysOf(lane, rules),
-    }),
+    curves: curvesAt(history, { asOf, usualDays: (lane) => usualDaysOf(lane, rules) }),
     odds: odds ?? startingOdds(),
+    ranges: rangesAt(ranges, asOf),
   };
 }
 
@@ -54,6 +55,7 @@ interface Learned {
   tallies: Array<{ level: string; arrivals: number[]; exposure: number[] }>;
   underWay: LaneUnderWay[];
   odds: LateOdds | null;
+  ranges: Array<RangeTally & { leg: string }>;
 }
 
 /** In one read: it is asked at every look at a delivery. */
@@ -61,7 +63,7 @@ async function loadLearned(
   db: Database | Transaction,
   shopId: string,
   levels: string[],
-): Promise<{ history: LaneHistory; odds: LateOdds | null }> {
+): Promise<{ history: LaneHistory; odds: LateOdds | null; ranges: Map<string, RangeTally> }> {
   const [row] = await db.$queryRaw<Learned[]>`
     SELECT
       (SELECT coalesce(jsonb_agg(to_jsonb(t)), '[]') FROM "LaneTally" t
@@ -69,8 +71,11 @@ async function loadLearned(
       (SELECT coalesce(jsonb_agg(to_jsonb(u)), '[]') FROM "LaneUnderWay" u
         WHERE u."shopId" = ${shopId} AND u."level" = ANY(${levels})) AS "underWay",
       (SELECT jsonb_build_object('mean', o."mean", 'covariance', o."covariance") FROM "ForecastOdds" o
-        WHERE o."shopId" = ${shopId}) AS "odds"`;
-  const { tallies, underWay, odds } = withInstants(row ?? { tallies: [], underWay: [], odds: null });
+        WHERE o."shopId" = ${shopId}) AS "odds",
+      (SELECT coalesce(jsonb_agg(to_jsonb(r)), '[]') FROM "RangeTally" r
+        WHERE r."shopId" = ${shopId}) AS "ranges"`;
+  const none: Learned = { tallies: [], underWay: [], odds: null, ranges: [] };
+  const { tallies, underWay, odds, ranges } = withInstants(row ?? none);
   const history = emptyHistory();
   for (const { level, arrivals, exposure } of tallies)
     history.tallies.set(level, {
@@ -82,5 +87,5 @@ async function loadLearned(
     known.setOut.set(setOutAt.getTime(), parcels);
     history.underWay.set(level, known);
   }
-  return { history, odds };
+  return { history, odds, ranges: new Map(ranges.map(({ leg, ...sums }) => [leg, sums])) };
 }

@@ -8,6 +8,9 @@ import { countJourneys } from "./count-journeys.server";
 import { keepForecast, settleForecasts } from "./forecast-looks.server";
 import { loadForecaster } from "./forecaster.server";
 import { laneOf, type RoadOrder, type RoadShipment } from "./journeys";
+import { plusDays } from "./local-dates";
+import { watchedShares } from "./named-range";
+import { keepRange, settleRanges } from "./named-ranges.server";
 import { recordJourneys } from "./record-journeys.server";
 
 const { db } = useTestDatabase();
@@ -159,5 +162,52 @@ describe("learning from forecasts", () => {
     const { mean, late } = await settle(daysAgo(1));
     expect(mean[5]).toBeGreaterThan(-0.4);
     expect(late[7]).toBe(2);
+  });
+});
+
+describe("learning how wide a range of days has to be", () => {
+  /** From 18 May on, one day a share. */
+  const days = watchedShares.map((_, index) => plusDays("2026-05-18", index));
+  const named = (shipmentId: string | null, given: { days?: string[] } = {}) => ({
+    ...{ shopId, orderId: "1043", shipmentId, leg: "transit" as const, days, timeZone: "Europe/Rome" },
+    ...given,
+  });
+
+  async function settleTwice() {
+    for (let twice = 0; twice < 2; twice += 1)
+      await db.$transaction((tx) => settleRanges(tx, shopId, friday));
+  }
+
+  it("a parcel counts once, by the first days named for it", async () => {
+    await aShop(db);
+    await anOrder(db);
+    await aShipment(db, { deliveredAt: new Date("2026-05-23T12:00Z") });
+    await db.$transaction(async (tx) => {
+      await keepRange(tx, named("5001"));
+      await keepRange(tx, named("5001", { days: ["2026-05-20"] }));
+    });
+    await settleTwice();
+    const { parcels, cameBefore, cameBy } = await db.rangeTally.findFirstOrThrow({ where: { shopId } });
+    const shares = (came: number[]) => came.map((weight) => weight / parcels);
+    expect(shares(cameBy)).toEqual(days.map((day) => (day >= "2026-05-23" ? 1 : 0)));
+    expect(shares(cameBefore)).toEqual(days.map((day) => (day > "2026-05-23" ? 1 : 0)));
+    expect(await db.namedRange.count()).toBe(0);
+  });
+
+  it("of an order that was cancelled nothing is learned", async () => {
+    await aShop(db);
+    await anOrder(db, { cancelledAt: daysAgo(20) });
+    await db.$transaction((tx) => keepRange(tx, named(null)));
+    await settleTwice();
+    expect(await db.rangeTally.count()).toBe(0);
+    expect(await db.namedRange.count()).toBe(0);
+  });
+
+  it("days that are not over wait", async () => {
+    await aShop(db);
+    await anOrder(db);
+    await db.$transaction((tx) => keepRange(tx, named(null, { days: ["2026-06-11"] })));
+    await settleTwice();
+    expect(await db.namedRange.count()).toBe(1);
   });
 });

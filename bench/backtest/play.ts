@@ -1,7 +1,7 @@
-import { businessTimeOf } from "~/promises/business-time";
+import { businessTimeOf, type BusinessTime } from "~/promises/business-time";
 import { emptyCalibration, recordForecast, type CalibrationSums } from "~/promises/calibration";
-import { forecastArrival, type ArrivalDates, type ParcelOnItsWay } from "~/promises/forecast";
-import type { Lane } from "~/promises/lane";
+import { forecastArrival, watchedDays, type ArrivalDates, type ParcelOnItsWay } from "~/promises/forecast";
+import type { Lane, Leg } from "~/promises/lane";
 import { curvesAt, type LaneCurves } from "~/promises/lane-curves";
 import {
   emptyHistory,
@@ -11,6 +11,7 @@ import {
   type LaneHistory,
 } from "~/promises/lane-history";
 import { learnOutcome, startingOdds, type LateOdds } from "~/promises/late-odds";
+import { emptyRangeTally, rangesAt, recordRange, type Ranges, type RangeTally } from "~/promises/named-range";
 import type { HistoryOrder } from "../../sandbox/simulation/history-file";
 
 /** An order of the history with the instants a look needs. */
@@ -60,7 +61,9 @@ export function playHistory(request: PlayRequest, audience: Audience): { calibra
     odds: startingOdds(),
     calibration: emptyCalibration(),
     open: new Map(),
-    curves: null,
+    named: [],
+    ranges: new Map(),
+    latest: null,
   };
   if (!first || !last) return shop;
   const end = Math.min(last.atMs, until?.getTime() ?? Infinity);
@@ -71,6 +74,7 @@ export function playHistory(request: PlayRequest, audience: Audience): { calibra
       happen(shop, event, audience);
       next += 1;
     }
+    learnRanges(shop, { clock, midnight });
     lookAtAll(shop, midnight, audience);
     audience.progress(midnight);
   }
@@ -82,14 +86,27 @@ interface Shop {
   odds: LateOdds;
   calibration: CalibrationSums;
   open: Map<string, OpenOrder>;
+  /** Ranges of days that are not over yet, in no order. */
+  named: NamedRange[];
+  ranges: Map<string, RangeTally>;
   /** As of the last midnight. */
-  curves: LaneCurves | null;
+  latest: { curves: LaneCurves; ranges: Ranges } | null;
+}
+
+/** The first range named for a parcel on a leg. */
+interface NamedRange {
+  leg: Leg;
+  days: string[];
+  endsAt: number;
+  order: HistoryOrder;
 }
 
 interface OpenOrder {
   played: PlayedOrder;
   parcel: ParcelOnItsWay;
   forecasts: Array<{ features: number[]; chance: number }>;
+  /** The legs a range was named on. */
+  named: Set<Leg>;
   hasArrived: boolean;
   isPromiseOver: boolean;
 }
@@ -134,7 +151,14 @@ function happen(shop: Shop, { kind, played, atMs }: HistoryEvent, audience: Audi
   const { lane, order, promiseEndsAt } = played;
   if (kind === "placed") {
     const parcel = { lane, orderedAt: atMs, handedOverAt: null, stage: null, promiseEndsAt };
-    open.set(order.orderId, { played, parcel, forecasts: [], hasArrived: false, isPromiseOver: false });
+    open.set(order.orderId, {
+      played,
+      parcel,
+      forecasts: [],
+      named: new Set(),
+      hasArrived: false,
+      isPromiseOver: false,
+    });
     recordSetOut(history, { leg: "handling", lane, startedAt: atMs });
     return;
   }
@@ -144,11 +168,8 @@ function happen(shop: Shop, { kind, played, atMs }: HistoryEvent, audience: Audi
     known.parcel = { ...known.parcel, handedOverAt: atMs };
     recordEnd(history, handlingOf(known), { endedAt: atMs, hasArrived: true });
     recordSetOut(history, { leg: "transit", lane, startedAt: atMs });
-    if (shop.curves)
-      audience.handOver(
-        played,
-        forecastArrival(known.parcel, { curves: shop.curves, odds, now: atMs }).arrival,
-      );
+    if (shop.latest)
+      audience.handOver(played, forecastArrival(known.parcel, { ...shop.latest, odds, now: atMs }).arrival);
   } else if (kind === "delivered") {
     const { handedOverAt } = known.parcel;
     known.hasArrived = true;
@@ -180,15 +201,42 @@ function learn({ odds, calibration }: Shop, { forecasts, hasArrived }: OpenOrder
   );
 }
 
+/** The last day named is over: whether and when the parcel came by then is known for certain. */
+function learnRanges(
+  { named, ranges }: Shop,
+  { clock, midnight }: { clock: BusinessTime; midnight: number },
+): void {
+  const open = named.splice(0).filter((range) => {
+    if (range.endsAt > midnight) return true;
+    const { leg, days, endsAt, order } = range;
+    const tally = ranges.get(leg) ?? emptyRangeTally();
+    const deliveredAt = order.deliveredAt?.getTime() ?? Infinity;
+    const arrivedOn = deliveredAt < endsAt ? clock.dateAt(deliveredAt) : null;
+    recordRange(tally, { days, arrivedOn, atMs: endsAt });
+    ranges.set(leg, tally);
+    return false;
+  });
+  named.push(...open);
+}
+
 function lookAtAll(shop: Shop, midnight: number, audience: Audience): void {
   const { odds } = shop;
   const curves = curvesAt(shop.history, { asOf: midnight, usualDays: () => null });
-  shop.curves = curves;
-  for (const { played, parcel, forecasts, hasArrived, isPromiseOver } of shop.open.values()) {
+  const ranges = rangesAt(shop.ranges, midnight);
+  shop.latest = { curves, ranges };
+  for (const known of shop.open.values()) {
+    const { played, parcel, forecasts, hasArrived, isPromiseOver } = known;
     if (hasArrived || isPromiseOver) continue;
-    const { lateChance, features, arrival } = forecastArrival(parcel, { curves, odds, now: midnight });
+    const asked = { curves, odds, now: midnight };
+    const { lateChance, features, arrival, reasons } = forecastArrival(parcel, { ...asked, ranges });
     if (lateChance === null || features === null) continue;
     forecasts.push({ features, chance: lateChance });
+    if (!known.named.has(reasons.leg)) {
+      known.named.add(reasons.leg);
+      const days = watchedDays(parcel, asked);
+      const endsAt = businessTimeOf(parcel.lane.country, parcel.lane.timeZone).endOfDate(days.at(-1) ?? "");
+      shop.named.push({ leg: reasons.leg, days, endsAt, order: played.order });
+    }
     audience.look({ played, atMs: midnight, lateChance, arrival });
   }
 }
