@@ -28,7 +28,8 @@ export default defineConfig({
               ]
             : [
                 "{app,sandbox,scripts,bench,server}/**/*.test.{ts,tsx}",
-                "tests/{architecture,harness,database,doors,faults,fuzz}/**/*.test.ts",
+                "tests/{architecture,harness,database,doors,fuzz}/**/*.test.ts",
+                "tests/faults/account.test.ts",
               ],
           globalSetup: ["tests/harness/prepare-database.ts"],
           setupFiles: ["tests/harness/watch-console.ts", "tests/harness/stay-on-loopback.ts"],
@@ -55,7 +56,7 @@ export default defineConfig({
           name: "e2e",
           environment: "node",
           env,
-          include: ["tests/e2e/**/*.test.ts"],
+          include: ["tests/e2e/**/*.test.ts", "tests/faults/faults.test.ts"],
           setupFiles: ["tests/harness/stay-on-loopback.ts"],
           testTimeout: 300_000,
           hookTimeout: 180_000,

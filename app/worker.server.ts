@@ -241,7 +241,9 @@ export async function startWorker(deps: Deps): Promise<{ stop(): Promise<void> }
   const workOffDue = async (): Promise<Date | null> => {
     for (;;) {
       const { busy, nextDueAt } = await sweep(deps);
-      if (!busy || stopping.signal.aborted) return nextDueAt;
+      // Days must not pass over work that a killed process left: it is taken over in real time.
+      const isSettled = !busy && !(await deps.queue.isTakingOver());
+      if (isSettled || stopping.signal.aborted) return nextDueAt;
       await deps.queue.batchDone();
     }
   };

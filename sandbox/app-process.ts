@@ -11,6 +11,8 @@ export interface AppProcess {
   /** What it wrote last. */
   lastLines(): string;
   stop(): Promise<void>;
+  /** Ends it in mid-sentence, as a machine that loses power does. */
+  kill(): Promise<void>;
 }
 
 export const root = join(import.meta.dirname, "..");
@@ -43,6 +45,10 @@ export function startAppProcess(options: {
       const patience = setTimeout(() => child.kill("SIGKILL"), STOP_TIMEOUT_MS);
       await exited;
       clearTimeout(patience);
+    },
+    async kill() {
+      child.kill("SIGKILL");
+      await exited;
     },
   };
 }

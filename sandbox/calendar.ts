@@ -49,8 +49,8 @@ export interface Calendar {
 const FLOW_BUMP_MS = 3_000;
 /** A working app settles in well under a second; a whole simulated day of a busy shop may take longer. */
 const SETTLE_TIMEOUT_MS = 120_000;
-/** A process silent for so long while another one has settled is gone (killed, replaced). */
-const SILENT_CLIENT_MS = 15_000;
+/** A process silent for so long while another one has settled is gone; one that waits for Shopify may take a while. */
+const SILENT_CLIENT_MS = 90_000;
 
 interface Client {
   version: number;

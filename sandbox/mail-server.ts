@@ -1,7 +1,7 @@
 // The mail server every message of the app ends at. It can refuse and dawdle on demand, as real ones do.
 
 import { appendFileSync, existsSync, readFileSync } from "node:fs";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import type { AddressObject, ParsedMail } from "mailparser";
 import { simpleParser } from "mailparser";
 import { SMTPServer } from "smtp-server";
@@ -31,7 +31,11 @@ export type MailTrouble =
   | { kind: "temporary" }
   /** 550: no such mailbox. */
   | { kind: "permanent" }
-  | { kind: "slow"; delayMs: number };
+  | { kind: "slow"; delayMs: number }
+  /** Nobody answers: every connection is closed at once. */
+  | { kind: "away" }
+  /** Takes the mail and hangs up before it says so. */
+  | { kind: "cut_off" };
 
 export interface Mails {
   readonly all: StoredMail[];
@@ -69,6 +73,10 @@ export async function startMailServer(options: {
     logger: false,
     // The sandbox talks to itself: looking its own name up would only cost time.
     disableReverseLookup: true,
+    onConnect(_session, callback) {
+      if (trouble.kind === "away") hangUp();
+      callback();
+    },
     onRcptTo(_address, _session, callback) {
       if (trouble.kind === "temporary") callback(refusal(451, "Mailbox busy, try again later"));
       else if (trouble.kind === "permanent") callback(refusal(550, "No such mailbox here"));
@@ -79,6 +87,7 @@ export async function startMailServer(options: {
         .then(async (raw) => {
           if (trouble.kind === "slow") await pause(trouble.delayMs);
           keep(raw, await simpleParser(raw));
+          if (trouble.kind === "cut_off") hangUp();
         })
         .then(
           () => {
@@ -90,6 +99,14 @@ export async function startMailServer(options: {
         );
     },
   });
+  const sockets = new Set<Socket>();
+  server.server.on("connection", (socket) => {
+    sockets.add(socket);
+    socket.once("close", () => sockets.delete(socket));
+  });
+  const hangUp = () => {
+    for (const socket of sockets) socket.destroy();
+  };
   // A client that hangs up in mid-sentence is its own trouble, not the server's end.
   server.on("error", () => undefined);
   const address = await new Promise<AddressInfo>((resolve, reject) => {

@@ -8,6 +8,14 @@ import type { StoredText } from "./text-provider";
 import type { Deliveries, DeliveryMode } from "./webhook-delivery";
 import type { World } from "./world";
 
+export type AdminTrouble =
+  | { kind: "none" }
+  /** 503: Shopify has an incident. */
+  | { kind: "unavailable" }
+  /** 401: the token does not work. */
+  | { kind: "unauthorized" }
+  | { kind: "slow"; delayMs: number };
+
 /** Something in the world that acts by itself when its time comes: the simulation, the visitor's parcel. */
 export interface Actor {
   /** When it wants to act next; null for not at all. */
@@ -30,6 +38,8 @@ export interface Sandbox {
   deliveries: Deliveries;
   tokens: TokenDesk;
   bucket: CostBucket;
+  /** How the Admin API fails on demand; throttling is the bucket's. */
+  adminTrouble: AdminTrouble;
   /** Where the app answers; startApp sets it. Webhooks go to `${appUrl}/webhooks`. */
   appUrl: string | null;
   setAppUrl(url: string | null): void;

@@ -14,7 +14,15 @@ export interface RunningApp {
   url: string;
   /** The web process's id. */
   pid: number;
+  /** Its processes: one, or the web process and the worker. */
+  processes: RunningProcess[];
   close(): Promise<void>;
+}
+
+interface RunningProcess {
+  name: "web" | "worker";
+  /** Kills it in mid-work and starts it again; resolves when it is ready. */
+  crash(): Promise<void>;
 }
 
 export interface StartAppOptions {
@@ -40,27 +48,38 @@ export async function startApp(options: StartAppOptions): Promise<RunningApp> {
   const temporary = options.dataDir === null ? mkdtempSync(join(tmpdir(), "lastmile-app-")) : null;
   const dataDir = options.dataDir ?? temporary ?? "";
   const env = { ...appEnv({ sandbox, port, url, dataDir, databaseUrl }), ...options.env };
-  const start = (script: string) => startAppProcess({ script, env, onLog: options.onLog });
-  const running: AppProcess[] = [];
+  const workerPort = await freePort();
+  const workerUrl = `http://127.0.0.1:${workerPort}`;
+  const start = (script: string) =>
+    startAppProcess({ script, env: { ...env, WORKER_PORT: String(workerPort) }, onLog: options.onLog });
+  const running = new Map<RunningProcess["name"], AppProcess>();
   const close = async () => {
     sandbox.setAppUrl(null);
-    await Promise.all(running.map((one) => one.stop()));
+    await Promise.all([...running.values()].map((one) => one.stop()));
     if (temporary) rmSync(temporary, { recursive: true, force: true });
+  };
+  const launch = (name: RunningProcess["name"]) => {
+    const process = start(name === "web" ? "server/start.ts" : "server/worker.ts");
+    running.set(name, process);
+    return ready(process, () => isHealthy(name === "web" ? url : workerUrl));
+  };
+  const crash = async (name: RunningProcess["name"]) => {
+    await running.get(name)?.kill();
+    await launch(name);
   };
 
   try {
     if (databaseUrl) await migrate(start("server/migrate.ts"));
-    const web = start("server/start.ts");
-    running.push(web);
-    await ready(web, () => isHealthy(url));
+    await launch("web");
     if (databaseUrl) {
-      const worker = start("server/worker.ts");
-      running.push(worker);
-      // It has no address to ask: that it follows the calendar, as the web process may too, shows that it works.
-      await ready(worker, () => sandbox.calendar.followers().some((name) => name !== "web"));
+      await launch("worker");
+      // From then on the calendar waits for it.
+      await until(() => sandbox.calendar.followers().includes("worker"));
     }
     sandbox.setAppUrl(url);
-    return { url, pid: web.pid, close };
+    const pid = running.get("web")?.pid ?? 0;
+    const processes = [...running.keys()].map((name) => ({ name, crash: () => crash(name) }));
+    return { url, pid, processes, close };
   } catch (error) {
     await close();
     throw error;
@@ -78,13 +97,20 @@ async function ready(process: AppProcess, isReady: () => boolean | Promise<boole
   void process.exited.then(() => {
     hasExited = true;
   });
-  const until = Date.now() + START_TIMEOUT_MS;
-  while (!(await isReady())) {
-    if (hasExited) throw new Error(`The app stopped while starting:\n${process.lastLines()}`);
-    if (Date.now() > until)
-      throw new Error(`The app was not ready within ${START_TIMEOUT_MS / 1000} s:\n${process.lastLines()}`);
+  const isOver = await until(async () => hasExited || (await isReady()));
+  if (hasExited) throw new Error(`The app stopped while starting:\n${process.lastLines()}`);
+  if (!isOver)
+    throw new Error(`The app was not ready within ${START_TIMEOUT_MS / 1000} s:\n${process.lastLines()}`);
+}
+
+/** Asks again until it holds; false when it does not in time. */
+async function until(holds: () => boolean | Promise<boolean>): Promise<boolean> {
+  const giveUpAt = Date.now() + START_TIMEOUT_MS;
+  while (!(await holds())) {
+    if (Date.now() > giveUpAt) return false;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
+  return true;
 }
 
 function appEnv(options: {

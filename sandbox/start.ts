@@ -115,6 +115,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     deliveries,
     tokens,
     bucket,
+    adminTrouble: { kind: "none" },
     get appUrl() {
       return appUrl;
     },

@@ -14,6 +14,11 @@ export interface PostgresCluster {
   stop(): Promise<void>;
 }
 
+interface ThrowawayCluster extends PostgresCluster {
+  /** Stops it, clients or not, and starts it again at the same address. */
+  restart(): Promise<void>;
+}
+
 /** Long enough for a machine that is busy with other things. */
 const startTimeoutMs = 30_000;
 
@@ -22,7 +27,7 @@ const startTimeoutMs = 30_000;
  * root, so root hands it to Debian's user `postgres`. Nothing is synced to disk: speed, not durability. `keptIn` is a
  * folder whose rows outlive the server, for the next start.
  */
-export async function startPostgresCluster({ keptIn }: { keptIn?: string } = {}): Promise<PostgresCluster> {
+export async function startPostgresCluster({ keptIn }: { keptIn?: string } = {}): Promise<ThrowawayCluster> {
   const programs = findPostgres();
   if (programs === null) throw new Error("Postgres is not installed: no initdb found.");
 
@@ -39,15 +44,18 @@ export async function startPostgresCluster({ keptIn }: { keptIn?: string } = {})
     );
 
   const port = await freePort();
-  const server = spawn(
-    join(programs, "postgres"),
-    ["-D", join(folder, "data"), "-k", folder, "-p", String(port), "-c", "listen_addresses=127.0.0.1"].concat(
-      ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200"].flatMap(
-        (setting) => ["-c", setting],
-      ),
-    ),
-    { ...owner, cwd: folder, stdio: ["ignore", "ignore", "ignore"] },
-  );
+  const start = () =>
+    spawn(
+      join(programs, "postgres"),
+      [
+        ...["-D", join(folder, "data"), "-k", folder, "-p", String(port), "-c", "listen_addresses=127.0.0.1"],
+        ...["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200"].flatMap(
+          (setting) => ["-c", setting],
+        ),
+      ],
+      { ...owner, cwd: folder, stdio: ["ignore", "ignore", "ignore"] },
+    );
+  let server = start();
 
   const url = `postgresql://postgres@127.0.0.1:${port}/postgres`;
   const stop = async () => {
@@ -60,7 +68,12 @@ export async function startPostgresCluster({ keptIn }: { keptIn?: string } = {})
     await stop();
     throw error;
   }
-  return { url, stop };
+  const restart = async () => {
+    await ended(server);
+    server = start();
+    await answers(url, server);
+  };
+  return { url, restart, stop };
 }
 
 function debianOwner(): { uid?: number; gid?: number } {

@@ -14,10 +14,11 @@ export interface OutgoingMail {
 
 /**
  * `refused` and permanent: the mail server will never take this mail. Not permanent: it may later, or could not be
- * reached. The mail may have been taken all the same when the connection broke after its last line.
+ * reached. `cutOff`: the connection broke in mid-conversation, so that the mail may have been taken all the same.
  */
 export type MailReceipt =
-  { outcome: "accepted"; response: string } | { outcome: "refused"; permanent: boolean; reason: string };
+  | { outcome: "accepted"; response: string }
+  | { outcome: "refused"; permanent: boolean; reason: string; cutOff?: true };
 
 export interface Mailer {
   send(mail: OutgoingMail): Promise<MailReceipt>;
@@ -101,11 +102,17 @@ const passingTroubles = new Set([
   "EMAXLIMIT",
 ]);
 
+/** The library does not say how far it had come; only that the server was never reached is certain. */
+const brokenConnections = new Set(["ECONNECTION", "ETIMEDOUT", "ESOCKET"]);
+
 /** RFC 5321: 4xx may pass, 5xx will not. Without an answer, only a malformed address is beyond waiting. */
 export function refusalOf(error: unknown): MailReceipt & { outcome: "refused" } {
-  const { code, responseCode, response, message } = asSmtpError(error);
+  const { code, responseCode, response, syscall, message } = asSmtpError(error);
   const reason = (response ?? message).replace(/\s+/g, " ").slice(0, 300);
-  if (code !== null && passingTroubles.has(code)) return { outcome: "refused", permanent: false, reason };
+  if (code !== null && passingTroubles.has(code)) {
+    const cutOff = brokenConnections.has(code) && response === null && syscall !== "connect";
+    return { outcome: "refused", permanent: false, reason, ...(cutOff ? { cutOff } : {}) };
+  }
   if (responseCode !== null)
     return { outcome: "refused", permanent: responseCode >= 500 && responseCode < 600, reason };
   // EENVELOPE without an answer: nodemailer found no address it could use in what we gave it.
@@ -114,15 +121,17 @@ export function refusalOf(error: unknown): MailReceipt & { outcome: "refused" } 
 
 function asSmtpError(error: unknown) {
   if (!(error instanceof Error)) throw error;
-  const { code, responseCode, response } = error as Error & {
+  const { code, responseCode, response, syscall } = error as Error & {
     code?: unknown;
     responseCode?: unknown;
     response?: unknown;
+    syscall?: unknown;
   };
   return {
     code: typeof code === "string" ? code : null,
     responseCode: typeof responseCode === "number" ? responseCode : null,
     response: typeof response === "string" ? response : null,
+    syscall,
     message: error.message,
   };
 }

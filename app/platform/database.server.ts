@@ -57,8 +57,10 @@ export function openPostgres(url: string, log: Logger): DatabaseConnection {
     // Columns hold UTC without a zone: instants in raw SQL must not be shifted by the server's own zone.
     options: "-c timezone=UTC",
   });
-  // An idle connection cut off by a restart is replaced at the next query; unheard, it would end the process.
-  pool.on("error", (error) => log.warn({ error: loggable(error) }, "a database connection was lost"));
+  // A connection cut off by a restart is replaced at the next query; unheard, it would end the process. The pool hears
+  // of idle ones only.
+  const lost = (error: Error) => log.warn({ error: loggable(error) }, "a database connection was lost");
+  pool.on("error", lost).on("connect", (client) => client.on("error", lost));
   const db = openClient(pool);
   return {
     kind: "postgres",

@@ -18,8 +18,12 @@ export function createLocks(connection: DatabaseConnection): Locks {
         await client.query("SELECT pg_advisory_lock(hashtextextended($1, 0))", [key]);
         return await work();
       } finally {
-        await client.query("SELECT pg_advisory_unlock(hashtextextended($1, 0))", [key]);
-        client.release();
+        // A connection that broke meanwhile has let go of its lock by itself, and is no good to anybody else.
+        const isBroken = await client.query("SELECT pg_advisory_unlock(hashtextextended($1, 0))", [key]).then(
+          () => false,
+          () => true,
+        );
+        client.release(isBroken);
       }
     },
   };

@@ -39,6 +39,8 @@ export interface WorkingQueue extends Queue {
   work(handlers: JobHandlers): Promise<void>;
   /** Jobs this process is working on. */
   running(): number;
+  /** Whether jobs that were under way at the first asking still are: their process may have died and be missed only later. */
+  isTakingOver(): Promise<boolean>;
   /** Resolves when this process has finished a batch of jobs, or soon in any case. */
   batchDone(): Promise<void>;
   /** Waits for running jobs, then stops fetching. */
@@ -48,6 +50,9 @@ export interface WorkingQueue extends Queue {
 // One embedded connection runs one statement at a time: more parallel jobs only wait on each other.
 const batchSize = { embedded: 20, postgres: 20 };
 const concurrency = { embedded: 1, postgres: 4 };
+
+// The shortest silence pg-boss knows; it is noticed at the next look round, at most as much later.
+const missedAfterSeconds = 10;
 
 const noSuchJob = "00000000-0000-0000-0000-000000000000";
 
@@ -69,10 +74,18 @@ export function createQueue(connection: DatabaseConnection, log: Logger): Workin
           useListenNotify: true,
           schedule: false,
         })
-      : new PgBoss({ connectionString: connection.url, useListenNotify: true, schedule: false, max: 6 });
+      : new PgBoss({
+          connectionString: connection.url,
+          useListenNotify: true,
+          schedule: false,
+          max: 6,
+          superviseIntervalSeconds: missedAfterSeconds,
+          monitorIntervalSeconds: missedAfterSeconds,
+        });
   boss.on("error", (error) => log.error({ error: error.message }, "queue trouble"));
 
   let running = 0;
+  let underWay: string[] | null = null;
   const waiting = new Set<() => void>();
   const result = (job: JobName, id: string, payload: object | undefined, outcome: JobOutcome | undefined) => {
     switch (outcome?.outcome) {
@@ -113,14 +126,20 @@ export function createQueue(connection: DatabaseConnection, log: Logger): Workin
           retryDelayMax: 3600,
           expireInSeconds: 300,
           deleteAfterSeconds: 86_400,
-          // A process that died says so by its silence: its jobs are taken over a minute later.
-          heartbeatSeconds: 30,
+          // A process that died says so by its silence.
+          heartbeatSeconds: missedAfterSeconds,
         };
         if (await boss.getQueue(name)) await boss.updateQueue(name, options);
         else await boss.createQueue(name, options);
         // pg-boss looks a queue up at its first use. Inside a transaction on the one embedded connection that
         // look would wait for the transaction, which waits for it: have it done now.
         await boss.getJobById(name, noSuchJob);
+      }
+      // The embedded database belongs to this process alone: what is under way was cut off with the one before.
+      if (connection.kind === "embedded") {
+        await connection.pool.query(
+          `UPDATE pgboss.job_common SET "state" = 'retry', "start_after" = pgboss.job_now() WHERE "state" = 'active'`,
+        );
       }
     },
     async work(handlers) {
@@ -157,6 +176,16 @@ export function createQueue(connection: DatabaseConnection, log: Logger): Workin
       }
     },
     running: () => running,
+    async isTakingOver() {
+      if (underWay?.length === 0) return false;
+      const { rows } = await connection.pool.query<{ id: string }>(
+        `SELECT "id" FROM pgboss.job_common
+         WHERE "state" = 'active' AND "name" = ANY($1) AND ($2::uuid[] IS NULL OR "id" = ANY($2))`,
+        [jobNames, underWay],
+      );
+      underWay = rows.map(({ id }) => id);
+      return underWay.length > 0;
+    },
     batchDone: () =>
       new Promise((resolve) => {
         const timer = setTimeout(resolve, batchPatienceMs);

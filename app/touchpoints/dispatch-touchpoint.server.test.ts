@@ -111,6 +111,12 @@ describe("a thank-you note that has fallen due", () => {
     expect(deps.mailer.sent).toHaveLength(1);
   });
 
+  it("whose conversation was cut off may have arrived: it goes out again, marked unconfirmed", async () => {
+    deps.mailer.answerNext({ outcome: "refused", permanent: false, reason: "closed", cutOff: true });
+    expect(await dispatch(id)).toEqual({ outcome: "postponed" });
+    expect(await read(id)).toMatchObject({ state: "planned", unconfirmed: true });
+  });
+
   it("that the mail server will never take has failed, and says so", async () => {
     deps.mailer.answerNext({ outcome: "refused", permanent: true, reason: "550 no such user" });
     expect(await dispatch(id)).toEqual({ outcome: "failed" });

@@ -127,7 +127,7 @@ async function settle(
 
 type Sent =
   | { outcome: "accepted"; text?: { id: string; segments: number } }
-  | { outcome: "refused"; permanent: boolean; reason: string };
+  | { outcome: "refused"; permanent: boolean; reason: string; cutOff?: true };
 
 async function send(deps: DispatchDeps, message: RenderedTouchpoint): Promise<Sent> {
   if (message.channel === "email") return deps.mailer.send(message.mail);
@@ -150,7 +150,13 @@ async function record(
   const { shopId } = touchpoint;
   if (sent.outcome === "refused" && !sent.permanent) {
     const until = new Date(now.getTime() + retryDelayMs(touchpoint.attempts));
-    await write(tx, touchpoint, { state: "planned", reason: "channel_down", nextAttemptAt: until });
+    await write(tx, touchpoint, {
+      state: "planned",
+      reason: "channel_down",
+      nextAttemptAt: until,
+      // It may have arrived already: then it arrives again, under the same Message-ID.
+      ...(sent.cutOff ? { unconfirmed: true } : {}),
+    });
     await logDecisions(tx, [
       line(touchpoint, "retried", "channel_down", { until: until.toISOString() }, now),
     ]);

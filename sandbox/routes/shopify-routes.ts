@@ -42,8 +42,15 @@ export function shopifyRoutes(sandbox: Sandbox, adminApi: AdminApi): Router {
         response.status(404).json({ errors: "Not Found" });
         return;
       }
+      const { adminTrouble: trouble } = sandbox;
+      if (trouble.kind === "slow") await new Promise((resolve) => setTimeout(resolve, trouble.delayMs));
+      if (trouble.kind === "unavailable") {
+        response.status(503).json({ errors: "Service Unavailable" });
+        return;
+      }
       const { uninstalledAt } = sandbox.world.installation;
-      if (uninstalledAt !== null || !sandbox.tokens.isGood(request.get("X-Shopify-Access-Token"))) {
+      const isRefused = uninstalledAt !== null || trouble.kind === "unauthorized";
+      if (isRefused || !sandbox.tokens.isGood(request.get("X-Shopify-Access-Token"))) {
         response.status(401).json({
           errors: "[API] Invalid API key or access token (unrecognized login or wrong password)",
         });

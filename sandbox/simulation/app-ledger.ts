@@ -12,10 +12,14 @@ export interface LedgerTouchpoint {
   plannedAt: string;
   dueAt: string;
   dispatchedAt: string | null;
+  /** A try was cut off: the mail may have arrived twice, under one Message-ID. */
+  unconfirmed: boolean;
 }
 
 export interface AppLedger {
   webhooksStored: number;
+  /** Stored, and not worked on yet. */
+  webhooksWaiting: number;
   touchpoints: LedgerTouchpoint[];
   surveyResponses: number;
 }

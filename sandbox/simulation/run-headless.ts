@@ -1,6 +1,13 @@
 // The whole product without a person: sandbox, app and shoppers, time running ahead until every order is closed.
 
-import { installApp, startApp, startSandbox, type DeliveryMode, type Sandbox } from "../start";
+import {
+  installApp,
+  startApp,
+  startSandbox,
+  type DeliveryMode,
+  type RunningApp,
+  type Sandbox,
+} from "../start";
 import { readAppLedger } from "./app-ledger";
 import type { HeadlessOptions } from "./demo-options";
 import { demoScripts } from "./demo-scripts";
@@ -10,7 +17,7 @@ import { drawsOf, type Draws } from "./keyed-draws";
 import { goLive } from "./merchant";
 import type { OpenThings } from "./open-things";
 import type { OrderScript } from "./order-script";
-import { faultsOf, reportRun, writeRun, type RunReport } from "./run-report";
+import { faultsOf, reportRun, writeRun, type RunRecords, type RunReport } from "./run-report";
 import { createShopperBrowser } from "./shopper-browser";
 import { createSimulation } from "./simulation";
 import { runTimeAhead } from "./time-ahead";
@@ -19,6 +26,15 @@ export interface HeadlessRun {
   report: RunReport;
   /** What a good run does not have, in words. */
   faults: string[];
+  records: RunRecords;
+}
+
+/** What goes wrong on purpose while the story runs. */
+export interface Trouble {
+  /** Called before every step of the story, in its time; the step waits for it. */
+  at(now: Date): Promise<void>;
+  /** Resolves when all is well again. */
+  over(): Promise<void>;
 }
 
 export interface HeadlessSurroundings {
@@ -26,7 +42,11 @@ export interface HeadlessSurroundings {
   tell: (line: string) => void;
   databaseUrl: string | undefined;
   open: OpenThings;
+  makeTrouble?: (scene: { sandbox: Sandbox; app: RunningApp; scripts: readonly OrderScript[] }) => Trouble;
 }
+
+/** Shopify tries for four hours; a process that was killed is back in seconds. */
+const patientRetriesMs = [100, 250, 500, 1_000, 2_000, 4_000, 8_000, 15_000, 15_000];
 
 /** A fixed day, so that one seed gives one story on any day of any year; a month with Easter and summer time ahead. */
 const storyStartsAt = new Date("2026-03-02T06:00:00Z");
@@ -55,7 +75,13 @@ export async function runHeadless(
   const mode: DeliveryMode = options.chaos ? { kind: "chaos", seed: options.seed } : { kind: "immediate" };
   const startAt = history ? new Date(firstPlacedAt(history).getTime() - dayMs) : storyStartsAt;
 
-  const sandbox = await startSandbox({ dataDir: null, seed: options.seed, startAt, mode });
+  const sandbox = await startSandbox({
+    dataDir: null,
+    seed: options.seed,
+    startAt,
+    mode,
+    ...(surroundings.makeTrouble ? { retryDelaysMs: patientRetriesMs } : {}),
+  });
   surroundings.open.add(() => sandbox.close());
   if (history) moveShopToBrazil(sandbox);
   const scripts = history
@@ -79,23 +105,35 @@ export async function runHeadless(
     shopDomain: sandbox.world.shop.domain,
     apiKey: sandbox.apiKey,
     apiSecret: sandbox.apiSecret,
+    reloads: surroundings.makeTrouble !== undefined,
   });
   const problems: string[] = [];
   const onProblem = (problem: string) => problems.push(problem);
   const simulation = createSimulation({ scripts, draws, world: sandbox.world, browser, onProblem });
   sandbox.mails.onMail(simulation.receive);
-  const ran = await runTimeAhead({
-    sandbox,
-    actor: simulation,
-    until: null,
-    groupMinutes: groupMinutesFor(scripts.length),
-    // Where webhooks come days late the app has to look for itself, and time must pass for that as it really does.
-    ...(options.chaos ? { atMostMinutes: chaosLeapMinutes } : {}),
-    onProgress: progressOf(tell),
-  });
+  const trouble = surroundings.makeTrouble?.({ sandbox, app, scripts });
+  const tellWeek = progressOf(tell);
+  const runAhead = () =>
+    runTimeAhead({
+      sandbox,
+      actor: simulation,
+      until: null,
+      groupMinutes: groupMinutesFor(scripts.length),
+      // Where webhooks come days late the app has to look for itself, and time must pass for that as it really does.
+      ...(options.chaos ? { atMostMinutes: chaosLeapMinutes } : {}),
+      onProgress(now) {
+        tellWeek(now);
+        return trouble?.at(now);
+      },
+    });
+  let ran = await runAhead();
+  if (trouble) {
+    await trouble.over();
+    ran = await runAhead();
+  }
 
   const ledger = await readAppLedger({ sandbox, appUrl: app.url });
-  const records = {
+  const records: RunRecords = {
     orders: simulation.orders,
     deliveries: sandbox.deliveries.log,
     mails: sandbox.mails.all,
@@ -107,7 +145,7 @@ export async function runHeadless(
     `Until ${sandbox.calendar.now().toISOString()}: ${ran.groups} groups, ${ran.settlements} settlements.`,
   );
   const waiting = ran.nextDueAt ? [`the app still waits for ${ran.nextDueAt.toISOString()}`] : [];
-  return { report, faults: [...problems, ...faultsOf(records), ...waiting] };
+  return { report, records, faults: [...problems, ...faultsOf(records), ...waiting] };
 }
 
 async function readHistory(file: string, limit: number | null, tell: (line: string) => void) {

@@ -56,6 +56,7 @@ function records(): RunRecords {
     plannedAt: at,
     dueAt: at,
     dispatchedAt: at,
+    unconfirmed: false,
   };
   return {
     orders: [{ script, orderId: "17", fulfillmentId: null, returnId: null, noticesRead: 0 }],
@@ -63,6 +64,7 @@ function records(): RunRecords {
     mails: [mail],
     ledger: {
       webhooksStored: 1,
+      webhooksWaiting: 0,
       surveyResponses: 0,
       touchpoints: [
         touchpoint,

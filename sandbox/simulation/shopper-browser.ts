@@ -9,6 +9,8 @@ export interface ShopperBrowserOptions {
   shopDomain: string;
   apiKey: string;
   apiSecret: string;
+  /** She tries again where nothing or an error came back: only where the app is broken on purpose. */
+  reloads?: boolean;
 }
 
 export interface ShopperBrowser {
@@ -46,6 +48,8 @@ const userAgent =
 const checkoutOrigin = "https://extensions.shopifycdn.com";
 const tokenLifetimeSeconds = 300;
 const patienceMs = 15_000;
+const reloadAfterMs = 500;
+const reloadsAtMost = 60;
 
 export function createShopperBrowser(options: ShopperBrowserOptions): ShopperBrowser {
   const base = () => {
@@ -58,6 +62,18 @@ export function createShopperBrowser(options: ShopperBrowserOptions): ShopperBro
     return url !== null && URL.canParse(link) && new URL(link).origin === new URL(url).origin;
   };
   const request = async (url: string, init: RequestInit = {}): Promise<Answered> => {
+    for (let attempt = 1; ; attempt += 1) {
+      const isLast = !options.reloads || attempt === reloadsAtMost;
+      try {
+        const answered = await requestOnce(url, init);
+        if (answered.status < 500 || isLast) return answered;
+      } catch (error) {
+        if (isLast) throw error;
+      }
+      await new Promise((resolve) => setTimeout(resolve, reloadAfterMs));
+    }
+  };
+  const requestOnce = async (url: string, init: RequestInit): Promise<Answered> => {
     const headers = { "User-Agent": userAgent, "Accept-Language": "it,en;q=0.8", ...init.headers };
     const response = await fetch(url, {
       redirect: "manual",

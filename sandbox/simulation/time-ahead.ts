@@ -13,7 +13,8 @@ export interface TimeAheadOptions {
   atMostMinutes?: number;
   /** The app's own timers further ahead than this, with nothing else to happen, count as the end. */
   guardDays?: number;
-  onProgress?: (now: Date) => void;
+  /** Told before each step; the step waits for it. */
+  onProgress?: (now: Date) => void | Promise<void>;
 }
 
 export interface TimeAheadResult {
@@ -74,7 +75,7 @@ export async function runTimeAhead(options: TimeAheadOptions): Promise<TimeAhead
     if (until && next > until.getTime()) break;
     if (happensAt === null && next > lastHappening + guardMs) break;
     groups += 1;
-    options.onProgress?.(new Date(next));
+    await options.onProgress?.(new Date(next));
 
     // Where time leaps, the app first learns that it is that late: a page somebody opens must not carry
     // yesterday's clock.

@@ -98,4 +98,23 @@ describe("a job asked for in a transaction", () => {
     await vi.waitFor(() => expect(applied).toEqual(["stubborn", "stubborn"]), { timeout: 20_000 });
     await settled();
   });
+
+  test("of a process that died is taken over by another", { timeout: 60_000 }, async () => {
+    applied = [];
+    answer = () => ({ outcome: "done" });
+    // What a killed process leaves behind: a job under way, and no heartbeat.
+    await db.$transaction(async (tx) => {
+      await queue.send(tx, "webhook.apply", { shopId, deliveryId: "orphan" });
+      await tx.$executeRaw`
+        UPDATE pgboss.job SET "state" = 'active', "started_on" = now() - interval '1 minute',
+          "heartbeat_on" = now() - interval '1 minute', "heartbeat_seconds" = 10
+        WHERE "data"->>'deliveryId' = 'orphan'`;
+    });
+    expect(await queue.isTakingOver()).toBe(true);
+    // The embedded database belongs to one process: its next start is the take-over.
+    if (deps.connection.kind === "embedded") await queue.start();
+    await vi.waitFor(() => expect(applied).toEqual(["orphan"]), { timeout: 50_000 });
+    await settled();
+    expect(await queue.isTakingOver()).toBe(false);
+  });
 });

@@ -41,6 +41,10 @@ export class RecordingQueue implements WorkingQueue {
     return 0;
   }
 
+  isTakingOver(): Promise<boolean> {
+    return Promise.resolve(false);
+  }
+
   batchDone(): Promise<void> {
     return Promise.resolve();
   }

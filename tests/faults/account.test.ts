@@ -1,0 +1,77 @@
+import { expect, test } from "vitest";
+
+import type { StoredMail } from "../../sandbox/mail-server";
+import type { LedgerTouchpoint } from "../../sandbox/simulation/app-ledger";
+import type { RunRecords } from "../../sandbox/simulation/run-report";
+import { accountOf } from "./account";
+
+const at = "2026-03-02T08:00:00.000Z";
+const touchpoint: LedgerTouchpoint = {
+  id: "t1",
+  kind: "delay_notice",
+  orderId: "17",
+  state: "dispatched",
+  reason: null,
+  plannedAt: at,
+  dueAt: at,
+  dispatchedAt: at,
+  unconfirmed: false,
+};
+const delivery: RunRecords["deliveries"][number] = {
+  topic: "orders/create",
+  webhookId: "w1",
+  eventId: "e1",
+  orderId: "17",
+  at,
+  triggeredAt: at,
+  answered: 200,
+  attempts: 1,
+  copy: 1,
+};
+const mail = (touchpointId: string, messageId: string) =>
+  ({ kind: "delay_notice", orderId: "17", touchpointId, messageId }) as StoredMail;
+
+const records = (changes: {
+  mails?: StoredMail[];
+  unconfirmed?: boolean;
+  state?: string;
+  ledger?: Partial<RunRecords["ledger"]>;
+}): RunRecords => ({
+  orders: [],
+  deliveries: [delivery, { ...delivery, copy: 2 }],
+  mails: changes.mails ?? [],
+  ledger: {
+    webhooksStored: 1,
+    webhooksWaiting: 0,
+    surveyResponses: 0,
+    touchpoints: [
+      { ...touchpoint, unconfirmed: changes.unconfirmed ?? false, state: changes.state ?? "dispatched" },
+    ],
+    ...changes.ledger,
+  },
+});
+
+test("one mail for each touchpoint and every webhook worked on: nothing lost, nothing doubled", () => {
+  expect(accountOf(records({ mails: [mail("t1", "<m1>"), mail("t2", "<m2>")] }))).toEqual({
+    lost: 0,
+    doubled: 0,
+    unconfirmed: 0,
+  });
+});
+
+test("the same mail again counts as unconfirmed only where its sending was cut off", () => {
+  const mails = [mail("t1", "<m1>"), mail("t1", "<m1>")];
+  expect(accountOf(records({ mails, unconfirmed: true }))).toMatchObject({ doubled: 0, unconfirmed: 1 });
+  expect(accountOf(records({ mails }))).toMatchObject({ doubled: 1, unconfirmed: 0 });
+});
+
+test("another mail for the same touchpoint is a double, cut off or not", () => {
+  const mails = [mail("t1", "<m1>"), mail("t1", "<m2>")];
+  expect(accountOf(records({ mails, unconfirmed: true }))).toMatchObject({ doubled: 1, unconfirmed: 0 });
+});
+
+test("a webhook answered but not stored, one not worked on and a touchpoint without an end are lost", () => {
+  expect(accountOf(records({ ledger: { webhooksStored: 0 } })).lost).toBe(1);
+  expect(accountOf(records({ ledger: { webhooksWaiting: 2 } })).lost).toBe(2);
+  expect(accountOf(records({ state: "planned" })).lost).toBe(1);
+});

@@ -1,0 +1,55 @@
+import type { RunRecords } from "../../sandbox/simulation/run-report";
+
+export interface FaultAccount {
+  /** Webhooks answered 200 that were not stored or not worked on, touchpoints that never ended, thanks that never came. */
+  lost: number;
+  /** Mails somebody got twice without a connection or a process having been cut off in mid-send. */
+  doubled: number;
+  /** Mails that came again, under the same Message-ID, because nobody could know of the first. */
+  unconfirmed: number;
+}
+
+const finalStates = new Set(["dispatched", "suppressed", "cancelled", "failed"]);
+
+/** What a run under faults did to the shoppers, told from what the sandbox's own servers saw. */
+export function accountOf({ orders, deliveries, mails, ledger }: RunRecords): FaultAccount {
+  const answered = new Set(
+    deliveries
+      .filter((delivery) => delivery.answered === 200)
+      .map(({ topic, webhookId }) => `${topic} ${webhookId}`),
+  );
+  const unended = ledger.touchpoints.filter(({ state }) => !finalStates.has(state)).length;
+  const thanked = new Set(
+    mails.filter(({ kind }) => kind === "thank_you_note").map(({ orderId }) => orderId),
+  );
+  const refused = new Set(
+    ledger.touchpoints.filter(({ state }) => state === "failed").map(({ orderId }) => orderId),
+  );
+  const unthanked = orders.filter(({ orderId, script: { truth, shopper } }) => {
+    const isOwed = truth.paidAt && !truth.cancelledAt && !truth.test && shopper.email !== null;
+    return orderId !== null && isOwed && !thanked.has(orderId) && !refused.has(orderId);
+  }).length;
+
+  const cutOff = new Set(
+    ledger.touchpoints.filter((touchpoint) => touchpoint.unconfirmed).map(({ id }) => id),
+  );
+  const seen = new Map<string, Set<string | null>>();
+  let doubled = 0;
+  let unconfirmed = 0;
+  for (const { kind, orderId, touchpointId, messageId } of mails) {
+    // Thanks are said once, whatever the touchpoint; of notices and updates an order may get several.
+    const key = kind === "thank_you_note" ? `${kind} ${orderId ?? ""}` : (touchpointId ?? "");
+    const ids = seen.get(key) ?? new Set();
+    if (ids.size > 0) {
+      const isKnownDouble = ids.has(messageId) && touchpointId !== null && cutOff.has(touchpointId);
+      if (isKnownDouble) unconfirmed += 1;
+      else doubled += 1;
+    }
+    seen.set(key, ids.add(messageId));
+  }
+  return {
+    lost: Math.max(0, answered.size - ledger.webhooksStored) + ledger.webhooksWaiting + unended + unthanked,
+    doubled,
+    unconfirmed,
+  };
+}
