@@ -115,25 +115,14 @@ interface Vitals {
 }
 
 /** What the browser reports by itself, kept on the page from its first moment. */
-const keepVitals = (least: number) => {
-  const vitals = { lcpMs: 0, cls: 0, inpMs: least };
-  Object.assign(globalThis, { vitals });
-  const observe = (type: string, see: (entry: PerformanceEntry) => void, options = {}) => {
-    new PerformanceObserver((list) => {
-      list.getEntries().forEach(see);
-    }).observe({ type, buffered: true, ...options });
-  };
-  observe("largest-contentful-paint", ({ startTime }) => {
-    vitals.lcpMs = startTime;
-  });
-  observe("layout-shift", (entry) => {
-    const { value, hadRecentInput } = entry as PerformanceEntry & { value: number; hadRecentInput: boolean };
-    if (!hadRecentInput) vitals.cls += value;
-  });
-  observe("event", ({ duration }) => (vitals.inpMs = Math.max(vitals.inpMs, duration)), {
-    durationThreshold: least,
-  });
-};
+const keepVitals = `
+  globalThis.vitals = { lcpMs: 0, cls: 0, inpMs: ${leastInteractionMs} };
+  const observe = (type, see, options) =>
+    new PerformanceObserver((list) => list.getEntries().forEach(see)).observe({ type, buffered: true, ...options });
+  observe("largest-contentful-paint", ({ startTime }) => { vitals.lcpMs = startTime; });
+  observe("layout-shift", ({ value, hadRecentInput }) => { if (!hadRecentInput) vitals.cls += value; });
+  observe("event", ({ duration }) => { vitals.inpMs = Math.max(vitals.inpMs, duration); }, { durationThreshold: ${leastInteractionMs} });
+`;
 
 /** The middle of a few looks, each with a browser that knows nothing of the app; the worst of shifts and waits. */
 async function look(
@@ -145,22 +134,17 @@ async function look(
   for (let n = 0; n < looksInBrowser; n += 1) {
     const context = await browser.newContext({ userAgent: BROWSER_USER_AGENT, viewport: screen });
     const tab = await context.newPage();
-    await tab.addInitScript(keepVitals, leastInteractionMs);
+    await tab.addInitScript({ content: keepVitals });
     const answer = await tab.goto(embeddedUrl(sandbox, appUrl, page), { waitUntil: "networkidle" });
     if (!answer?.ok()) throw new Error(`${page} answered ${answer?.status() ?? "nothing"}`);
     const htmlKb = round((await answer.body()).length / 1024);
     for (let press = 0; press < 5; press += 1) await tab.keyboard.press("Tab");
     await tab.locator("h1").first().click();
-    const vitals = await tab.evaluate(
-      () =>
-        new Promise<Vitals>((resolve) =>
-          requestAnimationFrame(() =>
-            setTimeout(() => {
-              resolve((globalThis as unknown as { vitals: Vitals }).vitals);
-            }, 0),
-          ),
-        ),
+    // Two frames on, what the click brought about has been painted and reported.
+    await tab.evaluate(
+      "new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)))",
     );
+    const vitals: Vitals = await tab.evaluate("vitals");
     seen.push({ ...vitals, htmlKb });
     await context.close();
   }

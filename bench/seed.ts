@@ -162,7 +162,7 @@ function statements(orders: number): Array<[what: string, sql: string]> {
       "answers",
       `INSERT INTO "SurveyResponse" ("id", "shopId", "survey", "subject", "orderId", "checkoutToken", "shopperKey", "rating", "comment", "reasons",
          "channel", "language", "answeredAt", "changedAt")
-       SELECT 'a' || id, ${shop}, 'delivery_feedback', 'order/' || id, id, 'checkout-' || g, shopper, rating,
+       SELECT 'a' || id, ${shop}, 'delivery_feedback', 'order:' || id, id, 'checkout-' || g, shopper, rating,
          CASE WHEN g % 30 = 0 THEN 'Belli, e le date erano vere.' END, '{}', 'email', 'it', arrived + interval '3 days 2 hours', arrived + interval '3 days 2 hours'
        FROM seeded WHERE answers AND arrived < ${now} - interval '4 days'`,
     ],

@@ -7,8 +7,10 @@ import type { NpsResult } from "~/surveys/nps";
 import { listWaitingBatches, type BatchSummary } from "./delay-batches.server";
 import { readNps } from "./nps-period.server";
 import { listLately, type LatelyEntry } from "./lately.server";
+import { sumsOf } from "./journey-places";
 import { openDelayStates } from "./open-delay-states";
 import { readPromiseKeeping, type PromiseKeeping } from "./promise-keeping.server";
+import { readTouchpointSums } from "./touchpoint-sums.server";
 
 export interface HomePage {
   state: AppState;
@@ -81,7 +83,7 @@ export async function readHome(
     db.delay.count({ where: { shopId, state: { in: [...openDelayStates] } } }),
     readPromiseKeeping(db, { shopId, today, days: figureDays }),
     readNps(db, { shopId, survey: "purchase_nps", fromOn: plusDays(today, -figureDays) }),
-    readAnswers(db, { shopId, since }),
+    readAnswers(db, { shopId, today }),
     listLately(db, { shopId, limit: 12 }),
     db.pageVisit.findFirst({ where: { shopId }, select: { checkoutToken: true } }),
     listWaitingBatches(db, shopId),
@@ -138,14 +140,13 @@ async function isWorkLeftLying(db: Database, shopId: string, now: Date): Promise
 /** Of the invitations sent, how many were answered so far, on whatever page. */
 async function readAnswers(
   db: Database,
-  { shopId, since }: { shopId: string; since: Date },
+  { shopId, today }: { shopId: string; today: string },
 ): Promise<{ answered: number; asked: number }> {
-  // Raw because it joins two tables without a declared relation; counted in the database, not here.
-  const rows = await db.$queryRaw<Array<{ asked: number; answered: number }>>`
-    SELECT COUNT(*)::int AS asked, COUNT(r.id)::int AS answered
-    FROM "Touchpoint" t
-    LEFT JOIN "SurveyResponse" r ON r."shopId" = t."shopId" AND r.survey = 'delivery_feedback' AND r.subject = 'order:' || t."orderId"
-    WHERE t."shopId" = ${shopId} AND t.kind = 'feedback_invitation' AND t.state = 'dispatched'
-      AND t."settledAt" >= ${since.toISOString()}::timestamp`;
-  return rows[0] ?? { asked: 0, answered: 0 };
+  const rows = await readTouchpointSums(db, {
+    shopId,
+    fromOn: plusDays(today, 1 - figureDays),
+    untilOn: today,
+  });
+  const { sent: asked, answered } = sumsOf(rows.filter(({ kind }) => kind === "feedback_invitation"));
+  return { asked, answered };
 }

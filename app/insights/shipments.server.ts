@@ -137,6 +137,9 @@ const ranksOf: Record<OpenOrders, number[]> = {
   on_the_way: [0, 1, 2],
 };
 
+const openOrders = (shopId: string) => Prisma.sql`
+  SELECT "orderId" AS id FROM "DeliveryWatch" WHERE "shopId" = ${shopId} UNION ${openIncident(shopId, anyIncident)}`;
+
 /** Open orders with their rank: 0 late, 1 at risk (an incident, the promise not yet broken), 2 fine. */
 function rankedOpen(
   shopId: string,
@@ -145,10 +148,7 @@ function rankedOpen(
 ): Prisma.Sql {
   const incidents = openIncident(shopId, incident);
   const isOne = incident.kind !== null || incident.carrier !== null;
-  const members =
-    which === "on_the_way" && !isOne
-      ? Prisma.sql`SELECT "orderId" AS id FROM "DeliveryWatch" WHERE "shopId" = ${shopId} UNION ${incidents}`
-      : incidents;
+  const members = which === "on_the_way" && !isOne ? openOrders(shopId) : incidents;
   return Prisma.sql`
     SELECT o.id, o."placedAt", COALESCE(p."latestOn", 'infinity'::date)::text AS latest,
       CASE WHEN i.id IS NULL THEN 2 WHEN ${promiseBroken(now)} THEN 0 ELSE 1 END AS rank
@@ -249,13 +249,19 @@ function pageOf<Row extends { id: string }>(
 }
 
 async function countTabs(db: Db, shopId: string, now: Date): Promise<ShipmentsPage["counts"]> {
-  const everyOpen = rankedOpen(shopId, { which: "on_the_way", incident: anyIncident, held: false }, now);
-  const [ranks, followUps] = await Promise.all([
+  const troubled = rankedOpen(shopId, { which: "late_or_at_risk", incident: anyIncident, held: false }, now);
+  const [ranks, open, followUps] = await Promise.all([
     db.$queryRaw<Array<{ rank: number; n: number }>>`
-      SELECT rank, COUNT(*)::int AS n FROM (${everyOpen}) ranked GROUP BY rank`,
+      SELECT rank, COUNT(*)::int AS n FROM (${troubled}) ranked GROUP BY rank`,
+    db.$queryRaw<Array<{ n: number }>>`SELECT COUNT(*)::int AS n FROM (${openOrders(shopId)}) AS open`,
     db.$queryRaw<Array<{ n: number }>>`
       SELECT COUNT(DISTINCT "orderId")::int AS n FROM "FollowUp" WHERE "shopId" = ${shopId} AND state = 'open'`,
   ]);
   const of = (rank: number) => ranks.find((row) => row.rank === rank)?.n ?? 0;
-  return { needs_you: followUps[0]?.n ?? 0, late: of(0), at_risk: of(1), on_the_way: of(0) + of(1) + of(2) };
+  return {
+    needs_you: followUps[0]?.n ?? 0,
+    late: of(0),
+    at_risk: of(1),
+    on_the_way: open[0]?.n ?? 0,
+  };
 }
