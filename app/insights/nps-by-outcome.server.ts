@@ -5,7 +5,8 @@ import type { Happening } from "./nps-by-outcome";
 
 /**
  * The NPS after delivery, told apart by what became of the promise. Raw SQL because it joins the answers of the
- * period, by their index, with their orders' outcomes, by their key, and counts in the database.
+ * period, by their index, with their orders' outcomes, by their key, and counts in the database. The join is lateral
+ * so that it costs the period's answers: planned freely, it reads every outcome the shop ever had.
  */
 export async function readNpsByOutcome(
   db: Database,
@@ -19,7 +20,9 @@ export async function readNpsByOutcome(
       COUNT(*) FILTER (WHERE r.rating BETWEEN 7 AND 8)::int AS passives,
       COUNT(*) FILTER (WHERE r.rating <= 6)::int AS detractors
     FROM "SurveyResponse" r
-    JOIN "DeliveryOutcome" o ON o."shopId" = r."shopId" AND o."orderId" = r."orderId"
+    CROSS JOIN LATERAL (
+      SELECT "lateness", "noticedAt" FROM "DeliveryOutcome"
+      WHERE "shopId" = r."shopId" AND "orderId" = r."orderId" LIMIT 1) o
     WHERE r."shopId" = ${shopId} AND r.survey = 'delivery_feedback' AND o."lateness" IS NOT NULL
       AND r."answeredAt" >= (${fromOn}::date::timestamp AT TIME ZONE ${timeZone}) AT TIME ZONE 'UTC'
       AND r."answeredAt" < ((${untilOn}::date + 1)::timestamp AT TIME ZONE ${timeZone}) AT TIME ZONE 'UTC'
