@@ -44,7 +44,14 @@ beforeEach(async () => {
       happenedAt: deps.clock.now(),
     },
   });
+  await db.followUpReply.create({
+    data: {
+      ...{ shopId, id: "reply-1043", followUpId: "follow-up-1043", orderId: "1043", language: "it" },
+      ...{ subject: "words for Acme alone", text: "words for Acme alone", writtenAt: deps.clock.now() },
+    },
+  });
   acmes = {
+    replyId: "reply-1043",
     flowTriggerId: trigger.id,
     orderId: "1043",
     touchpointId: "touchpoint-1043",
