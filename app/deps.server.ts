@@ -3,6 +3,7 @@ import { createMailer, type Mailer } from "~/channels/email.server";
 import { createTextMessenger, type TextMessenger } from "~/channels/text-message.server";
 import { createAdminApi, type ShopifyAdmin } from "~/platform/admin-api.server";
 import { systemClock, type Clock } from "~/platform/clock.server";
+import { createDns, standInDns, type Dns } from "~/platform/dns.server";
 import {
   openEmbeddedDatabase,
   openPostgres,
@@ -42,6 +43,7 @@ export interface Deps {
   inbox: Inbox;
   mailer: Mailer & { close(): void };
   texts: TextMessenger | null;
+  dns: Dns;
   /** The stand-in's calendar, where there is one. */
   calendar: StandInCalendar | null;
 }
@@ -111,6 +113,7 @@ export async function openDeps(env: Env): Promise<Deps> {
     inbox: createInbox({ connection, queue, clock }),
     mailer: createMailer({ smtpUrl: env.SMTP_URL }),
     texts: createTextMessengerOf(env),
+    dns: env.STAND_IN_URL ? standInDns(env.STAND_IN_URL) : createDns(),
     calendar,
   };
 }

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
+import { refreshSenderCheck } from "~/channels/check-sender.server";
 import { fireFlowTrigger, sweepFlowTriggers } from "~/channels/flow-triggers.server";
 import { sweepPendingMarks, writePendingMark } from "~/channels/order-marks.server";
 import { loadBatchAnswer } from "~/delays/batch-answer.server";
@@ -87,6 +88,7 @@ export function jobHandlers(deps: Deps): JobHandlers {
       if (reconciled.outcome === "reconciled" && reconciled.found > 0) {
         deps.log.info({ ...job, found: reconciled.found }, "orders found that no webhook told");
       }
+      await refreshSenderCheck(deps, job);
       return done;
     }),
     "shop.forget": oneByOne(async (job) => {

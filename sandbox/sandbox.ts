@@ -35,6 +35,8 @@ export interface Sandbox {
   calendar: Calendar;
   mails: MailServer;
   texts: { readonly all: StoredText[] };
+  /** The text records of the DNS it plays, by name. */
+  dns: Map<string, string[]>;
   deliveries: Deliveries;
   tokens: TokenDesk;
   bucket: CostBucket;

@@ -8,6 +8,7 @@ import type { AppConfig } from "./app-config";
 import { appBridgeRoutes } from "./routes/app-bridge-routes";
 import { appProxyRoutes } from "./routes/app-proxy-routes";
 import { calendarRoutes } from "./routes/calendar-routes";
+import { dnsRoutes } from "./routes/dns-routes";
 import { pageRoutes } from "./routes/page-routes";
 import { shopifyRoutes } from "./routes/shopify-routes";
 import { storeRoutes } from "./routes/store-routes";
@@ -33,6 +34,7 @@ export function createSandboxServer({
     .disable("x-powered-by")
     .disable("etag")
     .use(calendarRoutes(sandbox))
+    .use(dnsRoutes(sandbox))
     .use(shopifyRoutes(sandbox, adminApi))
     .use(textProvider({ texts, now: () => sandbox.calendar.now(), onText }))
     .use(phoneRoutes({ texts, appUrl: () => sandbox.appUrl, onText }))

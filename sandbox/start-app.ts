@@ -9,6 +9,7 @@ import { root, startAppProcess, type AppProcess } from "./app-process";
 import { embeddedUrl } from "./embedded-url";
 import type { Sandbox } from "./sandbox";
 import { TEXT_AUTH_TOKEN } from "./text-provider";
+import { mailZone } from "./sender-zone";
 
 export interface RunningApp {
   url: string;
@@ -135,6 +136,9 @@ function appEnv(options: {
     ENCRYPTION_KEY: sandbox.encryptionKey,
     SMTP_URL: sandbox.smtpUrl,
     MAIL_FROM: "ciao@fiordicasa.example",
+    MAIL_SPF_INCLUDE: mailZone.spfInclude,
+    MAIL_DKIM_SELECTOR: mailZone.dkimSelector,
+    MAIL_DKIM_TARGET: mailZone.dkimTarget,
     TWILIO_ACCOUNT_SID: `AC${"0".repeat(32)}`,
     TWILIO_AUTH_TOKEN: TEXT_AUTH_TOKEN,
     TWILIO_FROM: "+390550000000",

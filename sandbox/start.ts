@@ -18,6 +18,7 @@ import type { Sandbox, SandboxOptions } from "./sandbox";
 import { createSaver, inventSecrets, readSavedSandbox } from "./saved-sandbox";
 import { createSandboxServer } from "./server";
 import type { StoredText } from "./text-provider";
+import { senderZone } from "./sender-zone";
 import { createTraveller } from "./travel";
 import { createDeliveries } from "./webhook-delivery";
 import { createWorld } from "./world";
@@ -112,6 +113,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     calendar,
     mails,
     texts: { all: texts },
+    dns: senderZone(),
     deliveries,
     tokens,
     bucket,

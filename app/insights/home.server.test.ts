@@ -47,10 +47,31 @@ describe("home", () => {
       settingsUpdatedAt: new Date("2026-06-01T10:00:00Z"),
       testSentAt: new Date("2026-06-01T10:00:00Z"),
     });
+    await db.senderCheck.create({
+      data: {
+        ...{ shopId, domain: "acme.example", spf: "good", dkim: "not_asked", dmarc: "good" },
+        checkedAt: new Date("2026-06-01T10:00:00Z"),
+      },
+    });
     await db.pageVisit.create({
       data: { shopId, checkoutToken: "c1", shownAt: new Date("2026-06-01T10:00:00Z") },
     });
     expect(Object.values((await home()).setup)).toEqual([true, true, true, true, true, true]);
+  });
+
+  it("says what the sender's domain lacks, until it is another domain", async () => {
+    await aShop(db, { settings: ready });
+    await db.senderCheck.create({
+      data: {
+        ...{ shopId, domain: "acme.example", spf: "good", dkim: "missing", dmarc: "unknown" },
+        checkedAt: new Date("2026-06-01T10:00:00Z"),
+      },
+    });
+    const { needs, setup } = await home();
+    expect(needs.sender).toEqual({ domain: "acme.example", lacking: ["dkim"] });
+    expect(setup.sender).toBe(false);
+    await db.shop.updateMany({ data: { settings: { sender: { email: "ciao@other.example" } } } });
+    expect((await home()).needs.sender).toBeNull();
   });
 
   it("does not say it works while a message has been due for an hour", async () => {

@@ -1,3 +1,5 @@
+import { readSenderCheck } from "~/channels/check-sender.server";
+import { lackingRecords, type SenderRecord } from "~/channels/sender-domain";
 import type { Clock } from "~/platform/clock.server";
 import type { Database } from "~/platform/database.server";
 import { getShop, type KnownShop } from "~/settings/shops.server";
@@ -21,6 +23,8 @@ export interface HomePage {
     followUps: ListedFollowUp[];
     failedMessages: number;
     senderMissing: boolean;
+    /** The sender's domain, where its DNS does not let us write in its name. */
+    sender: { domain: string; lacking: SenderRecord[] } | null;
     /** Waves of delays the merchant has to answer. */
     batches: BatchSummary[];
   };
@@ -61,6 +65,7 @@ export async function readHome(
   const today = localDateOf(now, shop.timeZone);
   const since = new Date(now.getTime() - figureDays * 24 * 60 * minuteMs);
 
+  const { email } = shop.settings.sender;
   const [
     isBehind,
     watching,
@@ -74,6 +79,7 @@ export async function readHome(
     lately,
     blockSeen,
     batches,
+    senderCheck,
   ] = await Promise.all([
     isWorkLeftLying(db, shopId, now),
     db.deliveryWatch.count({ where: { shopId } }),
@@ -87,7 +93,9 @@ export async function readHome(
     listLately(db, { shopId, limit: 12 }),
     db.pageVisit.findFirst({ where: { shopId }, select: { checkoutToken: true } }),
     listWaitingBatches(db, shopId),
+    readSenderCheck(db, { shopId, email }),
   ]);
+  const lacking = senderCheck ? lackingRecords(senderCheck) : [];
 
   return {
     state: stateOf(shop, isBehind),
@@ -96,14 +104,15 @@ export async function readHome(
       openFollowUps: open.open,
       followUps,
       failedMessages,
-      senderMissing: shop.settings.sender.email === null,
+      senderMissing: email === null,
+      sender: senderCheck && lacking.length > 0 ? { domain: senderCheck.domain, lacking } : null,
       batches,
     },
     troubled,
     figures: { onTime: keeping.onTime, warned: keeping.warned, nps, answers },
     lately,
     setup: {
-      sender: shop.settings.sender.email !== null,
+      sender: senderCheck !== null && lacking.length === 0,
       promise_rules: shop.settingsUpdatedAt !== null,
       touchpoints: Object.values(shop.settings.touchpoints).some(({ enabled }) => enabled),
       block: blockSeen !== null,

@@ -31,6 +31,10 @@ export const envSchema = z.object({
   SMTP_URL: z.string().regex(/^smtps?:\/\//, "must begin with smtp:// or smtps://"),
   /** The address mails leave from until a merchant sets a sender of her own. */
   MAIL_FROM: z.string().email(),
+  /** What the mail server asks of a sender's domain: the SPF include, and where its DKIM key stands. */
+  MAIL_SPF_INCLUDE: optional(z.string().min(1)),
+  MAIL_DKIM_SELECTOR: optional(z.string().min(1)),
+  MAIL_DKIM_TARGET: optional(z.string().min(1)),
   /** Text messages; all three or none. */
   TWILIO_ACCOUNT_SID: optional(z.string().startsWith("AC")),
   TWILIO_AUTH_TOKEN: optional(z.string().min(1)),

@@ -171,6 +171,7 @@ export const personalData: Record<string, TableRule> = {
   },
   DelayBatch: nobodys("shopId", "id", "scope", "scopeKey", "state", "openedAt", "settledAt", "reason"),
   DelayBatchItem: ofOrders("shopId", "batchId", "touchpointId", "delayId", "orderId", "joinedAt"),
+  SenderCheck: nobodys("shopId", "domain", "spf", "dkim", "dmarc", "spfNow", "checkedAt"),
   SavedView: nobodys("shopId", "id", "name", "query", "savedAt"),
   LaneTally: nobodys("shopId", "level", "arrivals", "exposure"),
   LaneUnderWay: nobodys("shopId", "level", "setOutAt", "leg", "country", "timeZone", "parcels"),

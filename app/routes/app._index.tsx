@@ -58,7 +58,7 @@ function IsItWorking({ home }: { home: HomePage }) {
   const things =
     home.needs.batches.length +
     home.needs.openFollowUps +
-    (home.needs.senderMissing ? 1 : 0) +
+    (home.needs.senderMissing || home.needs.sender ? 1 : 0) +
     (home.needs.failedMessages > 0 ? 1 : 0);
   return (
     <Banner tone={tones[home.state]} title={say(`home.state.${home.state}`)}>

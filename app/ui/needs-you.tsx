@@ -13,7 +13,8 @@ export function NeedsYou({ needs }: { needs: HomePage["needs"] }) {
     needs.batches.length === 0 &&
     needs.openFollowUps === 0 &&
     needs.failedMessages === 0 &&
-    !needs.senderMissing;
+    !needs.senderMissing &&
+    needs.sender === null;
   return (
     <Card>
       <BlockStack gap="400">
@@ -36,6 +37,16 @@ export function NeedsYou({ needs }: { needs: HomePage["needs"] }) {
         ))}
         {needs.senderMissing ? (
           <Line words={say("needs.sender")} action={say("needs.sender.do")} url="/app/settings#sender" />
+        ) : null}
+        {needs.sender ? (
+          <Line
+            words={say("needs.sender.lacking", {
+              domain: needs.sender.domain,
+              records: needs.sender.lacking.map((record) => record.toUpperCase()).join(", "),
+            })}
+            action={say("needs.sender.fix")}
+            url="/app/settings#sender"
+          />
         ) : null}
         {needs.followUps.map((followUp) => (
           <Line

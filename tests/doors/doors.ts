@@ -99,6 +99,11 @@ export const doors: Record<string, Door> = {
     path: "/app/settings/privacy/9999",
     posts: [{}],
   },
+  "app.settings.sender-check": {
+    opensWith: "an admin session",
+    path: "/app/settings/sender-check",
+    posts: [{}],
+  },
   "app.shipments._index": {
     opensWith: "an admin session",
     path: "/app/shipments?index&order=1043",

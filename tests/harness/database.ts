@@ -15,6 +15,7 @@ import { FixedClock, friday } from "./fixed-clock";
 import { postgresTemplate } from "./postgres-template";
 import { RecordingLog } from "./recording-log";
 import { RecordingMailer } from "./recording-mailer";
+import { PlayedDns } from "./played-dns";
 import { RecordingQueue } from "./recording-queue";
 import { ScriptedShopify } from "./scripted-shopify";
 
@@ -27,6 +28,7 @@ export interface TestDeps {
   queue: RecordingQueue;
   log: RecordingLog;
   mailer: RecordingMailer;
+  dns: PlayedDns;
   shopify: ScriptedShopify;
   locks: Locks;
   secrets: Secrets;
@@ -63,6 +65,7 @@ export function useTestDatabase(): TestDatabase {
     queue: new RecordingQueue(),
     log: new RecordingLog(),
     mailer: new RecordingMailer(),
+    dns: new PlayedDns(),
     shopify: new ScriptedShopify(),
     locks: createMemoryLocks(),
     secrets,
@@ -72,7 +75,7 @@ export function useTestDatabase(): TestDatabase {
   beforeAll(create);
   beforeEach(async () => {
     deps.clock.set(friday);
-    for (const recorder of [deps.queue, deps.log, deps.mailer, deps.shopify]) recorder.clear();
+    for (const recorder of [deps.queue, deps.log, deps.mailer, deps.dns, deps.shopify]) recorder.clear();
     await emptyTables(db);
   });
   afterAll(destroy);

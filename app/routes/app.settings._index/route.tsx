@@ -1,6 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useFetcher, useLoaderData } from "@remix-run/react";
 import { Banner, BlockStack, Box, Layout, Page } from "@shopify/polaris";
+import { lookUpNewSender, mailServerNeeds, readSenderCheck } from "~/channels/check-sender.server";
+import { recordsToAdd } from "~/channels/sender-domain";
 import { getDeps } from "~/deps.server";
 import { saveShopSettings, type SaveOutcome } from "~/settings/save-shop-settings.server";
 import { settingsFields, settingsPatchFromForm } from "~/settings/settings-form";
@@ -26,8 +28,11 @@ export const meta = pageTitle("settings.title");
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { session } = await authenticate.admin(request);
-  const shop = await getShop(getDeps().db, session.shop);
+  const { db, env } = getDeps();
+  const shop = await getShop(db, session.shop);
+  const check = await readSenderCheck(db, { shopId: shop.id, email: shop.settings.sender.email });
   return {
+    senderCheck: check && { ...check, toAdd: recordsToAdd(check.domain, check, mailServerNeeds(env)) },
     settings: shop.settings,
     shopName: shop.name ?? shop.id,
     liveAt: shop.liveAt,
@@ -38,11 +43,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
   const { session } = await authenticate.admin(request);
   const patch = settingsPatchFromForm(await request.formData());
-  return saveShopSettings(getDeps(), { shopId: session.shop, patch });
+  const saved = await saveShopSettings(getDeps(), { shopId: session.shop, patch });
+  // A new sender is looked up at once, so that the page can say what is lacking.
+  if (saved.outcome === "saved") await lookUpNewSender(getDeps(), { shopId: session.shop });
+  return saved;
 }
 
 export default function Settings() {
-  const { settings, shopName, liveAt, savedAt } = useLoaderData<typeof loader>();
+  const { settings, senderCheck, shopName, liveAt, savedAt } = useLoaderData<typeof loader>();
   const say = useWords();
   const fetcher = useFetcher<SaveOutcome>();
   const answer = fetcher.data;
@@ -77,7 +85,7 @@ export default function Settings() {
               </Banner>
             ) : null}
             <Layout>
-              <SenderSection shopName={shopName} />
+              <SenderSection shopName={shopName} check={senderCheck} />
               <BrandSection shopName={shopName} />
               <PromiseRulesSection />
               <TouchpointsSection />

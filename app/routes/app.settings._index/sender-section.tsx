@@ -1,8 +1,9 @@
 import { Card, FormLayout, Layout } from "@shopify/polaris";
 import { useWords } from "~/ui/use-words";
+import { SenderCheck, type ShownSenderCheck } from "~/ui/sender-check";
 import { Choice, Text } from "~/ui/setting-fields";
 
-export function SenderSection({ shopName }: { shopName: string }) {
+export function SenderSection({ shopName, check }: { shopName: string; check: ShownSenderCheck | null }) {
   const say = useWords();
   return (
     <Layout.AnnotatedSection
@@ -34,6 +35,7 @@ export function SenderSection({ shopName }: { shopName: string }) {
               { value: "it", label: "Italiano" },
             ]}
           />
+          <SenderCheck check={check} />
         </FormLayout>
       </Card>
     </Layout.AnnotatedSection>
