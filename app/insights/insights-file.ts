@@ -61,6 +61,10 @@ export function insightsFile(insights: Insights): string {
       ...shares("promise", country, { kept, ...(withMore ? { withMore } : {}) }),
       ["promise", country, "daysMore", daysMore, null, kept.n],
     ]),
+    ...insights.forecasts.said.map(({ chance, late, n }): Row => {
+      const said = `${String(Math.round(chance * 100))} %`;
+      return ["forecast", said, "late", percentOf({ part: late, n }), late, n];
+    }),
     ...happenings.map((happening) => npsRow("nps_by_outcome", happening, npsByOutcome[happening])),
     ...heldBack.map(({ kind, reason, count }): Row => ["held_back", kind, reason, count, null, null]),
     ...texts.flatMap(({ currency, messages, segments, notDelivered, cost }): Row[] => [

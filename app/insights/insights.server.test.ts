@@ -227,3 +227,28 @@ it("what text messages cost is the sum of what the provider asked for those of t
   ]);
   expect(insightsFile(insights)).toContain("texts,EUR,cost,0.2781,,2");
 });
+
+describe("how forecasts kept their word", () => {
+  it("a shop whose first promises have not ended has nothing to show", async () => {
+    await aShop(db);
+    expect((await read()).forecasts).toEqual({ distance: null, n: 0, said: [] });
+  });
+
+  it("shows what was said beside what happened, on the page and in the file", async () => {
+    await aShop(db);
+    const tenths = (seventh: number) => Array.from({ length: 10 }, (_, tenth) => (tenth === 6 ? seventh : 0));
+    await db.forecastOdds.create({
+      data: {
+        ...{ shopId, mean: [], covariance: [] },
+        ...{ forecasts: tenths(40), chances: tenths(26), late: tenths(28) },
+      },
+    });
+    const insights = await read();
+    expect(insights.forecasts).toEqual({
+      distance: expect.closeTo(0.05, 9),
+      n: 40,
+      said: [{ chance: 0.65, late: 28, n: 40 }],
+    });
+    expect(insightsFile(insights)).toContain("forecast,65 %,late,70,28,40");
+  });
+});

@@ -14,6 +14,7 @@ import {
   type LaneFigures,
   type WeekFigures,
 } from "./delivery-figures";
+import { readForecastKeeping, type ForecastKeeping } from "./forecast-keeping.server";
 import { periodBefore, readPeriod, type Period } from "./insights-period";
 import type { Happening } from "./nps-by-outcome";
 import { readNpsByOutcome } from "./nps-by-outcome.server";
@@ -36,6 +37,8 @@ export interface Insights extends PeriodFigures {
   weeks: WeekFigures[];
   lanes: LaneFigures[];
   calibration: Calibration[];
+  /** Since the shop began, not over the period: promises end too seldom for a month to tell. */
+  forecasts: ForecastKeeping;
   npsByOutcome: Record<Happening, NpsResult>;
   /** What was not sent and why, the most frequent first. */
   heldBack: Array<{ kind: string; reason: string; count: number }>;
@@ -57,15 +60,17 @@ export async function readInsights(
     const yesterday = plusDays(today, -1);
     return { fromOn, untilOn: untilOn < yesterday ? untilOn : yesterday };
   };
-  const [outcomes, outcomesBefore, nps, npsBefore, npsByOutcome, touchpoints, texts] = await Promise.all([
-    readOutcomeCounts(db, { shopId, ...judged(period) }),
-    readOutcomeCounts(db, { shopId, ...judged(earlier) }),
-    readBothNps(db, { shopId, ...period }),
-    readBothNps(db, { shopId, ...earlier }),
-    readNpsByOutcome(db, { shopId, timeZone, ...period }),
-    readTouchpointSums(db, { shopId, ...period }),
-    readTextCosts(db, { shopId, timeZone, ...period }),
-  ]);
+  const [outcomes, outcomesBefore, nps, npsBefore, npsByOutcome, touchpoints, texts, forecasts] =
+    await Promise.all([
+      readOutcomeCounts(db, { shopId, ...judged(period) }),
+      readOutcomeCounts(db, { shopId, ...judged(earlier) }),
+      readBothNps(db, { shopId, ...period }),
+      readBothNps(db, { shopId, ...earlier }),
+      readNpsByOutcome(db, { shopId, timeZone, ...period }),
+      readTouchpointSums(db, { shopId, ...period }),
+      readTextCosts(db, { shopId, timeZone, ...period }),
+      readForecastKeeping(db, shopId),
+    ]);
   return {
     period,
     today,
@@ -75,6 +80,7 @@ export async function readInsights(
     weeks: weekFigures(outcomes, judged(period)),
     lanes: laneFigures(outcomes),
     calibration: calibration(outcomes),
+    forecasts,
     npsByOutcome,
     heldBack: heldBackOf(touchpoints),
     texts,

@@ -7,6 +7,7 @@ import { authenticate } from "~/shopify.server";
 import { DownloadButton } from "~/ui/download-button";
 import { pageTitle } from "~/ui/page-title";
 import { useWords } from "~/ui/use-words";
+import { ForecastsCard } from "./forecasts-card";
 import { HeldBackCard } from "./held-back-card";
 import insightsStyles from "./insights.css?url";
 import { KeyFigures } from "./key-figures";
@@ -49,6 +50,7 @@ export default function InsightsPage() {
           <BlockStack gap="400">
             <PromisesCard calibration={insights.calibration} />
             <NpsByOutcomeCard npsByOutcome={insights.npsByOutcome} />
+            <ForecastsCard forecasts={insights.forecasts} />
           </BlockStack>
           <NoticesCard delivery={delivery} days={days} />
           <HeldBackCard heldBack={insights.heldBack} />
