@@ -66,7 +66,7 @@ export async function openDeps(env: Env): Promise<Deps> {
   const log = createLogger(env.LOG_LEVEL);
   const connection = env.DATABASE_URL
     ? openPostgres(env.DATABASE_URL, log)
-    : await openEmbeddedDatabase(env.DATA_DIR);
+    : await openEmbeddedDatabase(env.DATA_DIR, log);
   const { db } = connection;
   const calendar = env.STAND_IN_URL ? await openStandInCalendar(env.STAND_IN_URL, log) : null;
   const clock = calendar ?? systemClock;

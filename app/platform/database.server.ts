@@ -23,17 +23,17 @@ export type DatabaseConnection = { db: Database; pool: pg.Pool; close(): Promise
  * Opens the embedded database in `dataDir` and brings its tables up to date: a shop must never be
  * asked to run a migration by hand for the embedded default.
  */
-export async function openEmbeddedDatabase(dataDir: string): Promise<DatabaseConnection> {
+export async function openEmbeddedDatabase(dataDir: string, log: Logger): Promise<DatabaseConnection> {
   mkdirSync(dataDir, { recursive: true });
   const pglite = await PGlite.create(path.join(dataDir, "pg"), { relaxedDurability: false });
   await applyMigrations((sql) => pglite.exec(sql));
-  return connectEmbedded(pglite);
+  return connectEmbedded(pglite, log);
 }
 
 /** Takes over an embedded engine that has its tables; closing the connection closes the engine. */
-export function connectEmbedded(pglite: PGlite): DatabaseConnection {
+export function connectEmbedded(pglite: PGlite, log: Logger): DatabaseConnection {
   const pool = openEmbeddedPool(pglite);
-  const stopTidying = keepTidy(pool);
+  const stopTidying = keepTidy(pool, { log });
   const db = openClient(pool);
   return {
     kind: "embedded",

@@ -1,11 +1,14 @@
+import { EventEmitter } from "node:events";
 import { PGlite } from "@electric-sql/pglite";
+import type pg from "pg";
 import { expect, onTestFinished, test, vi } from "vitest";
+import { RecordingLog } from "../../tests/harness/recording-log";
 import { keepTidy, openEmbeddedPool } from "./embedded-postgres.server";
 
 test("an embedded database in use forgets what its rows once were and knows how many there are", async () => {
   const pglite = await PGlite.create();
   const pool = openEmbeddedPool(pglite);
-  const stopTidying = keepTidy(pool, 5);
+  const stopTidying = keepTidy(pool, { log: new RecordingLog(), everyMs: 5 });
   onTestFinished(async () => {
     stopTidying();
     await pool.end();
@@ -21,4 +24,16 @@ test("an embedded database in use forgets what its rows once were and knows how 
       .query<{ rows: number }>("SELECT reltuples::int AS rows FROM pg_class WHERE relname = 'parcel'")
       .then(({ rows: [row] }) => row?.rows);
   await vi.waitFor(async () => expect(await known()).toBe(50), 5_000);
+});
+
+test("tidying that does not work is told to whoever runs the app, and tried again", async () => {
+  const log = new RecordingLog();
+  const pool = Object.assign(new EventEmitter(), {
+    query: () => Promise.reject(new Error("no space left on device")),
+  }) as unknown as pg.Pool;
+  onTestFinished(keepTidy(pool, { log, everyMs: 5 }));
+  pool.emit("acquire");
+
+  await vi.waitFor(() => expect(log.lines.length).toBeGreaterThan(1));
+  expect(log.lines[0]).toMatchObject({ message: "the embedded database could not be tidied" });
 });

@@ -1,6 +1,7 @@
 import { Duplex } from "node:stream";
 import type { PGlite } from "@electric-sql/pglite";
 import pg from "pg";
+import { loggable, type Logger } from "./log.server";
 import { NamingClient } from "./naming-client.server";
 
 /**
@@ -32,7 +33,10 @@ const workPerTidying = 50;
  * every prepared statement would keep the plan that was right for empty tables. An engine nobody used is left alone.
  * Answers the end of it; `everyMs` is the shortest pause, in milliseconds.
  */
-export function keepTidy(pool: pg.Pool, everyMs = shortestPauseMs): () => void {
+export function keepTidy(
+  pool: pg.Pool,
+  { log, everyMs = shortestPauseMs }: { log: Logger; everyMs?: number },
+): () => void {
   let isUsed = false;
   pool.on("acquire", () => {
     isUsed = true;
@@ -50,10 +54,13 @@ export function keepTidy(pool: pg.Pool, everyMs = shortestPauseMs): () => void {
   const next = (afterMs: number) => {
     if (isOver) return;
     timer = setTimeout(() => {
-      // A round that fails leaves things as they were, and the next one tries again.
       tidy().then(
         (tookMs) => next(Math.max(everyMs, workPerTidying * tookMs)),
-        () => next(everyMs),
+        (error: unknown) => {
+          // Things are as they were, and the next round tries again; a disk that is full says so here first.
+          log.warn({ error: loggable(error) }, "the embedded database could not be tidied");
+          next(everyMs);
+        },
       );
     }, afterMs);
     timer.unref();

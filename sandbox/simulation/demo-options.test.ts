@@ -16,6 +16,7 @@ describe("the demo command", () => {
       seed: 0,
       historyFile: null,
       chaos: true,
+      lossy: false,
       outFolder: "/tmp/x",
       json: true,
     });

@@ -8,6 +8,8 @@ export interface HeadlessOptions {
   seed: number;
   historyFile: string | null;
   chaos: boolean;
+  /** A webhook in twenty never arrives. */
+  lossy: boolean;
   outFolder: string | null;
   json: boolean;
 }
@@ -20,7 +22,7 @@ export type DemoOptions =
 
 export const demoUsage = `npm run demo                     a shop to try things on, in the browser
 npm run demo -- --fresh          the same, from the beginning
-npm run --silent demo -- --headless [--orders N] [--seed S] [--history FILE.csv[.gz] --limit N] [--chaos] [--out DIR] --json
+npm run --silent demo -- --headless [--orders N] [--seed S] [--history FILE.csv[.gz] --limit N] [--chaos | --lossy] [--out DIR] --json
                                  the same shop without a person; prints one JSON object`;
 
 export function readDemoOptions(args: readonly string[]): DemoOptions {
@@ -38,9 +40,9 @@ export function readDemoOptions(args: readonly string[]): DemoOptions {
   for (const read of [orders, limit, seed])
     if (typeof read === "string") return { mode: "mistaken", problem: read };
 
-  const headlessOnly = (["orders", "limit", "seed", "history", "chaos", "out", "json"] as const).filter(
-    (name) => values[name] !== undefined,
-  );
+  const headlessOnly = (
+    ["orders", "limit", "seed", "history", "chaos", "lossy", "out", "json"] as const
+  ).filter((name) => values[name] !== undefined);
   if (!values.headless) {
     if (headlessOnly.length > 0)
       return { mode: "mistaken", problem: `--${headlessOnly.join(", --")} needs --headless` };
@@ -48,6 +50,8 @@ export function readDemoOptions(args: readonly string[]): DemoOptions {
   }
   if (values.fresh || values.dev)
     return { mode: "mistaken", problem: "--headless always starts afresh: leave out --fresh and --dev" };
+  if (values.chaos && values.lossy)
+    return { mode: "mistaken", problem: "--chaos and --lossy are two different troubles: choose one" };
   if (values.limit !== undefined && values.history === undefined)
     return { mode: "mistaken", problem: "--limit needs --history" };
   if (values.orders !== undefined && values.history !== undefined) {
@@ -59,6 +63,7 @@ export function readDemoOptions(args: readonly string[]): DemoOptions {
     seed: (seed as number | null) ?? 1,
     historyFile: values.history ?? null,
     chaos: values.chaos ?? false,
+    lossy: values.lossy ?? false,
     outFolder: values.out ?? null,
     json: values.json ?? false,
   };
@@ -73,6 +78,7 @@ function parseDemoArgs(args: readonly string[]) {
       dev: { type: "boolean" },
       json: { type: "boolean" },
       chaos: { type: "boolean" },
+      lossy: { type: "boolean" },
       help: { type: "boolean" },
       orders: { type: "string" },
       seed: { type: "string" },

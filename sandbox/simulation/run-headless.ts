@@ -61,7 +61,7 @@ const widestGroupMinutes = 120;
 const manyOrders = 100;
 const veryManyOrders = 500;
 /** The app looks round every hour; with leaps of an hour that would often be every two. */
-const chaosLeapMinutes = 20;
+const shortLeapMinutes = 20;
 
 export async function runHeadless(
   options: HeadlessOptions,
@@ -72,7 +72,7 @@ export async function runHeadless(
   const draws = drawsOf(options.seed);
   const history =
     options.historyFile === null ? null : await readHistory(options.historyFile, options.orders, tell);
-  const mode: DeliveryMode = options.chaos ? { kind: "chaos", seed: options.seed } : { kind: "immediate" };
+  const mode = deliveryMode(options);
   const startAt = history ? new Date(firstPlacedAt(history).getTime() - dayMs) : storyStartsAt;
 
   const sandbox = await startSandbox({
@@ -119,8 +119,8 @@ export async function runHeadless(
       actor: simulation,
       until: null,
       groupMinutes: groupMinutesFor(scripts.length),
-      // Where webhooks come days late the app has to look for itself, and time must pass for that as it really does.
-      ...(options.chaos ? { atMostMinutes: chaosLeapMinutes } : {}),
+      // Where webhooks come days late or never the app has to look for itself, and time must pass for that as it really does.
+      ...(options.chaos || options.lossy ? { atMostMinutes: shortLeapMinutes } : {}),
       onProgress(now) {
         tellWeek(now);
         return trouble?.at(now);
@@ -146,6 +146,14 @@ export async function runHeadless(
   );
   const waiting = ran.nextDueAt ? [`the app still waits for ${ran.nextDueAt.toISOString()}`] : [];
   return { report, records, faults: [...problems, ...faultsOf(records), ...waiting] };
+}
+
+/** So many webhooks never arrive where some do not. */
+const lostShare = 0.05;
+
+function deliveryMode({ chaos, lossy, seed }: HeadlessOptions): DeliveryMode {
+  if (chaos) return { kind: "chaos", seed };
+  return lossy ? { kind: "lossy", seed, share: lostShare } : { kind: "immediate" };
 }
 
 async function readHistory(file: string, limit: number | null, tell: (line: string) => void) {

@@ -30,7 +30,7 @@ export async function runFaults(options: FaultsOptions, tell: (line: string) => 
     const { orders, seed, kinds } = options;
     const kills = kinds.includes("kills") ? options.kills : 0;
     const { report, records, faults } = await runHeadless(
-      { orders, seed, historyFile: null, chaos: false, outFolder: null, json: true },
+      { orders, seed, historyFile: null, chaos: false, lossy: false, outFolder: null, json: true },
       {
         tell,
         databaseUrl: cluster?.url,

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { openEmbeddedDatabase } from "~/platform/database.server";
+import { createLogger } from "~/platform/log.server";
 import { createSecrets } from "~/platform/secrets.server";
 import { createLinkSigner } from "~/platform/signed-link.server";
 
@@ -79,7 +80,7 @@ process.exit();
 
 /** An order with something behind every kind of link: doors that find nothing are soon through. */
 async function openAShop(): Promise<void> {
-  const { db, close } = await openEmbeddedDatabase(folder);
+  const { db, close } = await openEmbeddedDatabase(folder, createLogger("silent"));
   await aShop(db);
   await anOrder(db);
   await aDeliveryPromise(db);

@@ -87,7 +87,7 @@ function openOnPglite(): OpenedDatabase {
   const snapshot = inject("databaseSnapshot");
   if (snapshot === null) throw new Error("No snapshot was prepared: see tests/harness/prepare-database.ts.");
   const pglite = new PGlite({ loadDataDir: new Blob([readFileSync(snapshot)]) });
-  const connection = connectEmbedded(pglite);
+  const connection = connectEmbedded(pglite, new RecordingLog());
   return { connection, create: () => pglite.waitReady, destroy: connection.close };
 }
 
