@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 
+import pg from "pg";
 import { type Browser, chromium } from "playwright-core";
 
 import { ensureBuild } from "../scripts/ensure-build";
@@ -45,6 +46,7 @@ export const admin: Bench = async (args) => {
   }
   ensureBuild();
   const server = await openSeededPostgres();
+  await forgetInstallation(server.url);
   const sandbox = await startSandbox({ dataDir: null, seed: 1, startAt: seededNow });
   try {
     const app = await startApp({ sandbox, dataDir: null, databaseUrl: server.url });
@@ -68,6 +70,14 @@ export const admin: Bench = async (args) => {
     await server.stop();
   }
 };
+
+/** Every run has a sandbox of its own, with keys of its own: what an earlier one sealed cannot be opened. */
+async function forgetInstallation(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(`DELETE FROM "InstallationSecret"; DELETE FROM "Session"`);
+  await client.end();
+}
 
 /** Orders as the seeding numbers them: one long arrived, and one of the last days. */
 const pages = [
