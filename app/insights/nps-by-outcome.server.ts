@@ -1,7 +1,9 @@
 import type { Database } from "~/platform/database.server";
 import { npsOf, type NpsResult } from "~/surveys/nps";
+import { Prisma } from "~/platform/prisma/client";
 import type { Period } from "./insights-period";
 import type { Happening } from "./nps-by-outcome";
+import { fallsOn } from "./period-condition.server";
 
 /**
  * The NPS after delivery, told apart by what became of the promise. Raw SQL because it joins the answers of the
@@ -10,7 +12,7 @@ import type { Happening } from "./nps-by-outcome";
  */
 export async function readNpsByOutcome(
   db: Database,
-  { shopId, timeZone, fromOn, untilOn }: Period & { shopId: string; timeZone: string },
+  { shopId, timeZone, ...period }: Period & { shopId: string; timeZone: string },
 ): Promise<Record<Happening, NpsResult>> {
   const rows = await db.$queryRaw<
     Array<{ happening: Happening; promoters: number; passives: number; detractors: number }>
@@ -24,8 +26,7 @@ export async function readNpsByOutcome(
       SELECT "lateness", "noticedAt" FROM "DeliveryOutcome"
       WHERE "shopId" = r."shopId" AND "orderId" = r."orderId" LIMIT 1) o
     WHERE r."shopId" = ${shopId} AND r.survey = 'delivery_feedback' AND o."lateness" IS NOT NULL
-      AND r."answeredAt" >= (${fromOn}::date::timestamp AT TIME ZONE ${timeZone}) AT TIME ZONE 'UTC'
-      AND r."answeredAt" < ((${untilOn}::date + 1)::timestamp AT TIME ZONE ${timeZone}) AT TIME ZONE 'UTC'
+      AND ${fallsOn(Prisma.sql`r."answeredAt"`, period, timeZone)}
     GROUP BY 1`;
   const none = { promoters: 0, passives: 0, detractors: 0 };
   const of = (happening: Happening) => npsOf(rows.find((row) => row.happening === happening) ?? none);

@@ -1,5 +1,7 @@
 import type { Database } from "~/platform/database.server";
+import { Prisma } from "~/platform/prisma/client";
 import type { Period } from "./insights-period";
+import { fallsOn } from "./period-condition.server";
 
 /** What the text messages of some days came to, in one currency. */
 export interface TextCosts {
@@ -16,15 +18,13 @@ export interface TextCosts {
 /** By currency, the dearest first; empty where no text was sent. Reads the texts of the period by their index. */
 export async function readTextCosts(
   db: Database,
-  { shopId, timeZone, fromOn, untilOn }: Period & { shopId: string; timeZone: string },
+  { shopId, timeZone, ...period }: Period & { shopId: string; timeZone: string },
 ): Promise<TextCosts[]> {
   return db.$queryRaw<TextCosts[]>`
     SELECT "priceUnit" AS "currency", count(*)::int AS "messages", sum("segments")::int AS "segments",
       count(*) FILTER (WHERE "state" IN ('undelivered', 'failed'))::int AS "notDelivered",
       round(coalesce(sum(abs("price")), 0), 4)::text AS "cost"
     FROM "TextMessage"
-    WHERE "shopId" = ${shopId}
-      AND "sentAt" >= (${fromOn}::date::timestamp AT TIME ZONE ${timeZone}) AT TIME ZONE 'UTC'
-      AND "sentAt" < ((${untilOn}::date + 1)::timestamp AT TIME ZONE ${timeZone}) AT TIME ZONE 'UTC'
+    WHERE "shopId" = ${shopId} AND ${fallsOn(Prisma.sql`"sentAt"`, period, timeZone)}
     GROUP BY "priceUnit" ORDER BY coalesce(sum(abs("price")), 0) DESC, "priceUnit"`;
 }

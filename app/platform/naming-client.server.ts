@@ -53,7 +53,5 @@ function named(query: unknown): unknown {
 }
 
 function isUnnamed(query: unknown): query is { text: string } {
-  return (
-    typeof query === "object" && query !== null && "text" in query && !("name" in query || "submit" in query)
-  );
+  return isText(query) && !("name" in query || "submit" in query);
 }

@@ -1,5 +1,5 @@
 import type { Transaction } from "~/platform/database.server";
-import type { LaneJourney } from "~/platform/prisma/client";
+import { Prisma, type LaneJourney } from "~/platform/prisma/client";
 import { readLane } from "./lane";
 import { emptyHistory, recordEnd, recordSetOut, type Journey, type LaneHistory } from "./lane-history";
 import { legOf } from "./journeys";
@@ -23,21 +23,12 @@ export const settledUntil = (now: Date): Date =>
  */
 export async function countJourneys(tx: Transaction, shopId: string, now: Date): Promise<void> {
   const until = settledUntil(now);
-  const settled = {
-    shopId,
-    isCounted: false,
-    startedAt: { lte: until },
-    OR: [{ countedAs: "nothing" }, { endedAt: { lte: until } }],
-  };
-  const waiting = await tx.$queryRaw<unknown[]>`
-    SELECT 1 FROM "LaneJourney" WHERE "shopId" = ${shopId} AND NOT "isCounted" AND "startedAt" <= ${until}
-      AND ("countedAs" = 'nothing' OR "endedAt" <= ${until}) LIMIT 1`;
+  const settled = Prisma.sql`"shopId" = ${shopId} AND NOT "isCounted" AND "startedAt" <= ${until}
+    AND ("countedAs" = 'nothing' OR "endedAt" <= ${until})`;
+  const waiting = await tx.$queryRaw<unknown[]>`SELECT 1 FROM "LaneJourney" WHERE ${settled} LIMIT 1`;
   if (waiting.length === 0 || !(await lockHistory(tx, shopId))) return;
-  const found = await tx.laneJourney.findMany({
-    where: settled,
-    orderBy: [{ startedAt: "asc" }, { shipmentId: "asc" }, { leg: "asc" }],
-    take: AT_ONCE,
-  });
+  const found = await tx.$queryRaw<LaneJourney[]>`
+    SELECT * FROM "LaneJourney" WHERE ${settled} ORDER BY "startedAt", "shipmentId", "leg" LIMIT ${AT_ONCE}`;
   // One that ended since is still under way as far as the sums know.
   const journeys = found.map((one) => (one.endedAt && one.endedAt > until ? { ...one, endedAt: null } : one));
   const news = emptyHistory();

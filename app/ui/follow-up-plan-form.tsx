@@ -1,7 +1,8 @@
-import { BlockStack, Button, ButtonGroup, TextField } from "@shopify/polaris";
+import { BlockStack, TextField } from "@shopify/polaris";
 import { useState } from "react";
-import { noteLimit, ownerLimit } from "~/surveys/follow-up";
+import { ownerLimit } from "~/surveys/follow-up";
 import type { ListedFollowUp } from "~/surveys/follow-ups.server";
+import { DoItOrNot, NoteField } from "./follow-up-form-parts";
 import { useWords } from "./use-words";
 
 interface PlanFormProps {
@@ -16,7 +17,6 @@ export function FollowUpPlanForm({ followUp, refusal, isBusy, onCancel }: PlanFo
   const say = useWords();
   const [owner, setOwner] = useState(followUp.owner ?? "");
   const [dueLocal, setDueLocal] = useState(followUp.dueLocal);
-  const [note, setNote] = useState(followUp.note ?? "");
   return (
     <BlockStack gap="300">
       <input type="hidden" name="intent" value="plan" />
@@ -40,22 +40,8 @@ export function FollowUpPlanForm({ followUp, refusal, isBusy, onCancel }: PlanFo
         onChange={setDueLocal}
         error={refusal === "due" ? say("followUp.dueAt.wrong") : false}
       />
-      <TextField
-        name="note"
-        label={say("followUp.note")}
-        autoComplete="off"
-        multiline={2}
-        maxLength={noteLimit}
-        value={note}
-        onChange={setNote}
-        error={refusal === "note" ? say("followUp.note.tooLong") : false}
-      />
-      <ButtonGroup>
-        <Button submit variant="primary" loading={isBusy}>
-          {say("followUp.plan")}
-        </Button>
-        <Button onClick={onCancel}>{say("followUp.notYet")}</Button>
-      </ButtonGroup>
+      <NoteField noted={followUp.note ?? ""} refusal={refusal} />
+      <DoItOrNot does={say("followUp.plan")} isBusy={isBusy} onCancel={onCancel} />
     </BlockStack>
   );
 }

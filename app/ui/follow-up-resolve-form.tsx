@@ -1,6 +1,7 @@
-import { BlockStack, Button, ButtonGroup, Select, TextField } from "@shopify/polaris";
+import { BlockStack, Select } from "@shopify/polaris";
 import { useState } from "react";
-import { followUpOutcomes, noteLimit } from "~/surveys/follow-up";
+import { followUpOutcomes } from "~/surveys/follow-up";
+import { DoItOrNot, NoteField } from "./follow-up-form-parts";
 import { useWords } from "./use-words";
 
 interface ResolveFormProps {
@@ -15,7 +16,6 @@ interface ResolveFormProps {
 export function FollowUpResolveForm({ note: noted, refusal, isBusy, onCancel }: ResolveFormProps) {
   const say = useWords();
   const [outcome, setOutcome] = useState<string>(followUpOutcomes[0]);
-  const [note, setNote] = useState(noted);
   return (
     <BlockStack gap="300">
       <input type="hidden" name="intent" value="resolve" />
@@ -26,22 +26,8 @@ export function FollowUpResolveForm({ note: noted, refusal, isBusy, onCancel }: 
         value={outcome}
         onChange={setOutcome}
       />
-      <TextField
-        name="note"
-        label={say("followUp.note")}
-        autoComplete="off"
-        multiline={2}
-        maxLength={noteLimit}
-        value={note}
-        onChange={setNote}
-        error={refusal === "note" ? say("followUp.note.tooLong") : false}
-      />
-      <ButtonGroup>
-        <Button submit variant="primary" loading={isBusy}>
-          {say("followUp.resolve")}
-        </Button>
-        <Button onClick={onCancel}>{say("followUp.notYet")}</Button>
-      </ButtonGroup>
+      <NoteField noted={noted} refusal={refusal} />
+      <DoItOrNot does={say("followUp.resolve")} isBusy={isBusy} onCancel={onCancel} />
     </BlockStack>
   );
 }
