@@ -43,7 +43,7 @@ export async function advanceOrder(
     await joinResponses(tx, { shopId: shop.id, orderId, checkoutToken, shopperKey });
   const frozen =
     isNew && order.requiresShipping
-      ? await freezePromise(tx, { shopId: shop.id, order, deliveryMethod, settings })
+      ? await freezePromise(tx, { shopId: shop.id, order, deliveryMethod, settings, now })
       : null;
   await planForOrder(tx, { order, shipments, touchpoints, settings, liveAt, now });
   const promise = frozen?.outcome === "frozen" ? frozen.promise : promisesOf(known.promises).original;

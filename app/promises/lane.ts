@@ -46,6 +46,17 @@ export function learningLevelsOf(leg: Leg, lane: Lane): string[] {
   return leg === "transit" ? [...levelsOf(leg, lane), paceLevelOf(lane)] : levelsOf(leg, lane);
 }
 
+/** How the levels of all lanes to a destination by a service begin and end, whoever carries the parcel from wherever. */
+export function lanesTo({ zone, destination, service }: Lane): { startsWith: string; endsWith: string } {
+  return { startsWith: `${name("transit", zone, destination)}/`, endsWith: `/${name(service)}` };
+}
+
+/** The lane itself, with origin and carrier as one of its levels names them. */
+export function laneOfLevel(level: string, lane: Lane): Lane {
+  const [, , , origin, carrier] = level.split("/");
+  return { ...lane, origin: origin || null, location: origin || null, carrier: carrier || null };
+}
+
 const name = (...parts: Array<string | null>): string =>
   parts.map((part) => part?.trim().toLowerCase().replaceAll("/", " ") ?? "").join("/");
 

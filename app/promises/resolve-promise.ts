@@ -93,7 +93,7 @@ function rangeByRules(
 }
 
 /** The working day on which the shop starts on an order: today before the cut-off, in the shop's time zone. */
-function firstHandlingDay(placedAt: Date, rules: PromiseRules): string {
+export function firstHandlingDay(placedAt: Date, rules: PromiseRules): string {
   const on = localDateOf(placedAt, rules.timeZone);
   const inTime = localTimeOf(placedAt, rules.timeZone) < rules.cutOff;
   return businessDayFrom(inTime ? on : plusDays(on, 1), shopCalendar(rules));
