@@ -137,6 +137,24 @@ describe("one order's story", () => {
     });
   });
 
+  it("counts a card laid out as printed, and tells a second print from the first", async () => {
+    await aShop(db);
+    await anOrder(db);
+    const card = { shopId, orderId: "1043", variant: "first_order" };
+    const [first, second] = [at("2026-06-12T08:00:00Z"), at("2026-06-12T09:00:00Z")];
+    await db.cardPrint.createMany({
+      data: [
+        { ...card, printId: "second", printedAt: second },
+        { ...card, printId: "first", printedAt: first },
+      ],
+    });
+    const entries = (await story())?.entries.filter(({ type }) => type === "card");
+    expect(entries).toEqual([
+      { at: first, type: "card", variant: "first_order", isFirst: true },
+      { at: second, type: "card", variant: "first_order", isFirst: false },
+    ]);
+  });
+
   it("is not told to another shop", async () => {
     await aShop(db);
     await aShop(db, { id: "other.myshopify.com" });

@@ -35,15 +35,17 @@ export async function readOrderStory(
     db.decision.findMany({ where: ofIt, orderBy: [{ at: "asc" }, { id: "asc" }] }),
     db.touchpoint.findMany({ where: ofIt }),
   ]);
-  const [messages, answers, refunds, returns, resolvedFollowUps, followUps, replies] = await Promise.all([
-    db.message.findMany({ where: ofIt }),
-    db.surveyResponse.findMany({ where: ofIt }),
-    db.refund.findMany({ where: ofIt }),
-    db.return.findMany({ where: ofIt }),
-    db.followUp.findMany({ where: { ...ofIt, state: "resolved" } }),
-    listFollowUps(db, { shopId, state: "open", now, orderId }),
-    db.followUpReply.findMany({ where: ofIt }),
-  ]);
+  const [messages, answers, refunds, returns, resolvedFollowUps, followUps, replies, cards] =
+    await Promise.all([
+      db.message.findMany({ where: ofIt }),
+      db.surveyResponse.findMany({ where: ofIt }),
+      db.refund.findMany({ where: ofIt }),
+      db.return.findMany({ where: ofIt }),
+      db.followUp.findMany({ where: { ...ofIt, state: "resolved" } }),
+      listFollowUps(db, { shopId, state: "open", now, orderId }),
+      db.followUpReply.findMany({ where: ofIt }),
+      db.cardPrint.findMany({ where: ofIt }),
+    ]);
   const entries = storyEntries({
     facts,
     promises: promises.map((row) => promiseEntry(row, facts.order, shop)),
@@ -58,6 +60,7 @@ export async function readOrderStory(
     returns,
     resolvedFollowUps,
     replies,
+    cards,
   });
   return { facts, entries, followUps };
 }

@@ -1,4 +1,5 @@
 import type {
+  CardPrint,
   Decision,
   Delay,
   FollowUp,
@@ -36,7 +37,8 @@ export type StoryEntry = { at: Date } & (
   | { type: "incident" | "not_planned"; decision: DecisionFacts }
   | { type: "choice"; choice: string }
   | TouchpointEntry
-  | { type: "answer"; rating: number; comment: string | null; reasons: string[] }
+  | { type: "answer"; survey: string; rating: number; comment: string | null; reasons: string[] }
+  | { type: "card"; variant: string; isFirst: boolean }
   | ReplyEntry
   | { type: "refund"; amount: string }
   | { type: "return"; damage: boolean }
@@ -72,6 +74,7 @@ export interface StoryRecords {
   returns: Return[];
   resolvedFollowUps: FollowUp[];
   replies: FollowUpReply[];
+  cards: CardPrint[];
 }
 
 /** The records of one order as a story, in the order it happened, the cause before the consequence. */
@@ -82,6 +85,7 @@ export function storyEntries(records: StoryRecords): StoryEntry[] {
     ...delayEntries(records),
     ...records.touchpoints.map((touchpoint) => touchpointEntry(touchpoint, records)),
     ...shopperEntries(records),
+    ...cardEntries(records),
   ];
   return entries.sort(
     (a, b) => a.at.getTime() - b.at.getTime() || causeFirst.indexOf(a.type) - causeFirst.indexOf(b.type),
@@ -91,6 +95,7 @@ export function storyEntries(records: StoryRecords): StoryEntry[] {
 const causeFirst: Array<StoryEntry["type"]> = [
   "placed",
   "paid",
+  "card",
   "label",
   "scan",
   "arrived",
@@ -182,8 +187,8 @@ function touchpointEntry(row: Touchpoint, { messages, decisions }: StoryRecords)
 
 function shopperEntries({ answers, replies, resolvedFollowUps }: StoryRecords): StoryEntry[] {
   return [
-    ...answers.map(({ answeredAt, rating, comment, reasons }): StoryEntry => {
-      return { at: answeredAt, type: "answer", rating, comment, reasons };
+    ...answers.map(({ answeredAt, survey, rating, comment, reasons }): StoryEntry => {
+      return { at: answeredAt, type: "answer", survey, rating, comment, reasons };
     }),
     ...replies.map(({ sentAt, writtenAt, state, subject, text, language }): StoryEntry => {
       return { at: sentAt ?? writtenAt, type: "reply", state, message: { subject, text, language } };
@@ -192,6 +197,13 @@ function shopperEntries({ answers, replies, resolvedFollowUps }: StoryRecords): 
       resolvedAt ? [{ at: resolvedAt, type: "follow_up_resolved", outcome, note }] : [],
     ),
   ];
+}
+
+function cardEntries({ cards }: StoryRecords): StoryEntry[] {
+  const firstMs = Math.min(...cards.map(({ printedAt }) => printedAt.getTime()));
+  return cards.map(({ printedAt, variant }): StoryEntry => {
+    return { at: printedAt, type: "card", variant, isFirst: printedAt.getTime() === firstMs };
+  });
 }
 
 function factsOf({ outcome, rule, inputs }: DecisionFacts): DecisionFacts {

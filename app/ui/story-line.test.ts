@@ -58,6 +58,30 @@ describe("a line of the order's story", () => {
     expect(tell({ at, type: "arrived", lateness: -1 }).title).toBe("Arrived early");
   });
 
+  it("says after what she was asked", () => {
+    const answer = { at, type: "answer", rating: 3, comment: "Scatola rotta" } as const;
+    expect(tell({ ...answer, reasons: [], survey: "purchase_nps" })).toEqual({
+      title: "Answered 3 of 10, after buying",
+      detail: "“Scatola rotta”",
+      tone: "trouble",
+    });
+    expect(tell({ ...answer, reasons: [], rating: 9, survey: "delivery_feedback" }, "it").title).toBe(
+      "Ha risposto 9 su 10, dopo la consegna",
+    );
+  });
+
+  it("tells a card printed once more from the first one", () => {
+    const card = { at, type: "card", variant: "first_order" } as const;
+    expect(tell({ ...card, isFirst: true })).toMatchObject({
+      title: "Thank-you card printed",
+      detail: "first order",
+    });
+    expect(tell({ ...card, variant: "late", isFirst: false }, "it")).toMatchObject({
+      title: "Biglietto di ringraziamento stampato di nuovo",
+      detail: "in ritardo",
+    });
+  });
+
   it("shows a scan it has no words for by its own name", () => {
     expect(
       tell({ at, type: "scan", status: "held_at_customs", city: "Chiasso", message: null, carrier: "BRT" }),

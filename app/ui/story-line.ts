@@ -68,7 +68,7 @@ function lineOf(entry: StoryEntry, speech: Speech): StoryLine {
       return touchpointLine(entry, speech);
     case "answer":
       return {
-        title: say("story.answer", { rating: entry.rating }),
+        title: `${say("story.answer", { rating: entry.rating })}, ${say(entry.survey === "purchase_nps" ? "answer.purchase" : "answer.delivery")}`,
         detail:
           [
             entry.comment && `“${entry.comment}”`,
@@ -79,6 +79,12 @@ function lineOf(entry: StoryEntry, speech: Speech): StoryLine {
             .filter(Boolean)
             .join(" · ") || null,
         tone: entry.rating <= 6 ? "trouble" : "good",
+      };
+    case "card":
+      return {
+        title: say(entry.isFirst ? "story.card" : "story.card.again"),
+        detail: cardVariantWords(entry.variant, say),
+        tone: "message",
       };
     case "reply":
       return {
@@ -119,6 +125,19 @@ const outcomeKeys: Record<string, WordKey> = {
   no_answer: "followUp.outcome.no_answer",
   nothing_to_do: "followUp.outcome.nothing_to_do",
 };
+
+const cardKeys: Record<string, WordKey> = {
+  first_order: "cards.variant.first_order",
+  returning: "cards.variant.returning",
+  vip: "cards.variant.vip",
+  late: "cards.variant.late",
+  gift: "cards.variant.gift",
+};
+
+function cardVariantWords(variant: string, say: Words): string | null {
+  const key = cardKeys[variant];
+  return key ? say(key) : null;
+}
 
 function outcomeWords(outcome: string | null, say: Words): string | null {
   const key = outcome === null ? undefined : outcomeKeys[outcome];
