@@ -145,7 +145,7 @@ async function look(
     const context = await browser.newContext({ userAgent: BROWSER_USER_AGENT, viewport: screen });
     const tab = await context.newPage();
     await tab.addInitScript({ content: keepVitals });
-    const answer = await tab.goto(embeddedUrl(sandbox, appUrl, page), { waitUntil: "networkidle" });
+    const answer = await tab.goto(embeddedUrl(sandbox, appUrl, { path: page }), { waitUntil: "networkidle" });
     if (!answer?.ok()) throw new Error(`${page} answered ${answer?.status() ?? "nothing"}`);
     const htmlKb = round((await answer.body()).length / 1024);
     for (let press = 0; press < 5; press += 1) await tab.keyboard.press("Tab");

@@ -10,14 +10,14 @@ export function hostParameter(shopDomain: string): string {
 export function embeddedUrl(
   sandbox: Pick<Sandbox, "world" | "idToken">,
   appUrl: string,
-  path = "/app",
+  { path = "/app", locale = "en" }: { path?: string; locale?: "en" | "it" } = {},
 ): string {
   const shop = sandbox.world.shop.domain;
   const url = new URL(path, appUrl);
   url.searchParams.set("shop", shop);
   url.searchParams.set("host", hostParameter(shop));
   url.searchParams.set("embedded", "1");
-  url.searchParams.set("locale", "en");
+  url.searchParams.set("locale", locale);
   url.searchParams.set("id_token", sandbox.idToken());
   return url.href;
 }

@@ -9,6 +9,7 @@ import { html } from "../pages/html";
 import { page } from "../pages/layout";
 import type { Sandbox } from "../sandbox";
 import { embeddedUrl, hostParameter } from "../embedded-url";
+import { adminLocale } from "./admin-locale";
 import { awaited } from "./awaited";
 import { returnPath } from "./return-path";
 
@@ -81,7 +82,8 @@ export function appBridgeRoutes(sandbox: Sandbox): Router {
       return;
     }
     const path = returnPath(request.query["path"]);
-    response.redirect(302, embeddedUrl(sandbox, sandbox.appUrl, path === "/" ? "/app" : path));
+    const opened = { path: path === "/" ? "/app" : path, locale: adminLocale(request) };
+    response.redirect(302, embeddedUrl(sandbox, sandbox.appUrl, opened));
   });
 
   return router;

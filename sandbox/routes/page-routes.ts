@@ -13,6 +13,7 @@ import { troublePage } from "../pages/trouble-page";
 import { workflowsPage } from "../pages/workflows-page";
 import type { Sandbox } from "../sandbox";
 import type { MailTrouble } from "../mail-server";
+import { adminLocale } from "./admin-locale";
 import { awaited } from "./awaited";
 import type { DeliveryMode } from "../webhook-delivery";
 
@@ -96,14 +97,14 @@ export function pageRoutes(sandbox: Sandbox): Router {
   });
   router.get("/admin/orders/:id", (request, response) => {
     const order = sandbox.world.findOrder(request.params.id);
-    if (order) response.send(adminOrderPage(sandbox, order, localeOf(request)));
+    if (order) response.send(adminOrderPage(sandbox, order, adminLocale(request)));
     else response.status(404).send(notFound(sandbox, "There is no such order."));
   });
   router.get("/admin/print", (request, response) => {
     const { action, order } = request.query;
     const orderIds = [order].flat().filter((id) => typeof id === "string" && /^\d+$/.test(id)) as string[];
     const name = action === "order-cards" ? action : "selected-cards";
-    response.send(adminPrintPage(sandbox, { action: name, orderIds, locale: localeOf(request) }));
+    response.send(adminPrintPage(sandbox, { action: name, orderIds, locale: adminLocale(request) }));
   });
 
   router.get("/phone", (_request, response) => {
@@ -133,10 +134,6 @@ export function pageRoutes(sandbox: Sandbox): Router {
     response.status(500).send(brokenPage(sandbox, error));
   });
   return router;
-}
-
-function localeOf(request: Request): string {
-  return request.query["locale"] === "it" ? "it" : "en";
 }
 
 function notFound(sandbox: Sandbox, what: string): string {

@@ -7,30 +7,29 @@ import { speaker } from "~/ui/words/speaker";
 
 import cardsInEnglish from "../../extensions/thank-you-cards/locales/en.default.json" with { type: "json" };
 import cardsInItalian from "../../extensions/thank-you-cards/locales/it.json" with { type: "json" };
-import statusInEnglish from "../../extensions/order-status-block/locales/en.default.json" with { type: "json" };
-import statusInItalian from "../../extensions/order-status-block/locales/it.json" with { type: "json" };
-import thanksInEnglish from "../../extensions/thank-you-block/locales/en.default.json" with { type: "json" };
-import thanksInItalian from "../../extensions/thank-you-block/locales/it.json" with { type: "json" };
 import { statusPath } from "../../sandbox/pages/shopper-order-pages";
 import { BROWSER_USER_AGENT } from "../../sandbox/start-app";
 import type { Order } from "../../sandbox/world/records";
 import { type OpenShop, openShop } from "./open-shop";
+import {
+  languages,
+  letHoursPass,
+  letParcelBeDelayed,
+  placeOrder,
+  ratingOf,
+  scanParcel,
+  type ShopperLanguage,
+  shoppers,
+} from "./shoppers";
 import { aVisitor, launchBrowser, type Screen, screens, type Visitor } from "./visitor";
 
 // What Shopify's own pages show of us, on both screens and in both languages: the orders of two shoppers, followed
 // from the thank-you page to the question after arrival, and seen from the admin.
 
-const shoppers = {
-  en: { name: "Ada", locale: "en-GB", thanks: thanksInEnglish, status: statusInEnglish },
-  it: { name: "Marta", locale: "it-IT", thanks: thanksInItalian, status: statusInItalian },
-} as const;
-type Language = keyof typeof shoppers;
-const languages = ["en", "it"] as const;
-
 let browser: Browser;
 let shop: OpenShop;
 const visitors = {} as Record<Screen, Visitor>;
-const orders = {} as Record<Language, Order>;
+const orders = {} as Record<ShopperLanguage, Order>;
 
 beforeAll(async () => {
   browser = await launchBrowser();
@@ -52,33 +51,6 @@ afterEach(async ({ task }) => {
   expect(shop.appLog.splice(0), "the app may not complain").toEqual([]);
 });
 
-function placeOrder(language: Language): Order {
-  const { name, locale } = shoppers[language];
-  const { world, calendar } = shop.sandbox;
-  const [product] = world.listProducts();
-  const inDays = (days: number) => new Date(calendar.now().getTime() + days * 86_400_000);
-  return world.placeOrder({
-    email: `${name.toLowerCase()}@posta.example`,
-    firstName: name,
-    lastName: "Bianchi",
-    locale,
-    shippingAddress: {
-      firstName: name,
-      lastName: "Bianchi",
-      city: "Palermo",
-      zip: "90100",
-      countryCode: "IT",
-    },
-    items: product ? [{ productId: product.id }] : [],
-    shipping: { title: "Standard", priceCents: 500, promisedFrom: inDays(3), promisedUntil: inDays(4) },
-  });
-}
-
-async function travel(hours: number): Promise<void> {
-  const { sandbox } = shop;
-  await sandbox.travelTo(new Date(sandbox.calendar.now().getTime() + hours * 3_600_000));
-}
-
 /** Opens one of the shopper's pages and answers the app's block on it. */
 async function open(screen: Screen, path: string): Promise<FrameLocator> {
   const { page } = visitors[screen];
@@ -86,15 +58,8 @@ async function open(screen: Screen, path: string): Promise<FrameLocator> {
   return page.frameLocator("iframe[title='Lastmile']");
 }
 
-const thankYouPage = (language: Language) => `/store/thank-you/${orders[language].checkoutToken}`;
-const statusPage = (language: Language) => statusPath(shop.sandbox, orders[language]);
-const parcelOf = (language: Language) => {
-  const [parcel] = shop.sandbox.world.fulfillmentsOf(orders[language].id);
-  if (parcel === undefined) throw new Error("Nothing has been shipped yet");
-  return parcel.id;
-};
-const ratingOf = (words: { rating: string }, rating: number) =>
-  words.rating.replace("{{rating}}", `${rating}`);
+const thankYouPage = (language: ShopperLanguage) => `/store/thank-you/${orders[language].checkoutToken}`;
+const statusPage = (language: ShopperLanguage) => statusPath(shop.sandbox, orders[language]);
 
 /** Presses Tab until the control with this name has the focus, as somebody without a mouse does. */
 async function tabTo(screen: Screen, name: string): Promise<void> {
@@ -128,8 +93,8 @@ for (const language of languages)
     const { pages } = wordsIn[language];
 
     beforeAll(async () => {
-      orders[language] = placeOrder(language);
-      await travel(0);
+      orders[language] = placeOrder(shop, language);
+      await letHoursPass(shop, 0);
     });
 
     for (const screen of Object.keys(screens) as Screen[])
@@ -166,21 +131,7 @@ for (const language of languages)
       });
 
     test("the carrier reports a delay, and she is told", async () => {
-      const { world, calendar } = shop.sandbox;
-      world.fulfillOrder(orders[language].id, { carrier: "BRT" });
-      world.addFulfillmentEvent(parcelOf(language), {
-        status: "in_transit",
-        city: "Bologna",
-        countryCode: "IT",
-      });
-      await travel(20);
-      world.addFulfillmentEvent(parcelOf(language), {
-        status: "delayed",
-        city: "Napoli",
-        countryCode: "IT",
-        estimatedDeliveryAt: new Date(calendar.now().getTime() + 6 * 86_400_000),
-      });
-      await travel(1);
+      await letParcelBeDelayed(shop, orders[language]);
     });
 
     for (const screen of Object.keys(screens) as Screen[])
@@ -215,13 +166,9 @@ for (const language of languages)
     });
 
     test("the parcel arrives", async () => {
-      await travel(24);
-      shop.sandbox.world.addFulfillmentEvent(parcelOf(language), {
-        status: "delivered",
-        city: "Palermo",
-        countryCode: "IT",
-      });
-      await travel(1);
+      await letHoursPass(shop, 24);
+      scanParcel(shop, orders[language], { status: "delivered", city: "Palermo" });
+      await letHoursPass(shop, 1);
     });
 
     for (const screen of Object.keys(screens) as Screen[])
@@ -264,7 +211,7 @@ for (const language of languages)
   });
 
 describe("the merchant's own pages", () => {
-  const adminPage = (language: Language) => `/admin/orders/${orders.en.id}?locale=${language}`;
+  const adminPage = (language: ShopperLanguage) => `/admin/orders/${orders.en.id}?locale=${language}`;
   const actions = { en: { print: cardsInEnglish }, it: { print: cardsInItalian } } as const;
 
   for (const language of languages)
