@@ -23,7 +23,7 @@ export class SimulatedOrder {
     const { order, promise, road } = facts;
     this.records = {
       ...{ order, promise, road, revised: [], parcels: [], isUnshipped: true, incidents: [], messages: [] },
-      ...{ lanes: new Map(), forecasts: new Map() },
+      ...{ lanes: new Map(), forecasts: new Map(), rhythms: new Map() },
     };
   }
 

@@ -27,6 +27,8 @@ export function aDelivery(given: Partial<DeliveryFacts> = {}): DeliveryFacts {
     told: null,
     parcel: null,
     forecast: null,
+    rhythm: null,
+    silenceDays: null,
     road: { rules: defaultShopSettings.promiseRules, destinationCountry: "IT", timeZone: "Europe/Rome" },
     ...given,
   };

@@ -17,6 +17,8 @@ export interface Incident {
   state: IncidentState;
   /** When we learned that the kind holds: news is what we learned after the last message. */
   kindSince: Date;
+  /** Business days of silence it was found by; null for every kind but stalled. */
+  silenceDays: number | null;
   /** Messages planned before the arrival, notices and updates together. */
   noticesSent: number;
   /** When the last of them was planned. */
@@ -129,6 +131,7 @@ function live({ incident, found, facts, now }: IncidentInput): IncidentDecision 
         state: incident.noticesSent > 0 ? "warned" : "open",
         // Strictly after the last message, though both may fall on one tick of the clock.
         kindSince: new Date(Math.max(now.getTime(), (incident.lastNoticeAt?.getTime() ?? 0) + 1)),
+        silenceDays: found.usualSilence?.days ?? null,
         movingAt: null,
       },
       steps: [{ step: isRelapse ? "returned" : "upgraded", found }],
@@ -148,6 +151,7 @@ function newIncident(found: FoundDelay, now: Date): Incident {
     cause: found.cause,
     state: "open",
     kindSince: now,
+    silenceDays: found.usualSilence?.days ?? null,
     noticesSent: 0,
     lastNoticeAt: null,
     nextUpdateAt: null,

@@ -1,4 +1,5 @@
 import type { DelayCause } from "~/messages/message-values";
+import type { ScanRhythm } from "~/promises/scan-rhythm";
 import type { ShopSettings } from "~/settings/shop-settings";
 import type { DeliveryForecast } from "./delivery-facts";
 
@@ -28,6 +29,8 @@ export interface FoundDelay {
   since: Date;
   /** What it was found by, for predicted_late. */
   forecast?: DeliveryForecast;
+  /** How long a silence is usual, for stalled: learned, or by the merchant's setting. */
+  usualSilence?: { days: number; rhythm: ScanRhythm | null };
 }
 
 /** Whether the first kind is graver than the second. */

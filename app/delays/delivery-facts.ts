@@ -2,6 +2,7 @@ import type { DateRange } from "~/messages/message-values";
 import { countryCalendar, type BusinessCalendar } from "~/promises/business-calendar";
 import { promiseEndsAt, type DeliveryPromise } from "~/promises/delivery-promise";
 import type { Forecast } from "~/promises/forecast";
+import type { ScanRhythm } from "~/promises/scan-rhythm";
 import type { ShopSettings } from "~/settings/shop-settings";
 import { carrierScansOf, type CarrierScan } from "./carrier-scans";
 
@@ -36,6 +37,10 @@ export interface DeliveryFacts {
   parcel: ParcelFacts | null;
   /** null where nobody asked: a forecast is only wanted on the days it may speak, and for new dates. */
   forecast: DeliveryForecast | null;
+  /** How long such a parcel is usually silent where it is now; null while too few have told, or nobody asked. */
+  rhythm: ScanRhythm | null;
+  /** The days of silence an open incident was found by: what is learned later neither ends nor renews it. */
+  silenceDays: number | null;
   road: Road;
 }
 

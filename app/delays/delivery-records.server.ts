@@ -64,6 +64,7 @@ export async function loadDeliveryRecords(
       ...live.map((shipment): [string, Lane] => [shipment.id, laneOf(order, shipment, rules)]),
     ]),
     forecasts: new Map(),
+    rhythms: new Map(),
     messages: touchpoints.flatMap(
       ({ kind, delayId, state, plannedAt, claimedAt, dispatchedAt }): DelayMessage[] =>
         delayId === null || (kind !== "delay_notice" && kind !== "delay_update")
@@ -148,6 +149,7 @@ export function recordedIncident(delay: Delay): RecordedIncident {
       cause: delayCauseOf(delay.cause),
       state,
       kindSince: delay.kindSince,
+      silenceDays: delay.silenceDays,
       noticesSent: delay.noticesSent,
       lastNoticeAt: delay.lastNoticeAt,
       nextUpdateAt: delay.nextUpdateAt,

@@ -109,6 +109,7 @@ async function listPastOrders(
           messages: [],
           lanes: new Map(),
           forecasts: new Map(),
+          rhythms: new Map(),
         },
       },
       happenings: [...orderHappenings(order), ...parcelHappenings(order, parcels)],

@@ -80,6 +80,24 @@ describe("a parcel without a new scan", () => {
   });
 });
 
+describe("a parcel on a road that has shown how often it is scanned", () => {
+  const scans = ["17 18:00 carrier_picked_up", "18 06:00 in_transit"];
+  const rhythm = { days: 1, speaks: "lane" as const, carrier: "BRT", destination: "IT-PA" };
+  it("stands still when such parcels are usually scanned sooner, whatever the setting", () => {
+    expect(found({ ...parcel(scans), rhythm }, at("19 05:59"))).toBeNull();
+    expect(found({ ...parcel(scans), rhythm }, at("19 06:00"))).toBe("stalled");
+  });
+
+  it("is left alone where longer silences are usual", () => {
+    expect(found({ ...parcel(scans), rhythm: { ...rhythm, days: 5 } }, at("24 12:00"))).not.toBe("stalled");
+  });
+
+  it("is judged by the silence it was found by, whatever is learned later", () => {
+    const facts = { ...parcel(scans), rhythm: { ...rhythm, days: 5 }, silenceDays: 1 };
+    expect(found(facts, at("19 06:00"))).toBe("stalled");
+  });
+});
+
 describe("the carrier's own word", () => {
   it.each([
     [

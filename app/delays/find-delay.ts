@@ -75,20 +75,26 @@ function unscanned({ road }: DeliveryFacts, parcel: ParcelFacts, rules: DelayRul
 }
 
 /**
- * No new scan for 3 business days (5 international; settings) of the destination. Needs a scan after the one
- * of the hand-over: where hand-over and arrival are all a carrier reports, silence between them is ordinary,
+ * No new scan for longer than such parcels are usually silent; while too few have told, for 3 business days (5
+ * international; settings). Business days are the destination's. Needs a scan after the one of the hand-over: where hand-over and arrival are all a carrier reports, silence between them is ordinary,
  * and `overdue` speaks. A parcel waiting at a pick-up point stands still because it is there.
  */
-function stalled({ road }: DeliveryFacts, parcel: ParcelFacts, rules: DelayRules): FoundDelay | null {
+function stalled(
+  { road, rhythm, silenceDays }: DeliveryFacts,
+  parcel: ParcelFacts,
+  rules: DelayRules,
+): FoundDelay | null {
   const scans = carrierScansOf(parcel.scans);
   const last = scans.at(-1);
   if (last === undefined || scans.length < 2 || last.status === "ready_for_pickup") return null;
   const isDomestic = road.destinationCountry === road.rules.originCountry;
-  const days = isDomestic ? rules.stalledDomesticDays : rules.stalledInternationalDays;
+  const setting = isDomestic ? rules.stalledDomesticDays : rules.stalledInternationalDays;
+  const days = silenceDays ?? rhythm?.days ?? setting;
   return {
     kind: "stalled",
     cause: "no_scan",
     since: addBusinessDaysTo(last.happenedAt, days, destinationDays(road)),
+    usualSilence: { days, rhythm },
   };
 }
 

@@ -63,6 +63,49 @@ const everything = async () => ({
   decisions: await db.decision.count(),
 });
 
+describe("a parcel that is silent for longer than its road usually is", () => {
+  it("opens an incident that says so, and keeps it though the road turns out to be slower", async () => {
+    await aShop(db);
+    await anOrder(db);
+    await aDeliveryPromise(db);
+    await aShipment(db, { handedOverAt: hoursLater(-60) });
+    await aShipmentEvent(db, { happenedAt: hoursLater(-60), status: "carrier_picked_up" });
+    await aShipmentEvent(db, { id: "9002", status: "in_transit", happenedAt: hoursLater(-50) });
+    await sixtyParcelsSilentFor(20);
+    await review(friday);
+    expect(await db.delay.findMany()).toMatchObject([{ kind: "stalled", state: "warned", silenceDays: 1 }]);
+    const [decision] = await db.decision.findMany({ where: { rule: "stalled", outcome: "opened" } });
+    expect(decision?.inputs).toMatchObject({ usualDays: 1, speaks: "lane" });
+    await db.laneJourney.deleteMany();
+    await db.laneTally.deleteMany();
+    await sixtyParcelsSilentFor(72);
+    await review(hoursLater(1));
+    expect(await db.delay.findMany()).toMatchObject([{ kind: "stalled", state: "warned" }]);
+  });
+
+  /** As many parcels of the same road, in the week before, scanned again after so many hours. */
+  async function sixtyParcelsSilentFor(hours: number) {
+    const order = await db.order.findFirstOrThrow();
+    const shipment = await db.shipment.findFirstOrThrow({ where: { id: "5001" } });
+    const startedAt = new Date("2026-06-03T08:00:00Z");
+    const deliveredAt = new Date(startedAt.getTime() + hours * 3_600_000);
+    for (let index = 0; index < 60; index += 1) {
+      const scans = [
+        { status: "carrier_picked_up", happenedAt: new Date("2026-06-02T18:00:00Z") },
+        { status: "in_transit", happenedAt: startedAt },
+      ];
+      const handedOverAt = new Date("2026-06-02T18:00:00Z");
+      const one = { ...shipment, id: `p${String(index)}`, handedOverAt, deliveredAt, scans };
+      await db.$transaction((tx) =>
+        recordJourneys(tx, {
+          ...{ shopId, taken: [], rules: settings.promiseRules, shipments: [one] },
+          order: { ...order, id: `o${String(index)}` },
+        }),
+      );
+    }
+  }
+});
+
 describe("reviewing a delivery", () => {
   it("opens the incident, revises the promise beside the original, keeps why, and asks for one notice", async () => {
     await aDelayedParcel();

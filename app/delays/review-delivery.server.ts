@@ -6,6 +6,7 @@ import { insertion } from "~/platform/sql.server";
 import { revisePromise } from "~/promises/revise-promise.server";
 import type { ShopSettings } from "~/settings/shop-settings";
 import { askForecasts } from "./ask-forecasts.server";
+import { askRhythms } from "./ask-rhythms.server";
 import type { IncidentStep } from "./decide-incident";
 import type { FoundDelay } from "./delay-kinds";
 import { loadDeliveryRecords } from "./delivery-records.server";
@@ -57,7 +58,8 @@ export async function reviewDelivery(tx: Transaction, request: ReviewRequest): P
     await watch(tx, request, null);
     return { outcome: "unknown_order" };
   }
-  const records = { ...loaded, forecasts: await askForecasts(tx, loaded, request) };
+  const rhythms = await askRhythms(tx, loaded, request);
+  const records = { ...loaded, rhythms, forecasts: await askForecasts(tx, loaded, request) };
   const review = decideReview(records, settings.delays, now);
   if (!request.confirmed && wouldTell(review)) {
     await watch(tx, request, now);
@@ -205,7 +207,11 @@ function explain(step: IncidentStep, { incident, isMoved }: ReviewedIncident): D
       return {
         outcome: step.step,
         rule: step.found.kind,
-        inputs: { since: step.found.since.toISOString(), ...forecastInputs(step.found) },
+        inputs: {
+          since: step.found.since.toISOString(),
+          ...forecastInputs(step.found),
+          ...silenceInputs(step.found),
+        },
       };
     case "moving":
       return {
@@ -239,6 +245,18 @@ function forecastInputs({ forecast }: FoundDelay): Record<string, string | numbe
     usualFrom: reasons.usualDays.from,
     usualTo: reasons.usualDays.to,
     elapsedDays: Math.round(reasons.elapsedDays),
+  };
+}
+
+/** How long a silence is usual there, and who says so. */
+function silenceInputs({ usualSilence }: FoundDelay): Record<string, string | number> {
+  if (!usualSilence) return {};
+  const { days, rhythm } = usualSilence;
+  return {
+    usualDays: days,
+    speaks: rhythm?.speaks ?? "setting",
+    ...(rhythm && { destination: rhythm.destination }),
+    ...(rhythm?.carrier && { carrier: rhythm.carrier }),
   };
 }
 

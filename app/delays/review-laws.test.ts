@@ -70,6 +70,7 @@ function recordsInTheEnd(facts: DeliveryFacts, happenings: Happening[]): Deliver
       messages: [],
       lanes: new Map(),
       forecasts: new Map(),
+      rhythms: new Map(),
     },
   };
   return happenings.reduce((records, { change }) => change(records), first);

@@ -1,6 +1,7 @@
 import type { DateRange } from "~/messages/message-values";
 import type { DeliveryPromise } from "~/promises/delivery-promise";
 import type { Lane } from "~/promises/lane";
+import type { ScanRhythm } from "~/promises/scan-rhythm";
 import {
   decideIncident,
   type Incident,
@@ -34,6 +35,8 @@ export interface DeliveryRecords extends Pick<DeliveryFacts, "order" | "promise"
   lanes: ReadonlyMap<string, Lane>;
   /** What the lanes say of them at this look, by the same keys; empty where they were not asked. */
   forecasts: ReadonlyMap<string, DeliveryForecast>;
+  /** How long such parcels are usually silent, by parcel; without it the merchant's setting counts. */
+  rhythms: ReadonlyMap<string, ScanRhythm>;
 }
 
 /** A message to plan. `step` counts over all the order's incidents, so a message planned twice is one. */
@@ -76,6 +79,8 @@ export function decideReview(records: DeliveryRecords, rules: DelayRules, now: D
       parcel,
       told: toldRange(records.revised, told),
       forecast: records.forecasts.get(shipmentId ?? "") ?? null,
+      rhythm: records.rhythms.get(shipmentId ?? "") ?? null,
+      silenceDays: recorded?.incident.state === "moving" ? null : (recorded?.incident.silenceDays ?? null),
     };
     const found = findDelay(facts, rules, now);
     const decision = decideIncident({ incident: recorded?.incident ?? null, found, facts, told, rules, now });

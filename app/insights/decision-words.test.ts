@@ -17,6 +17,22 @@ describe("the why-log in plain words", () => {
     ],
     [{ outcome: "sent", rule: "due", inputs: null }, "Sent."],
     [{ outcome: "opened", rule: "stalled", inputs: {} }, "Noticed: the carrier has not scanned it for days."],
+    [
+      {
+        outcome: "opened",
+        rule: "stalled",
+        inputs: { usualDays: 2, speaks: "lane", destination: "IT-PA", carrier: "BRT" },
+      },
+      "Noticed: parcels to PA (IT) by BRT are usually scanned again within 2 business days; this one was not.",
+    ],
+    [
+      { outcome: "opened", rule: "stalled", inputs: { usualDays: 1, speaks: "carrier", carrier: "BRT" } },
+      "Noticed: parcels by BRT are usually scanned again within 1 business day; this one was not.",
+    ],
+    [
+      { outcome: "opened", rule: "stalled", inputs: { usualDays: 3, speaks: "setting" } },
+      "Noticed: the carrier has not scanned it for 3 business days (your setting: too few parcels to learn from yet).",
+    ],
     [{ outcome: "closed", rule: "arrived", inputs: {} }, "Settled: the parcel has arrived."],
     [{ outcome: "moving", rule: "new_scan", inputs: {} }, "Moving again: the carrier has scanned it again."],
   ])("%j reads %s", (decision, words) => {

@@ -6,7 +6,7 @@ import { isRecord } from "~/settings/shop-settings";
 import type { DecisionRule } from "~/touchpoints/decide-touchpoint";
 import type { NotLookedAfter } from "~/touchpoints/plan-touchpoints";
 import type { LoggedDecision } from "~/touchpoints/why-log.server";
-import { forecastWords } from "./forecast-words";
+import { forecastWords, silenceWords } from "./forecast-words";
 
 /** A row of the why-log, as far as its words need it. */
 export interface DecisionFacts {
@@ -181,7 +181,7 @@ const rules: Record<Language, Record<KnownRule, Reason>> = {
     planned: null,
     unshipped: "it has not left in time to keep the promise",
     unscanned: "the label exists, but the carrier has not scanned it",
-    stalled: "the carrier has not scanned it for days",
+    stalled: (inputs) => silenceWords(inputs, "en"),
     carrier_delayed: "the carrier reports a delay",
     failed_attempt: "the carrier could not deliver it",
     eta_past_promise: "the carrier now expects it after the promised day",
@@ -267,7 +267,7 @@ const rules: Record<Language, Record<KnownRule, Reason>> = {
     planned: null,
     unshipped: "non è partito in tempo per mantenere la promessa",
     unscanned: "l'etichetta c'è, ma il corriere non l'ha registrato",
-    stalled: "il corriere non lo registra da giorni",
+    stalled: (inputs) => silenceWords(inputs, "it"),
     carrier_delayed: "il corriere segnala un ritardo",
     failed_attempt: "il corriere non è riuscito a consegnarlo",
     eta_past_promise: "il corriere ora lo prevede dopo il giorno promesso",

@@ -20,6 +20,22 @@ export function forecastWords(inputs: Inputs, language: Language): string {
   return `${words.chance(chance)}: ${why}${speaks === "prior" ? words.byRules : ""}`;
 }
 
+/**
+ * Why a parcel was called standing still: "parcels to PA (IT) by BRT are usually scanned again within 2 business days;
+ * this one was not". By the merchant's setting where too few parcels have told.
+ */
+export function silenceWords(inputs: Inputs, language: Language): string {
+  const { usualDays, speaks, carrier } = inputs;
+  const words = silenceIn[language];
+  if (typeof usualDays !== "number") return words.plain;
+  if (speaks === "setting") return words.bySetting(usualDays);
+  const road =
+    speaks === "carrier" && typeof carrier === "string"
+      ? ` ${forecastIn[language].by} ${carrier}`
+      : roadOf(inputs, language);
+  return words.usual(road, usualDays);
+}
+
 /** "to PA (IT) by BRT", as far as the history that spoke is that narrow. */
 function roadOf({ destination, carrier, speaks }: Inputs, language: Language): string {
   const { to, by } = forecastIn[language];
@@ -38,6 +54,29 @@ interface ForecastWords {
   to: string;
   by: string;
 }
+
+interface SilenceWords {
+  plain: string;
+  usual: (road: string, days: number) => string;
+  bySetting: (days: number) => string;
+}
+
+const silenceIn: Record<Language, SilenceWords> = {
+  en: {
+    plain: "the carrier has not scanned it for days",
+    usual: (road, days) =>
+      `parcels${road} are usually scanned again within ${String(days)} business ${days === 1 ? "day" : "days"}; this one was not`,
+    bySetting: (days) =>
+      `the carrier has not scanned it for ${String(days)} business ${days === 1 ? "day" : "days"} (your setting: too few parcels to learn from yet)`,
+  },
+  it: {
+    plain: "il corriere non lo registra da giorni",
+    usual: (road, days) =>
+      `i pacchi${road} di solito vengono registrati di nuovo entro ${String(days)} ${days === 1 ? "giorno lavorativo" : "giorni lavorativi"}; questo no`,
+    bySetting: (days) =>
+      `il corriere non lo registra da ${String(days)} ${days === 1 ? "giorno lavorativo" : "giorni lavorativi"} (una tua impostazione: ancora pochi pacchi da cui imparare)`,
+  },
+};
 
 const forecastIn: Record<Language, ForecastWords> = {
   en: {

@@ -163,6 +163,7 @@ export const personalData: Record<string, TableRule> = {
     personal: { choice: nothing, choiceAt: nothing },
     plain: [
       ...["id", "shopId", "orderId", "shipmentId", "kind", "cause", "state", "openedAt", "kindSince"],
+      ...["silenceDays"],
       ...["noticesSent", "lastNoticeAt", "nextUpdateAt", "movingAt", "arrivedAt", "closedAt", "closedReason"],
       ...["turnedLateAt", "carrier", "originId", "lane"],
     ],

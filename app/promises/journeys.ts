@@ -1,5 +1,5 @@
 import type { ShopSettings } from "~/settings/shop-settings";
-import { legs, type Lane, type Leg } from "./lane";
+import { legs, silences, type Lane, type Leg, type Silence } from "./lane";
 import { timeZoneOf } from "./time-zone-of";
 
 /** An order, as far as its road is read from it. */
@@ -24,7 +24,7 @@ export interface RoadShipment {
 
 /** A leg of a shipment, over or still being travelled. */
 export interface TravelledLeg {
-  leg: Leg;
+  leg: Leg | Silence;
   startedAt: Date;
   endedAt: Date | null;
 }
@@ -95,12 +95,49 @@ export function travelledLegs(order: RoadOrder, shipment: RoadShipment): Travell
     found.push({ leg: "last_mile", startedAt: outAt, endedAt: deliveredAt });
   if (deliveredAt && attemptedAt)
     found.push({ leg: "second_attempt", startedAt: attemptedAt, endedAt: deliveredAt });
-  return found;
+  return deliveredAt ? [...found, ...longestSilences(scans, deliveredAt)] : found;
+}
+
+const stagesOfSilence: Partial<Record<string, Silence>> = {
+  carrier_picked_up: "silent_on_road",
+  in_transit: "silent_on_road",
+  delayed: "silent_on_road",
+  out_for_delivery: "silent_at_door",
+  attempted_delivery: "silent_at_door",
+  failure: "silent_at_door",
+};
+
+/** Which silence follows a scan; null where it waits for the shopper, or no carrier has it yet. */
+export function silenceAfter(status: string): Silence | null {
+  return stagesOfSilence[status] ?? null;
+}
+
+/**
+ * The longest silence after each kind of scan of a parcel that has come through. Counted from its second scan on:
+ * some carriers report the hand-over and the arrival, and nothing between.
+ */
+function longestSilences(scans: RoadShipment["scans"], deliveredAt: Date): TravelledLeg[] {
+  const ordered = scans
+    .filter(({ status, happenedAt }) => silenceAfter(status) !== null && happenedAt < deliveredAt)
+    .sort((one, other) => one.happenedAt.getTime() - other.happenedAt.getTime());
+  const spells = ordered.slice(1).flatMap(({ status, happenedAt }, index) => {
+    const leg = silenceAfter(status);
+    return leg
+      ? [{ leg, startedAt: happenedAt, endedAt: ordered[index + 2]?.happenedAt ?? deliveredAt }]
+      : [];
+  });
+  const lengthOf = ({ startedAt, endedAt }: (typeof spells)[number]) => Number(endedAt) - Number(startedAt);
+  return silences.flatMap((silence) => {
+    const ofKind = spells.filter(({ leg }) => leg === silence);
+    return ofKind.length === 0
+      ? []
+      : [ofKind.reduce((longest, one) => (lengthOf(one) > lengthOf(longest) ? one : longest))];
+  });
 }
 
 /** Reads a stored leg. Throws on one we never wrote. */
-export function legOf(stored: string): Leg {
-  const leg = legs.find((one) => one === stored);
+export function legOf(stored: string): Leg | Silence {
+  const leg = [...legs, ...silences].find((one) => one === stored);
   if (leg === undefined) throw new Error(`Unknown leg ${stored}`);
   return leg;
 }

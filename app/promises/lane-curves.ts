@@ -8,7 +8,7 @@ import {
 } from "./arrival-curve";
 import { addWaiting, emptyTally, weightAt, type ArrivalTally } from "./arrival-tally";
 import { businessTimeOf } from "./business-time";
-import { levelsOf, paceLevelOf, type Lane, type Leg } from "./lane";
+import { levelsOf, paceLevelOf, type Lane, type Leg, type Silence } from "./lane";
 import type { LaneHistory, UnderWay } from "./lane-history";
 import { priorHazard } from "./lane-prior";
 
@@ -30,7 +30,14 @@ export interface LaneCurve extends ArrivalCurve {
 const ENOUGH_ARRIVALS = 12;
 
 // A parcel this old (business days) is lost, or arrived unseen; an order this old will not be shipped.
-const LOST_AFTER: Record<Leg, number> = { handling: 20, transit: 40, last_mile: 10, second_attempt: 20 };
+const LOST_AFTER: Record<Leg | Silence, number> = {
+  handling: 20,
+  transit: 40,
+  last_mile: 10,
+  second_attempt: 20,
+  silent_on_road: 20,
+  silent_at_door: 20,
+};
 
 export const survivalSteps = 160;
 export const stepDays = 0.5;

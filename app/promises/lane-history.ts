@@ -1,6 +1,6 @@
 import { addStretch, emptyTally, type ArrivalTally } from "./arrival-tally";
 import { businessTimeOf } from "./business-time";
-import { learningLevelsOf, type Lane, type Leg } from "./lane";
+import { learningLevelsOf, type Lane, type Leg, type Silence } from "./lane";
 
 /** What a shop has learned of its roads: sums by level, and the parcels still under way. */
 export interface LaneHistory {
@@ -10,7 +10,7 @@ export interface LaneHistory {
 
 /** Parcels of one level that set out and have not come through, counted by the day they set out. */
 export interface UnderWay {
-  leg: Leg;
+  leg: Leg | Silence;
   /** By whose business days they age: those of the first of them, where they go to several countries. */
   country: string;
   timeZone: string;
@@ -20,7 +20,7 @@ export interface UnderWay {
 
 /** A parcel on a leg of its way. */
 export interface Journey {
-  leg: Leg;
+  leg: Leg | Silence;
   lane: Lane;
   startedAt: number;
 }

@@ -111,6 +111,38 @@ describe("learning from what arrives", () => {
     expect(await sums()).toMatchObject({ underWay: [] });
   });
 
+  it("learns how long a parcel was silent, from its second scan on, once it has come", async () => {
+    const scans = [
+      { status: "carrier_picked_up", happenedAt: daysAgo(10) },
+      { status: "in_transit", happenedAt: daysAgo(9) },
+      { status: "out_for_delivery", happenedAt: daysAgo(6) },
+    ];
+    const longest = async () =>
+      (
+        await db.laneJourney.findMany({ where: { leg: { startsWith: "silent" } }, orderBy: { leg: "asc" } })
+      ).map(({ leg, startedAt, endedAt }) => [leg, startedAt, endedAt]);
+    await record([parcel({ scans })]);
+    expect(await longest()).toEqual([]);
+    await record([parcel({ scans, deliveredAt: daysAgo(5.5) })]);
+    expect(await longest()).toEqual([
+      ["silent_at_door", daysAgo(6), daysAgo(5.5)],
+      ["silent_on_road", daysAgo(9), daysAgo(6)],
+    ]);
+    const late = { status: "in_transit", happenedAt: daysAgo(7) };
+    await record([parcel({ scans: [...scans, late], deliveredAt: daysAgo(5.5) })]);
+    expect((await longest())[1]).toEqual(["silent_on_road", daysAgo(9), daysAgo(7)]);
+    await count();
+    const levels = (await sums()).tallies
+      .map(({ level }) => level)
+      .filter((level) => level.startsWith("silent"));
+    expect(levels).toEqual([
+      "silent_at_door/domestic/brt",
+      "silent_at_door/domestic/it-pa/loc/brt/",
+      "silent_on_road/domestic/brt",
+      "silent_on_road/domestic/it-pa/loc/brt/",
+    ]);
+  });
+
   it("two shops know nothing of each other's roads", async () => {
     await record([parcel({ deliveredAt: daysAgo(5) })]);
     await count();

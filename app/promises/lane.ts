@@ -24,6 +24,13 @@ export const legs = ["handling", "transit", "last_mile", "second_attempt"] as co
 export type Leg = (typeof legs)[number];
 
 /**
+ * The longest silence between two scans of a parcel, on the road and at the door: no leg of its way, but learned like
+ * one, because what is too long a silence differs from road to road.
+ */
+export const silences = ["silent_on_road", "silent_at_door"] as const;
+export type Silence = (typeof silences)[number];
+
+/**
  * The levels of the history that speak for a leg of a lane, the widest first: all parcels, those to the
  * destination, those of the lane. How long a parcel waits to be handed over depends on who packs it.
  */
@@ -41,8 +48,24 @@ export function paceLevelOf({ zone, location }: Lane): string {
   return name("pace", zone, location);
 }
 
+/** The levels that tell how long a silence is usual: those of the carrier wherever it goes, and of the lane. */
+export function silenceLevelsOf(
+  silence: Silence,
+  { zone, destination, origin, carrier, service }: Lane,
+): { carrier: string; lane: string } {
+  return {
+    carrier: name(silence, zone, carrier),
+    lane: name(silence, zone, destination, origin, carrier, service),
+  };
+}
+
+export function isSilence(leg: Leg | Silence): leg is Silence {
+  return silences.some((one) => one === leg);
+}
+
 /** Every level that learns from a parcel on a leg of a lane. */
-export function learningLevelsOf(leg: Leg, lane: Lane): string[] {
+export function learningLevelsOf(leg: Leg | Silence, lane: Lane): string[] {
+  if (isSilence(leg)) return Object.values(silenceLevelsOf(leg, lane));
   return leg === "transit" ? [...levelsOf(leg, lane), paceLevelOf(lane)] : levelsOf(leg, lane);
 }
 

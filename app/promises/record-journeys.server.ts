@@ -1,6 +1,7 @@
 import type { LaneJourney } from "~/platform/prisma/client";
 import type { Transaction } from "~/platform/database.server";
 import type { ShopSettings } from "~/settings/shop-settings";
+import { isSilence } from "./lane";
 import { laneOf, travelledLegs, type RoadOrder, type RoadShipment } from "./journeys";
 
 /**
@@ -51,18 +52,28 @@ export async function recordJourneys(
     const journey = find(shipment.id, leg);
     if (journey && endedAt && journey.endedAt === null) await end(tx, journey, { endedAt, hasArrived: true });
   }
+  // A scan told late cuts a silence in two, until the sums have taken it up.
+  for (const { shipment, leg, startedAt, endedAt } of travelled) {
+    const journey = find(shipment.id, leg);
+    if (!journey || !isSilence(leg) || journey.countedAs !== "nothing") continue;
+    if (
+      journey.startedAt.getTime() !== startedAt.getTime() ||
+      journey.endedAt?.getTime() !== endedAt?.getTime()
+    )
+      await correct(tx, journey, { startedAt, endedAt });
+  }
   for (const journey of known)
     if (taken.includes(journey.shipmentId) && journey.endedAt === null)
       await end(tx, journey, { endedAt: journey.startedAt, hasArrived: false });
 }
 
-async function end(
+const end = (tx: Transaction, journey: LaneJourney, outcome: { endedAt: Date; hasArrived: boolean }) =>
+  correct(tx, journey, { ...outcome, isCounted: false });
+
+async function correct(
   tx: Transaction,
   { shopId, shipmentId, leg }: LaneJourney,
-  outcome: { endedAt: Date; hasArrived: boolean },
+  data: Partial<Pick<LaneJourney, "startedAt" | "endedAt" | "hasArrived" | "isCounted">>,
 ): Promise<void> {
-  await tx.laneJourney.update({
-    where: { shopId_shipmentId_leg: { shopId, shipmentId, leg } },
-    data: { ...outcome, isCounted: false },
-  });
+  await tx.laneJourney.update({ where: { shopId_shipmentId_leg: { shopId, shipmentId, leg } }, data });
 }

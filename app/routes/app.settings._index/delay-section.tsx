@@ -1,4 +1,4 @@
-import { Card, FormLayout, Layout } from "@shopify/polaris";
+import { Card, FormLayout, Layout, Text } from "@shopify/polaris";
 import { useWords } from "~/ui/use-words";
 import { Whole } from "~/ui/setting-fields";
 
@@ -23,6 +23,9 @@ export function DelaySection() {
               label={say("settings.delays.stalledInternational")}
             />
           </FormLayout.Group>
+          <Text as="p" tone="subdued">
+            {say("settings.delays.stalled.learned")}
+          </Text>
           <FormLayout.Group condensed>
             <Whole
               path="delays.predictedLateThreshold"

@@ -1,0 +1,30 @@
+import type { Transaction } from "~/platform/database.server";
+import { countJourneys } from "~/promises/count-journeys.server";
+import { silenceAfter } from "~/promises/journeys";
+import type { ScanRhythm } from "~/promises/scan-rhythm";
+import { loadScanRhythm } from "~/promises/scan-rhythm.server";
+import { carrierScansOf } from "./carrier-scans";
+import type { DeliveryRecords } from "./review";
+
+/**
+ * How long such parcels are usually silent, for every parcel of an order that could stand still: one that has been
+ * scanned on its way and has not come. By the parcel's id. What travelled since is counted first.
+ */
+export async function askRhythms(
+  tx: Transaction,
+  { order, parcels, lanes }: DeliveryRecords,
+  { shopId, now }: { shopId: string; now: Date },
+): Promise<Map<string, ScanRhythm>> {
+  const rhythms = new Map<string, ScanRhythm>();
+  if (order.exemption !== null) return rhythms;
+  for (const { id, deliveredAt, scans } of parcels) {
+    const known = carrierScansOf(scans);
+    const silence = silenceAfter(known.at(-1)?.status ?? "");
+    const lane = lanes.get(id);
+    if (deliveredAt !== null || known.length < 2 || silence === null || !lane) continue;
+    await countJourneys(tx, shopId, now);
+    const rhythm = await loadScanRhythm(tx, { shopId, lane, silence, now });
+    if (rhythm) rhythms.set(id, rhythm);
+  }
+  return rhythms;
+}
