@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { beforeEach, describe, expect, it } from "vitest";
 import { useTestDatabase } from "../../tests/harness/database";
 import { aShop, shopId } from "../../tests/harness/records";
-import { aFulfillment, aScan, marta, paidOrder } from "../../tests/harness/webhook-payloads";
+import { aFulfillment, aScan, asItStands, marta, paidOrder } from "../../tests/harness/webhook-payloads";
 import { applyWebhooks } from "./apply-webhook.server";
 
 const { db, deps } = useTestDatabase();
@@ -84,7 +84,9 @@ describe("a paid order", () => {
       minDeliveryDateTime: "2026-06-16T08:00:00Z",
       maxDeliveryDateTime: "2026-06-17T18:00:00Z",
     };
-    deps.shopify.answer("OrderAsItStands", { order: asItStands({ deliveryMethod }) });
+    deps.shopify.answer("OrderAsItStands", {
+      order: asItStands({ fulfillmentOrders: { nodes: [{ fulfillBy: null, deliveryMethod }] } }),
+    });
     await deliver("orders/create", paidOrder);
     expect(await db.deliveryPromise.findFirst()).toMatchObject({
       source: "shopify_delivery_method",
@@ -217,38 +219,3 @@ describe("the order of arrival", () => {
     },
   );
 });
-
-/** Shopify's own answer about #1043, as the Admin API gives it. */
-function asItStands({ deliveryMethod }: { deliveryMethod: object }) {
-  const money = { shopMoney: { amount: "49.90" } };
-  return {
-    id: `gid://shopify/Order/${marta.orderId}`,
-    name: "#1043",
-    email: "marta@example.com",
-    phone: null,
-    createdAt: "2026-06-12T09:00:00Z",
-    processedAt: "2026-06-12T09:00:00Z",
-    updatedAt: "2026-06-12T09:00:05Z",
-    cancelledAt: null,
-    test: false,
-    customerLocale: "it-IT",
-    currencyCode: "EUR",
-    customerAcceptsMarketing: true,
-    requiresShipping: true,
-    displayFinancialStatus: "PAID",
-    displayFulfillmentStatus: "UNFULFILLED",
-    tags: [],
-    checkoutToken: "checkout-1043",
-    statusPageUrl: null,
-    subtotalLineItemsQuantity: 1,
-    totalPriceSet: money,
-    customAttributes: [],
-    customer: null,
-    shippingAddress: null,
-    billingAddress: null,
-    shippingLine: null,
-    fulfillments: [],
-    fulfillmentOrders: { nodes: [{ fulfillBy: null, deliveryMethod }] },
-    refunds: [],
-  };
-}

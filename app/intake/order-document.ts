@@ -37,7 +37,8 @@ export const orderDocument = `#graphql
     }
   }`;
 
-const gid = z.string().transform((value) => value.slice(value.lastIndexOf("/") + 1));
+/** The number at the end of a global id. */
+export const gid = z.string().transform((value) => value.slice(value.lastIndexOf("/") + 1));
 const whenever = instant.nullable();
 const text = z.string().nullable();
 const money = z.object({ shopMoney: z.object({ amount: z.string() }) });

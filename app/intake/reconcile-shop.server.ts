@@ -1,25 +1,43 @@
 import { z } from "zod";
 import { AdminApiError } from "~/platform/admin-api.server";
 import { findShop } from "~/settings/shops.server";
+import { gid } from "./order-document";
 import { instant } from "./payloads";
 import { refreshOrder, type RefreshDeps } from "./refresh-order.server";
 
+/** The newest scans of each parcel: a webhook of one of them may be lost while the order's own came. */
 export const changedOrdersDocument = `#graphql
   query ChangedOrders($query: String!, $after: String) {
-    orders(first: 100, after: $after, query: $query, sortKey: UPDATED_AT) {
-      nodes { id updatedAt }
+    orders(first: 25, after: $after, query: $query, sortKey: UPDATED_AT) {
+      nodes {
+        id updatedAt
+        fulfillments(first: 4) { events(first: 5, sortKey: HAPPENED_AT, reverse: true) { nodes { id } } }
+      }
       pageInfo { hasNextPage endCursor }
     }
   }`;
 
 const answerSchema = z.object({
   orders: z.object({
-    nodes: z.array(z.object({ id: z.string(), updatedAt: instant })),
+    nodes: z.array(
+      z
+        .object({
+          id: gid,
+          updatedAt: instant,
+          fulfillments: z.array(z.object({ events: z.object({ nodes: z.array(z.object({ id: gid })) }) })),
+        })
+        .transform(({ id, updatedAt, fulfillments }) => ({
+          id,
+          updatedAt,
+          scanIds: fulfillments.flatMap(({ events }) => events.nodes.map((scan) => scan.id)),
+        })),
+    ),
     pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
   }),
 });
 
 type ChangedOrders = z.output<typeof answerSchema>;
+type ChangedOrder = ChangedOrders["orders"]["nodes"][number];
 
 /** How often Shopify is asked what changed: the most a lost webhook costs. */
 export const reconcileEveryMs = 3_600_000;
@@ -52,18 +70,8 @@ export async function reconcileShop(
         answerSchema,
       );
       const { orders } = answer;
-      const changed = orders.nodes.map(({ id, updatedAt }) => ({
-        id: id.slice(id.lastIndexOf("/") + 1),
-        updatedAt,
-      }));
-      const knownAt = await whenChanged(
-        deps.db,
-        shopId,
-        changed.map(({ id }) => id),
-      );
-      for (const { id, updatedAt } of changed) {
-        if ((knownAt.get(id) ?? -Infinity) >= updatedAt.getTime()) continue;
-        await refreshOrder(deps, { shopId, orderId: id });
+      for (const orderId of await whatWeMissed(deps.db, shopId, orders.nodes)) {
+        await refreshOrder(deps, { shopId, orderId });
         found += 1;
       }
       after = orders.pageInfo.hasNextPage ? orders.pageInfo.endCursor : null;
@@ -79,15 +87,26 @@ export async function reconcileShop(
   return { outcome: "reconciled", found };
 }
 
-/** When Shopify last changed these orders, as far as we know, in ms. */
-async function whenChanged(
+/** The ids of those orders of which Shopify knows something later, or a scan, that we do not. */
+async function whatWeMissed(
   db: RefreshDeps["db"],
   shopId: string,
-  orderIds: string[],
-): Promise<Map<string, number>> {
+  changed: ChangedOrder[],
+): Promise<string[]> {
   // Most hours nothing has changed.
-  if (orderIds.length === 0) return new Map();
-  const known = await db.$queryRaw<Array<{ id: string; changedAt: Date }>>`
-    SELECT "id", "changedAt" FROM "Order" WHERE "shopId" = ${shopId} AND "id" = ANY(${orderIds})`;
-  return new Map(known.map(({ id, changedAt }) => [id, changedAt.getTime()]));
+  if (changed.length === 0) return [];
+  const orderIds = changed.map(({ id }) => id);
+  const scanIds = changed.flatMap((order) => order.scanIds);
+  const [orders, scans] = await Promise.all([
+    db.$queryRaw<Array<{ id: string; changedAt: Date }>>`
+      SELECT "id", "changedAt" FROM "Order" WHERE "shopId" = ${shopId} AND "id" = ANY(${orderIds})`,
+    db.$queryRaw<Array<{ id: string }>>`
+      SELECT "id" FROM "ShipmentEvent" WHERE "shopId" = ${shopId} AND "id" = ANY(${scanIds})`,
+  ]);
+  const changedAt = new Map(orders.map((order) => [order.id, order.changedAt.getTime()]));
+  const knownScans = new Set(scans.map(({ id }) => id));
+  const isKnown = (order: ChangedOrder) =>
+    (changedAt.get(order.id) ?? -Infinity) >= order.updatedAt.getTime() &&
+    order.scanIds.every((id) => knownScans.has(id));
+  return changed.filter((order) => !isKnown(order)).map(({ id }) => id);
 }

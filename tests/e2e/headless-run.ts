@@ -98,7 +98,7 @@ export async function runHeadless(...options: string[]): Promise<HeadlessRun> {
 }
 
 /** Long enough for a busy machine; a run that hangs must not hang the tests, nor stay behind. */
-const runTimeoutMs = 240_000;
+const runTimeoutMs = 900_000;
 
 async function outputOf(program: string, args: string[]): Promise<string> {
   // A group of its own: npm does not pass signals on to what it started.

@@ -80,3 +80,39 @@ export const aScan = (id: number, status: string, happenedAt: string) => ({
   city: null,
   country: "IT",
 });
+
+/** Shopify's own answer about #1043, as the Admin API gives it. */
+export function asItStands(particulars: object = {}) {
+  const money = { shopMoney: { amount: "49.90" } };
+  return {
+    id: `gid://shopify/Order/${orderId}`,
+    name: "#1043",
+    email: "marta@example.com",
+    phone: null,
+    createdAt: "2026-06-12T09:00:00Z",
+    processedAt: "2026-06-12T09:00:00Z",
+    updatedAt: "2026-06-12T09:00:05Z",
+    cancelledAt: null,
+    test: false,
+    customerLocale: "it-IT",
+    currencyCode: "EUR",
+    customerAcceptsMarketing: true,
+    requiresShipping: true,
+    displayFinancialStatus: "PAID",
+    displayFulfillmentStatus: "UNFULFILLED",
+    tags: [],
+    checkoutToken: "checkout-1043",
+    statusPageUrl: null,
+    subtotalLineItemsQuantity: 1,
+    totalPriceSet: money,
+    customAttributes: [],
+    customer: null,
+    shippingAddress: null,
+    billingAddress: null,
+    shippingLine: null,
+    fulfillments: [],
+    fulfillmentOrders: { nodes: [] },
+    refunds: [],
+    ...particulars,
+  };
+}
