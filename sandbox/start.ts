@@ -179,6 +179,7 @@ const DEFAULT_SCOPES = [
   "read_fulfillments",
   "read_merchant_managed_fulfillment_orders",
   "read_returns",
+  "read_locations",
 ];
 
 function subscribedBody(config: AppConfig | null, emission: Emission): string | null {

@@ -26,6 +26,7 @@ export const orderDocument = `#graphql
       fulfillments(first: 6) {
         id name status createdAt updatedAt deliveredAt displayStatus
         trackingInfo(first: 1) { company number url }
+        location { id }
         events(first: 40, sortKey: HAPPENED_AT, reverse: true) {
           nodes { id status happenedAt estimatedDeliveryAt message city country }
         }
@@ -86,6 +87,7 @@ export const orderAnswerSchema = z.object({
           deliveredAt: whenever,
           displayStatus: text,
           trackingInfo: z.array(z.object({ company: text, number: text, url: text })),
+          location: z.object({ id: gid }).nullable(),
           events: z.object({
             nodes: z.array(
               z.object({
@@ -180,8 +182,7 @@ export function readOrderAnswer(answer: OrderAnswer): OrderAsItStands {
     carrier: shipment.trackingInfo[0]?.company ?? null,
     trackingNumber: shipment.trackingInfo[0]?.number ?? null,
     trackingUrl: shipment.trackingInfo[0]?.url ?? null,
-    // Reading locations would be one more scope to ask merchants for; the webhook names it.
-    originId: null,
+    originId: shipment.location?.id ?? null,
     createdAt: shipment.createdAt,
     reportedStage: shipment.displayStatus?.toLowerCase() ?? null,
     deliveredBy: shipment.deliveredAt,

@@ -34,6 +34,7 @@ function shopifyKnows(updatedAt: string, scans: Array<ReturnType<typeof scan>>) 
       name: "#1043.1",
       status: "SUCCESS",
       trackingInfo: [],
+      location: { id: "gid://shopify/Location/84810203345" },
     },
     ...{ createdAt: changedAt, updatedAt, deliveredAt: null, displayStatus: "IN_TRANSIT", events },
   };
@@ -61,6 +62,13 @@ describe("asking Shopify what changed", () => {
     shopifyKnows(changedAt, [scan(1, "LABEL_PRINTED"), scan(2, "IN_TRANSIT")]);
     expect(await reconcileShop(deps, { shopId })).toEqual({ outcome: "reconciled", found: 1 });
     expect(await knownScans()).toEqual(["1 label_printed", "2 in_transit"]);
+  });
+
+  it("learns where a parcel sets out from as the webhook names it: lanes are told apart by it", async () => {
+    await db.shipment.deleteMany();
+    shopifyKnows("2026-06-12T09:30:00Z", [scan(1, "LABEL_PRINTED")]);
+    await reconcileShop(deps, { shopId });
+    expect(await db.shipment.findFirst()).toMatchObject({ id: shipmentId, originId: "84810203345" });
   });
 
   it("asks no further about an order it knows as Shopify does", async () => {
