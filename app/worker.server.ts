@@ -11,10 +11,13 @@ import { takeDueDeliveries } from "~/delays/sweep-due-deliveries.server";
 import { applyWebhooks } from "~/intake/apply-webhook.server";
 import { reconcileEveryMs, reconcileShop } from "~/intake/reconcile-shop.server";
 import { confirmOrder, lookAtOrder, refreshOrder } from "~/intake/refresh-order.server";
+import { runDataExport } from "~/insights/export-data.server";
 import { loggable } from "~/platform/log.server";
+import { dropOldFiles, runLongTask } from "~/platform/long-tasks.server";
 import { jobNames, type JobName } from "~/platform/jobs";
 import type { Metrics } from "~/platform/metrics.server";
 import { oneByOne, type JobHandlers, type JobOutcome } from "~/platform/queue.server";
+import { runHistoryImport } from "~/promises/import-history.server";
 import { sendReply } from "~/surveys/send-reply.server";
 import { dispatchTouchpoint } from "~/touchpoints/dispatch-touchpoint.server";
 import { forgetByAge, forgetEveryMs } from "~/privacy/forget-by-age.server";
@@ -83,6 +86,17 @@ export function jobHandlers(deps: Deps): JobHandlers {
       const sent = await sendReply(deps, job);
       return sent.outcome === "given_up" ? { outcome: "give_up", reason: sent.reason } : done;
     }),
+    "task.run": oneByOne(async (job) => {
+      await runLongTask(
+        deps,
+        {
+          history_import: (task) => runHistoryImport(deps, task),
+          data_export: (task) => runDataExport(deps, task),
+        },
+        job,
+      );
+      return done;
+    }),
     "shop.reconcile": oneByOne(async (job) => {
       const reconciled = await reconcileShop(deps, job);
       if (reconciled.outcome === "reconciled" && reconciled.found > 0) {
@@ -93,6 +107,7 @@ export function jobHandlers(deps: Deps): JobHandlers {
     }),
     "shop.forget": oneByOne(async (job) => {
       await forgetByAge(deps, job);
+      await dropOldFiles(deps.db, { ...job, now: deps.clock.now() });
       return done;
     }),
   };
@@ -151,7 +166,7 @@ async function readAgenda({ db }: Deps): Promise<Agenda> {
   const [agenda] = await db.$queryRaw<Agenda[]>`
     SELECT
       (SELECT count(*)::int FROM pgboss.job_common WHERE "state" < 'active' AND NOT "blocked"
-        AND "name" IN ('webhook.apply', 'delivery.review', 'touchpoint.dispatch', 'order.mark', 'flow.trigger', 'reply.send', 'shop.reconcile', 'shop.forget')) AS "jobsWaiting",
+        AND "name" IN ('webhook.apply', 'delivery.review', 'touchpoint.dispatch', 'order.mark', 'flow.trigger', 'reply.send', 'task.run', 'shop.reconcile', 'shop.forget')) AS "jobsWaiting",
       (SELECT min("nextAttemptAt") FROM "Touchpoint" WHERE "state" IN ('planned', 'dispatching')) AS "touchpointsAt",
       (SELECT min("nextCheckAt") FROM "DeliveryWatch") AS "deliveriesAt",
       (SELECT min("changedAt") FROM "OrderMark" WHERE "state" = 'pending') AS "marksAt",

@@ -30,6 +30,7 @@ export const jobCatalogue = {
     retryDelaySeconds: 10,
   },
   "reply.send": { payload: z.object({ shopId, replyId: z.string() }), retries: 9, retryDelaySeconds: 30 },
+  "task.run": { payload: z.object({ shopId, taskId: z.string() }), retries: 3, retryDelaySeconds: 10 },
   "shop.reconcile": { payload: z.object({ shopId }), retries: 3, retryDelaySeconds: 30 },
   "shop.forget": { payload: z.object({ shopId }), retries: 3, retryDelaySeconds: 60 },
 } as const;

@@ -174,6 +174,29 @@ export const personalData: Record<string, TableRule> = {
   DelayBatchItem: ofOrders("shopId", "batchId", "touchpointId", "delayId", "orderId", "joinedAt"),
   SenderCheck: nobodys("shopId", "domain", "spf", "dkim", "dmarc", "spfNow", "checkedAt"),
   SavedView: nobodys("shopId", "id", "name", "query", "savedAt"),
+  LongTask: nobodys(
+    ...["shopId", "id", "kind", "state", "askedAt", "startedAt", "endedAt", "total", "done", "place"],
+    ...["attempts", "problems", "reason"],
+  ),
+  LongTaskProblem: nobodys("shopId", "taskId", "line", "column", "problem"),
+  LongTaskPiece: {
+    ...nobodys("shopId", "taskId", "position"),
+    personal: { bytes: nothing },
+    forget: { kept: "a file the merchant sent is gone once read, one made for her a day later" },
+  },
+  PastOrder: ofOrders(
+    ...[
+      "shopId",
+      "orderId",
+      "taskId",
+      "placedAt",
+      "promisedOn",
+      "handedOverAt",
+      "deliveredAt",
+      "status",
+      "lane",
+    ],
+  ),
   LaneTally: nobodys("shopId", "level", "arrivals", "exposure"),
   LaneUnderWay: nobodys("shopId", "level", "setOutAt", "leg", "country", "timeZone", "parcels"),
   LaneJourney: ofOrders(

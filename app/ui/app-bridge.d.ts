@@ -4,7 +4,12 @@ import type { DetailedHTMLProps, HTMLAttributes } from "react";
 
 interface AppBridge {
   toast: { show(message: string, options?: { isError?: boolean; duration?: number }): void };
-  saveBar: { show(id: string): Promise<void> | void; hide(id: string): Promise<void> | void };
+  saveBar: {
+    show(id: string): Promise<void> | void;
+    hide(id: string): Promise<void> | void;
+    /** Resolves when the merchant may leave: at once, or after she said so. */
+    leaveConfirmation(): Promise<void>;
+  };
 }
 
 declare global {

@@ -18,6 +18,7 @@ function row(changes: Partial<HistoryOrder> = {}): HistoryOrder {
     status: "delivered",
     originRegion: "SP",
     originLocation: "x",
+    country: null,
     region: "RJ",
     service: null,
     postcode: "20000",

@@ -29,6 +29,7 @@ const handlers: JobHandlers = {
   "order.mark": oneByOne(done),
   "flow.trigger": oneByOne(done),
   "reply.send": oneByOne(done),
+  "task.run": oneByOne(done),
   "shop.reconcile": oneByOne(done),
   "shop.forget": oneByOne(done),
 };

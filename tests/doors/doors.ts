@@ -83,6 +83,21 @@ export const doors: Record<string, Door> = {
     path: "/app/settings?index",
     posts: [settingsForm],
   },
+  "app.settings.data": {
+    opensWith: "an admin session",
+    path: "/app/settings/data",
+    posts: [{ intent: "export" }, { intent: "cancel", taskId: "task-1" }],
+  },
+  "app.settings.data_.$taskId": {
+    opensWith: "an admin session",
+    path: "/app/settings/data/task-1",
+    posts: [],
+  },
+  "app.settings.data_.import": {
+    opensWith: "an admin session",
+    path: "/app/settings/data/import",
+    posts: [{ order_id: "past-1" }],
+  },
   "app.settings.go-live": {
     opensWith: "an admin session",
     path: "/app/settings/go-live",

@@ -14,8 +14,11 @@ export interface OpenShop {
   close(): Promise<void>;
 }
 
-/** Sandbox and built app on free ports, nothing kept; installed and live, as `npm run demo` leaves them. */
-export async function openShop(): Promise<OpenShop> {
+/**
+ * Sandbox and built app on free ports, nothing kept; installed and live, as `npm run demo` leaves them, or installed
+ * only, with everything still to be set.
+ */
+export async function openShop({ live = true }: { live?: boolean } = {}): Promise<OpenShop> {
   ensureBuild();
   const sandbox = await startSandbox({ dataDir: null, seed: 1, startAt, autopilot: true });
   const appLog: string[] = [];
@@ -23,7 +26,7 @@ export async function openShop(): Promise<OpenShop> {
     const app = await startApp({ sandbox, dataDir: null, onLog: (line) => appLog.push(line) });
     try {
       await installApp({ sandbox, app });
-      await goLive({ sandbox, appUrl: app.url });
+      if (live) await goLive({ sandbox, appUrl: app.url });
     } catch (error) {
       await app.close();
       throw error;

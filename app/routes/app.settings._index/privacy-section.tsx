@@ -19,6 +19,7 @@ export function PrivacySection() {
             help={say("settings.retention.help")}
           />
           <Link url="/app/settings/privacy">{say("settings.privacy.requests")}</Link>
+          <Link url="/app/settings/data">{say("settings.data")}</Link>
         </FormLayout>
       </Card>
     </Layout.AnnotatedSection>

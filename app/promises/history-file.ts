@@ -1,0 +1,311 @@
+// An order history as a file: one row an order, the first row naming the columns, times local. Good rows are used, bad
+// ones told by line, column and what is wrong.
+
+import { DateTime } from "luxon";
+
+export interface HistoryOrder {
+  /** Line of the file, the header being line 1. */
+  line: number;
+  orderId: string;
+  customerId: string;
+  placedAt: Date;
+  promisedOn: DateTime;
+  handedOverAt: Date | null;
+  deliveredAt: Date | null;
+  status: HistoryStatus;
+  originRegion: string | null;
+  originLocation: string | null;
+  /** ISO code; null where the file does not say. */
+  country: string | null;
+  region: string | null;
+  postcode: string | null;
+  carrier: string | null;
+  service: string | null;
+  items: number;
+  valueCents: number;
+  /** 1 to 5 */
+  rating: number | null;
+}
+
+const statuses = [
+  "created",
+  "approved",
+  "invoiced",
+  "processing",
+  "shipped",
+  "delivered",
+  "canceled",
+  "unavailable",
+] as const;
+export type HistoryStatus = (typeof statuses)[number];
+
+/** What can be wrong with a row. */
+export const historyProblems = [
+  "broken_quote",
+  "cells",
+  "empty",
+  "status",
+  "time",
+  "day",
+  "country",
+  "rating",
+  "number",
+  "promised_before_order",
+  "handed_over_before_order",
+  "delivered_before_order",
+  "delivered_before_hand_over",
+  "came_before",
+] as const;
+export type HistoryProblem = (typeof historyProblems)[number];
+
+export interface BadHistoryRow {
+  line: number;
+  /** null: the whole row. */
+  column: string | null;
+  problem: HistoryProblem;
+  /** What stands there. */
+  written: string;
+}
+
+/** One row of the file, read. */
+export type HistoryRow = { order: HistoryOrder; bad: null } | { order: null; bad: BadHistoryRow };
+
+/** What every order history has to tell. */
+export const neededColumns = [
+  "order_id",
+  "placed_at",
+  "promised_on",
+  "handed_over_at",
+  "delivered_at",
+] as const;
+
+/** What it may tell besides. */
+export const knownColumns = [
+  "status",
+  "origin_region",
+  "origin_location",
+  "destination_country",
+  "destination_region",
+  "carrier",
+  "service",
+] as const;
+
+/** The needed columns its first row does not name. */
+export function missingColumns(text: string): string[] {
+  const header = readCsv(text).next();
+  const names = header.done ? [] : header.value.cells.map((name) => name.trim());
+  return neededColumns.filter((name) => !names.includes(name));
+}
+
+/** Row by row, in order of the file. Nothing where the header lacks a needed column. */
+export function* readHistory(text: string, timeZone: string): Generator<HistoryRow> {
+  const times: ReadTimes = { timeZone, midnights: new Map() };
+  const rows = readCsv(text);
+  const header = rows.next();
+  if (header.done || missingColumns(text).length > 0) return;
+  const columns = new Map(header.value.cells.map((name, index) => [name.trim(), index]));
+  const seen = new Set<string>();
+  for (const row of rows) {
+    const read = readRow(row, columns, times);
+    if (read.order && seen.has(read.order.orderId)) {
+      yield bad(row, "order_id", "came_before", read.order.orderId);
+      continue;
+    }
+    if (read.order) seen.add(read.order.orderId);
+    yield read;
+  }
+}
+
+function bad(row: CsvRow, column: string | null, problem: HistoryProblem, written = ""): HistoryRow {
+  return { order: null, bad: { line: row.line, column, problem, written } };
+}
+
+interface CsvRow {
+  line: number;
+  cells: string[];
+  /** The file ended inside quotes. */
+  broken: boolean;
+}
+
+function readRow(row: CsvRow, columns: ReadonlyMap<string, number>, times: ReadTimes): HistoryRow {
+  if (row.broken) return bad(row, null, "broken_quote");
+  if (row.cells.length !== columns.size)
+    return bad(row, null, "cells", `${String(row.cells.length)}/${String(columns.size)}`);
+  const cell = (name: string) => (row.cells[columns.get(name) ?? -1] ?? "").trim();
+  const wrong = (column: string, problem: HistoryProblem) => bad(row, column, problem, cell(column));
+
+  if (!cell("order_id")) return wrong("order_id", "empty");
+  if (columns.has("customer_id") && !cell("customer_id")) return wrong("customer_id", "empty");
+  const placedAt = readInstant(cell("placed_at"), times);
+  if (!placedAt) return wrong("placed_at", "time");
+  const promisedOn = DateTime.fromISO(cell("promised_on"), { zone: times.timeZone });
+  if (!/^\d{4}-\d\d-\d\d$/.test(cell("promised_on")) || !promisedOn.isValid)
+    return wrong("promised_on", "day");
+  const handedOverAt = readInstant(cell("handed_over_at"), times);
+  if (handedOverAt === undefined) return wrong("handed_over_at", "time");
+  const deliveredAt = readInstant(cell("delivered_at"), times);
+  if (deliveredAt === undefined) return wrong("delivered_at", "time");
+  const status = columns.has("status")
+    ? statuses.find((known) => known === cell("status"))
+    : statusOf(handedOverAt, deliveredAt);
+  if (!status) return wrong("status", "status");
+  const disorder = findDisorder({ placedAt, promisedOn, handedOverAt, deliveredAt });
+  if (disorder) return wrong(disorder.column, disorder.problem);
+  if (status === "delivered" && !deliveredAt) return wrong("delivered_at", "empty");
+  if ((deliveredAt ?? status === "shipped") && !handedOverAt) return wrong("handed_over_at", "empty");
+  const country = cell("destination_country") || null;
+  if (country !== null && !/^[A-Z]{2}$/.test(country)) return wrong("destination_country", "country");
+  const rating = readNumber(cell("rating"));
+  if (rating === undefined || (rating !== null && ![1, 2, 3, 4, 5].includes(rating)))
+    return wrong("rating", "rating");
+  const items = readNumber(cell("items"));
+  if (items === undefined || (items ?? 0) < 0) return wrong("items", "number");
+  const value = readNumber(cell("value"));
+  if (value === undefined || (value ?? 0) < 0) return wrong("value", "number");
+  const order: HistoryOrder = {
+    line: row.line,
+    orderId: cell("order_id"),
+    customerId: cell("customer_id"),
+    placedAt,
+    promisedOn,
+    handedOverAt,
+    deliveredAt,
+    status,
+    originRegion: cell("origin_region") || null,
+    originLocation: cell("origin_location") || null,
+    country,
+    region: cell("destination_region") || null,
+    postcode: cell("destination_postcode") || null,
+    carrier: cell("carrier") || null,
+    service: cell("service") || null,
+    // Rows of unavailable goods carry 0 items; an order has at least one line.
+    items: Math.max(1, Math.round(items ?? 1)),
+    valueCents: Math.round((value ?? 0) * 100),
+    rating,
+  };
+  return { order, bad: null };
+}
+
+function statusOf(handedOverAt: Date | null, deliveredAt: Date | null): HistoryStatus {
+  return deliveredAt ? "delivered" : handedOverAt ? "shipped" : "processing";
+}
+
+/** Times that cannot have come in this order. */
+function findDisorder({
+  placedAt,
+  promisedOn,
+  handedOverAt,
+  deliveredAt,
+}: Pick<HistoryOrder, "placedAt" | "promisedOn" | "handedOverAt" | "deliveredAt">): {
+  column: string;
+  problem: HistoryProblem;
+} | null {
+  if (promisedOn.endOf("day").toJSDate() < placedAt)
+    return { column: "promised_on", problem: "promised_before_order" };
+  if (handedOverAt && handedOverAt < placedAt)
+    return { column: "handed_over_at", problem: "handed_over_before_order" };
+  if (deliveredAt && deliveredAt < placedAt)
+    return { column: "delivered_at", problem: "delivered_before_order" };
+  if (deliveredAt && handedOverAt && deliveredAt < handedOverAt)
+    return { column: "delivered_at", problem: "delivered_before_hand_over" };
+  return null;
+}
+
+/** How local times are read: the zone, and the days already looked up. */
+interface ReadTimes {
+  timeZone: string;
+  /** The instant a day of 24 hours begins; null for any other day. */
+  midnights: Map<string, number | null>;
+}
+
+/** null when empty, undefined when it cannot be read. */
+function readInstant(text: string, times: ReadTimes): Date | null | undefined {
+  if (text === "") return null;
+  const quick = quickInstant(text, times);
+  if (quick !== null) return quick;
+  // Spreadsheets write a space where ISO 8601 has a T.
+  const at = DateTime.fromISO(text.replace(/^(\S+) (?=\d)/, "$1T"), { zone: times.timeZone });
+  return at.isValid ? at.toJSDate() : undefined;
+}
+
+const DAY_MS = 86_400_000;
+
+/** Days are few and rows are many: on a day of 24 hours a time is its midnight and the hours since. */
+function quickInstant(text: string, { timeZone, midnights }: ReadTimes): Date | null {
+  const written = /^(\d{4}-\d\d-\d\d)T([01]\d|2[0-3]):([0-5]\d):([0-5]\d)$/.exec(text);
+  const [, on = "", hours, minutes, seconds] = written ?? [];
+  if (!written) return null;
+  let midnight = midnights.get(on);
+  if (midnight === undefined) {
+    const day = DateTime.fromISO(on, { zone: timeZone }).startOf("day");
+    const isOrdinary = day.plus({ days: 1 }).startOf("day").toMillis() - day.toMillis() === DAY_MS;
+    midnight = day.isValid && isOrdinary ? day.toMillis() : null;
+    midnights.set(on, midnight);
+  }
+  if (midnight === null) return null;
+  return new Date(midnight + ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000);
+}
+
+/** null when empty, undefined when it cannot be read. */
+function readNumber(text: string): number | null | undefined {
+  if (text === "") return null;
+  const number = Number(text);
+  return Number.isFinite(number) ? number : undefined;
+}
+
+/** RFC 4180: quoted cells may hold commas, doubled quotes and line breaks. Empty lines are left out. */
+function* readCsv(text: string): Generator<CsvRow> {
+  const end = text.length;
+  let index = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  let line = 1;
+  while (index < end) {
+    const row: CsvRow = { line, cells: [], broken: false };
+    for (;;) {
+      const cell = readCell(text, index);
+      row.cells.push(cell.value);
+      row.broken ||= cell.broken;
+      line += cell.lineBreaks;
+      index = cell.next;
+      if (text[index] !== ",") break;
+      index += 1;
+    }
+    if (text[index] === "\r") index += 1;
+    if (text[index] === "\n") index += 1;
+    line += 1;
+    if (row.cells.length > 1 || row.cells[0]?.trim()) yield row;
+  }
+}
+
+function readCell(
+  text: string,
+  from: number,
+): { value: string; next: number; lineBreaks: number; broken: boolean } {
+  if (text[from] !== '"') {
+    let next = from;
+    while (next < text.length && text[next] !== "," && text[next] !== "\n" && text[next] !== "\r") next += 1;
+    return { value: text.slice(from, next), next, lineBreaks: 0, broken: false };
+  }
+  let value = "";
+  let next = from + 1;
+  for (;;) {
+    const quote = text.indexOf('"', next);
+    if (quote < 0) {
+      value += text.slice(next);
+      return { value, next: text.length, lineBreaks: countBreaks(value), broken: true };
+    }
+    value += text.slice(next, quote);
+    if (text[quote + 1] !== '"') {
+      next = quote + 1;
+      break;
+    }
+    value += '"';
+    next = quote + 2;
+  }
+  // What stands between the closing quote and the next comma belongs to no cell of a well-made file; it is kept.
+  const rest = readCell(text, next);
+  return { ...rest, value: value + rest.value, lineBreaks: countBreaks(value) };
+}
+
+function countBreaks(text: string): number {
+  return text.split("\n").length - 1;
+}

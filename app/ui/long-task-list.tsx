@@ -1,0 +1,131 @@
+import { useFetcher, useRevalidator } from "@remix-run/react";
+import { Badge, BlockStack, Button, Card, InlineStack, ProgressBar, Text } from "@shopify/polaris";
+import { useEffect } from "react";
+import { isOpenTask, percentOf, type LongTaskKind, type LongTaskState } from "~/platform/long-task";
+import type { LongTask } from "~/platform/prisma/client";
+import { DownloadButton } from "./download-button";
+import { useShopTime } from "./shop-time";
+import { useToast } from "./toast";
+import { useWords } from "./use-words";
+import type { Words } from "./words/speaker";
+
+type ListedTask = Pick<
+  LongTask,
+  "id" | "kind" | "state" | "askedAt" | "endedAt" | "total" | "done" | "problems" | "reason"
+> & { hasFile: boolean };
+
+const lookEveryMs = 2_000;
+
+/** Long work, newest first: how far it is, what came of it, and a way to call it off. */
+export function LongTaskList({ tasks }: { tasks: ListedTask[] }) {
+  const say = useWords();
+  const { revalidate, state } = useRevalidator();
+  const isAtWork = tasks.some(isOpenTask);
+  useEffect(() => {
+    if (!isAtWork || state !== "idle") return;
+    const pause = setTimeout(revalidate, lookEveryMs);
+    return () => clearTimeout(pause);
+  }, [isAtWork, state, revalidate]);
+  return (
+    <Card>
+      <BlockStack gap="400">
+        <Text as="h2" variant="headingMd">
+          {say("task.title")}
+        </Text>
+        {tasks.length === 0 ? (
+          <Text as="p" tone="subdued">
+            {say("task.none")}
+          </Text>
+        ) : null}
+        {isAtWork ? (
+          <Text as="p" tone="subdued">
+            {say("task.leave")}
+          </Text>
+        ) : null}
+        {tasks.map((task) => (
+          <Task key={task.id} task={task} />
+        ))}
+      </BlockStack>
+    </Card>
+  );
+}
+
+const tones = {
+  waiting: "info",
+  running: "info",
+  done: "success",
+  failed: "critical",
+  cancelled: undefined,
+} as const;
+
+function Task({ task }: { task: ListedTask }) {
+  const say = useWords();
+  const time = useShopTime();
+  const fetcher = useFetcher<{ outcome: "cancelled" | "over" }>();
+  const answer = fetcher.data;
+  useToast(answer, answer ? say(`task.call.${answer.outcome}`) : null);
+  const { id, problems, endedAt, askedAt } = task;
+  const state = task.state as LongTaskState;
+  const tone = tones[state];
+  const name = say(`task.${task.kind as LongTaskKind}`);
+  const percent = percentOf(task);
+  return (
+    <BlockStack gap="200">
+      <InlineStack gap="300" align="space-between" blockAlign="center">
+        <InlineStack gap="200" blockAlign="center">
+          <Text as="h3" variant="headingSm">
+            {name}
+          </Text>
+          <Badge {...(tone ? { tone } : {})}>{say(`task.state.${state}`)}</Badge>
+          <Text as="span" tone="subdued">
+            {time.at(endedAt ?? askedAt)}
+          </Text>
+        </InlineStack>
+        <InlineStack gap="200">
+          {isOpenTask(task) ? (
+            <Button
+              loading={fetcher.state !== "idle"}
+              accessibilityLabel={say("task.cancel.of", { task: name })}
+              onClick={() => void fetcher.submit({ intent: "cancel", taskId: id }, { method: "post" })}
+            >
+              {say("task.cancel")}
+            </Button>
+          ) : null}
+          {problems > 0 ? (
+            <DownloadButton
+              url={`/app/settings/data/${id}`}
+              fileName="rows-not-used.csv"
+              label={say("task.problems.download")}
+            />
+          ) : null}
+          {task.hasFile ? (
+            <DownloadButton
+              url={`/app/settings/data/${id}`}
+              fileName="lastmile.zip"
+              label={say("task.file.download")}
+            />
+          ) : null}
+        </InlineStack>
+      </InlineStack>
+      {isOpenTask(task) ? <ProgressBar progress={percent ?? 0} size="small" animated={false} /> : null}
+      <Text as="p">{progressWords(task, percent, say)}</Text>
+    </BlockStack>
+  );
+}
+
+/** "1,200 of 28,374 rows, 4 %. 12 rows could not be used." */
+function progressWords(
+  { done, total, problems, reason }: ListedTask,
+  percent: number | null,
+  say: Words,
+): string {
+  return [
+    percent === null || total === null ? "" : say.n("task.progress", total, { done, percent }),
+    problems > 0 ? say.n("task.problems", problems) : "",
+    reason === "broke_off" || reason === "unreadable" || reason === "unpacked_too_large"
+      ? say(`task.reason.${reason}`)
+      : "",
+  ]
+    .filter(Boolean)
+    .join(" ");
+}
