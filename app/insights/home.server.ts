@@ -30,18 +30,22 @@ export interface HomePage {
   };
   /** Open incidents: looked after, nothing to do. */
   troubled: number;
-  figures: {
-    onTime: PromiseKeeping["onTime"];
-    warned: PromiseKeeping["warned"];
-    nps: NpsResult;
-    answers: { answered: number; asked: number };
-  };
+  figures: HomeFigures;
+  /** The same over as many days before. */
+  before: HomeFigures;
   lately: LatelyEntry[];
   /** The six steps before the first message, each looked up, none ticked by hand. */
   setup: Record<SetupStep, boolean>;
   /** The merchant wants to see them no more. */
   setupDismissed: boolean;
   liveAt: Date | null;
+}
+
+export interface HomeFigures {
+  onTime: PromiseKeeping["onTime"];
+  warned: PromiseKeeping["warned"];
+  nps: NpsResult;
+  answers: { answered: number; asked: number };
 }
 
 export type SetupStep = "sender" | "promise_rules" | "touchpoints" | "block" | "test" | "go_live";
@@ -73,9 +77,8 @@ export async function readHome(
     followUps,
     failedMessages,
     troubled,
-    keeping,
-    nps,
-    answers,
+    figures,
+    before,
     lately,
     blockSeen,
     batches,
@@ -87,9 +90,8 @@ export async function readHome(
     listFollowUps(db, { shopId, state: "open", now, limit: shownFollowUps }),
     db.touchpoint.count({ where: { shopId, state: "failed", settledAt: { gte: since } } }),
     db.delay.count({ where: { shopId, state: { in: [...openDelayStates] } } }),
-    readPromiseKeeping(db, { shopId, today, days: figureDays }),
-    readNps(db, { shopId, survey: "purchase_nps", fromOn: plusDays(today, -figureDays) }),
-    readAnswers(db, { shopId, today }),
+    readFigures(db, { shopId, today }),
+    readFigures(db, { shopId, today: plusDays(today, -figureDays - 1) }),
     listLately(db, { shopId, limit: 12 }),
     db.pageVisit.findFirst({ where: { shopId }, select: { checkoutToken: true } }),
     listWaitingBatches(db, shopId),
@@ -109,7 +111,8 @@ export async function readHome(
       batches,
     },
     troubled,
-    figures: { onTime: keeping.onTime, warned: keeping.warned, nps, answers },
+    figures,
+    before,
     lately,
     setup: {
       sender: senderCheck !== null && lacking.length === 0,
@@ -122,6 +125,20 @@ export async function readHome(
     setupDismissed: shop.setupDismissedAt !== null,
     liveAt: shop.liveAt,
   };
+}
+
+/** The key figures of the days up to one. */
+async function readFigures(
+  db: Database,
+  { shopId, today }: { shopId: string; today: string },
+): Promise<HomeFigures> {
+  const fromOn = plusDays(today, -figureDays);
+  const [{ onTime, warned }, nps, answers] = await Promise.all([
+    readPromiseKeeping(db, { shopId, today, days: figureDays }),
+    readNps(db, { shopId, survey: "purchase_nps", fromOn, untilOn: today }),
+    readAnswers(db, { shopId, today }),
+  ]);
+  return { onTime, warned, nps, answers };
 }
 
 function stateOf(shop: KnownShop, isBehind: boolean): AppState {

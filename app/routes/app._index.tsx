@@ -5,6 +5,7 @@ import { getDeps } from "~/deps.server";
 import { readHome, type HomePage } from "~/insights/home.server";
 import { dismissSetup } from "~/settings/dismiss-setup.server";
 import { authenticate } from "~/shopify.server";
+import { comparisonWords } from "~/ui/comparison-words";
 import { enoughToTell } from "~/ui/enough-to-tell";
 import { Figure } from "~/ui/figure";
 import { Lately } from "~/ui/lately";
@@ -42,7 +43,7 @@ export default function Home() {
             <IsItWorking home={home} />
             {home.setupDismissed ? null : <SetupGuide done={home.setup} />}
             <NeedsYou needs={home.needs} />
-            <KeyFigures figures={home.figures} />
+            <KeyFigures figures={home.figures} before={home.before} />
             <Lately entries={home.lately} isLive={home.liveAt !== null} />
           </BlockStack>
         </Layout.Section>
@@ -75,8 +76,10 @@ function IsItWorking({ home }: { home: HomePage }) {
   );
 }
 
-function KeyFigures({ figures: { onTime, warned, nps, answers } }: { figures: HomePage["figures"] }) {
+function KeyFigures({ figures, before }: Pick<HomePage, "figures" | "before">) {
   const say = useWords();
+  const { onTime, warned, nps, answers } = figures;
+  const rate = (part: number, n: number) => ({ points: n === 0 ? null : (100 * part) / n, n });
   const period = say("home.period");
   return (
     <InlineGrid columns={{ xs: 1, sm: 2, lg: 4 }} gap="400">
@@ -85,6 +88,7 @@ function KeyFigures({ figures: { onTime, warned, nps, answers } }: { figures: Ho
         value={share(onTime.kept, onTime.n)}
         n={onTime.n}
         detail={say("figure.onTime.detail")}
+        trend={comparisonWords(rate(onTime.kept, onTime.n), rate(before.onTime.kept, before.onTime.n), say)}
       />
       <Figure
         title={say("figure.warned")}
@@ -97,13 +101,32 @@ function KeyFigures({ figures: { onTime, warned, nps, answers } }: { figures: Ho
             ? period
             : say("figure.warned.median", { days: Math.round(warned.medianDays * 10) / 10 })
         }
+        trend={comparisonWords(
+          rate(warned.before, warned.n),
+          rate(before.warned.before, before.warned.n),
+          say,
+        )}
       />
-      <NpsFigure title={say("figure.nps")} result={nps} period={period} />
+      <NpsFigure
+        title={say("figure.nps")}
+        result={nps}
+        period={period}
+        trend={comparisonWords(
+          { points: nps.nps, n: nps.n },
+          { points: before.nps.nps, n: before.nps.n },
+          say,
+        )}
+      />
       <Figure
         title={say("figure.answers")}
         value={share(answers.answered, answers.asked)}
         n={answers.asked}
         detail={say("figure.answers.detail", { answered: answers.answered })}
+        trend={comparisonWords(
+          rate(answers.answered, answers.asked),
+          rate(before.answers.answered, before.answers.asked),
+          say,
+        )}
       />
     </InlineGrid>
   );

@@ -10,9 +10,17 @@ interface FigureProps {
 }
 
 /** One key figure with the number of cases it rests on. */
-export function Figure({ detail, ...figure }: FigureProps & { detail: string }) {
+export function Figure({ detail, trend, ...figure }: FigureProps & { detail: string; trend?: string }) {
   const { value, n } = figure;
-  return <FigureCard {...figure} note={value === null ? detail : `n = ${String(n)} · ${detail}`} />;
+  return (
+    <FigureCard {...figure} note={value === null ? detail : `n = ${String(n)} · ${detail}`}>
+      {trend && value !== null ? (
+        <Text as="p" variant="bodySm" tone="subdued">
+          {trend}
+        </Text>
+      ) : null}
+    </FigureCard>
+  );
 }
 
 /** The card of a key figure: what it is, how much, what it rests on, and where to look further. */

@@ -36,7 +36,7 @@ export function NeedsYou({ needs }: { needs: HomePage["needs"] }) {
           />
         ))}
         {needs.senderMissing ? (
-          <Line words={say("needs.sender")} action={say("needs.sender.do")} url="/app/settings#sender" />
+          <Line words={say("needs.sender")} action={say("needs.sender.do")} url="/app/settings/sender" />
         ) : null}
         {needs.sender ? (
           <Line
@@ -45,7 +45,7 @@ export function NeedsYou({ needs }: { needs: HomePage["needs"] }) {
               records: needs.sender.lacking.map((record) => record.toUpperCase()).join(", "),
             })}
             action={say("needs.sender.fix")}
-            url="/app/settings#sender"
+            url="/app/settings/sender"
           />
         ) : null}
         {needs.followUps.map((followUp) => (

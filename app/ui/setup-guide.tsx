@@ -7,13 +7,13 @@ export const setupSteps = ["sender", "promise_rules", "touchpoints", "block", "t
 export type SetupStep = (typeof setupSteps)[number];
 
 const pages: Record<SetupStep, string | null> = {
-  sender: "/app/settings#sender",
-  promise_rules: "/app/settings#promise-rules",
+  sender: "/app/settings/sender",
+  promise_rules: "/app/settings/promise-rules",
   touchpoints: "/app/journey",
   // Placed in Shopify's checkout editor, which only the merchant can open.
   block: null,
   test: "/app/journey/thank_you_note",
-  go_live: "/app/settings#go-live",
+  go_live: "/app/settings",
 };
 
 /** What is left before the first message. A tick means that it was looked up, not that somebody clicked. */

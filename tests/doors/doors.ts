@@ -83,6 +83,7 @@ export const doors: Record<string, Door> = {
     path: "/app/settings?index",
     posts: [settingsForm],
   },
+  "app.settings.$section": { opensWith: "an admin session", path: "/app/settings/sender", posts: [] },
   "app.settings.data": {
     opensWith: "an admin session",
     path: "/app/settings/data",

@@ -200,7 +200,8 @@ for (const { screen, language, block } of walks)
 
     test("a setting out of range is refused beside the field; one in range is saved", async () => {
       await page.getByRole("link", { name: "Settings", exact: true }).first().click();
-      await page.getByRole("heading", { name: "Settings" }).waitFor();
+      await page.getByRole("link", { name: "Promise rules", exact: true }).click();
+      await page.getByRole("heading", { name: "Promise rules" }).waitFor();
       const handling = page.getByLabel("Handling", { exact: true });
       const save = page.getByRole("button", { name: "Save", exact: true });
       await handling.fill("999");

@@ -4,6 +4,7 @@ import { decimal, percentOf } from "~/insights/figure-words";
 import type { Insights } from "~/insights/insights.server";
 import type { OutcomeFilter } from "~/insights/outcome-filters";
 import type { NpsResult } from "~/surveys/nps";
+import { comparisonWords } from "~/ui/comparison-words";
 import { enoughToTell } from "~/ui/enough-to-tell";
 import { FigureCard } from "~/ui/figure";
 import { useWords } from "~/ui/use-words";
@@ -61,33 +62,30 @@ function RateCard({
   orders: string;
 }) {
   const say = useWords();
-  const [now, then] = [percentOf(share), percentOf(before)];
-  const enough = share.n >= enoughToTell;
+  const now = percentOf(share);
   return (
     <ComparedFigure
       title={title}
-      value={now !== null && enough ? `${decimal(now, say.language)} %` : null}
+      value={now !== null && share.n >= enoughToTell ? `${decimal(now, say.language)} %` : null}
       n={share.n}
-      change={now !== null && then !== null && enough && before.n >= enoughToTell ? now - then : null}
-      nBefore={before.n}
+      comparison={comparisonWords(
+        { points: now, n: share.n },
+        { points: percentOf(before), n: before.n },
+        say,
+      )}
       orders={share.n > 0 ? orders : null}
     />
   );
 }
 
 function NpsCard({ title, nps, before }: { title: string; nps: NpsResult; before: NpsResult }) {
-  const enough = nps.n >= enoughToTell;
+  const say = useWords();
   return (
     <ComparedFigure
       title={title}
-      value={nps.nps !== null && enough ? String(Math.round(nps.nps)) : null}
+      value={nps.nps !== null && nps.n >= enoughToTell ? String(Math.round(nps.nps)) : null}
       n={nps.n}
-      change={
-        nps.nps !== null && before.nps !== null && enough && before.n >= enoughToTell
-          ? nps.nps - before.nps
-          : null
-      }
-      nBefore={before.n}
+      comparison={comparisonWords({ points: nps.nps, n: nps.n }, { points: before.nps, n: before.n }, say)}
       orders={null}
     />
   );
@@ -97,22 +95,13 @@ interface ComparedFigureProps {
   title: string;
   value: string | null;
   n: number;
-  /** In points against the period before; null while either is too few to tell. */
-  change: number | null;
-  nBefore: number;
+  /** With the period before. */
+  comparison: string;
   orders: string | null;
 }
 
-function ComparedFigure({ title, value, n, change, nBefore, orders }: ComparedFigureProps) {
+function ComparedFigure({ title, value, n, comparison, orders }: ComparedFigureProps) {
   const say = useWords();
-  const points = change === null ? "" : decimal(Math.abs(change), say.language);
-  const comparison =
-    change === null
-      ? say("insights.noBefore", { n: nBefore })
-      : say(change > 0 ? "insights.more" : change < 0 ? "insights.less" : "insights.same", {
-          points,
-          n: nBefore,
-        });
   return (
     <FigureCard
       title={title}

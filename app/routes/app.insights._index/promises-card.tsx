@@ -25,7 +25,7 @@ export function PromisesCard({ calibration }: { calibration: Calibration[] }) {
           </Text>
         ))}
         {calibration.length > 0 ? (
-          <Link url="/app/settings#promise-rules">{say("setup.promise_rules.do")}</Link>
+          <Link url="/app/settings/promise-rules">{say("setup.promise_rules.do")}</Link>
         ) : null}
       </BlockStack>
     </Card>

@@ -44,7 +44,7 @@ function Timing({ kind }: { kind: TouchpointKind }) {
             <Whole path="delays.hoursBetweenNotices" label={say("settings.delays.between")} />
           </FormLayout.Group>
           <Text as="p" tone="subdued">
-            {say("editor.delayRules")} <Link url="/app/settings#delays">{say("editor.delayRules.do")}</Link>
+            {say("editor.delayRules")} <Link url="/app/settings/delays">{say("editor.delayRules.do")}</Link>
           </Text>
         </FormLayout>
       );

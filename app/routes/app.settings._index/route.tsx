@@ -1,45 +1,26 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { useFetcher, useLoaderData } from "@remix-run/react";
-import { Banner, BlockStack, Box, Layout, Page } from "@shopify/polaris";
-import { lookUpNewSender, mailServerNeeds, readSenderCheck } from "~/channels/check-sender.server";
-import { recordsToAdd } from "~/channels/sender-domain";
+import { useLoaderData } from "@remix-run/react";
+import { BlockStack, Box, Card, InlineGrid, Link, Page, Text } from "@shopify/polaris";
+import { lookUpNewSender } from "~/channels/check-sender.server";
 import { getDeps } from "~/deps.server";
-import { saveShopSettings, type SaveOutcome } from "~/settings/save-shop-settings.server";
-import { settingsFields, settingsPatchFromForm } from "~/settings/settings-form";
+import { saveShopSettings } from "~/settings/save-shop-settings.server";
+import { settingsPatchFromForm } from "~/settings/settings-form";
 import { getShop } from "~/settings/shops.server";
 import { authenticate } from "~/shopify.server";
-import { SaveBar } from "~/ui/save-bar";
-import { useToast } from "~/ui/toast";
 import { pageTitle } from "~/ui/page-title";
+import { sectionFacts, settingsSections } from "~/ui/settings-sections";
 import { useWords } from "~/ui/use-words";
-import { BrandSection } from "./brand-section";
-import { ContactsSection } from "./contacts-section";
-import { DelaySection } from "./delay-section";
 import { GoLiveCard } from "./go-live-card";
-import { PrivacySection } from "./privacy-section";
-import { PromiseRulesSection } from "./promise-rules-section";
-import { RestraintSection } from "./restraint-section";
-import { SenderSection } from "./sender-section";
-import { TextsSection } from "./texts-section";
-import { SettingsDraft, useNewDraft } from "~/ui/settings-draft";
-import { TouchpointsSection } from "./touchpoints-section";
 
 export const meta = pageTitle("settings.title");
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { session } = await authenticate.admin(request);
-  const { db, env } = getDeps();
-  const shop = await getShop(db, session.shop);
-  const check = await readSenderCheck(db, { shopId: shop.id, email: shop.settings.sender.email });
-  return {
-    senderCheck: check && { ...check, toAdd: recordsToAdd(check.domain, check, mailServerNeeds(env)) },
-    settings: shop.settings,
-    shopName: shop.name ?? shop.id,
-    liveAt: shop.liveAt,
-    savedAt: shop.settingsUpdatedAt?.toISOString() ?? "",
-  };
+  const { settings, liveAt } = await getShop(getDeps().db, session.shop);
+  return { liveAt, canGoLive: settings.sender.email !== null };
 }
 
+/** Saves what any of the settings' forms sends. */
 export async function action({ request }: ActionFunctionArgs) {
   const { session } = await authenticate.admin(request);
   const patch = settingsPatchFromForm(await request.formData());
@@ -50,58 +31,39 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function Settings() {
-  const { settings, senderCheck, shopName, liveAt, savedAt } = useLoaderData<typeof loader>();
+  const { liveAt, canGoLive } = useLoaderData<typeof loader>();
   const say = useWords();
-  const fetcher = useFetcher<SaveOutcome>();
-  const answer = fetcher.data;
-  const errors = answer?.outcome === "refused" ? answer.errors : {};
-  const draft = useNewDraft({ saved: settingsFields(settings), errors, version: savedAt });
-  const isRefused = answer?.outcome === "refused";
-  useToast(answer, answer ? say(isRefused ? "settings.refused" : "settings.saved") : null, {
-    isError: isRefused,
-  });
-
-  const save = () => fetcher.submit(draft.submit(), { method: "post" });
+  const pages = [
+    ...settingsSections.map((section) => ({
+      url: `/app/settings/${section}`,
+      title: say(sectionFacts[section].title),
+      why: say(sectionFacts[section].why),
+    })),
+    { url: "/app/settings/privacy", title: say("settings.privacy.requests"), why: say("privacy.subtitle") },
+    { url: "/app/settings/data", title: say("data.title"), why: say("data.subtitle") },
+  ];
   return (
     <Page title={say("settings.title")}>
-      <SaveBar
-        id="settings"
-        isDirty={draft.isDirty}
-        isSaving={fetcher.state !== "idle"}
-        onSave={save}
-        onDiscard={draft.discard}
-      />
-      <SettingsDraft.Provider value={draft}>
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            save();
-          }}
-        >
-          <BlockStack gap="400">
-            {draft.problems > 0 ? (
-              <Banner tone="critical" title={say.n("settings.problems", draft.problems)}>
-                <p>{say("settings.problems.advice")}</p>
-              </Banner>
-            ) : null}
-            <Layout>
-              <SenderSection shopName={shopName} check={senderCheck} />
-              <BrandSection shopName={shopName} />
-              <PromiseRulesSection />
-              <TouchpointsSection />
-              <DelaySection />
-              <RestraintSection />
-              <TextsSection />
-              <ContactsSection />
-              <PrivacySection />
-            </Layout>
-          </BlockStack>
-        </form>
-      </SettingsDraft.Provider>
-      <Box paddingBlockStart="400" paddingBlockEnd="800">
-        <Layout>
-          <GoLiveCard liveAt={liveAt} canGoLive={settings.sender.email !== null} isDirty={draft.isDirty} />
-        </Layout>
+      <Box paddingBlockEnd="800">
+        <BlockStack gap="400">
+          <GoLiveCard liveAt={liveAt} canGoLive={canGoLive} />
+          <InlineGrid columns={{ xs: 1, md: 2 }} gap="400">
+            {pages.map(({ url, title, why }) => (
+              <Card key={url}>
+                <BlockStack gap="100">
+                  <Text as="h2" variant="headingSm">
+                    <Link url={url} removeUnderline>
+                      {title}
+                    </Link>
+                  </Text>
+                  <Text as="p" tone="subdued">
+                    {why}
+                  </Text>
+                </BlockStack>
+              </Card>
+            ))}
+          </InlineGrid>
+        </BlockStack>
       </Box>
     </Page>
   );

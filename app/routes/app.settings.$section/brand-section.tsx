@@ -1,4 +1,4 @@
-import { BlockStack, Box, Card, FormLayout, InlineGrid, Layout, Text as Words } from "@shopify/polaris";
+import { BlockStack, Box, Card, FormLayout, InlineGrid, Text as Words } from "@shopify/polaris";
 import { voices } from "~/messages/voices";
 import { readableOn } from "~/ui/readable-on";
 import { useWords } from "~/ui/use-words";
@@ -9,45 +9,43 @@ export function BrandSection({ shopName }: { shopName: string }) {
   const say = useWords();
   const draft = useDraft();
   return (
-    <Layout.AnnotatedSection id="brand" title={say("settings.brand")} description={say("settings.brand.why")}>
-      <InlineGrid columns={{ xs: 1, lg: 2 }} gap="400" alignItems="start">
-        <Card>
-          <FormLayout>
-            <Text path="brand.name" label={say("settings.brand.name")} placeholder={shopName} />
-            <Text
-              path="brand.color"
-              label={say("settings.brand.color")}
-              prefix={
-                <input
-                  type="color"
-                  aria-label={say("settings.brand.color.pick")}
-                  value={colorOf(draft.fields["brand.color"])}
-                  onChange={(event) => draft.set("brand.color", event.target.value)}
-                />
-              }
-            />
-            <Text
-              path="brand.logoUrl"
-              type="url"
-              label={say("settings.brand.logo")}
-              help={say("settings.brand.logo.help")}
-              placeholder="https://"
-            />
-            <Choice
-              path="brand.voice"
-              label={say("settings.brand.voice")}
-              options={voices.map((value) => ({ value, label: say(`voice.${value}`) }))}
-            />
-            <Text
-              path="brand.signature"
-              label={say("settings.brand.signature")}
-              help={say("settings.brand.signature.help")}
-            />
-          </FormLayout>
-        </Card>
-        <Preview shopName={shopName} />
-      </InlineGrid>
-    </Layout.AnnotatedSection>
+    <InlineGrid columns={{ xs: 1, lg: 2 }} gap="400" alignItems="start">
+      <Card>
+        <FormLayout>
+          <Text path="brand.name" label={say("settings.brand.name")} placeholder={shopName} />
+          <Text
+            path="brand.color"
+            label={say("settings.brand.color")}
+            prefix={
+              <input
+                type="color"
+                aria-label={say("settings.brand.color.pick")}
+                value={colorOf(draft.fields["brand.color"])}
+                onChange={(event) => draft.set("brand.color", event.target.value)}
+              />
+            }
+          />
+          <Text
+            path="brand.logoUrl"
+            type="url"
+            label={say("settings.brand.logo")}
+            help={say("settings.brand.logo.help")}
+            placeholder="https://"
+          />
+          <Choice
+            path="brand.voice"
+            label={say("settings.brand.voice")}
+            options={voices.map((value) => ({ value, label: say(`voice.${value}`) }))}
+          />
+          <Text
+            path="brand.signature"
+            label={say("settings.brand.signature")}
+            help={say("settings.brand.signature.help")}
+          />
+        </FormLayout>
+      </Card>
+      <Preview shopName={shopName} />
+    </InlineGrid>
   );
 }
 

@@ -6,7 +6,6 @@ import {
   FormLayout,
   InlineGrid,
   InlineStack,
-  Layout,
   Text as Words,
 } from "@shopify/polaris";
 import { countryOptions } from "~/ui/countries";
@@ -23,58 +22,52 @@ export function PromiseRulesSection() {
   const path = "promiseRules.workingDays";
   const problem = problemWords(draft.problemOf(path), path, say);
   return (
-    <Layout.AnnotatedSection
-      id="promise-rules"
-      title={say("settings.promise")}
-      description={say("settings.promise.why")}
-    >
-      <Card>
-        <FormLayout>
-          <FormLayout.Group>
-            <Choice
-              path="promiseRules.originCountry"
-              label={say("settings.promise.origin")}
-              options={countryOptions(say.language, [draft.fields["promiseRules.originCountry"]])}
-            />
-            <Text
-              path="promiseRules.timeZone"
-              label={say("settings.promise.timeZone")}
-              help={say("settings.promise.timeZone.help")}
-            />
-          </FormLayout.Group>
-          <FormLayout.Group>
-            <Text
-              path="promiseRules.cutOff"
-              type="time"
-              label={say("settings.promise.cutOff")}
-              help={say("settings.promise.cutOff.help")}
-            />
-            <Whole
-              path="promiseRules.handlingDays"
-              label={say("settings.promise.handling")}
-              help={say("settings.promise.handling.help")}
-            />
-          </FormLayout.Group>
-          <ChoiceList
-            allowMultiple
-            title={say("settings.promise.workingDays")}
-            choices={weekdays.map((value) => ({ value, label: say(`weekday.${value}`) }))}
-            selected={(draft.fields[path] ?? "").split(/,\s*/)}
-            onChange={(days) => draft.set(path, days.filter(Boolean).sort().join(", "))}
-            {...(problem ? { error: problem } : {})}
+    <Card>
+      <FormLayout>
+        <FormLayout.Group>
+          <Choice
+            path="promiseRules.originCountry"
+            label={say("settings.promise.origin")}
+            options={countryOptions(say.language, [draft.fields["promiseRules.originCountry"]])}
           />
           <Text
-            path="promiseRules.closedOn"
-            lines={2}
-            label={say("settings.promise.closedOn")}
-            help={say("settings.promise.closedOn.help")}
-            placeholder="2026-12-24, 2026-12-31"
+            path="promiseRules.timeZone"
+            label={say("settings.promise.timeZone")}
+            help={say("settings.promise.timeZone.help")}
           />
-          <TransitTable />
-          <PromisePreview />
-        </FormLayout>
-      </Card>
-    </Layout.AnnotatedSection>
+        </FormLayout.Group>
+        <FormLayout.Group>
+          <Text
+            path="promiseRules.cutOff"
+            type="time"
+            label={say("settings.promise.cutOff")}
+            help={say("settings.promise.cutOff.help")}
+          />
+          <Whole
+            path="promiseRules.handlingDays"
+            label={say("settings.promise.handling")}
+            help={say("settings.promise.handling.help")}
+          />
+        </FormLayout.Group>
+        <ChoiceList
+          allowMultiple
+          title={say("settings.promise.workingDays")}
+          choices={weekdays.map((value) => ({ value, label: say(`weekday.${value}`) }))}
+          selected={(draft.fields[path] ?? "").split(/,\s*/)}
+          onChange={(days) => draft.set(path, days.filter(Boolean).sort().join(", "))}
+          {...(problem ? { error: problem } : {})}
+        />
+        <Text
+          path="promiseRules.closedOn"
+          lines={2}
+          label={say("settings.promise.closedOn")}
+          help={say("settings.promise.closedOn.help")}
+          placeholder="2026-12-24, 2026-12-31"
+        />
+        <TransitTable />
+        <PromisePreview />
+      </FormLayout>
+    </Card>
   );
 }
 

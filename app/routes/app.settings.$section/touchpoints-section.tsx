@@ -1,0 +1,49 @@
+import { BlockStack, Card, Divider } from "@shopify/polaris";
+import { InvitationTiming } from "~/ui/invitation-timing";
+import { useWords } from "~/ui/use-words";
+import { Whole, YesNo } from "~/ui/setting-fields";
+
+export function TouchpointsSection() {
+  const say = useWords();
+  return (
+    <Card>
+      <BlockStack gap="400">
+        <YesNo
+          path="touchpoints.thank_you_note.enabled"
+          label={say("touchpoint.thank_you_note")}
+          help={say("settings.thankYou.help")}
+        />
+        <Whole path="touchpoints.thank_you_note.afterMinutes" label={say("settings.thankYou.after")} />
+        <Divider />
+        <YesNo
+          path="touchpoints.delay_notice.enabled"
+          label={say("touchpoint.delay_notice")}
+          help={say("settings.delayNotice.help")}
+        />
+        <YesNo
+          path="touchpoints.delay_update.enabled"
+          label={say("touchpoint.delay_update")}
+          help={say("settings.delayUpdate.help")}
+        />
+        <YesNo
+          path="touchpoints.arrival_notice.enabled"
+          label={say("touchpoint.arrival_notice")}
+          help={say("settings.arrival.help")}
+        />
+        <Divider />
+        <YesNo
+          path="touchpoints.feedback_invitation.enabled"
+          label={say("touchpoint.feedback_invitation")}
+          help={say("settings.invitation.help")}
+        />
+        <InvitationTiming />
+        <Divider />
+        <YesNo
+          path="touchpoints.nps_survey.enabled"
+          label={say("touchpoint.nps_survey")}
+          help={say("settings.nps.help")}
+        />
+      </BlockStack>
+    </Card>
+  );
+}

@@ -1,0 +1,19 @@
+import { decimal } from "~/insights/figure-words";
+import { enoughToTell } from "./enough-to-tell";
+import type { Words } from "./words/speaker";
+
+/** A figure in points (percent, or NPS) with what it rests on; null where there is none. */
+export interface Measured {
+  points: number | null;
+  n: number;
+}
+
+/** How a figure stands against the one of as many days before; says so where either rests on too few. */
+export function comparisonWords(now: Measured, before: Measured, say: Words): string {
+  const n = before.n;
+  if (now.points === null || before.points === null || now.n < enoughToTell || n < enoughToTell)
+    return say("insights.noBefore", { n });
+  const change = now.points - before.points;
+  const points = decimal(Math.abs(change), say.language);
+  return say(change > 0 ? "insights.more" : change < 0 ? "insights.less" : "insights.same", { points, n });
+}
