@@ -1,8 +1,6 @@
 import { languageOf, type Language } from "~/messages/voices";
-import type { Clock } from "~/platform/clock.server";
-import type { Database } from "~/platform/database.server";
-import type { LinkSigner } from "~/platform/signed-link.server";
 import { getShop } from "~/settings/shops.server";
+import type { DispatchDeps } from "~/touchpoints/claimed-touchpoint.server";
 import { renderTouchpoint } from "~/touchpoints/render-touchpoint.server";
 import { readBatchReason, type BatchReason } from "./batch-reason";
 import { loadNoticeFacts } from "./notice-facts.server";
@@ -16,9 +14,11 @@ export interface BatchPreview {
 // The languages of a batch show within its first parcels, or are rare enough to be looked up on the order's page.
 const lookedThrough = 200;
 
+type PreviewDeps = Pick<DispatchDeps, "db" | "clock" | "links" | "secrets" | "env">;
+
 /** The notice as its first shopper of each language would get it now, with the merchant's reason; nothing is sent. */
 export async function previewBatch(
-  deps: { db: Database; clock: Clock; links: LinkSigner; env: { APP_URL: string; MAIL_FROM: string } },
+  deps: PreviewDeps,
   { shopId, batchId, reason }: { shopId: string; batchId: string; reason: BatchReason },
 ): Promise<BatchPreview[]> {
   const { db, clock } = deps;

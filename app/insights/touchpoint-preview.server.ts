@@ -3,10 +3,11 @@ import type { MessageValues } from "~/messages/message-values";
 import { faultsOf, type PartFault, type WordsPlace } from "~/messages/own-words";
 import { renderMessage, type MessageRequest } from "~/messages/render-message";
 import type { WordsOverride } from "~/messages/render-words";
-import { sampleLinks, sampleStopLinks, sampleValues } from "~/messages/sample-message";
+import { sampleLinks, sampleShortLink, sampleStopLinks, sampleValues } from "~/messages/sample-message";
 import { renderTextMessage } from "~/messages/text-message";
 import { textLengthOf, type TextLength } from "~/messages/text-segments";
 import { renderThankYouNote } from "~/messages/thank-you-note";
+import type { Clock } from "~/platform/clock.server";
 import type { Database } from "~/platform/database.server";
 import { listPromises } from "~/promises/delivery-promises.server";
 import { getShop, type KnownShop } from "~/settings/shops.server";
@@ -32,14 +33,22 @@ interface PreviewAsk {
   words: WordsOverride;
   /** An order's number as printed, with or without its sign; null for an invented order. */
   orderNumber: string | null;
-  now: Date;
+}
+
+interface PreviewDeps {
+  db: Database;
+  clock: Clock;
+  env: { APP_URL: string };
 }
 
 /** How a touchpoint would look with these words. Nothing in it does anything: every link leads nowhere. */
-export async function previewTouchpoint(db: Database, ask: PreviewAsk): Promise<TouchpointPreview> {
+export async function previewTouchpoint(
+  { db, clock, env }: PreviewDeps,
+  ask: PreviewAsk,
+): Promise<TouchpointPreview> {
   const { place, words } = ask;
   const shop = await getShop(db, ask.shopId);
-  const { values, orderName } = await valuesFor(db, shop, ask);
+  const { values, orderName } = await valuesFor(db, shop, { ...ask, now: clock.now() });
   const faults = faultsOf(words);
   // A part with a fault is shown as it stands live without it: with our words.
   const sound = Object.fromEntries(
@@ -57,7 +66,12 @@ export async function previewTouchpoint(db: Database, ask: PreviewAsk): Promise<
       : sampleStopLinks),
   };
   const { subject, preheader, html, text } = await renderMessage(request);
-  const sms = textedKinds.has(place.kind) ? renderTextMessage(request) : null;
+  const sms = textedKinds.has(place.kind)
+    ? renderTextMessage(request, {
+        link: sampleShortLink(env.APP_URL),
+        bySegment: shop.settings.texts.way === "sms",
+      })
+    : null;
   return {
     mail: { subject, preheader, html, text },
     sms: sms === null ? null : { text: sms, ...textLengthOf(sms) },
@@ -77,7 +91,7 @@ const noteVariant = (variant: string) => noteVariants.find((one) => one === vari
 async function valuesFor(
   db: Database,
   shop: KnownShop,
-  { shopId, place: { kind, variant }, orderNumber, now }: PreviewAsk,
+  { shopId, place: { kind, variant }, orderNumber, now }: PreviewAsk & { now: Date },
 ): Promise<{ values: MessageValues; orderName: string | null }> {
   const sample = sampleValues({ now, timeZone: shop.timeZone, variant });
   const order =

@@ -8,6 +8,8 @@ export interface Speech {
   grammar: DateGrammar;
   now: Date;
   timeZone: string;
+  /** "Wed 17", for a text; else "Wednesday 17". */
+  isBrief?: boolean;
 }
 
 /** "Wednesday 17", "Thursday 18 or Friday 19", "between Wednesday 17 and Friday 19". */
@@ -93,15 +95,15 @@ function spokenRange(
     : { words: grammar.between(first, last), isSpan: true };
 }
 
-function spokenDay(on: string, { language, now, timeZone }: Speech, withMonth: boolean): SpokenDay {
+function spokenDay(on: string, { language, now, timeZone, isBrief }: Speech, withMonth: boolean): SpokenDay {
   const day = DateTime.fromISO(on, { zone: "utc", locale: language });
   if (!day.isValid) throw new RangeError(`Not a local date: ${on}`);
   const today = DateTime.fromJSDate(now, { zone: timeZone });
   const isThisMonth = day.month === today.month && day.year === today.year;
   return {
-    weekday: day.toFormat("cccc"),
+    weekday: day.toFormat(isBrief ? "ccc" : "cccc"),
     day: day.day,
-    month: withMonth && !isThisMonth ? day.toFormat("LLLL") : null,
+    month: withMonth && !isThisMonth ? day.toFormat(isBrief ? "LLL" : "LLLL") : null,
   };
 }
 

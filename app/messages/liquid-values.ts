@@ -5,6 +5,7 @@ import {
   latenessOf,
   promisedWords,
   rangeWords,
+  type Speech,
   whenWords,
 } from "./date-words";
 import type { DelayFacts, MessageValues } from "./message-values";
@@ -53,15 +54,17 @@ interface Speaker {
   shopName: string;
   signature: string | null;
   unsubscribeUrl: string | null;
+  /** Days by their short names. */
+  isBrief?: boolean;
 }
 
 /** The facts of a message in the words of one language; null is what we do not know. */
 export function liquidValuesOf(
   values: MessageValues,
-  { language, shopName, signature, unsubscribeUrl }: Speaker,
+  { language, shopName, signature, unsubscribeUrl, isBrief = false }: Speaker,
 ): LiquidValues {
   const { promise, links, order } = values;
-  const speech = speechOf(values, language);
+  const speech = { ...speechOf(values, language), isBrief };
   return {
     "shopper.first_name": firstNameOf(values.firstName),
     "order.number": plain(order.number),
@@ -74,7 +77,7 @@ export function liquidValuesOf(
     "promise.earliest": promise && dayWords(promise.earliestOn, speech),
     "promise.latest": promise && dayWords(promise.latestOn, speech),
     "promise.ship_by": promise?.shipBy ? dayOfWords(promise.shipBy, speech) : null,
-    ...delayValues(values.delay, values, language),
+    ...delayValues(values.delay, speech),
     "links.wait": links.wait,
     "links.change_address": links.changeAddress,
     "links.cancel": links.cancel,
@@ -107,9 +110,8 @@ export function nested(values: LiquidValues): Record<string, unknown> {
 
 type DelayValues = Pick<LiquidValues, Extract<LiquidValueName, `delay.${string}`>>;
 
-function delayValues(delay: DelayFacts | null, values: MessageValues, language: Language): DelayValues {
-  const { dates } = wordsIn[language];
-  const speech = speechOf(values, language);
+function delayValues(delay: DelayFacts | null, speech: Speech): DelayValues {
+  const { language, grammar: dates } = speech;
   const late = latenessOf(delay?.promised ?? null, delay?.expected ?? null);
   const arrived = delay?.arrivedOn ? { earliestOn: delay.arrivedOn, latestOn: delay.arrivedOn } : null;
   const lateAtArrival = latenessOf(delay?.promised ?? null, arrived);
@@ -133,7 +135,7 @@ export function causeWords({ reason, cause, quietDays }: DelayFacts, language: L
   return plain(reason?.[language] ?? null) ?? wordsIn[language].causes[cause](quietDays);
 }
 
-function speechOf({ now, timeZone }: MessageValues, language: Language) {
+function speechOf({ now, timeZone }: MessageValues, language: Language): Speech {
   return { language, grammar: wordsIn[language].dates, now, timeZone };
 }
 

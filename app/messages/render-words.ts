@@ -18,6 +18,8 @@ export interface WordsRequest {
   values: MessageValues;
   unsubscribeUrl: string | null;
   words?: WordsOverride;
+  /** A text has little room: days go by their short names. */
+  isBrief?: boolean;
 }
 
 /** Words filled in. Paragraphs keep their markup; the other parts are plain lines. */
@@ -33,10 +35,13 @@ export interface FilledWords {
 
 /** Throws RangeError for a variant the kind does not have: the catalogue and the words are out of step. */
 export function renderWords(request: WordsRequest): FilledWords {
-  const { language, voice, brand, values, unsubscribeUrl } = request;
+  const { language, voice, brand, values, unsubscribeUrl, isBrief } = request;
   const ours = wordsOf(wordsIn[language].voices[voice], request.kind, request.variant);
   const facts = nested(
-    liquidValuesOf(values, { language, shopName: brand.name, signature: brand.signature, unsubscribeUrl }),
+    liquidValuesOf(values, {
+      ...{ language, shopName: brand.name, signature: brand.signature, unsubscribeUrl },
+      isBrief: isBrief ?? false,
+    }),
   );
   const faults: FilledWords["faults"] = [];
   const fill = (part: keyof MessageWords): string => {

@@ -38,6 +38,9 @@ export function sampleValues({
 
 const sampleLink = (name: string) => `https://shop.example/${name}`;
 
+/** As long as a text's own, so that its segments are counted right; no page answers to it. */
+export const sampleShortLink = (appUrl: string) => `${appUrl}/s/${"0".repeat(10)}`;
+
 /** A preview must never carry a link that does something. */
 export const sampleLinks: MessageValues["links"] = {
   wait: sampleLink("wait"),

@@ -40,6 +40,9 @@ export const trackingEvents = [
 ] as const;
 export type TrackingEvent = (typeof trackingEvents)[number];
 
+/** Why a link of ours cannot be followed. */
+export type LinkProblem = "expired" | "forged" | "too_many";
+
 export interface ShopperPageWords {
   delivery: {
     /** What the line of steps is called for those who hear it. */
@@ -148,7 +151,7 @@ export interface ShopperPageWords {
     more: string;
   };
   /** A link we cannot follow: says nothing about any order. */
-  badLink: { expiredTitle: string; expired: string; forgedTitle: string; forged: string };
+  badLink: Record<LinkProblem, { title: string; text: string }>;
   contacts: {
     title: string;
     email: string;

@@ -1,26 +1,34 @@
 import { contentOf, type MessageRequest } from "./message-content";
 import { markupToText } from "./message-markup";
 import { causeLine } from "./render-words";
-import { plainlyPut } from "./text-segments";
+import { plainlyPut, textLengthOf } from "./text-segments";
+
+interface TextForm {
+  /** Her order's way by its short address: the reason and every choice stand there. */
+  link: string;
+  /** An SMS is paid by the segment; WhatsApp takes as much as there is to say. */
+  bySegment: boolean;
+}
 
 /**
- * The same news as the mail, in the few lines a phone shows: whose it is, what, why, when she hears next, and one
- * link, behind which every choice stands.
+ * News of a parcel in the few lines a phone shows: whose it is, what, the new date, and one link. Why, and when she
+ * hears next, are said where that costs no further segment; behind the link they stand always.
  */
-export function renderTextMessage(request: MessageRequest): string {
-  const { subject, preheader, after, button, choices, ratingUrl, unsubscribeUrl, labels } =
-    contentOf(request);
-  const cause = request.kind === "delay_notice" ? causeLine(request) : "";
-  const link = button?.url ?? choices[0]?.url ?? ratingUrl;
-  const lines = [
-    `${request.brand.name}: ${sentence(subject)}`,
-    sentence(cause),
-    request.kind === "thank_you_note" ? "" : sentence(preheader),
-    ...(request.kind.startsWith("delay") ? after.map(markupToText) : []),
-    link ?? "",
-    unsubscribeUrl === null ? "" : `${labels.unsubscribe}: ${unsubscribeUrl}`,
-  ];
-  return plainlyPut(lines.filter((line) => line !== "").join("\n"));
+export function renderTextMessage(request: MessageRequest, { link, bySegment }: TextForm): string {
+  const briefly = { ...request, isBrief: true };
+  const { subject, preheader, after } = contentOf(briefly);
+  const cause = request.kind === "delay_notice" ? sentence(causeLine(briefly)) : "";
+  const nextWord = request.kind === "arrival_notice" ? [] : after.map(markupToText);
+  const withExtras = (why: string, next: string[]) => {
+    const news = [`${request.brand.name}: ${sentence(subject)}`, why, sentence(preheader), ...next, link];
+    return plainlyPut(news.filter((line) => line !== "").join("\n"));
+  };
+  const fullest = withExtras(cause, nextWord);
+  if (!bySegment) return fullest;
+  const barest = withExtras("", []);
+  const paidFor = textLengthOf(barest).segments;
+  const fitting = [fullest, withExtras(cause, []), withExtras("", nextWord)];
+  return fitting.find((text) => textLengthOf(text).segments <= paidFor) ?? barest;
 }
 
 function sentence(line: string): string {

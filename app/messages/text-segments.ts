@@ -20,6 +20,8 @@ const alike: Record<string, string> = {
     "—": "-",
     "…": "...",
     "\u00a0": " ",
+    // "gio 1º": the day reads as well without.
+    º: "",
   },
   ...{ À: "A'", È: "E'", Ì: "I'", Ò: "O'", Ù: "U'" },
 };

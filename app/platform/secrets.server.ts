@@ -21,6 +21,10 @@ export interface Secrets {
   shopperKey(shopId: string, email: string): string;
   /** Keyed hash of a number in international form, the same for every shop. */
   phoneKey(phone: string): string;
+  /** Ten letters and digits nobody can guess (59 bits); the same for the same text. */
+  shortCode(text: string): string;
+  /** Keyed hash a short code is looked up by: the table of them opens nothing. */
+  codeKey(code: string): string;
 }
 
 interface SecretsOptions {
@@ -49,6 +53,7 @@ export function createSecrets(
   const [sealKey, ...oldSealKeys] = keys.map((key) => deriveKey(key, "tokens at rest"));
   const [linkKey, ...oldLinkKeys] = keys.map((key) => deriveKey(key, "shopper links"));
   if (!sealKey || !linkKey) throw new Error("There is no key.");
+  const salted = (text: string) => createHmac("sha256", shopperSalt).update(text).digest();
   const signatureOf = (key: Buffer, text: string) =>
     createHmac("sha256", key).update(text).digest("base64url");
 
@@ -64,13 +69,24 @@ export function createSecrets(
     isLinkSignature: (text, signature) =>
       [linkKey, ...oldLinkKeys].some((key) => equalInConstantTime(signature, signatureOf(key, text))),
     shopperKey: (shopId, email) =>
-      createHmac("sha256", shopperSalt)
-        .update(`${shopId}\n${email.trim().toLowerCase()}`)
-        .digest("hex")
-        .slice(0, 32),
-    phoneKey: (phone) =>
-      createHmac("sha256", shopperSalt).update(`phone\n${phone}`).digest("hex").slice(0, 32),
+      salted(`${shopId}\n${email.trim().toLowerCase()}`).toString("hex").slice(0, 32),
+    phoneKey: (phone) => salted(`phone\n${phone}`).toString("hex").slice(0, 32),
+    shortCode: (text) => lettersAndDigits(salted(`short code\n${text}`)),
+    codeKey: (code) => salted(`code\n${code}`).toString("hex").slice(0, 32),
   };
+}
+
+const codeAlphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+export const codeLength = 10;
+
+function lettersAndDigits(bytes: Buffer): string {
+  let rest = bytes.readBigUInt64BE();
+  let code = "";
+  while (code.length < codeLength) {
+    code += codeAlphabet.charAt(Number(rest % 62n));
+    rest /= 62n;
+  }
+  return code;
 }
 
 function sealWith(key: Buffer, text: string): string {

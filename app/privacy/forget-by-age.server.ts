@@ -34,6 +34,7 @@ export async function forgetByAge({ db, clock, log }: Deps, { shopId }: { shopId
     return;
   }
   const before = monthsBefore(now, shop.settings.retention.months);
+  await db.shortLink.deleteMany({ where: { shopId, expiresAt: { lt: daysBefore(now, linksKeptDays) } } });
   await db.pageVisit.deleteMany({ where: { shopId, shownAt: { lt: before } } });
   await db.webhookDelivery.deleteMany({
     where: { shopId, state: { in: settledStates }, receivedAt: { lt: before } },
@@ -81,6 +82,11 @@ async function customersWithoutOtherOrders(
   });
   return customerIds.filter((id) => !staying.some(({ customerId }) => customerId === id));
 }
+
+// For a while she is told that her link has run out, not that there never was one.
+const linksKeptDays = 90;
+
+const daysBefore = (now: Date, days: number): Date => new Date(now.getTime() - days * 86_400_000);
 
 // Long enough to look into what went wrong, and far beyond the day within which Shopify may deliver again.
 const bodiesKeptMs = 30 * 86_400_000;

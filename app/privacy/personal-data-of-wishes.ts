@@ -13,6 +13,15 @@ export const wishesAndWorkflows: Record<string, TableRule> = {
     forget: "columns",
     told: ["sentAt", "state", "settledAt"],
   },
+  ShortLink: {
+    shop: "shopId",
+    hers: { order: "orderId" },
+    personal: {},
+    plain: ["shopId", "codeKey", "orderId", "expiresAt"],
+    // Nothing in it is hers but the way to her order, and that is to be gone.
+    forget: "row",
+    told: [],
+  },
   TextStop: {
     shop: "shopId",
     hers: {},

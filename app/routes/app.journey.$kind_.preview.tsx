@@ -25,12 +25,11 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const form = await request.formData();
   const words = readWordsForm(form);
   const order = form.get("order");
-  const preview = await previewTouchpoint(deps.db, {
+  const preview = await previewTouchpoint(deps, {
     shopId,
     place,
     words: words ? differenceFromOurs(place, words) : {},
     orderNumber: typeof order === "string" && order.trim() !== "" ? order.trim().slice(0, 60) : null,
-    now: deps.clock.now(),
   });
   const to = form.get("sendTo");
   if (typeof to !== "string") return preview;

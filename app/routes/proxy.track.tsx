@@ -5,6 +5,7 @@ import { loadTrackingPage } from "~/delays/tracking-page.server";
 import { getDeps } from "~/deps.server";
 import { shopperLook } from "~/messages/shopper-look";
 import { wordsIn } from "~/messages/words/words";
+import { callerOf } from "~/platform/caller.server";
 import { systemClock } from "~/platform/clock.server";
 import { readForm } from "~/platform/read-form.server";
 import { readProxyRequest } from "~/platform/shopify-signature.server";
@@ -114,9 +115,4 @@ async function shopOf(request: Request): Promise<KnownShop | null> {
   if (signed.outcome === "refused") return null;
   const shop = await findShop(db, signed.shopId);
   return shop?.liveAt && !shop.uninstalledAt ? shop : null;
-}
-
-/** Where the shopper is, as Shopify's edge tells it: for counting, not for trusting. */
-function callerOf(request: Request): string {
-  return request.headers.get("x-forwarded-for")?.split(",")[0]?.trim().slice(0, 60) ?? "unknown";
 }

@@ -18,7 +18,7 @@ export interface DispatchDeps {
   links: LinkSigner;
   mailer: Mailer;
   texts: TextMessenger | null;
-  secrets: Pick<Secrets, "phoneKey">;
+  secrets: Pick<Secrets, "phoneKey" | "shortCode" | "codeKey">;
   env: { APP_URL: string; MAIL_FROM: string };
   /** Asks Shopify how the order stands, so that the second decision is made on the truth, not on our last webhook. */
   confirmOrder(shopId: string, orderId: string): Promise<void>;

@@ -1,9 +1,12 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import type { OutgoingText } from "~/channels/text-message.server";
+import { textLengthOf } from "~/messages/text-segments";
 import { getShop } from "~/settings/shops.server";
 import { useTestDatabase } from "../../tests/harness/database";
 import { friday } from "../../tests/harness/fixed-clock";
 import { anOrder, aShipment, aShop, aTouchpoint, shopId } from "../../tests/harness/records";
 import type { DispatchDeps } from "./claimed-touchpoint.server";
+import type { DelayStanding } from "./decision-facts.server";
 import { dispatchTouchpoint } from "./dispatch-touchpoint.server";
 import { planForOrder } from "./plan-for-order.server";
 import { sweepDueTouchpoints } from "./sweep-due-touchpoints.server";
@@ -266,5 +269,38 @@ describe("a parcel out for delivery", () => {
     deps.clock.advance({ hours: 23 });
     expect(await dispatch(id)).toEqual({ outcome: "suppressed" });
     expect(await read(id)).toMatchObject({ reason: "too_old" });
+  });
+});
+
+describe("news by text", () => {
+  const sent: OutgoingText[] = [];
+  const texts: NonNullable<DispatchDeps["texts"]> = {
+    send: (text) => {
+      sent.push(text);
+      return Promise.resolve({ outcome: "accepted", id: `SM${String(sent.length)}`, segments: 1 });
+    },
+  };
+  const standing: DelayStanding = {
+    ...{ standing: "holds", answer: null, chosen: null, isWishOpen: false, variant: "on_its_way" },
+    facts: {
+      ...{ cause: "no_scan", quietDays: 2, nextUpdateAt: null, arrivedOn: null },
+      promised: { earliestOn: "2026-06-16", latestOn: "2026-06-17" },
+      expected: { earliestOn: "2026-06-18", latestOn: "2026-06-19" },
+    },
+    options: ["wait", "talk"],
+  };
+
+  it("fits one text and leads to her order by a short address", async () => {
+    await aShop(db);
+    await anOrder(db, { email: null, phone: "+393331234567" });
+    const { id } = await aTouchpoint(db, {
+      ...{ kind: "delay_notice", class: "service", step: 1, delayId: "delay-1043", dueAt: deps.clock.now() },
+    });
+    const loadDelay = () => Promise.resolve(standing);
+    expect(await dispatch(id, { texts, loadDelay })).toEqual({ outcome: "dispatched" });
+    const text = sent[0]?.body ?? "";
+    expect(textLengthOf(text).segments).toBe(1);
+    expect(text).toMatch(/\nhttps:\/\/lastmile\.test\/s\/[0-9A-Za-z]{10}$/);
+    expect(await db.shortLink.findMany()).toMatchObject([{ shopId, orderId: "1043" }]);
   });
 });

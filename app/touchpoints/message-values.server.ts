@@ -4,11 +4,11 @@ import type { LinkSigner } from "~/platform/signed-link.server";
 import type { Order, Touchpoint } from "~/platform/prisma/client";
 import type { ShopSettings } from "~/settings/shop-settings";
 
-// Long enough for a mail read on return from holidays.
+// Long enough for a message read on return from holidays.
 const linkDays = 60;
 
 // A thank-you mail is looked up again until the parcel is there, and a slow one takes its time.
-const trackDays = 120;
+export const trackDays = 120;
 
 interface ValuesInput {
   appUrl: string;
@@ -113,5 +113,5 @@ function choiceLinks({ appUrl, links, touchpoint, settings, options, now, delay 
   };
 }
 
-const inDays = (now: Date, days: number): Date => new Date(now.getTime() + days * 86_400_000);
+export const inDays = (now: Date, days: number): Date => new Date(now.getTime() + days * 86_400_000);
 const localDate = (date: Date): string => date.toISOString().slice(0, 10);

@@ -9,7 +9,8 @@ import type { Language } from "~/messages/voices";
 import type { Order } from "~/platform/prisma/client";
 import { isFirstOrder } from "./first-order.server";
 import type { Claimed, DispatchDeps } from "./claimed-touchpoint.server";
-import { messageValues, stopLinks } from "./message-values.server";
+import { inDays, messageValues, stopLinks, trackDays } from "./message-values.server";
+import { keepShortLink } from "./short-links.server";
 import { shopperLanguage } from "./shopper-language.server";
 import type { TouchpointKind } from "./touchpoint-kinds";
 import { plannedVariant } from "./touchpoint-rollup.server";
@@ -20,7 +21,7 @@ export type RenderedTouchpoint = {
   kept: { channel: string; language: string; subject: string | null; text: string; messageId: string | null };
 } & ({ channel: "email"; mail: OutgoingMail } | { channel: "text_message"; text: OutgoingText });
 
-type RenderDeps = Pick<DispatchDeps, "db" | "clock" | "links" | "env">;
+type RenderDeps = Pick<DispatchDeps, "db" | "clock" | "links" | "env" | "secrets">;
 
 export async function renderTouchpoint(deps: RenderDeps, claimed: Claimed): Promise<RenderedTouchpoint> {
   const { touchpoint, order, promise, shop, delay, channel } = claimed;
@@ -63,7 +64,8 @@ export async function renderTouchpoint(deps: RenderDeps, claimed: Claimed): Prom
     preferencesUrl,
   };
   if (channel.outcome === "text_message") {
-    const body = renderTextMessage(request);
+    const link = await shortAddress(deps, claimed, now);
+    const body = renderTextMessage(request, { link, bySegment: !channel.to.startsWith("whatsapp:") });
     const kept = { channel: "text_message", language, subject: null, text: body, messageId: null };
     const statusCallback = `${deps.env.APP_URL}/texts/status/${order.shopId}`;
     return { channel: "text_message", language, text: { to: channel.to, body, statusCallback }, kept };
@@ -100,6 +102,14 @@ export async function renderTouchpoint(deps: RenderDeps, claimed: Claimed): Prom
 function messageIdOf(touchpointId: string, fromAddress: string): string {
   const unique = createHash("sha256").update(touchpointId).digest("hex").slice(0, 32);
   return `<${unique}@${fromAddress.split("@")[1] ?? "lastmile"}>`;
+}
+
+/** A text leads to her order's way, where its reason, the next word and every choice stand. */
+async function shortAddress(deps: RenderDeps, { touchpoint, order }: Claimed, now: Date): Promise<string> {
+  const { shopId, id: orderId } = order;
+  const expiresAt = inDays(now, trackDays);
+  const code = await keepShortLink(deps, { touchpointId: touchpoint.id, shopId, orderId, expiresAt });
+  return `${deps.env.APP_URL}/s/${code}`;
 }
 
 /** Who said she would wait is not asked again without worse news; talking is always open. */

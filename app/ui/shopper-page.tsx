@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { brandColors } from "~/messages/brand-colors";
 import { dialled, whatsappUrl } from "~/messages/message-actions";
 import type { ShopperLook } from "~/messages/shopper-look";
+import type { LinkProblem } from "~/messages/shopper-page-words";
 import type { Language } from "~/messages/voices";
 import { wordsIn } from "~/messages/words/words";
 import { shopperPageStyles } from "./shopper-page-styles";
@@ -41,16 +42,12 @@ export function ShopperPage({ language, look, title, overline, children }: Shopp
   );
 }
 
-/** A link that has run out or was never ours. Says nothing about any order. */
-export function BadLinkPage({ language, problem }: { language: Language; problem: "expired" | "forged" }) {
-  const { badLink } = wordsIn[language].pages;
+/** A link that has run out or was never ours, or one link too many. Says nothing about any order. */
+export function BadLinkPage({ language, problem }: { language: Language; problem: LinkProblem }) {
+  const { title, text } = wordsIn[language].pages.badLink[problem];
   return (
-    <ShopperPage
-      language={language}
-      look={null}
-      title={problem === "expired" ? badLink.expiredTitle : badLink.forgedTitle}
-    >
-      <p>{problem === "expired" ? badLink.expired : badLink.forged}</p>
+    <ShopperPage language={language} look={null} title={title}>
+      <p>{text}</p>
     </ShopperPage>
   );
 }

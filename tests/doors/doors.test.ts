@@ -1,5 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 
+import { keepShortLink } from "~/touchpoints/short-links.server";
+
 import { anOrderPageToken, aProxyRequest, aSessionToken, aWebhookRequest, useTestApp } from "../harness/app";
 import { everythingKept } from "../harness/known-shopper";
 import {
@@ -169,6 +171,28 @@ function linkKnocks({ prefix, purpose, id, posts }: Door & { opensWith: "a shopp
   ]);
 }
 
+async function codeKnocks({ prefix }: Door & { opensWith: "a text's short link" }): Promise<Knock[]> {
+  const keep = (touchpointId: string, hours: number) => {
+    const expiresAt = new Date(deps.clock.now().getTime() + hours * 3_600_000);
+    return keepShortLink(deps, { touchpointId, shopId, orderId: "1043", expiresAt });
+  };
+  const good = await keep("notice", 1);
+  const wrong = {
+    "no code": "x",
+    "one letter changed": `${good.slice(0, -1)}${good.endsWith("A") ? "B" : "A"}`,
+    "what is kept in its place": deps.secrets.codeKey(good),
+    "a date gone by": await keep("old", -1),
+  };
+  return Object.entries(wrong).flatMap(([title, code]) => [
+    { title: `GET with ${title}`, request: request(`${prefix}${code}`), refusals: [404, 410] },
+    {
+      title: `POST with ${title}`,
+      request: form(`${prefix}${code}`, { choice: "cancel" }),
+      refusals: [404, 405],
+    },
+  ]);
+}
+
 function checkoutKnocks({ path, posts, neighbours }: Door & { opensWith: "a checkout session" }): Knock[] {
   const json = (body: object, headers: Record<string, string>) =>
     request(path, {
@@ -269,12 +293,14 @@ function proxyKnocks({ path, posts }: Door & { opensWith: "Shopify's proxy" }): 
   ];
 }
 
-function knocksOn(door: Door): Knock[] {
+function knocksOn(door: Door): Knock[] | Promise<Knock[]> {
   switch (door.opensWith) {
     case "an admin session":
       return adminKnocks(door);
     case "a shopper's link":
       return linkKnocks(door);
+    case "a text's short link":
+      return codeKnocks(door);
     case "a checkout session":
       return checkoutKnocks(door);
     case "Shopify's signature":
@@ -303,8 +329,9 @@ test("every route there is stands in the list of doors", () => {
 
 describe.each(Object.entries(doors))("%s", (_name, door) => {
   test("lets nobody in who has no right to, tells them nothing and changes nothing", async () => {
+    const knocks = await knocksOn(door);
     const before = await everythingKept(db, shopId);
-    for (const { title, request, refusals } of knocksOn(door)) {
+    for (const { title, request, refusals } of knocks) {
       const answer = await knock(request);
       const body = await answer.text();
       expect(refusals, `${title}: ${String(answer.status)}`).toContain(answer.status);

@@ -9,6 +9,8 @@ type Fields = Record<string, string>;
 export type Door =
   | { opensWith: "an admin session"; path: string; posts: Fields[] }
   | { opensWith: "a shopper's link"; prefix: string; purpose: LinkPurpose; id: string; posts: Fields[] }
+  /** A code in place of a link: what a text has room for. */
+  | { opensWith: "a text's short link"; prefix: string }
   | {
       opensWith: "a checkout session";
       path: string;
@@ -156,6 +158,7 @@ export const doors: Record<string, Door> = {
     id: "touchpoint-1043",
     posts: [{ rating: "1", comment: "taken over" }],
   },
+  "s.$code": { opensWith: "a text's short link", prefix: "/s/" },
   "t.$token": { opensWith: "a shopper's link", prefix: "/t/", purpose: "track", id: "1043", posts: [] },
   "proxy.track": {
     opensWith: "Shopify's proxy",

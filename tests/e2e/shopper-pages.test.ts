@@ -12,9 +12,10 @@ let browser: Browser;
 let shop: OpenShop;
 
 const shoppers: Record<Language, { email: string; number: string }> = {
-  en: { email: "ada@posta.example", number: "#1001" },
-  it: { email: "bice@posta.example", number: "#1002" },
+  en: { email: "ada@posta.example", number: "#1002" },
+  it: { email: "bice@posta.example", number: "#1003" },
 };
+const onlyByPhone = "+393331234567";
 const screens: Screen[] = ["desktop", "phone"];
 const walks = (["en", "it"] as const).flatMap((language) => screens.map((screen) => ({ language, screen })));
 
@@ -31,6 +32,13 @@ beforeAll(async () => {
     reviewUrl: "https://reviews.example/fior-di-casa",
   });
   const { world } = shop.sandbox;
+  const name = { firstName: "Carla", lastName: "Neri" };
+  world.placeOrder({
+    ...{ email: null, phone: onlyByPhone, ...name, locale: "it-IT", byVisitor: true },
+    shippingAddress: { ...name, city: "Bologna", zip: "40121", countryCode: "IT" },
+    items: [{ title: "Vaso", priceCents: 5800 }],
+    shipping: { title: "Corriere", priceCents: 690 },
+  });
   for (const [language, { email }] of Object.entries(shoppers)) {
     const name = { firstName: language === "it" ? "Bice" : "Ada", lastName: "Newcomer" };
     world.placeOrder({
@@ -141,6 +149,34 @@ for (const { language, screen } of walks)
       await visitor.look("chosen");
     });
   });
+
+describe("a shopper who left a number and no address", () => {
+  const { pages } = wordsIn.it;
+  let visitor: Visitor;
+  let page: Page;
+
+  beforeAll(async () => {
+    visitor = await aVisitor(browser, "shopper-pages-text", "phone");
+    page = visitor.page;
+  });
+  afterAll(() => visitor.leave());
+
+  test("reads one text, follows its short address, and chooses", async () => {
+    const [text] = shop.sandbox.texts.all.filter(({ to }) => to === onlyByPhone);
+    expect(text?.segments).toBe(1);
+    await page.goto(`${shop.url}/phone`);
+    await visitor.look("text");
+    const [address = ""] = /https?:\/\/\S+\/s\/\w+/.exec(text?.body ?? "") ?? [];
+    await page.goto(address);
+    await page.getByText(pages.delivery.sorry).waitFor();
+    await visitor.look("her order");
+    const { name, confirm, done } = pages.choice.options.wait;
+    await page.getByRole("link", { name }).click();
+    await page.getByRole("button", { name: confirm }).click();
+    await page.getByRole("status").filter({ hasText: done }).waitFor();
+    expect(visitor.problems.splice(0), "nothing may be wrong with a page").toEqual([]);
+  });
+});
 
 const hostile = "<script>document.title = 'owned'</script> <img src=x onerror=alert(1)> {{ shop.name }}";
 

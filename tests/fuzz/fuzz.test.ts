@@ -8,11 +8,15 @@ import { useTestApp } from "../harness/app";
 import { aDelay, aDeliveryPromise, anOrder, aShop, aTouchpoint, shopId } from "../harness/records";
 import { getDeps } from "~/deps.server";
 import { runningApp } from "~/running-app.server";
+import { keepShortLink } from "~/touchpoints/short-links.server";
 
 import { createRemixBuild } from "../harness/remix-app";
 import { fuzz } from "./fuzz";
 
 const { db, deps, env } = useTestApp();
+
+const expiresAt = new Date("2099-01-01");
+let code = "";
 
 beforeEach(async () => {
   await aShop(db);
@@ -20,9 +24,9 @@ beforeEach(async () => {
   await aDeliveryPromise(db);
   await aDelay(db, { cause: "no_scan", state: "warned", noticesSent: 1 });
   await aTouchpoint(db, { kind: "feedback_invitation", class: "survey", state: "dispatched" });
+  code = await keepShortLink(deps, { touchpointId: "notice", shopId, orderId: "1043", expiresAt });
 });
 
-const expiresAt = new Date("2099-01-01");
 const keys = () => ({
   apiKey: env.SHOPIFY_API_KEY,
   apiSecret: env.SHOPIFY_API_SECRET,
@@ -34,6 +38,7 @@ const keys = () => ({
       prefix: "/u/",
       token: deps.links.sign({ purpose: "unsubscribe", shopId, id: "touchpoint-1043", expiresAt }),
     },
+    { prefix: "/s/", token: code },
     { prefix: "/t/", token: deps.links.sign({ purpose: "track", shopId, id: "1043", expiresAt }) },
   ],
 });

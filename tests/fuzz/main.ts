@@ -7,6 +7,7 @@ import { openEmbeddedDatabase } from "~/platform/database.server";
 import { createLogger } from "~/platform/log.server";
 import { createSecrets } from "~/platform/secrets.server";
 import { createLinkSigner } from "~/platform/signed-link.server";
+import { keepShortLink } from "~/touchpoints/short-links.server";
 
 import { ensureBuild } from "../../scripts/ensure-build";
 import { loadApp } from "../../server/load-app";
@@ -37,13 +38,14 @@ Object.assign(process.env, {
   STAND_IN_URL: "",
   LOG_LEVEL: "silent",
 });
-await openAShop();
+const secrets = createSecrets(encryptionKey);
+const expiresAt = new Date("2099-01-01");
+const code = await openAShop();
 const { build, app } = await loadApp({ worker: false });
 const { server } = createWebServer({ build, app });
 await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
 
-const links = createLinkSigner(createSecrets(encryptionKey));
-const expiresAt = new Date("2099-01-01");
+const links = createLinkSigner(secrets);
 const idOf = { rate: "touchpoint-1043", choose: "delay-1043", unsubscribe: "touchpoint-1043", track: "1043" };
 const report = await fuzz({
   port: (server.address() as AddressInfo).port,
@@ -53,10 +55,13 @@ const report = await fuzz({
     apiKey,
     apiSecret,
     shopId,
-    links: (["rate", "choose", "unsubscribe", "track"] as const).map((purpose) => ({
-      prefix: { rate: "/r/", choose: "/d/", unsubscribe: "/u/", track: "/t/" }[purpose],
-      token: links.sign({ purpose, shopId, id: idOf[purpose], expiresAt }),
-    })),
+    links: [
+      ...(["rate", "choose", "unsubscribe", "track"] as const).map((purpose) => ({
+        prefix: { rate: "/r/", choose: "/d/", unsubscribe: "/u/", track: "/t/" }[purpose],
+        token: links.sign({ purpose, shopId, id: idOf[purpose], expiresAt }),
+      })),
+      { prefix: "/s/", token: code },
+    ],
   },
   onServerError(attack, status) {
     const { method, path, headers, body } = attack;
@@ -78,13 +83,18 @@ rmSync(folder, { recursive: true, force: true });
 process.exitCode = report.serverErrors + report.crashes === 0 ? 0 : 1;
 process.exit();
 
-/** An order with something behind every kind of link: doors that find nothing are soon through. */
-async function openAShop(): Promise<void> {
+/** An order with something behind every kind of link, and the code of its short one: doors that find nothing are soon through. */
+async function openAShop(): Promise<string> {
   const { db, close } = await openEmbeddedDatabase(folder, createLogger("silent"));
   await aShop(db);
   await anOrder(db);
   await aDeliveryPromise(db);
   await aDelay(db, { cause: "no_scan", state: "warned", noticesSent: 1 });
   await aTouchpoint(db, { kind: "feedback_invitation", class: "survey", state: "dispatched" });
+  const code = await keepShortLink(
+    { db, secrets },
+    { touchpointId: "notice", shopId, orderId: "1043", expiresAt },
+  );
   await close();
+  return code;
 }

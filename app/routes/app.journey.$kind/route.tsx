@@ -37,12 +37,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const kind = kindOf(params);
   const asked = new URL(request.url).searchParams;
   const editor = await readTouchpointEditor(deps, { shopId: session.shop, kind, asked });
-  const preview = await previewTouchpoint(deps.db, {
+  const preview = await previewTouchpoint(deps, {
     shopId: session.shop,
     place: editor.place,
     words: differenceFromOurs(editor.place, editor.words),
     orderNumber: null,
-    now: deps.clock.now(),
   });
   return { ...editor, kind, preview, days: editorDays };
 }

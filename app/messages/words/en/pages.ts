@@ -172,11 +172,18 @@ export const pages: ShopperPageWords = {
     more: "Choose what you hear from us",
   },
   badLink: {
-    expiredTitle: "This link has run out",
-    expired:
-      "For your safety, links in our mails work only for a while. If you need us, just answer the mail it came with.",
-    forgedTitle: "This link does not lead anywhere",
-    forged: "It may have been cut off when it was copied. Please open it from the mail it came with.",
+    expired: {
+      title: "This link has run out",
+      text: "For your safety, links in our messages work only for a while. If you need us, just answer the mail it came with.",
+    },
+    forged: {
+      title: "This link does not lead anywhere",
+      text: "It may have been cut off when it was copied. Please open it from the message it came with.",
+    },
+    too_many: {
+      title: "One moment, please",
+      text: "Too many links were opened in a short time. Please wait a minute and open it again.",
+    },
   },
   contacts: {
     title: "Talk to us",

@@ -172,11 +172,18 @@ export const pages: ShopperPageWords = {
     more: "Scegli che cosa ricevere da noi",
   },
   badLink: {
-    expiredTitle: "Questo link è scaduto",
-    expired:
-      "Per sicurezza i link nelle nostre e-mail valgono solo per un po'. Per parlare con noi basta rispondere all'e-mail da cui arriva.",
-    forgedTitle: "Questo link non porta da nessuna parte",
-    forged: "Forse si è interrotto mentre veniva copiato. Meglio aprirlo dall'e-mail da cui arriva.",
+    expired: {
+      title: "Questo link è scaduto",
+      text: "Per sicurezza i link nei nostri messaggi valgono solo per un po'. Per parlare con noi basta rispondere all'e-mail da cui arriva.",
+    },
+    forged: {
+      title: "Questo link non porta da nessuna parte",
+      text: "Forse si è interrotto mentre veniva copiato. Meglio aprirlo dal messaggio da cui arriva.",
+    },
+    too_many: {
+      title: "Un momento",
+      text: "Troppi link aperti in poco tempo. Meglio aspettare un minuto e riaprirlo.",
+    },
   },
   contacts: {
     title: "Parliamone",
