@@ -59,17 +59,20 @@ export function orderStatusBody(sandbox: Sandbox, order: Order, blocks: OrderSta
         </section>`,
     )}
     <ol class="timeline">
-      <li><time datetime="${order.placedAt}">${inWords(order.placedAt)}</time> ${words("placed")}</li>
+      <li>
+        <time datetime="${order.placedAt}">${inWords(order.placedAt, language)}</time> ${words("placed")}
+      </li>
       ${parcels.map(
         (parcel) =>
           html`<li>
-              <time datetime="${parcel.createdAt}">${inWords(parcel.createdAt)}</time> ${words("labelMade")}
+              <time datetime="${parcel.createdAt}">${inWords(parcel.createdAt, language)}</time>
+              ${words("labelMade")}
               ${parcel.trackingUrl ? html`<a href="${parcel.trackingUrl}">${words("tracking")} ${parcel.trackingNumber ?? ""}</a>` : null}
             </li>
             ${sandbox.world.eventsOf(parcel.id).map(
               (event) =>
                 html`<li>
-                  <time datetime="${event.happenedAt}">${inWords(event.happenedAt)}</time>
+                  <time datetime="${event.happenedAt}">${inWords(event.happenedAt, language)}</time>
                   ${scanInWords(event.status, language)}${event.city ? `, ${event.city}` : ""}
                 </li>`,
             )}`,

@@ -2,18 +2,20 @@
 
 const SHOP_ZONE = "Europe/Rome";
 
-const moment = new Intl.DateTimeFormat("en-GB", {
-  timeZone: SHOP_ZONE,
-  weekday: "short",
-  day: "numeric",
-  month: "short",
-  hour: "2-digit",
-  minute: "2-digit",
-});
+const moment = (locale: string) =>
+  new Intl.DateTimeFormat(locale, {
+    timeZone: SHOP_ZONE,
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    hour: "2-digit",
+    minute: "2-digit",
+  });
+const moments = { en: moment("en-GB"), it: moment("it-IT") };
 
 /** "Mon 23 Nov, 10:42" */
-export function inWords(at: Date | string): string {
-  return moment.format(new Date(at));
+export function inWords(at: Date | string, language: "en" | "it" = "en"): string {
+  return moments[language].format(new Date(at));
 }
 
 /** A day range as the checkout shows it: "Wed 25 – Fri 27 Nov". */
