@@ -38,8 +38,8 @@ textarea { display: block; width: 100%; min-height: 120px; padding: 12px; margin
 .button { display: block; width: 100%; min-height: 48px; padding: 12px 28px; border: 1px solid var(--brand-edge); border-radius: 8px; background: var(--brand); color: var(--on-brand); font: inherit; font-weight: 700; text-align: center; text-decoration: none; cursor: pointer; }
 .quiet { background: none; border: 0; padding: 10px 0; min-height: 44px; color: var(--ink); font: inherit; text-decoration: underline; text-underline-offset: 3px; cursor: pointer; }
 .alert { color: var(--alert); font-weight: 700; }
-.steps { list-style: none; display: flex; margin: 4px 0 24px; padding: 0; }
-.steps li { position: relative; flex: 1; padding-top: 26px; text-align: center; font-size: 14px; line-height: 1.3; color: var(--muted); overflow-wrap: anywhere; }
+.steps { list-style: none; display: flex; margin: 4px -12px 24px; padding: 0; }
+.steps li { position: relative; flex: 1; padding-top: 26px; text-align: center; font-size: 12px; line-height: 1.3; color: var(--muted); overflow-wrap: anywhere; }
 .steps li::before { content: ""; position: absolute; top: 0; left: 50%; width: 16px; height: 16px; margin-left: -8px; border: 2px solid var(--edge); border-radius: 50%; background: var(--paper); z-index: 1; }
 .steps li + li::after { content: ""; position: absolute; top: 7px; right: 50%; width: 100%; height: 2px; background: var(--edge); }
 .steps .reached::before { background: var(--brand-edge); border-color: var(--brand-edge); }
@@ -63,6 +63,8 @@ h3 { margin: 20px 0 4px; font-size: 15px; }
 .contacts ul { list-style: none; margin: 0; padding: 0; }
 .contacts a { display: inline-block; padding: 10px 0; }
 @media (min-width: 560px) {
+  .steps { margin: 4px 0 24px; }
+  .steps li { font-size: 14px; }
   .events li { display: flex; gap: 12px; }
   .events time { flex: 0 0 170px; }
   .ratings { grid-template-columns: repeat(11, 1fr); }
