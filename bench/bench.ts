@@ -5,6 +5,8 @@ export type Bench = (args: string[]) => Promise<number>;
 
 const benches: Record<string, () => Promise<Bench>> = {
   intake: async () => (await import("./intake")).intake,
+  pipeline: async () => (await import("./pipeline")).pipeline,
+  sweep: async () => (await import("./sweep")).sweep,
   bundle: async () => (await import("./bundle")).bundle,
   survey: async () => (await import("./survey")).survey,
   seed: async () => (await import("./seed")).seed,

@@ -1,9 +1,9 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { setTimeout as sleep } from "node:timers/promises";
+import type { ChildProcess } from "node:child_process";
 import { parseArgs } from "node:util";
 import pg from "pg";
 import { ensureBuild } from "../scripts/ensure-build";
 import { startPostgresCluster } from "../scripts/postgres-cluster";
+import { benchSecret as secret, killProgram, migrate, startProgram, untilAnswered } from "./app-processes";
 import type { Bench } from "./bench";
 import { deliver, type Figures } from "./intake/load";
 import { orderBodies } from "./intake/order-body";
@@ -14,7 +14,6 @@ const bodies = ["full", "trimmed"] as const;
 
 type Row = { variant: Variant; body: (typeof bodies)[number] } & Figures;
 
-const secret = "bench-secret-of-some-length";
 const port = 3979;
 
 const programs: Record<Variant, string[]> = {
@@ -58,7 +57,7 @@ export const intake: Bench = async (args) => {
           if (!values.json) process.stdout.write(`${describe(variant, body, figures)}\n`);
         }
       } finally {
-        await stopServer(server);
+        await killProgram(server);
       }
       await emptyTables(cluster.url);
     }
@@ -73,50 +72,9 @@ const describe = (variant: Variant, body: string, { perSecond, p50Ms, p99Ms, err
   `${variant.padEnd(9)} ${body.padEnd(8)} ${String(perSecond).padStart(6)}/s  p50 ${p50Ms} ms  p99 ${p99Ms} ms  errors ${errors}`;
 
 async function startServer(variant: Variant, databaseUrl: string): Promise<ChildProcess> {
-  const child = spawn(process.execPath, programs[variant], {
-    stdio: ["ignore", "ignore", "inherit"],
-    env: {
-      ...process.env,
-      NODE_ENV: "production",
-      DATABASE_URL: databaseUrl,
-      PORT: String(port),
-      HOST: "127.0.0.1",
-      APP_URL: "https://bench.example",
-      SHOPIFY_API_KEY: "bench",
-      SHOPIFY_API_SECRET: secret,
-      ENCRYPTION_KEY: Buffer.alloc(32, 7).toString("base64"),
-      SMTP_URL: "smtp://127.0.0.1:1",
-      MAIL_FROM: "hello@bench.example",
-      LOG_LEVEL: "warn",
-      STAND_IN_URL: "",
-    },
-  });
-  for (let tries = 0; tries < 300; tries += 1) {
-    const answers = await fetch(`http://127.0.0.1:${port}/webhooks`, { method: "POST" }).then(
-      (answer) => answer.status < 500,
-      () => false,
-    );
-    if (answers) return child;
-    if (child.exitCode !== null) break;
-    await sleep(100);
-  }
-  child.kill("SIGKILL");
-  throw new Error(`${variant} did not start.`);
-}
-
-async function stopServer(child: ChildProcess): Promise<void> {
-  const exited = new Promise((resolve) => child.once("exit", resolve));
-  child.kill("SIGKILL");
-  await exited;
-}
-
-async function migrate(databaseUrl: string): Promise<void> {
-  const child = spawn(process.execPath, ["server/migrate.ts"], {
-    stdio: ["ignore", "ignore", "inherit"],
-    env: { ...process.env, DATABASE_URL: databaseUrl },
-  });
-  const code = await new Promise((resolve) => child.once("exit", resolve));
-  if (code !== 0) throw new Error("The database could not be migrated.");
+  const child = startProgram(programs[variant], { databaseUrl, port });
+  await untilAnswered(child, `http://127.0.0.1:${port}/webhooks`, { method: "POST" });
+  return child;
 }
 
 /** Each variant begins with empty tables: an index grows slower the longer it gets. */

@@ -16,7 +16,13 @@ export type Transaction = Prisma.TransactionClient;
 
 /** Where the rows live: one embedded Postgres in this process, or a server shared by many. */
 export type DatabaseConnection = { db: Database; pool: pg.Pool; close(): Promise<void> } & (
-  { kind: "embedded" } | { kind: "postgres"; url: string }
+  | { kind: "embedded" }
+  | {
+      kind: "postgres";
+      url: string;
+      /** For locks alone: who holds one still needs a connection for the work. */
+      lockPool: pg.Pool;
+    }
 );
 
 /**
@@ -50,26 +56,28 @@ export function connectEmbedded(pglite: PGlite, log: Logger): DatabaseConnection
 
 /** Opens a connection pool on Postgres. Migrations are the operator's step there (`npm run migrate`). */
 export function openPostgres(url: string, log: Logger): DatabaseConnection {
-  const pool = new pg.Pool({
-    Client: NamingClient,
+  const options = {
     connectionString: url,
-    max: 10,
     // Columns hold UTC without a zone: instants in raw SQL must not be shifted by the server's own zone.
     options: "-c timezone=UTC",
-  });
+  };
+  const pool = new pg.Pool({ ...options, Client: NamingClient, max: 10 });
+  const lockPool = new pg.Pool({ ...options, max: 4 });
   // A connection cut off by a restart is replaced at the next query; unheard, it would end the process. The pool hears
   // of idle ones only.
   const lost = (error: Error) => log.warn({ error: loggable(error) }, "a database connection was lost");
-  pool.on("error", lost).on("connect", (client) => client.on("error", lost));
+  for (const each of [pool, lockPool])
+    each.on("error", lost).on("connect", (client) => client.on("error", lost));
   const db = openClient(pool);
   return {
     kind: "postgres",
     db,
     pool,
     url,
+    lockPool,
     close: async () => {
       await db.$disconnect();
-      await pool.end();
+      await Promise.all([pool.end(), lockPool.end()]);
     },
   };
 }

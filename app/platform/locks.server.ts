@@ -7,13 +7,15 @@ export interface Locks {
 
 /**
  * On Postgres an advisory lock on a connection of its own: it must not sit in a transaction, since the
- * work may talk to Shopify for seconds. The embedded database is one process, so memory is enough.
+ * work may talk to Shopify for seconds. Not one of the pool the work draws from either: as many holders as it has
+ * connections would wait for each other for ever. The embedded database is one process, so memory is enough.
  */
 export function createLocks(connection: DatabaseConnection): Locks {
   if (connection.kind === "embedded") return createMemoryLocks();
+  const { lockPool } = connection;
   return {
     async hold(key, work) {
-      const client = await connection.pool.connect();
+      const client = await lockPool.connect();
       try {
         await client.query("SELECT pg_advisory_lock(hashtextextended($1, 0))", [key]);
         return await work();

@@ -23,21 +23,9 @@ interface Load {
  * two cores with what it measures: a ready-made client would be most of the measurement.
  */
 export async function deliver({ port, body, secret, connections, seconds, pace }: Load): Promise<Figures> {
-  const signature = createHmac("sha256", secret).update(body).digest("base64");
   const run = randomBytes(6).toString("hex");
   const payload = Buffer.from(body);
-  const head = [
-    "POST /webhooks HTTP/1.1",
-    `Host: 127.0.0.1:${port}`,
-    "Content-Type: application/json",
-    `Content-Length: ${payload.byteLength}`,
-    "User-Agent: Shopify-Captain-Hook",
-    "X-Shopify-Topic: orders/create",
-    "X-Shopify-Shop-Domain: bench.myshopify.com",
-    "X-Shopify-API-Version: 2026-07",
-    `X-Shopify-Triggered-At: ${new Date().toISOString()}`,
-    `X-Shopify-Hmac-Sha256: ${signature}`,
-  ].join("\r\n");
+  const head = headOf({ port, payload, secret, shopId: "bench.myshopify.com" });
 
   const startedAt = performance.now();
   const until = startedAt + seconds * 1000;
@@ -55,8 +43,7 @@ export async function deliver({ port, body, secret, connections, seconds, pace }
       await untilTime(dueAt);
       const from = pace === null ? performance.now() : dueAt;
       const id = `${run}-${number}`;
-      const request = `${head}\r\nX-Shopify-Webhook-Id: ${id}\r\nX-Shopify-Event-Id: ${id}\r\n\r\n`;
-      const status = await connection.send(request, payload).catch(() => null);
+      const status = await connection.send(withIds(head, id), payload).catch(() => null);
       if (status === 200) latencies.push(performance.now() - from);
       else errors += 1;
       if (status === null) connection = await connect(port);
@@ -76,6 +63,35 @@ export async function deliver({ port, body, secret, connections, seconds, pace }
   };
 }
 
+/** A delivery's head but for its ids, which come last. */
+export function headOf({
+  port,
+  payload,
+  secret,
+  shopId,
+}: {
+  port: number;
+  payload: Buffer;
+  secret: string;
+  shopId: string;
+}): string {
+  return [
+    "POST /webhooks HTTP/1.1",
+    `Host: 127.0.0.1:${port}`,
+    "Content-Type: application/json",
+    `Content-Length: ${payload.byteLength}`,
+    "User-Agent: Shopify-Captain-Hook",
+    "X-Shopify-Topic: orders/create",
+    `X-Shopify-Shop-Domain: ${shopId}`,
+    "X-Shopify-API-Version: 2026-07",
+    `X-Shopify-Triggered-At: ${new Date().toISOString()}`,
+    `X-Shopify-Hmac-Sha256: ${createHmac("sha256", secret).update(payload).digest("base64")}`,
+  ].join("\r\n");
+}
+
+export const withIds = (head: string, id: string): string =>
+  `${head}\r\nX-Shopify-Webhook-Id: ${id}\r\nX-Shopify-Event-Id: ${id}\r\n\r\n`;
+
 const round = (ms: number): number => Math.round(ms * 10) / 10;
 
 const untilTime = (at: number): Promise<void> => {
@@ -83,13 +99,13 @@ const untilTime = (at: number): Promise<void> => {
   return ms < 1 ? Promise.resolve() : new Promise((resolve) => setTimeout(resolve, ms));
 };
 
-interface Connection {
+export interface Connection {
   /** The status of the answer. */
   send(head: string, body: Buffer): Promise<number>;
   close(): void;
 }
 
-async function connect(port: number): Promise<Connection> {
+export async function connect(port: number): Promise<Connection> {
   const socket = net.connect(port, "127.0.0.1").setNoDelay();
   await new Promise((resolve, reject) => socket.once("connect", resolve).once("error", reject));
   let answered: ((status: number) => void) | null = null;

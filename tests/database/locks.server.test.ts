@@ -44,3 +44,12 @@ test.runIf(onPostgres)("connections that broke while a lock was held are replace
   for (let round = 0; round < 12; round += 1) await locks.hold(`acme ${round}`, breakHolder);
   await expect(locks.hold("acme", () => Promise.resolve("in"))).resolves.toBe("in");
 });
+
+test.runIf(onPostgres)("more shops at once than there are connections all get through", async () => {
+  const locks = createLocks(deps.connection);
+  const { db } = deps;
+  const answers = Array.from({ length: 30 }, (_, shop) =>
+    locks.hold(`shop ${shop}`, () => db.$queryRaw`SELECT 1`),
+  );
+  await expect(Promise.all(answers)).resolves.toHaveLength(30);
+});
