@@ -167,7 +167,8 @@ async function readAgenda({ db }: Deps): Promise<Agenda> {
     SELECT
       (SELECT count(*)::int FROM pgboss.job_common WHERE "state" < 'active' AND NOT "blocked"
         AND "name" IN ('webhook.apply', 'delivery.review', 'touchpoint.dispatch', 'order.mark', 'flow.trigger', 'reply.send', 'task.run', 'shop.reconcile', 'shop.forget')) AS "jobsWaiting",
-      (SELECT min("nextAttemptAt") FROM "Touchpoint" WHERE "state" IN ('planned', 'dispatching')) AS "touchpointsAt",
+      least((SELECT min("nextAttemptAt") FROM "Touchpoint" WHERE "state" = 'planned'),
+        (SELECT min("nextAttemptAt") FROM "Touchpoint" WHERE "state" = 'dispatching')) AS "touchpointsAt",
       (SELECT min("nextCheckAt") FROM "DeliveryWatch") AS "deliveriesAt",
       (SELECT min("changedAt") FROM "OrderMark" WHERE "state" = 'pending') AS "marksAt",
       (SELECT min("happenedAt") FROM "FlowTrigger" WHERE "state" = 'pending') AS "flowAt",
@@ -245,7 +246,8 @@ async function sweepShopsToLookThrough(deps: Deps, now: Date): Promise<void> {
   });
 }
 
-const sweepEveryMs = 2_000;
+// What is due now waits half of it on average, and most of its way to the shopper is that.
+const sweepEveryMs = 500;
 
 /**
  * Works the queue and sweeps for what falls due. With a stand-in's calendar each of its moments is worked off

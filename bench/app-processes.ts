@@ -33,9 +33,9 @@ export function startProgram(
   });
 }
 
-/** Waits until the address is answered with anything but a server's error. Throws after half a minute. */
+/** Waits until the address is answered with anything but a server's error. Throws after two minutes. */
 export async function untilAnswered(child: ChildProcess, url: string, init?: RequestInit): Promise<void> {
-  for (let tries = 0; tries < 300; tries += 1) {
+  for (let tries = 0; tries < 1200; tries += 1) {
     const answers = await fetch(url, init).then(
       (answer) => answer.status < 500,
       () => false,

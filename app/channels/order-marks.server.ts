@@ -1,7 +1,9 @@
 import type { ShopifyAdmin } from "~/platform/admin-api.server";
 import type { Clock } from "~/platform/clock.server";
 import type { Database } from "~/platform/database.server";
+import type { OrderMark } from "~/platform/prisma/client";
 import type { Queue } from "~/platform/queue.server";
+import { assignments } from "~/platform/sql.server";
 import { writeOrderMark } from "./order-mark.server";
 
 interface Deps {
@@ -37,18 +39,19 @@ export async function writePendingMark(
   { db, clock, shopify }: Deps,
   { shopId, orderId, key }: { shopId: string; orderId: string; key: string },
 ): Promise<WrittenMark> {
-  const mark = await db.orderMark.findUnique({ where: { shopId_orderId_key: { shopId, orderId, key } } });
+  const [mark] = await db.$queryRaw<OrderMark[]>`
+    SELECT * FROM "OrderMark" WHERE "shopId" = ${shopId} AND "orderId" = ${orderId} AND "key" = ${key}`;
   if (mark?.state !== "queued") return { outcome: "nothing_to_write" };
   const tags = tagsOf(key, mark.value);
   const written = await writeOrderMark(shopify, { shopId, orderId, key, value: mark.value, tags });
   const refused = written.outcome === "refused";
   // A value that changed while this one was on its way stays pending.
-  await db.orderMark.updateMany({
-    where: { shopId, orderId, key, state: "queued", changedAt: mark.changedAt },
-    data: refused
-      ? { state: "given_up", reason: written.reason }
-      : { state: "written", writtenAt: clock.now() },
-  });
+  const settled = refused
+    ? { state: "given_up", reason: written.reason }
+    : { state: "written", writtenAt: clock.now() };
+  await db.$executeRaw`
+    UPDATE "OrderMark" SET ${assignments(settled)} WHERE "shopId" = ${shopId} AND "orderId" = ${orderId}
+      AND "key" = ${key} AND "state" = 'queued' AND "changedAt" = ${mark.changedAt}`;
   return refused ? { outcome: "given_up", reason: written.reason } : { outcome: "written" };
 }
 

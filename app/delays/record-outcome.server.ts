@@ -1,6 +1,12 @@
 import type { Transaction } from "~/platform/database.server";
-import type { DeliveryOutcome, Order, Shipment, Touchpoint } from "~/platform/prisma/client";
-import { assignments, insertion } from "~/platform/sql.server";
+import {
+  Prisma,
+  type DeliveryOutcome,
+  type Order,
+  type Shipment,
+  type Touchpoint,
+} from "~/platform/prisma/client";
+import { assignments, insertion, together } from "~/platform/sql.server";
 import { countryCalendar } from "~/promises/business-calendar";
 import type { DeliveryPromise } from "~/promises/delivery-promise";
 import { listPromises } from "~/promises/delivery-promises.server";
@@ -50,25 +56,30 @@ export async function recordOutcome(
     : first;
   if (JSON.stringify(before) === JSON.stringify(outcome)) return;
 
-  if (outcome === null) {
-    await tx.deliveryOutcome.deleteMany({ where: { shopId, orderId } });
-  } else {
-    const columns = {
-      ...outcome,
-      promisedOn: toDateColumn(outcome.promisedOn),
-      arrivedOn: outcome.arrivedOn === null ? null : toDateColumn(outcome.arrivedOn),
-    };
-    await tx.$executeRaw`
-      INSERT INTO "DeliveryOutcome" ${insertion([{ shopId, orderId, ...columns }])}
-      ON CONFLICT ("shopId", "orderId") DO UPDATE SET ${assignments(columns)}`;
-  }
   const changes = [
     ...(before ? [{ cell: cellOf(before), by: -1 }] : []),
     ...(outcome ? [{ cell: cellOf(outcome), by: 1 }] : []),
   ];
   // Always in the same order: two orders trading places must not wait for each other.
   changes.sort((a, b) => (JSON.stringify(a.cell) < JSON.stringify(b.cell) ? -1 : 1));
-  for (const { cell, by } of changes) await count(tx, shopId, cell, by);
+  const counts = changes.map(({ cell, by }) => countOf(shopId, cell, by));
+  // Two changes may be to one cell, which one statement cannot touch twice.
+  const [onlyOne = null] = counts.length === 1 ? counts.splice(0) : [];
+  if (outcome === null) {
+    await tx.deliveryOutcome.deleteMany({ where: { shopId, orderId } });
+    if (onlyOne) await tx.$executeRaw(onlyOne);
+  } else {
+    const columns = {
+      ...outcome,
+      promisedOn: toDateColumn(outcome.promisedOn),
+      arrivedOn: outcome.arrivedOn === null ? null : toDateColumn(outcome.arrivedOn),
+    };
+    const record = Prisma.sql`
+      INSERT INTO "DeliveryOutcome" ${insertion([{ shopId, orderId, ...columns }])}
+      ON CONFLICT ("shopId", "orderId") DO UPDATE SET ${assignments(columns)}`;
+    await tx.$executeRaw(together([record, onlyOne]));
+  }
+  for (const count of counts) await tx.$executeRaw(count);
 }
 
 function firstNotice(touchpoints: Touchpoint[]): Date | null {
@@ -98,10 +109,10 @@ function fromRow(row: DeliveryOutcome): OutcomeOfPromise {
   };
 }
 
-async function count(tx: Transaction, shopId: string, cell: OutcomeCell, by: number): Promise<void> {
+function countOf(shopId: string, cell: OutcomeCell, by: number): Prisma.Sql {
   const { promisedOn, country, carrier, arrived, lateness, inFull, noticed, leadDays } = cell;
   // Raw because two orders may be the first of a cell at once: Postgres settles that in one statement.
-  await tx.$executeRaw`
+  return Prisma.sql`
     INSERT INTO "DeliveryRollup" ("shopId", "promisedOn", "country", "carrier", "arrived", "lateness", "inFull", "noticed", "leadDays", "count")
     VALUES (${shopId}, ${promisedOn}::date, ${country}, ${carrier}, ${arrived}, ${lateness}, ${inFull}, ${noticed}, ${leadDays}, ${by})
     ON CONFLICT ("shopId", "promisedOn", "country", "carrier", "arrived", "lateness", "inFull", "noticed", "leadDays")

@@ -1,6 +1,6 @@
 import type { Transaction } from "~/platform/database.server";
 import type { Order } from "~/platform/prisma/client";
-import { assignments } from "~/platform/sql.server";
+import { assignments, insertion } from "~/platform/sql.server";
 import { mergeOrder, type FulfillmentStatus, type OrderFacts, type OrderPicture } from "./order-record";
 
 /**
@@ -41,7 +41,7 @@ export async function recordOrder(
   const { id, ...facts } = after;
   const columns = { ...facts, shopperKey };
   if (!before) {
-    await tx.order.create({ data: { shopId, id, ...columns, recordedAt: now }, select: { id: true } });
+    await tx.$executeRaw`INSERT INTO "Order" ${insertion([{ shopId, id, ...columns, recordedAt: now }])}`;
     return { outcome: "new" };
   }
   await tx.$executeRaw`

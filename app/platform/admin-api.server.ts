@@ -51,6 +51,8 @@ export function createAdminApi({ apiVersion, fetch, accessToken, dropToken }: Ad
       const client = new GraphQLClient(`https://${shopId}/admin/api/${apiVersion}/graphql.json`, {
         fetch: (input, init) => fetch(input, { ...init, signal: AbortSignal.timeout(requestTimeoutMs) }),
         headers: { "X-Shopify-Access-Token": token },
+        // It would parse the document at every call to find a name nobody asks for.
+        excludeOperationName: true,
       });
       for (let attempt = 1; ; attempt += 1) {
         try {

@@ -20,6 +20,18 @@ export function insertion(rows: [Columns, ...Columns[]]): Prisma.Sql {
   return Prisma.sql`(${names(columns)}) VALUES ${Prisma.join(tuples)}`;
 }
 
+/**
+ * Several writes to different rows in one statement, for what is written together at every order: the way to the
+ * database and back costs more than most of them.
+ */
+export function together(statements: Array<Prisma.Sql | null>): Prisma.Sql {
+  const writes = statements.filter((statement) => statement !== null);
+  const parts = writes.map(
+    (statement, index) => Prisma.sql`${Prisma.raw(`write_${index}`)} AS (${statement})`,
+  );
+  return Prisma.sql`WITH ${Prisma.join(parts)} SELECT 1`;
+}
+
 function valueOf(value: unknown): Prisma.Sql {
   return isJson(value) ? Prisma.sql`${JSON.stringify(value)}::jsonb` : Prisma.sql`${value}`;
 }

@@ -1,4 +1,5 @@
 import type { Transaction } from "~/platform/database.server";
+import { insertion } from "~/platform/sql.server";
 import type { ShopSettings } from "~/settings/shop-settings";
 import { countJourneys, settledUntil } from "./count-journeys.server";
 import type { DeliveryPromise } from "./delivery-promise";
@@ -28,10 +29,9 @@ export async function freezePromise(tx: Transaction, asked: FreezePromise): Prom
   const promise = said?.shipBy ? said : await completeByLane(tx, said, asked);
   if (promise === null) return { outcome: "none" };
   // The key decides, not a read before it: two deliveries of the same order may be applied side by side.
-  const { count } = await tx.deliveryPromise.createMany({
-    data: [promiseRow(promise, { shopId, orderId: order.id, sequence: 0 })],
-    skipDuplicates: true,
-  });
+  const row = { ...promiseRow(promise, { shopId, orderId: order.id, sequence: 0 }) };
+  const count =
+    await tx.$executeRaw`INSERT INTO "DeliveryPromise" ${insertion([row])} ON CONFLICT DO NOTHING`;
   return count === 1 ? { outcome: "frozen", promise } : { outcome: "already" };
 }
 

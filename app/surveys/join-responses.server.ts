@@ -26,7 +26,8 @@ export async function joinResponses(
   if (early === null || subject === null) return { joined: 0 };
 
   await lockAnswers(tx, { shopId, subject: early });
-  const waiting = await tx.surveyResponse.findMany({ where: { shopId, subject: early } });
+  const waiting = await tx.$queryRaw<SurveyResponse[]>`
+    SELECT * FROM "SurveyResponse" WHERE "shopId" = ${shopId} AND "subject" = ${early}`;
   if (waiting.length === 0) return { joined: 0 };
 
   for (const answer of waiting) {

@@ -1,16 +1,16 @@
 import type { Transaction } from "~/platform/database.server";
-import type { Order, Touchpoint } from "~/platform/prisma/client";
+import { Prisma, type Order, type Touchpoint } from "~/platform/prisma/client";
 import { loadOrderFile } from "~/orders/order-file.server";
-import { assignments, insertion, type Columns } from "~/platform/sql.server";
+import { assignments, insertion, together, type Columns } from "~/platform/sql.server";
 import { getShop } from "~/settings/shops.server";
 import type { Claimed, DispatchDeps } from "./claimed-touchpoint.server";
 import { channelFor } from "./channel-for.server";
 import { decideTouchpoint, type TouchpointDecision } from "./decide-touchpoint";
 import { loadDecisionFacts } from "./decision-facts.server";
 import { renderTouchpoint, type RenderedTouchpoint } from "./render-touchpoint.server";
-import { countTouchpoints } from "./touchpoint-rollup.server";
+import { countTouchpoints, touchpointCount } from "./touchpoint-rollup.server";
 import type { TouchpointKind } from "./touchpoint-kinds";
-import { logDecisions, type LoggedDecision } from "./why-log.server";
+import { decisionsInsert, logDecisions, type LoggedDecision } from "./why-log.server";
 
 export type DispatchOutcome =
   { outcome: "dispatched" | "suppressed" | "cancelled" | "postponed" | "failed" } | { outcome: "not_ours" };
@@ -168,18 +168,25 @@ async function record(
     await countTouchpoints(tx, [{ touchpoint, outcome: "failed", reason: "provider_refused", at: now }]);
     return { outcome: "failed" };
   }
-  await write(tx, touchpoint, {
+  const dispatched = {
     state: "dispatched",
     reason: null,
     dispatchedAt: now,
     settledAt: now,
     channel: message.channel,
     language: message.language,
-  });
+  };
   const kept = { touchpointId: touchpoint.id, shopId, orderId: order.id, sentAt: now, ...message.kept };
-  await tx.$executeRaw`
-    INSERT INTO "Message" ${insertion([kept])}
-    ON CONFLICT ("touchpointId") DO UPDATE SET "sentAt" = excluded."sentAt"`;
+  await tx.$executeRaw(
+    together([
+      touchpointUpdate(touchpoint, dispatched),
+      Prisma.sql`INSERT INTO "Message" ${insertion([kept])}
+        ON CONFLICT ("touchpointId") DO UPDATE SET "sentAt" = excluded."sentAt"`,
+      decisionsInsert([line(touchpoint, "sent", "due", { channel: message.channel }, now)]),
+      touchpointCount({ touchpoint, outcome: "sent", reason: null, at: now }),
+      touchpoint.kind === "thank_you_note" ? thankYouMark(order, message, now) : null,
+    ]),
+  );
   if (sent.text && channel.outcome === "text_message") {
     const { id, segments } = sent.text;
     const { phoneKey } = channel;
@@ -188,28 +195,26 @@ async function record(
       skipDuplicates: true,
     });
   }
-  await logDecisions(tx, [line(touchpoint, "sent", "due", { channel: message.channel }, now)]);
-  await countTouchpoints(tx, [{ touchpoint, outcome: "sent", reason: null, at: now }]);
-  if (touchpoint.kind === "thank_you_note") await markThankYou(tx, order, message, now);
   if (touchpoint.delayId) {
     await deps.delayTold(tx, { shopId, order, delayId: touchpoint.delayId, settings: shop.settings, now });
   }
   return { outcome: "dispatched" };
 }
 
-const write = (tx: Transaction, { id }: Touchpoint, columns: Columns) =>
-  tx.$executeRaw`UPDATE "Touchpoint" SET ${assignments(columns)} WHERE "id" = ${id}`;
+const touchpointUpdate = ({ id }: Touchpoint, columns: Columns): Prisma.Sql =>
+  Prisma.sql`UPDATE "Touchpoint" SET ${assignments(columns)} WHERE "id" = ${id}`;
+
+const write = (tx: Transaction, touchpoint: Touchpoint, columns: Columns) =>
+  tx.$executeRaw(touchpointUpdate(touchpoint, columns));
 
 /** The note also lands on the order, for the merchant's themes, documents and staff. */
-async function markThankYou(tx: Transaction, order: Order, message: RenderedTouchpoint, now: Date) {
+function thankYouMark(order: Order, message: RenderedTouchpoint, now: Date): Prisma.Sql {
   const { shopId, id: orderId } = order;
-  const key = "thank_you_note";
   const value = { note: message.kept.text, language: message.language, sentAt: now.toISOString() };
-  await tx.orderMark.upsert({
-    where: { shopId_orderId_key: { shopId, orderId, key } },
-    create: { shopId, orderId, key, value, changedAt: now },
-    update: { value, state: "pending", changedAt: now },
-  });
+  const columns = { value, state: "pending", changedAt: now };
+  return Prisma.sql`
+    INSERT INTO "OrderMark" ${insertion([{ shopId, orderId, key: "thank_you_note", ...columns }])}
+    ON CONFLICT ("shopId", "orderId", "key") DO UPDATE SET ${assignments(columns)}`;
 }
 
 const line = (

@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
-import type { Order, Shipment, Touchpoint } from "~/platform/prisma/client";
+import { Prisma, type Order, type Shipment, type Touchpoint } from "~/platform/prisma/client";
 import type { Transaction } from "~/platform/database.server";
-import { assignments, insertion } from "~/platform/sql.server";
+import { assignments, insertion, together } from "~/platform/sql.server";
 import type { ShopSettings } from "~/settings/shop-settings";
 import { planTouchpoints, type PlannedTouchpoint } from "./plan-touchpoints";
 import { catalogue, type TouchpointKind } from "./touchpoint-kinds";
 import { countTouchpoints } from "./touchpoint-rollup.server";
-import { logDecisions, type LoggedDecision } from "./why-log.server";
+import { decisionsInsert, logDecisions, type LoggedDecision } from "./why-log.server";
 
 interface PlanForOrder {
   order: Order;
@@ -33,7 +33,7 @@ export async function planForOrder(tx: Transaction, facts: PlanForOrder): Promis
     }
     return;
   }
-  const decisions: LoggedDecision[] = [];
+  const unknown: NewTouchpoint[] = [];
   for (const planned of plan.touchpoints) {
     const subjectId = planned.shipmentId ?? orderId;
     const known = existing.find(
@@ -41,13 +41,13 @@ export async function planForOrder(tx: Transaction, facts: PlanForOrder): Promis
     );
     if (!known) {
       const shownAt = planned.kind === "nps_survey" ? await pageShownAt(tx, order) : null;
-      decisions.push(await insert(tx, { order, planned, shownAt, now }));
+      unknown.push({ row: newRow(order, { planned, shownAt, now }), shownAt });
     } else if (known.state === "planned" && known.dueAt.getTime() !== planned.dueAt.getTime()) {
       const moved = { dueAt: planned.dueAt, nextAttemptAt: planned.dueAt, reason: null };
       await tx.$executeRaw`UPDATE "Touchpoint" SET ${assignments(moved)} WHERE "id" = ${known.id}`;
     }
   }
-  await logDecisions(tx, decisions);
+  await insertAll(tx, unknown, now);
 }
 
 interface DelayTouchpoint {
@@ -93,30 +93,49 @@ async function recordShownQuestion(
     channel: "thank_you_page",
     dueAt: shownAt,
   } as const;
-  await logDecisions(tx, [await insert(tx, { order, planned, shownAt, now })]);
+  await insertAll(tx, [{ row: newRow(order, { planned, shownAt, now }), shownAt }], now);
 }
 
 /** When the thank-you page asked its question, which is often before the order's webhook comes. */
 async function pageShownAt(tx: Transaction, { shopId, checkoutToken }: Order): Promise<Date | null> {
   if (!checkoutToken) return null;
-  const visit = await tx.pageVisit.findUnique({ where: { shopId_checkoutToken: { shopId, checkoutToken } } });
+  const [visit] = await tx.$queryRaw<Array<{ shownAt: Date }>>`
+    SELECT "shownAt" FROM "PageVisit" WHERE "shopId" = ${shopId} AND "checkoutToken" = ${checkoutToken}`;
   return visit?.shownAt ?? null;
 }
 
-async function insert(
-  tx: Transaction,
-  {
-    order,
-    planned,
-    shownAt,
-    now,
-  }: { order: Order; planned: PlannedTouchpoint; shownAt: Date | null; now: Date },
-): Promise<LoggedDecision> {
-  const shown = shownAt ? { state: "dispatched", dispatchedAt: shownAt, settledAt: shownAt } : {};
-  const row = { ...rowOf(order, planned, now), details: {}, ...shown };
-  await tx.$executeRaw`INSERT INTO "Touchpoint" ${insertion([row])}`;
-  if (shownAt) await countTouchpoints(tx, [{ touchpoint: row, outcome: "sent", reason: null, at: shownAt }]);
-  return plannedDecision(row, now);
+type NewTouchpoint = { row: ReturnType<typeof newRow>; shownAt: Date | null };
+
+function newRow(
+  order: Order,
+  { planned, shownAt, now }: { planned: PlannedTouchpoint; shownAt: Date | null; now: Date },
+) {
+  const state = shownAt ? "dispatched" : "planned";
+  return {
+    ...rowOf(order, planned, now),
+    details: {},
+    state,
+    dispatchedAt: shownAt,
+    settledAt: shownAt,
+  };
+}
+
+async function insertAll(tx: Transaction, touchpoints: NewTouchpoint[], now: Date): Promise<void> {
+  const [first, ...rest] = touchpoints.map(({ row }) => row);
+  if (!first) return;
+  const rows: [typeof first, ...Array<typeof first>] = [first, ...rest];
+  await tx.$executeRaw(
+    together([
+      Prisma.sql`INSERT INTO "Touchpoint" ${insertion(rows)}`,
+      decisionsInsert(rows.map((row) => plannedDecision(row, now))),
+    ]),
+  );
+  await countTouchpoints(
+    tx,
+    touchpoints.flatMap(({ row, shownAt }) =>
+      shownAt ? [{ touchpoint: row, outcome: "sent" as const, reason: null, at: shownAt }] : [],
+    ),
+  );
 }
 
 function rowOf(

@@ -1,4 +1,5 @@
 import type { Transaction } from "~/platform/database.server";
+import { Prisma } from "~/platform/prisma/client";
 import { insertion } from "~/platform/sql.server";
 
 export interface LoggedDecision {
@@ -19,10 +20,16 @@ export async function logDecisions(
   tx: Pick<Transaction, "$executeRaw">,
   decisions: LoggedDecision[],
 ): Promise<void> {
+  const statement = decisionsInsert(decisions);
+  if (statement) await tx.$executeRaw(statement);
+}
+
+/** The same as a statement, to be written together with others; null when there is nothing to say. */
+export function decisionsInsert(decisions: LoggedDecision[]): Prisma.Sql | null {
   const [first, ...rest] = decisions.map(({ touchpointId = null, delayId = null, ...decision }) => ({
     ...decision,
     touchpointId,
     delayId,
   }));
-  if (first) await tx.$executeRaw`INSERT INTO "Decision" ${insertion([first, ...rest])}`;
+  return first ? Prisma.sql`INSERT INTO "Decision" ${insertion([first, ...rest])}` : null;
 }
