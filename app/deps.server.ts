@@ -95,7 +95,7 @@ export async function openDeps(env: Env): Promise<Deps> {
     accessToken: tokens.get,
     dropToken: tokens.drop,
   });
-  const installs = createInstalls({ db, clock, shopify });
+  const installs = createInstalls({ db, clock, shopify, queue });
   return {
     env,
     log,

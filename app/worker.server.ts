@@ -8,6 +8,7 @@ import { readOutcomeRecords, recordOutcome } from "~/delays/record-outcome.serve
 import { reviewDelivery } from "~/delays/review-delivery.server";
 import { loadNoticeFacts } from "~/delays/notice-facts.server";
 import { takeDueDeliveries } from "~/delays/sweep-due-deliveries.server";
+import { runBackfill } from "~/intake/backfill-shop.server";
 import { applyWebhooks } from "~/intake/apply-webhook.server";
 import { reconcileEveryMs, reconcileShop } from "~/intake/reconcile-shop.server";
 import { confirmOrder, lookAtOrder, refreshOrder } from "~/intake/refresh-order.server";
@@ -92,6 +93,7 @@ export function jobHandlers(deps: Deps): JobHandlers {
         {
           history_import: (task) => runHistoryImport(deps, task),
           data_export: (task) => runDataExport(deps, task),
+          shop_backfill: (task) => runBackfill(deps, task),
         },
         job,
       );

@@ -140,7 +140,13 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       await Promise.all([closeServer(server), mails.close()]);
     },
   };
-  const adminApi = createAdminApi({ schema: loadAdminSchema(), world, now, bucket });
+  const adminApi = createAdminApi({
+    schema: loadAdminSchema(),
+    world,
+    now,
+    bucket,
+    filesUrl: () => sandbox.url,
+  });
   const server = createServer(
     createSandboxServer({
       sandbox,

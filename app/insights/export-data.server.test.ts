@@ -9,6 +9,9 @@ import { exportTables } from "./export-tables";
 const { db, deps } = useTestDatabase();
 
 const runners = {
+  async *shop_backfill() {
+    throw new Error("Nobody asked for past orders");
+  },
   data_export: (task: Parameters<typeof runDataExport>[1]) => runDataExport(deps, task),
   async *history_import() {
     throw new Error("Nobody sent a file");

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import type { ShopifyAdmin } from "~/platform/admin-api.server";
+import { startLongTask } from "~/platform/long-tasks.server";
+import type { Queue } from "~/platform/queue.server";
 import type { Clock } from "~/platform/clock.server";
 import type { Database } from "~/platform/database.server";
 import { findShop, recordInstall } from "~/settings/shops.server";
@@ -31,6 +33,7 @@ interface Deps {
   db: Database;
   clock: Clock;
   shopify: ShopifyAdmin;
+  queue: Queue;
 }
 
 /** Records shops, each once at a time. */
@@ -59,10 +62,13 @@ export function createInstalls(deps: Deps): Installs {
   };
 }
 
-/** Reads who the shop is, so that setting up starts from what is known. */
-async function installShop({ db, clock, shopify }: Deps, { shopId }: { shopId: string }): Promise<void> {
+/** Reads who the shop is and then its last orders, so that setting up starts from what is known. */
+async function installShop(
+  { db, clock, shopify, queue }: Deps,
+  { shopId }: { shopId: string },
+): Promise<void> {
   const { shop, shopLocales } = await shopify.request(shopId, shopDocument, {}, answerSchema);
-  await recordInstall(db, {
+  const { outcome } = await recordInstall(db, {
     shopId,
     at: clock.now(),
     profile: {
@@ -74,4 +80,5 @@ async function installShop({ db, clock, shopify }: Deps, { shopId }: { shopId: s
       locale: shopLocales.find(({ primary }) => primary)?.locale ?? "en",
     },
   });
+  if (outcome !== "refreshed") await startLongTask({ db, clock, queue }, { shopId, kind: "shop_backfill" });
 }

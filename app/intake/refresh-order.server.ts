@@ -1,4 +1,4 @@
-import { lockOrder, recordOrder } from "~/orders/orders.server";
+import { findOrder, lockOrder, recordOrder } from "~/orders/orders.server";
 import { recordRefund } from "~/orders/refunds-and-returns.server";
 import { recordShipment, recordShipmentEvents } from "~/orders/shipments.server";
 import { AdminApiError, type ShopifyAdmin } from "~/platform/admin-api.server";
@@ -95,18 +95,53 @@ async function follow(
   const now = deps.clock.now();
   await deps.db.$transaction(async (tx) => {
     await lockOrder(tx, shopId, orderId);
-    let isNew = false;
-    if (picture && !(await isKnown(tx, shopId, picture))) {
-      const { order, shipments, events, refunds } = picture;
-      const shopperKey = order.email ? deps.secrets.shopperKey(shopId, order.email) : null;
-      isNew = (await recordOrder(tx, { shopId, picture: order, shopperKey, now })).outcome === "new";
-      for (const shipment of shipments) await recordShipment(tx, { shopId, picture: shipment, now });
-      await recordShipmentEvents(tx, { shopId, events, now });
-      for (const refund of refunds) await recordRefund(tx, shopId, refund);
-    }
+    const isNews = picture !== null && !(await isKnown(tx, shopId, picture));
+    const isNew = isNews && (await record(tx, deps, { shopId, picture, now })) === "new";
     const deliveryMethod = picture?.deliveryMethod ?? null;
     await advanceOrder(tx, { shop, orderId, deliveryMethod, isNew, confirmed: true, now });
   });
+}
+
+/**
+ * Takes up an order of before: known from now on, its roads learned, and marked as imported, so that nobody is ever
+ * written to because of it. One we know is left as it is; one placed since the shop went live was missed, and is
+ * followed as if its webhooks had just arrived.
+ */
+export async function followPastOrder(
+  deps: RefreshDeps,
+  { shop, picture }: { shop: KnownShop; picture: OrderAsItStands },
+): Promise<{ outcome: "taken_up" | "known" | "missed" }> {
+  const shopId = shop.id;
+  const { id: orderId, placedAt } = picture.order;
+  if (await findOrder(deps.db, shopId, orderId)) return { outcome: "known" };
+  if (shop.liveAt && placedAt >= shop.liveAt) {
+    await refreshOrder(deps, { shopId, orderId });
+    return { outcome: "missed" };
+  }
+  const now = deps.clock.now();
+  return deps.db.$transaction(async (tx) => {
+    await lockOrder(tx, shopId, orderId);
+    if (await findOrder(tx, shopId, orderId)) return { outcome: "known" };
+    await record(tx, deps, { shopId, picture, now });
+    await tx.$executeRaw`UPDATE "Order" SET "imported" = true WHERE "shopId" = ${shopId} AND "id" = ${orderId}`;
+    const { deliveryMethod } = picture;
+    await advanceOrder(tx, { shop, orderId, deliveryMethod, isNew: true, confirmed: false, now });
+    return { outcome: "taken_up" };
+  });
+}
+
+async function record(
+  tx: Transaction,
+  { secrets }: Pick<RefreshDeps, "secrets">,
+  { shopId, picture, now }: { shopId: string; picture: OrderAsItStands; now: Date },
+): Promise<"new" | "changed" | "same"> {
+  const { order, shipments, events, refunds } = picture;
+  const shopperKey = order.email ? secrets.shopperKey(shopId, order.email) : null;
+  const { outcome } = await recordOrder(tx, { shopId, picture: order, shopperKey, now });
+  for (const shipment of shipments) await recordShipment(tx, { shopId, picture: shipment, now });
+  await recordShipmentEvents(tx, { shopId, events, now });
+  for (const refund of refunds) await recordRefund(tx, shopId, refund);
+  return outcome;
 }
 
 /** The same updated_at, and no scan we have not seen: scans do not always move the order's own time. */

@@ -1,7 +1,7 @@
 // Work that takes longer than a page waits for. It is started, tells how far it is, can be left and found again, and
 // called off; what was wrong with single rows is listed.
 
-export const longTaskKinds = ["history_import", "data_export"] as const;
+export const longTaskKinds = ["history_import", "data_export", "shop_backfill"] as const;
 export type LongTaskKind = (typeof longTaskKinds)[number];
 
 export type LongTaskState = "waiting" | "running" | "done" | "failed" | "cancelled";

@@ -15,6 +15,9 @@ const fileOf = (...rows: string[]) => new TextEncoder().encode([header, ...rows,
 
 const upload = (file: Uint8Array<ArrayBuffer>) => importHistory(deps, { shopId, file });
 const runners = {
+  async *shop_backfill() {
+    throw new Error("Nobody asked for past orders");
+  },
   history_import: (task: Parameters<typeof runHistoryImport>[1]) => runHistoryImport(deps, task),
   async *data_export() {
     throw new Error("Nobody asked for an export");

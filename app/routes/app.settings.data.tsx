@@ -4,9 +4,9 @@ import { BlockStack, Page } from "@shopify/polaris";
 import { getDeps } from "~/deps.server";
 import { cancelLongTask, hasFile, listLongTasks, startLongTask } from "~/platform/long-tasks.server";
 import { authenticate } from "~/shopify.server";
-import { ExportCard } from "~/ui/export-card";
 import { HistoryUpload } from "~/ui/history-upload";
 import { LongTaskList } from "~/ui/long-task-list";
+import { StartTaskCard } from "~/ui/start-task-card";
 import { pageTitle } from "~/ui/page-title";
 import { useWords } from "~/ui/use-words";
 
@@ -29,6 +29,10 @@ export async function action({ request }: ActionFunctionArgs) {
       const started = await startLongTask(getDeps(), { shopId: session.shop, kind: "data_export" });
       return { outcome: started.outcome };
     }
+    case "backfill": {
+      const started = await startLongTask(getDeps(), { shopId: session.shop, kind: "shop_backfill" });
+      return { outcome: started.outcome };
+    }
     case "cancel":
       return cancelLongTask(getDeps(), { shopId: session.shop, taskId: String(form.get("taskId")) });
     default:
@@ -48,7 +52,8 @@ export default function DataPage() {
       <BlockStack gap="400">
         <LongTaskList tasks={tasks} />
         <HistoryUpload />
-        <ExportCard />
+        <StartTaskCard task="backfill" />
+        <StartTaskCard task="export" />
       </BlockStack>
     </Page>
   );

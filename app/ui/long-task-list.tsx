@@ -122,7 +122,10 @@ function progressWords(
   return [
     percent === null || total === null ? "" : say.n("task.progress", total, { done, percent }),
     problems > 0 ? say.n("task.problems", problems) : "",
-    reason === "broke_off" || reason === "unreadable" || reason === "unpacked_too_large"
+    reason === "broke_off" ||
+    reason === "unreadable" ||
+    reason === "unpacked_too_large" ||
+    reason === "shopify_refused"
       ? say(`task.reason.${reason}`)
       : "",
   ]

@@ -14,6 +14,7 @@ import {
   validate,
 } from "graphql";
 import type { World } from "../world";
+import { createBulkOperations } from "./bulk-operations";
 import type { CostBucket } from "./cost";
 import { actualCost, MAX_QUERY_COST, requestedCost } from "./cost";
 import { parseGid } from "./gid";
@@ -33,9 +34,15 @@ export interface AdminApiOptions {
   world: World;
   now: () => Date;
   bucket: CostBucket;
+  /** Where the files of bulk operations are fetched. */
+  filesUrl?: () => string;
 }
 
-export type AdminApi = (request: AdminRequest) => Promise<Record<string, unknown>>;
+export interface AdminApi {
+  (request: AdminRequest): Promise<Record<string, unknown>>;
+  /** The file of a bulk operation; null where there is none. */
+  bulkFile(number: string): string | null;
+}
 
 type Read = { document: DocumentNode } | { errors: readonly GraphQLError[] };
 
@@ -44,9 +51,29 @@ export function createAdminApi(options: AdminApiOptions): AdminApi {
   // Apps send the same few operations again and again.
   const known = new Map<string, Read>();
   const make = createNodeMaker(world);
-  const roots = { query: queryRoot(make), mutation: mutationRoot(make, options.now) };
+  const context = (): Context => ({ scopes: new Set(impliedScopes(world.installation.scopes)) });
+  const plainQuery = queryRoot(make);
+  const bulk = createBulkOperations({
+    schema: schema.schema,
+    filesUrl: options.filesUrl ?? (() => ""),
+    execute: async (document) => {
+      const { data, errors } = await execute({
+        schema: schema.schema,
+        document,
+        rootValue: plainQuery,
+        contextValue: context(),
+        fieldResolver: fieldResolver(schema),
+      });
+      if (errors) throw new GraphQLError(errors.map(({ message }) => message).join(" "));
+      return data ?? {};
+    },
+  });
+  const roots = {
+    query: { ...plainQuery, ...bulk.query },
+    mutation: { ...mutationRoot(make, options.now), ...bulk.mutation },
+  };
 
-  return async ({ query, variables, operationName }) => {
+  const answer = async ({ query, variables, operationName }: AdminRequest) => {
     const read = known.get(query) ?? readDocument(schema, query);
     if (known.size < 500) known.set(query, read);
     if ("errors" in read) return { errors: read.errors.map((error) => error.toJSON()) };
@@ -65,7 +92,7 @@ export function createAdminApi(options: AdminApiOptions): AdminApi {
       rootValue: operation.operation === "mutation" ? roots.mutation : roots.query,
       variableValues: variables,
       operationName,
-      contextValue: { scopes: new Set(impliedScopes(world.installation.scopes)) } satisfies Context,
+      contextValue: context(),
       fieldResolver: fieldResolver(schema),
     });
     const actual = result.data ? actualCost(input, result.data) : 0;
@@ -78,6 +105,7 @@ export function createAdminApi(options: AdminApiOptions): AdminApi {
       },
     };
   };
+  return Object.assign(answer, { bulkFile: (number: string) => bulk.file(number) });
 }
 
 function readDocument(schema: AdminSchema, query: string): Read {

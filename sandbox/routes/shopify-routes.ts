@@ -69,5 +69,12 @@ export function shopifyRoutes(sandbox: Sandbox, adminApi: AdminApi): Router {
     }),
   );
 
+  // Where Shopify's files lie: whoever knows the address may fetch it.
+  router.get("/bulk/:number.jsonl", (request, response) => {
+    const text = adminApi.bulkFile(request.params["number"] ?? "");
+    if (text === null) response.status(404).end();
+    else response.type("application/jsonl").send(text);
+  });
+
   return router;
 }

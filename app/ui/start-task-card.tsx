@@ -3,29 +3,29 @@ import { BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
 import { useToast } from "./toast";
 import { useWords } from "./use-words";
 
-/** Everything the shop can take along, as one file. */
-export function ExportCard() {
+/** Long work that needs nothing but a press: everything as one file, the past orders from Shopify. */
+export function StartTaskCard({ task }: { task: "export" | "backfill" }) {
   const say = useWords();
   const fetcher = useFetcher<{ outcome: "started" | "busy" }>();
   const answer = fetcher.data;
-  useToast(answer, answer ? say(`data.export.${answer.outcome}`) : null, {
+  useToast(answer, answer ? say(`data.${task}.${answer.outcome}`) : null, {
     isError: answer?.outcome === "busy",
   });
   return (
     <Card>
       <BlockStack gap="300">
         <Text as="h2" variant="headingMd">
-          {say("data.export")}
+          {say(`data.${task}`)}
         </Text>
         <Text as="p" tone="subdued">
-          {say("data.export.why")}
+          {say(`data.${task}.why`)}
         </Text>
         <InlineStack>
           <Button
             loading={fetcher.state !== "idle"}
-            onClick={() => void fetcher.submit({ intent: "export" }, { method: "post" })}
+            onClick={() => void fetcher.submit({ intent: task }, { method: "post" })}
           >
-            {say("data.export.do")}
+            {say(`data.${task}.do`)}
           </Button>
         </InlineStack>
       </BlockStack>

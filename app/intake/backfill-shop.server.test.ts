@@ -1,0 +1,220 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+
+import { AdminApiError } from "~/platform/admin-api.server";
+import {
+  runLongTask,
+  startLongTask,
+  cancelLongTask,
+  type LongTaskRunner,
+} from "~/platform/long-tasks.server";
+
+import { createCostBucket } from "../../sandbox/admin-api/cost";
+import { createAdminApi, type AdminApi } from "../../sandbox/admin-api/execute";
+import { loadAdminSchema } from "../../sandbox/admin-api/schema";
+import { createWorld } from "../../sandbox/world";
+import { useTestDatabase } from "../../tests/harness/database";
+import { friday } from "../../tests/harness/fixed-clock";
+import { aShop, shopId } from "../../tests/harness/records";
+import { pastOrdersDocument } from "./bulk-orders";
+import { runBackfill } from "./backfill-shop.server";
+
+const { db, deps } = useTestDatabase();
+
+const dayMs = 86_400_000;
+const ago = (days: number) => new Date(friday.getTime() - days * dayMs);
+const nobody: LongTaskRunner = async function* () {
+  throw new Error("Nobody asked for it");
+};
+
+const schema = loadAdminSchema();
+let served = "";
+const files = createServer((_request, response) => response.end(served)).listen(0, "127.0.0.1");
+const filesUrl = () => `http://127.0.0.1:${(files.address() as AddressInfo).port}`;
+
+/** A shop at Shopify with a parcel of a month ago that came, and one of last week that is under way. */
+function aShopWithAPast(): { api: AdminApi; arrived: string; underWay: string } {
+  let at = ago(30);
+  const world = createWorld({ seed: 1, now: () => at, emit: () => undefined });
+  world.installApp({
+    scopes: [
+      "read_orders",
+      "read_customers",
+      "read_fulfillments",
+      "read_merchant_managed_fulfillment_orders",
+      "read_locations",
+    ],
+  });
+  const order = (placedAt: Date, email: string) =>
+    world.placeOrder({
+      at: placedAt,
+      email,
+      firstName: "Marta",
+      lastName: "Bianchi",
+      locale: "it-IT",
+      shippingAddress: {
+        firstName: "Marta",
+        lastName: "Bianchi",
+        city: "Palermo",
+        zip: "90100",
+        countryCode: "IT",
+      },
+      items: [{ title: "Vaso", priceCents: 5800 }],
+      shipping: { title: "Corriere", priceCents: 690 },
+      acceptsMarketing: true,
+    });
+  const first = order(ago(30), "marta@posta.example");
+  at = ago(29);
+  const parcel = world.fulfillOrder(first.id, { carrier: "BRT", trackingNumber: "X1" });
+  const scan = (status: "in_transit" | "delivered", happenedAt: Date) => {
+    at = happenedAt;
+    world.addFulfillmentEvent(parcel.id, { status, happenedAt, city: "Bologna", countryCode: "IT" });
+  };
+  scan("in_transit", ago(28));
+  scan("delivered", ago(26));
+  at = ago(7);
+  const second = order(ago(7), "luca@posta.example");
+  const api = createAdminApi({
+    schema,
+    world,
+    now: () => friday,
+    bucket: createCostBucket({ maximum: 20_000, restoreRate: 1000 }),
+    filesUrl,
+  });
+  return { api, arrived: first.id, underWay: second.id };
+}
+
+/** Asks Shopify's stand-in as the app does, and keeps the file where it can be fetched. */
+function connect(api: AdminApi): void {
+  deps.shopify.request = async (_shop, query, variables, answerSchema) => {
+    const answer = await api({ query, variables: variables as Record<string, unknown>, operationName: null });
+    if (answer["errors"]) throw new AdminApiError("refused", JSON.stringify(answer["errors"]));
+    const text = JSON.stringify(answer["data"]);
+    const number = /\/bulk\/(\d+)\.jsonl/.exec(text)?.[1];
+    if (number !== undefined) served = spoilt(api.bulkFile(number) ?? "");
+    return answerSchema.parse(answer["data"]);
+  };
+}
+
+let spoilt: (text: string) => string = (text) => text;
+const request = deps.shopify.request;
+
+async function started(): Promise<string> {
+  const answer = await startLongTask(deps, { shopId, kind: "shop_backfill" });
+  if (answer.outcome !== "started") throw new Error(answer.outcome);
+  return answer.taskId;
+}
+
+const run = (taskId: string) =>
+  runLongTask(
+    deps,
+    { shop_backfill: (task) => runBackfill(deps, task), history_import: nobody, data_export: nobody },
+    { shopId, taskId },
+  );
+
+const task = (id: string) => db.longTask.findUniqueOrThrow({ where: { shopId_id: { shopId, id } } });
+
+beforeEach(() => aShop(db, { liveAt: ago(1) }));
+afterEach(() => {
+  spoilt = (text) => text;
+  deps.shopify.request = request;
+});
+
+describe("a shop that installs the app with a past", () => {
+  it("has its orders known and its roads learned, and nobody is written to", async () => {
+    const { api, arrived, underWay } = aShopWithAPast();
+    connect(api);
+    const taskId = await started();
+    await run(taskId);
+    expect(await task(taskId)).toMatchObject({ state: "done", problems: 0 });
+    const orders = await db.order.findMany({ where: { shopId }, orderBy: { placedAt: "asc" } });
+    expect(orders.map(({ id, imported }) => ({ id, imported }))).toEqual([
+      { id: arrived, imported: true },
+      { id: underWay, imported: true },
+    ]);
+    expect(await db.shipment.findFirst({ where: { shopId, orderId: arrived } })).toMatchObject({
+      carrier: "BRT",
+      handedOverAt: ago(28),
+      deliveredAt: ago(26),
+    });
+    const journeys = await db.laneJourney.findMany({ where: { shopId, orderId: arrived } });
+    expect(journeys.map(({ leg, hasArrived }) => `${leg} ${String(hasArrived)}`).sort()).toEqual([
+      "handling true",
+      "transit true",
+    ]);
+    expect(await db.touchpoint.count({ where: { shopId } })).toBe(0);
+    expect(await db.delay.count({ where: { shopId } })).toBe(0);
+  });
+
+  it("finds nothing new the second time", async () => {
+    const { api } = aShopWithAPast();
+    connect(api);
+    await run(await started());
+    const before = await db.laneJourney.count();
+    await run(await started());
+    expect(await db.order.count()).toBe(2);
+    expect(await db.laneJourney.count()).toBe(before);
+  });
+
+  it("uses the good lines and lists the bad ones", async () => {
+    const { api, underWay } = aShopWithAPast();
+    connect(api);
+    spoilt = (text) => text.replace(/^\{"id"/, '{"idd"');
+    const taskId = await started();
+    await run(taskId);
+    expect(await task(taskId)).toMatchObject({ state: "done", problems: 1 });
+    expect(await db.longTaskProblem.findFirst()).toMatchObject({ line: 1, problem: "unreadable" });
+    expect(await db.order.findMany({ select: { id: true } })).toEqual([{ id: underWay }]);
+  });
+
+  it("goes on after the last order taken up when its process died", async () => {
+    const { api, underWay } = aShopWithAPast();
+    connect(api);
+    const taskId = await started();
+    await run(taskId);
+    const { place } = await task(taskId);
+    await db.order.deleteMany();
+    const line = served.split("\n").findIndex((text) => text.includes(`Order/${underWay}"`));
+    await db.longTask.update({
+      where: { shopId_id: { shopId, id: taskId } },
+      data: { state: "running", endedAt: null, place: { ...(place as object), line } },
+    });
+    await run(taskId);
+    expect(await task(taskId)).toMatchObject({ state: "done" });
+    expect(await db.order.findMany({ select: { id: true } })).toEqual([{ id: underWay }]);
+  });
+
+  it("is told when Shopify will not hand them out", async () => {
+    deps.shopify.answer("StartBulkQuery", new AdminApiError("unauthorized", "no token"));
+    const taskId = await started();
+    await run(taskId);
+    expect(await task(taskId)).toMatchObject({ state: "failed", reason: "shopify_refused" });
+  });
+
+  it("takes nothing up once it was called off", async () => {
+    const { api } = aShopWithAPast();
+    connect(api);
+    const taskId = await started();
+    await cancelLongTask(deps, { shopId, taskId });
+    await run(taskId);
+    expect(await db.order.count()).toBe(0);
+  });
+});
+
+it("Shopify takes the question: no connection stands within a list", async () => {
+  const { api } = aShopWithAPast();
+  const ask = async (query: string) => {
+    const answer = await api({
+      query: `mutation ($query: String!) { bulkOperationRunQuery(query: $query) { bulkOperation { id } userErrors { message } } }`,
+      variables: { query },
+      operationName: null,
+    });
+    return JSON.stringify(answer["data"]);
+  };
+  const query = pastOrdersDocument.replace("SINCE", ago(60).toISOString());
+  expect(await ask(query)).toContain('"userErrors":[]');
+  const withScans = query.replace("location { id }", "events { edges { node { id } } }");
+  expect(await ask(withScans)).toContain("connection field within a list field");
+});
