@@ -81,6 +81,26 @@ describe("home", () => {
     expect((await home()).state).toBe("behind");
   });
 
+  it("tells of what Shopify said lately and nobody could read, and leaves the past alone", async () => {
+    await aShop(db, { settings: ready });
+    for (const [webhookId, state, receivedAt] of [
+      ["1", "unreadable", "2026-06-11T08:00:00Z"],
+      ["2", "unreadable", "2026-05-11T08:00:00Z"],
+      ["3", "applied", "2026-06-11T08:00:00Z"],
+    ] as const)
+      await db.webhookDelivery.create({
+        data: {
+          shopId,
+          topic: "orders/create",
+          webhookId,
+          state,
+          body: "?",
+          receivedAt: new Date(receivedAt),
+        },
+      });
+    expect((await home()).needs.unreadable).toBe(1);
+  });
+
   it("says first that Shopify asks for a new sign-in", async () => {
     await aShop(db, { settings: ready, liveAt: null, needsReauthAt: new Date("2026-06-01T10:00:00Z") });
     expect((await home()).state).toBe("needs_reauth");

@@ -22,6 +22,8 @@ export interface HomePage {
     /** The most pressing ones. */
     followUps: ListedFollowUp[];
     failedMessages: number;
+    /** What Shopify told us lately and we could not read. */
+    unreadable: number;
     senderMissing: boolean;
     /** The sender's domain, where its DNS does not let us write in its name. */
     sender: { domain: string; lacking: SenderRecord[] } | null;
@@ -58,6 +60,8 @@ const minuteMs = 60_000;
 // Work waits seconds as a rule; half an hour means that the worker stands still.
 const behindMinutes = 30;
 const shownFollowUps = 5;
+// Long enough to be seen by whoever looks in once a week.
+const unreadableDays = 7;
 
 export async function readHome(
   deps: { db: Database; clock: Clock },
@@ -76,6 +80,7 @@ export async function readHome(
     open,
     followUps,
     failedMessages,
+    unreadable,
     troubled,
     figures,
     before,
@@ -89,6 +94,12 @@ export async function readHome(
     countOpenFollowUps(db, { shopId, now }),
     listFollowUps(db, { shopId, state: "open", now, limit: shownFollowUps }),
     db.touchpoint.count({ where: { shopId, state: "failed", settledAt: { gte: since } } }),
+    db.webhookDelivery.count({
+      where: {
+        ...{ shopId, state: "unreadable" },
+        receivedAt: { gte: new Date(now.getTime() - unreadableDays * 24 * 60 * minuteMs) },
+      },
+    }),
     db.delay.count({ where: { shopId, state: { in: [...openDelayStates] } } }),
     readFigures(db, { shopId, today }),
     readFigures(db, { shopId, today: plusDays(today, -figureDays - 1) }),
@@ -106,6 +117,7 @@ export async function readHome(
       openFollowUps: open.open,
       followUps,
       failedMessages,
+      unreadable,
       senderMissing: email === null,
       sender: senderCheck && lacking.length > 0 ? { domain: senderCheck.domain, lacking } : null,
       batches,

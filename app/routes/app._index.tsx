@@ -60,7 +60,8 @@ function IsItWorking({ home }: { home: HomePage }) {
     home.needs.batches.length +
     home.needs.openFollowUps +
     (home.needs.senderMissing || home.needs.sender ? 1 : 0) +
-    (home.needs.failedMessages > 0 ? 1 : 0);
+    (home.needs.failedMessages > 0 ? 1 : 0) +
+    (home.needs.unreadable > 0 ? 1 : 0);
   return (
     <Banner tone={tones[home.state]} title={say(`home.state.${home.state}`)}>
       {home.state === "working" ? (

@@ -13,6 +13,7 @@ export function NeedsYou({ needs }: { needs: HomePage["needs"] }) {
     needs.batches.length === 0 &&
     needs.openFollowUps === 0 &&
     needs.failedMessages === 0 &&
+    needs.unreadable === 0 &&
     !needs.senderMissing &&
     needs.sender === null;
   return (
@@ -68,6 +69,7 @@ export function NeedsYou({ needs }: { needs: HomePage["needs"] }) {
             url="/app/feedback"
           />
         ) : null}
+        {needs.unreadable > 0 ? <Line words={say.n("needs.unreadable", needs.unreadable)} /> : null}
         {needs.failedMessages > 0 ? <Line words={say.n("needs.failed", needs.failedMessages)} /> : null}
       </BlockStack>
     </Card>
