@@ -46,15 +46,17 @@ export default function InsightsPage() {
         <KeyFigures insights={insights} days={days} />
         <WeeksCard weeks={insights.weeks} />
         <InlineGrid columns={{ xs: 1, lg: 2 }} gap="400" alignItems="start">
-          <LanesCard lanes={insights.lanes} days={days} />
+          <BlockStack gap="400">
+            <LanesCard lanes={insights.lanes} days={days} />
+            <NoticesCard delivery={delivery} days={days} />
+            <TextsCard texts={insights.texts} />
+          </BlockStack>
           <BlockStack gap="400">
             <PromisesCard calibration={insights.calibration} />
             <NpsByOutcomeCard npsByOutcome={insights.npsByOutcome} />
             <ForecastsCard forecasts={insights.forecasts} />
+            <HeldBackCard heldBack={insights.heldBack} />
           </BlockStack>
-          <NoticesCard delivery={delivery} days={days} />
-          <HeldBackCard heldBack={insights.heldBack} />
-          <TextsCard texts={insights.texts} />
         </InlineGrid>
       </BlockStack>
     </Page>

@@ -1,4 +1,4 @@
-import { BlockStack, Button, Card, InlineStack, List, Select, Text } from "@shopify/polaris";
+import { BlockStack, Button, Card, InlineGrid, List, Select, Text } from "@shopify/polaris";
 import { countryName, countryOptions } from "~/ui/countries";
 import { problemWords } from "~/ui/setting-fields";
 import { useDraft } from "~/ui/settings-draft";
@@ -36,7 +36,7 @@ export function ConsentSection() {
           {countries.map((country) => {
             const name = countryName(country, say.language) ?? country;
             return (
-              <InlineStack key={country} gap="300" align="space-between" blockAlign="center" wrap={false}>
+              <InlineGrid key={country} columns="1fr auto" gap="300" alignItems="center">
                 <BlockStack gap="050">
                   <Text as="h3" variant="headingSm">
                     {name}
@@ -51,7 +51,7 @@ export function ConsentSection() {
                 >
                   {say("settings.transit.remove")}
                 </Button>
-              </InlineStack>
+              </InlineGrid>
             );
           })}
           <Select
