@@ -24,24 +24,31 @@ export function KindTable({ notices }: { notices: DryNotice[] }) {
         <Text as="h2" variant="headingMd">
           {say("dryRun.byKind")}
         </Text>
-        <DataTable
-          columnContentTypes={["text", "numeric", "numeric", "numeric", "numeric"]}
-          headings={[
-            say("dryRun.kind"),
-            say("dryRun.notices"),
-            say("dryRun.before"),
-            say("dryRun.ahead"),
-            say("dryRun.needless"),
-          ]}
-          rows={tallyByKind(notices).map(({ kind, ...tally }) => [
-            delayKindWords(kind, say),
-            ...cells(tally),
-          ])}
-          totals={["", ...cells(tallyNotices(notices))]}
-          totalsName={{ singular: say("dryRun.total"), plural: say("dryRun.total") }}
-          increasedTableDensity
-        />
+        <div ref={makeReachable}>
+          <DataTable
+            columnContentTypes={["text", "numeric", "numeric", "numeric", "numeric"]}
+            headings={[
+              say("dryRun.kind"),
+              say("dryRun.notices"),
+              say("dryRun.before"),
+              say("dryRun.ahead"),
+              say("dryRun.needless"),
+            ]}
+            rows={tallyByKind(notices).map(({ kind, ...tally }) => [
+              delayKindWords(kind, say),
+              ...cells(tally),
+            ])}
+            totals={["", ...cells(tallyNotices(notices))]}
+            totalsName={{ singular: say("dryRun.total"), plural: say("dryRun.total") }}
+            increasedTableDensity
+          />
+        </div>
       </BlockStack>
     </Card>
   );
+}
+
+/** On a phone Polaris' table scrolls sideways: the keyboard has to get there as well. */
+function makeReachable(around: HTMLDivElement | null): void {
+  around?.querySelector(".Polaris-DataTable__ScrollContainer")?.setAttribute("tabindex", "0");
 }
