@@ -14,8 +14,19 @@ const maxHeaderBytes = 16 * 1024;
 const maxAdminBytes = 25_000_000;
 const maxPublicBytes = 1_000_000;
 
+// Slow clients do not hold a connection for ever: a body has 30 s, its headers 10.
+const usualPatience = { requestMs: 30_000, headersMs: 10_000 };
+
 /** The web process's server: probes and webhooks first, then static files, then Remix. */
-export function createWebServer({ build, app }: { build: ServerBuild; app: RunningApp }): {
+export function createWebServer({
+  build,
+  app,
+  patience = usualPatience,
+}: {
+  build: ServerBuild;
+  app: RunningApp;
+  patience?: typeof usualPatience;
+}): {
   server: Server;
   /** Tells load balancers to send nothing more. */
   stopProbes(): void;
@@ -33,12 +44,18 @@ export function createWebServer({ build, app }: { build: ServerBuild; app: Runni
     .use(express.static("build/client", { maxAge: "1h" }))
     .all("*", createRequestHandler({ build, mode: "production" }))
     .use(failed(app));
-  const server = createServer({ maxHeaderSize: maxHeaderBytes }, (request, response) => {
-    if (!answersWebhook(request, response) && !probes.answer(request, response)) pages(request, response);
-  });
-  // Slow clients do not hold a connection for ever: a body has 30 s, its headers 10, looked at every second.
-  server.requestTimeout = 30_000;
-  server.headersTimeout = 10_000;
+  const server = createServer(
+    {
+      maxHeaderSize: maxHeaderBytes,
+      requestTimeout: patience.requestMs,
+      headersTimeout: patience.headersMs,
+      // Node looks every 30 s by itself: half a minute more for each of them.
+      connectionsCheckingInterval: 1_000,
+    },
+    (request, response) => {
+      if (!answersWebhook(request, response) && !probes.answer(request, response)) pages(request, response);
+    },
+  );
   // Longer than a load balancer keeps its side open (60 s): it must not send into a connection we just closed.
   server.keepAliveTimeout = 65_000;
   return { server, stopProbes: () => probes.stop() };

@@ -74,6 +74,28 @@ test("words larger than any mail are refused", () => {
   expect(checkWords("x".repeat(30_000), known)).toMatchObject([{ problem: "unreadable" }]);
 });
 
+test.each([
+  [
+    "doubled again and again",
+    `{% assign a = "xxxxxxxxxx" %}${"{% assign a = a | append: a %}".repeat(40)}{{ a }}`,
+  ],
+  [
+    "where every letter becomes ten",
+    `{% assign a = "x" %}${'{% assign a = a | replace: "x", "xxxxxxxxxx" %}'.repeat(20)}{{ a }}`,
+  ],
+  ["counted to a thousand million", "{% for i in (1..1000000000) %}x{% endfor %}"],
+  [
+    "padded with a list",
+    `{% assign a = "a,b" | split: "," %}${"{% assign a = a | concat: a %}".repeat(40)}{{ a }}`,
+  ],
+])("words %s are refused before they fill the memory or the hour", (_how, words) => {
+  const startedAt = performance.now();
+  const before = process.memoryUsage.rss();
+  expect(() => fillWords(words, {})).toThrow();
+  expect(process.memoryUsage.rss() - before).toBeLessThan(200_000_000);
+  expect(performance.now() - startedAt).toBeLessThan(5_000);
+});
+
 test("tidying leaves good writing alone", () => {
   const written =
     "Hi Marta,\n\nOrder #1043: 1-2 days, between Wednesday 17 and Friday 19. See https://a.example/?a=1,2";
