@@ -37,7 +37,7 @@ export async function loadNoticeFacts(
   const records = await loadDeliveryRecords(db, { shopId, orderId, settings, now, ...(known && { known }) });
   const recorded = records?.incidents.find((one) => one.id === delayId);
   if (!records || !recorded) return null;
-  const { parcels, promise, revised, road } = records;
+  const { parcels, isUnshipped, promise, revised, road } = records;
   const parcel = parcels.find((one) => one.id === recorded.shipmentId) ?? null;
   const options = await listOpenOptions(db, { shopId, orderId, state: recorded.incident.state });
   return {
@@ -47,6 +47,8 @@ export async function loadNoticeFacts(
     ...noticeFacts({
       incident: recorded.incident,
       parcel,
+      parcels,
+      isUnshipped,
       promise,
       revised: revised.at(-1) ?? null,
       road,

@@ -22,6 +22,8 @@ const DAY_MS = 86_400_000;
 export function noticeFacts({
   incident,
   parcel,
+  parcels,
+  isUnshipped,
   promise,
   revised,
   road,
@@ -29,6 +31,9 @@ export function noticeFacts({
 }: {
   incident: Incident;
   parcel: ParcelFacts | null;
+  /** All of the order, and whether a part of it is in none yet. */
+  parcels: ParcelFacts[];
+  isUnshipped: boolean;
   promise: DeliveryPromise | null;
   /** The dates fixed when the message was planned. */
   revised: DeliveryPromise | null;
@@ -48,8 +53,15 @@ export function noticeFacts({
       expected,
       nextUpdateAt: incident.nextUpdateAt,
       arrivedOn: incident.arrivedAt && localDateOf(incident.arrivedAt, road.timeZone),
+      partly: partlyArrived(parcels, isUnshipped),
     },
     daysLate: expected && daysLate({ promise, road }, expected),
     timeZone: road.timeZone,
   };
+}
+
+function partlyArrived(parcels: ParcelFacts[], isUnshipped: boolean): DelayFacts["partly"] {
+  const arrived = parcels.filter(({ deliveredAt }) => deliveredAt !== null).length;
+  if (arrived === 0 || (arrived === parcels.length && !isUnshipped)) return null;
+  return { arrived, of: isUnshipped ? null : parcels.length };
 }

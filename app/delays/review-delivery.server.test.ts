@@ -370,6 +370,10 @@ describe("what a notice says", () => {
       daysLate: { min: 1, max: 2 },
       options: ["wait", "change_address", "talk"],
     });
+    await aShipment(db, { id: "5002", deliveredAt: hoursLater(-2) });
+    expect(await loadNoticeFacts(db, { shopId, delayId, settings, now: friday })).toMatchObject({
+      delay: { partly: { arrived: 1, of: 2 } },
+    });
     expect(
       await loadNoticeFacts(db, { shopId: "other.myshopify.com", delayId, settings, now: friday }),
     ).toBeNull();

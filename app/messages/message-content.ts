@@ -50,7 +50,7 @@ export function contentOf(request: MessageRequest): MessageContent {
   });
   return {
     ...words,
-    body: promise === null ? words.body : [...words.body, promise],
+    body: promise === null ? withPartly(words.body, request) : [...words.body, promise],
     ...actions,
     // What stands among the choices is not said again below.
     contacts: contactLinks(contacts, labels).filter(
@@ -62,4 +62,15 @@ export function contentOf(request: MessageRequest): MessageContent {
     preferencesUrl,
     labels,
   };
+}
+
+/** That a part of the order has come is said right after the news, whoever worded it. */
+function withPartly(
+  body: string[],
+  { kind, variant, language, values }: Pick<MessageRequest, "kind" | "variant" | "language" | "values">,
+): string[] {
+  const partly = values.delay?.partly;
+  const isAboutTheRest = (kind === "delay_notice" || kind === "delay_update") && variant !== "arrived";
+  if (!partly || !isAboutTheRest) return body;
+  return [...body.slice(0, 1), wordsIn[language].partly(partly.arrived, partly.of), ...body.slice(1)];
 }

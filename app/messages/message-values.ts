@@ -37,6 +37,8 @@ export interface DelayFacts {
   nextUpdateAt: Date | null;
   /** For delay_update `arrived`. */
   arrivedOn: string | null;
+  /** Parcels of the order that have come, of how many; `of` is null while a part of it is not shipped. Null: none has. */
+  partly: { arrived: number; of: number | null } | null;
 }
 
 /** Every link is absolute; null means she does not have this choice. */

@@ -98,6 +98,8 @@ export interface LanguageWords {
   dates: DateGrammar;
   /** A clause without capital and full stop, in which "it" is the order. */
   causes: Record<DelayCause, (quietDays: number | null) => string>;
+  /** A part of her order has come, and the message is about another; `of` is null while a part is not shipped. */
+  partly: (arrived: number, of: number | null) => string;
   voices: Record<Voice, VoiceWords>;
   pages: ShopperPageWords;
   reply: ReplyWords;

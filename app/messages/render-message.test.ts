@@ -1,6 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { renderMessage, type MessageRequest } from "./render-message";
-import { almostNothing, contacts, everything, noContacts, request, titled } from "./sample-messages.fixture";
+import {
+  almostNothing,
+  contacts,
+  delay,
+  everything,
+  noContacts,
+  request,
+  titled,
+} from "./sample-messages.fixture";
 
 const wordsOnly = (text: string) => text.replace(/https?:\/\/\S+/g, "");
 
@@ -64,6 +72,32 @@ describe("every message", () => {
       );
     },
   );
+});
+
+describe("an order in several parcels", () => {
+  const saying = async (given: Partial<MessageRequest>, partly: { arrived: number; of: number | null }) => {
+    const values = { ...everything, delay: { ...delay, partly } };
+    return (
+      await renderMessage({ ...request, kind: "delay_notice", variant: "on_its_way", ...given, values })
+    ).text;
+  };
+
+  test("a delay says which part of it has come, in the merchant's own words too", async () => {
+    expect(await saying({ language: "en" }, { arrived: 1, of: 2 })).toContain(
+      "1 of 2 parcels has arrived. This is about the other one.",
+    );
+    expect(
+      await saying({ language: "it", words: { body: "Ci dispiace." } }, { arrived: 2, of: 4 }),
+    ).toContain("Sono arrivati 2 pacchi su 4. Qui si tratta di un altro.");
+    expect(await saying({ language: "en", variant: "unshipped" }, { arrived: 1, of: null })).toContain(
+      "A part of your order has arrived. This is about the rest.",
+    );
+  });
+
+  test("the thanks for waiting are for all of it", async () => {
+    const thanks = { kind: "delay_update", variant: "arrived", language: "en" } as const;
+    expect(await saying(thanks, { arrived: 1, of: 2 })).not.toContain("1 of 2");
+  });
 });
 
 describe("a question by mail", () => {

@@ -29,6 +29,7 @@ export function sampleValues({
       expected: hasArrived ? null : { earliestOn: on(3), latestOn: on(4) },
       nextUpdateAt: hasArrived ? null : new Date(now.getTime() + 2 * dayMs),
       arrivedOn: hasArrived ? on(0) : null,
+      partly: null,
     },
     links: sampleLinks,
     gift: variant === "gift",

@@ -15,6 +15,7 @@ export const delay: DelayFacts = {
   expected: { earliestOn: "2026-11-18", latestOn: "2026-11-19" },
   nextUpdateAt: new Date("2026-11-18T17:00:00Z"),
   arrivedOn: "2026-11-19",
+  partly: null,
 };
 
 export const everything: MessageValues = {
@@ -49,6 +50,7 @@ export const almostNothing: MessageValues = {
     expected: null,
     nextUpdateAt: null,
     arrivedOn: null,
+    partly: null,
   },
   links: noLinks,
   firstOrder: false,

@@ -43,6 +43,10 @@ export const english: LanguageWords = {
     slow_to_leave: () => "it is taking longer than usual to get ready",
     slow_on_its_way: () => "it is on its way, but slower than parcels on this road usually are",
   },
+  partly: (arrived, of) =>
+    of === null
+      ? "A part of your order has arrived. This is about the rest."
+      : `${String(arrived)} of ${String(of)} parcels ${arrived === 1 ? "has" : "have"} arrived. This is about ${of - arrived === 1 ? "the other one" : "another one"}.`,
   voices: { warm, playful, essential, elegant },
   pages,
   reply: {

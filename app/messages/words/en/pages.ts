@@ -24,7 +24,8 @@ export const pages: ShopperPageWords = {
       arrived: (it) => `${it} has arrived.`,
     },
     lastScan: (city, on) => `Last seen in ${city}, ${on}.`,
-    arrivedOf: (arrived, total) => `${arrived} of ${total} parcels have arrived.`,
+    arrivedOf: (arrived, total) =>
+      `${arrived} of ${total} parcels ${arrived === 1 ? "has" : "have"} arrived.`,
     restIsPrepared: "The rest of it is still being prepared.",
     promised: (due) => `Promised ${due}`,
     nowExpected: (when) => `now expected ${when}`,

@@ -46,6 +46,10 @@ export const italian: LanguageWords = {
     slow_to_leave: () => "la preparazione richiede più tempo del solito",
     slow_on_its_way: () => "è in viaggio, ma più lentamente del solito su questa tratta",
   },
+  partly: (arrived, of) =>
+    of === null
+      ? "Una parte del tuo ordine è arrivata. Qui si tratta del resto."
+      : `${arrived === 1 ? "È arrivato" : "Sono arrivati"} ${String(arrived)} ${arrived === 1 ? "pacco" : "pacchi"} su ${String(of)}. Qui si tratta ${of - arrived === 1 ? "dell'altro" : "di un altro"}.`,
   voices: { warm, playful, essential, elegant },
   pages,
   reply: {

@@ -24,7 +24,8 @@ export const pages: ShopperPageWords = {
       arrived: (it) => `${it} è arrivato.`,
     },
     lastScan: (city, on) => `Visto l'ultima volta a ${city}, ${on}.`,
-    arrivedOf: (arrived, total) => `Pacchi arrivati: ${arrived} di ${total}.`,
+    arrivedOf: (arrived, total) =>
+      `${arrived === 1 ? "È arrivato 1 pacco" : `Sono arrivati ${arrived} pacchi`} su ${total}.`,
     restIsPrepared: "Il resto è ancora in preparazione.",
     promised: (due) => `Promesso ${due}`,
     nowExpected: (when) => `ora lo aspettiamo ${when}`,
