@@ -67,11 +67,8 @@ interface Subject {
   parcel: ParcelFacts | null;
 }
 
-function subjectsToAsk(
-  { order, promise, parcels, isUnshipped, incidents, lanes, road }: DeliveryRecords,
-  rules: ShopSettings["delays"],
-  now: Date,
-): Subject[] {
+function subjectsToAsk(records: DeliveryRecords, rules: ShopSettings["delays"], now: Date): Subject[] {
+  const { order, promise, incidents, road } = records;
   if (order.exemption !== null || !promise) return [];
   const today = localDateOf(now, road.timeZone);
   const { calendar } = destinationDays(road);
@@ -80,7 +77,11 @@ function subjectsToAsk(
     hasDelay ||
     today > promise.latestOn ||
     isForecastDay({ today, promisedOn: promise.latestOn, calendar }, rules);
-  if (!mayBeAsked) return [];
+  return mayBeAsked ? underWay(records) : [];
+}
+
+/** What of an order is still to come and whose silence means something: its parcels, and goods not shipped. */
+export function underWay({ order, parcels, isUnshipped, lanes }: DeliveryRecords): Subject[] {
   return [...parcels, ...(isUnshipped ? [null] : [])].flatMap((parcel) => {
     const key = parcel?.id ?? "";
     const lane = lanes.get(key);
@@ -88,7 +89,8 @@ function subjectsToAsk(
   });
 }
 
-function parcelOnItsWay(
+/** One of them as a forecast is asked of it. */
+export function parcelOnItsWay(
   { order, promise }: DeliveryRecords,
   { lane, parcel }: Pick<Subject, "lane" | "parcel">,
 ): ParcelOnItsWay {

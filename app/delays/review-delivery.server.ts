@@ -10,6 +10,7 @@ import { askRhythms } from "./ask-rhythms.server";
 import type { IncidentStep } from "./decide-incident";
 import type { FoundDelay } from "./delay-kinds";
 import { loadDeliveryRecords } from "./delivery-records.server";
+import { forecastInputs } from "./forecast-inputs";
 import {
   decideReview,
   type DeliveryRecords,
@@ -209,7 +210,7 @@ function explain(step: IncidentStep, { incident, isMoved }: ReviewedIncident): D
         rule: step.found.kind,
         inputs: {
           since: step.found.since.toISOString(),
-          ...forecastInputs(step.found),
+          ...(step.found.forecast && forecastInputs(step.found.forecast)),
           ...silenceInputs(step.found),
         },
       };
@@ -230,22 +231,6 @@ function explain(step: IncidentStep, { incident, isMoved }: ReviewedIncident): D
     case "arrival_told":
       return null;
   }
-}
-
-/** What a forecast rested on, so that its words can be made again when nobody remembers the day. */
-function forecastInputs({ forecast }: FoundDelay): Record<string, string | number> {
-  if (!forecast) return {};
-  const { lateChance, reasons } = forecast;
-  return {
-    chance: Math.round((lateChance ?? 0) * 100),
-    leg: reasons.leg,
-    destination: reasons.destination,
-    ...(reasons.carrier && { carrier: reasons.carrier }),
-    speaks: reasons.speaks,
-    usualFrom: reasons.usualDays.from,
-    usualTo: reasons.usualDays.to,
-    elapsedDays: Math.round(reasons.elapsedDays),
-  };
 }
 
 /** How long a silence is usual there, and who says so. */

@@ -7,17 +7,29 @@ type Inputs = Record<string, unknown>;
  * usually take 3-5 business days; this one has been under way for 6".
  */
 export function forecastWords(inputs: Inputs, language: Language): string {
-  const { chance, leg, usualFrom, usualTo, elapsedDays, speaks } = inputs;
+  const { chance } = inputs;
+  const why = whyWords(inputs, language);
   const words = forecastIn[language];
-  if (typeof chance !== "number" || typeof usualFrom !== "number" || typeof usualTo !== "number")
-    return words.plain;
+  return typeof chance !== "number" || why === null ? words.plain : `${words.chance(chance)}: ${why}`;
+}
+
+/** The same without a chance, as a sentence: "Parcels to PA (IT) usually take 3-5 business days; …". */
+export function arrivalWords(inputs: Inputs, language: Language): string {
+  const why = whyWords(inputs, language) ?? "";
+  return why.charAt(0).toUpperCase() + why.slice(1);
+}
+
+function whyWords(inputs: Inputs, language: Language): string | null {
+  const { leg, usualFrom, usualTo, elapsedDays, speaks } = inputs;
+  const words = forecastIn[language];
+  if (typeof usualFrom !== "number" || typeof usualTo !== "number") return null;
   const usual = usualFrom === usualTo ? String(usualFrom) : `${String(usualFrom)}-${String(usualTo)}`;
   const been = typeof elapsedDays === "number" ? elapsedDays : 0;
   const why =
     leg === "handling"
       ? words.handling({ usual, most: usualTo, been })
       : words.road({ road: roadOf(inputs, language), usual, most: usualTo, been });
-  return `${words.chance(chance)}: ${why}${speaks === "prior" ? words.byRules : ""}`;
+  return `${why}${speaks === "prior" ? words.byRules : ""}`;
 }
 
 /**

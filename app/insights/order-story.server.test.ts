@@ -21,6 +21,32 @@ const { db, deps } = useTestDatabase();
 const at = (iso: string) => new Date(iso);
 const story = () => readOrderStory(deps, { shopId, orderId: "1043" });
 
+describe("what the lanes say of an order", () => {
+  it("is told while it is under way: dates in order, the chance, and what it rests on", async () => {
+    await aShop(db);
+    await anOrder(db, { provinceCode: "PA", fulfillmentStatus: "fulfilled" });
+    await aDeliveryPromise(db, { latest: "2026-06-17" });
+    await aShipment(db, { carrier: "BRT", handedOverAt: at("2026-06-11T18:00:00Z") });
+    await aShipmentEvent(db, { happenedAt: at("2026-06-11T18:00:00Z") });
+    const forecast = (await story())?.forecast;
+    expect(forecast?.inputs).toMatchObject({ leg: "transit", destination: "IT-PA", speaks: "prior" });
+    const { p10On = "", p50On = "", p90On = "" } = forecast?.arrival ?? {};
+    expect(p10On >= "2026-06-12" && p10On <= p50On && p50On < p90On).toBe(true);
+    expect(forecast?.chance).toBeGreaterThan(0);
+  });
+
+  it("is not told of one that has come, or of imported history", async () => {
+    await aShop(db);
+    await anOrder(db, { fulfillmentStatus: "fulfilled" });
+    await aDeliveryPromise(db);
+    await aShipment(db, { deliveredAt: at("2026-06-11T18:00:00Z") });
+    expect((await story())?.forecast).toBeNull();
+    await db.shipment.updateMany({ data: { deliveredAt: null } });
+    await db.order.updateMany({ data: { imported: true } });
+    expect((await story())?.forecast).toBeNull();
+  });
+});
+
 describe("one order's story", () => {
   it("tells everything in the order it happened, what is planned last", async () => {
     await aShop(db);

@@ -1,3 +1,4 @@
+import { listForecasts, type OrderForecast } from "~/delays/list-forecasts.server";
 import type { Clock } from "~/platform/clock.server";
 import type { Database } from "~/platform/database.server";
 import type { DeliveryPromise } from "~/platform/prisma/client";
@@ -10,6 +11,8 @@ import { storyEntries, type PromiseEntry, type StoryEntry } from "./story-entrie
 
 export interface OrderStory {
   facts: OrderFacts;
+  /** What the lanes say of it today; null once it has come, or where nobody can say. */
+  forecast: OrderForecast | null;
   entries: StoryEntry[];
   /** The open ones. */
   followUps: ListedFollowUp[];
@@ -62,7 +65,9 @@ export async function readOrderStory(
     replies,
     cards,
   });
-  return { facts, entries, followUps };
+  const asked = { shopId, orderIds: facts.delivery.arrivedOn ? [] : [orderId], settings: shop.settings, now };
+  const forecast = (await listForecasts(db, asked)).get(orderId) ?? null;
+  return { facts, forecast, entries, followUps };
 }
 
 function promiseEntry(row: DeliveryPromise, order: OrderFacts["order"], shop: KnownShop): PromiseEntry {

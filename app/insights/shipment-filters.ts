@@ -1,8 +1,8 @@
 import { delayKinds, type DelayKind } from "~/delays/delay-kinds";
 import { shipmentTabs, type ShipmentTab } from "./shipment-tabs";
 
-export const shipmentSorts = ["pressing", "newest", "quiet"] as const;
-/** pressing: what was promised first; quiet: what was not scanned for longest. */
+export const shipmentSorts = ["pressing", "likely", "newest", "quiet"] as const;
+/** pressing: what was promised first; likely: what is likeliest to be late; quiet: what was not scanned for longest. */
 export type ShipmentSort = (typeof shipmentSorts)[number];
 
 export interface ShipmentFilters {

@@ -6,6 +6,7 @@ import {
   aDeliveryWatch,
   aFollowUp,
   aShipment,
+  aShipmentEvent,
   aShop,
   anOrder,
   aTouchpoint,
@@ -125,6 +126,28 @@ describe("the shipments page", () => {
     expect((await names("tab=on_the_way&sort=quiet"))[0]).toBe("#1");
   });
 
+  it("says how likely what is under way is late, and puts the likeliest first that can still be warned of", async () => {
+    await aWeek();
+    for (const orderId of ["1", "3"])
+      await aShipmentEvent(db, { id: `e${orderId}`, orderId, shipmentId: `s${orderId}` });
+    for (const [orderId, lookedOn, chance] of [
+      ["1", "2026-06-11", 0.9],
+      ["1", "2026-06-12", 0.2],
+      ["3", "2026-06-12", 0.6],
+    ] as const)
+      await db.forecastLook.create({
+        data: {
+          ...{ shopId, orderId, shipmentId: `s${orderId}`, chance, features: [] },
+          lookedOn: new Date(lookedOn),
+          promiseEndsAt: new Date("2026-06-20"),
+        },
+      });
+    const { rows, chances } = await find("tab=on_the_way&sort=likely");
+    expect(rows.map(({ order }) => order.name)).toEqual(["#3", "#1", "#2"]);
+    expect(Object.keys(chances).sort()).toEqual(["1", "3"]);
+    expect(chances["3"]).toBeGreaterThan(chances["1"] ?? 100);
+  });
+
   it("shows every order once when it is leafed through", async () => {
     await aShop(db);
     for (let n = 1; n <= 60; n += 1) {
@@ -143,7 +166,14 @@ describe("the shipments page", () => {
       await aDeliveryWatch(db, { orderId: id });
       if (n <= 30) await aDelay(db, { id: `d${id}`, orderId: id });
     }
-    for (const search of ["", "tab=on_the_way", "tab=on_the_way&sort=newest", "sort=quiet", "sort=newest"]) {
+    for (const search of [
+      "",
+      "tab=on_the_way",
+      "tab=on_the_way&sort=newest",
+      "sort=quiet",
+      "sort=newest",
+      "sort=likely",
+    ]) {
       const seen: string[] = [];
       let after: string | null = null;
       do {
@@ -169,6 +199,7 @@ describe("the shipments page", () => {
     });
     expect(page).toEqual({
       rows: [],
+      chances: {},
       carriers: [],
       next: null,
       counts: { needs_you: 0, late: 0, at_risk: 0, on_the_way: 0 },

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Prisma } from "~/platform/prisma/client";
 import type { DelayKind } from "~/delays/delay-kinds";
 import type { Secrets } from "~/platform/secrets.server";
+import { listForecasts } from "~/delays/list-forecasts.server";
 import { loadShopSettings } from "~/settings/shops.server";
 import { listOrderFacts, type OrderFacts } from "./order-facts.server";
 import { readCursor, writeCursor } from "./page-cursor";
@@ -15,6 +16,8 @@ type Db = Prisma.TransactionClient;
 
 export interface ShipmentsPage {
   rows: OrderFacts[];
+  /** How likely each is late, in percent, by order; without those nobody can say it of. */
+  chances: Record<string, number>;
   /** The cursor of the next page; null on the last one. */
   next: string | null;
   counts: Record<"needs_you" | "late" | "at_risk" | "on_the_way", number>;
@@ -53,7 +56,15 @@ export async function readShipments(
     originCountry: settings.promiseRules.originCountry,
     now,
   });
-  return { rows, next: found.next, counts, carriers };
+  const orderIds = rows.filter(({ delivery }) => delivery.arrivedOn === null).map(({ order }) => order.id);
+  const forecasts = await listForecasts(db, { shopId: ask.shopId, orderIds, settings, now });
+  const chances = Object.fromEntries(
+    [...forecasts].flatMap(([id, { chance }]) => (chance === null ? [] : [[id, chance] as const])),
+  );
+  // The look that sorted them may be of an earlier day than what is shown.
+  if (ask.filters.sort === "likely" && !ask.search)
+    rows.sort((one, other) => (chances[other.order.id] ?? -1) - (chances[one.order.id] ?? -1));
+  return { rows, chances, next: found.next, counts, carriers };
 }
 
 /** Each by an index: the order's number with or without its sign, the parcel's, the shopper's address by its key. */
@@ -95,7 +106,7 @@ function findInTab(db: Db, { shopId, filters, after }: Ask, now: Date): Promise<
     case "arrived":
       return walkOrders(db, { shopId, after, filter: hasArrived });
     case "all":
-      if (isNarrowed(filters) || sort === "quiet")
+      if (isNarrowed(filters) || sort === "quiet" || sort === "likely")
         return findOpen(db, { shopId, which: "on_the_way", filters, after, now });
       if (sort === "newest") return walkOrders(db, { shopId, after, filter: Prisma.sql`TRUE` });
       return findAll(db, { shopId, filters, after, now });
@@ -161,6 +172,16 @@ function rankedOpen(
 /** What the list is sorted by, as text that sorts as meant; only the most pressing are grouped by rank. */
 const sortKeys: Record<ShipmentSort, { rank: Prisma.Sql; key: (shopId: string) => Prisma.Sql }> = {
   pressing: { rank: Prisma.sql`rank`, key: () => Prisma.sql`latest` },
+  likely: {
+    // What is late already is no chance any more: it comes after what can still be warned of.
+    rank: Prisma.sql`CASE WHEN rank = 0 THEN 1 ELSE 0 END`,
+    // By the newest look that was kept; who was promised a day too far away for any comes last, by that day.
+    key: (shopId) => Prisma.sql`COALESCE((
+      SELECT to_char(1 - max(f.chance), 'FM0.000000') FROM "ForecastLook" f
+      WHERE f."shopId" = ${shopId} AND f."orderId" = ranked.id AND f."lookedOn" = (
+        SELECT max(g."lookedOn") FROM "ForecastLook" g WHERE g."shopId" = ${shopId} AND g."orderId" = ranked.id)),
+      '2 ' || latest)`,
+  },
   newest: {
     rank: Prisma.sql`0`,
     // Counted down from the year 2286, so that the newest comes first.

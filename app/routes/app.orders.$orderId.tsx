@@ -6,6 +6,7 @@ import { readOrderStory } from "~/insights/order-story.server";
 import { authenticate } from "~/shopify.server";
 import { changeFollowUp } from "~/surveys/change-follow-up.server";
 import { FollowUpCard } from "~/ui/follow-up-card";
+import { ForecastCard } from "~/ui/forecast-card";
 import { readFollowUpForm } from "~/ui/follow-up-form";
 import { LatenessBadge } from "~/ui/lateness-badge";
 import { OrderFactsCard } from "~/ui/order-facts-card";
@@ -63,7 +64,10 @@ export default function OrderStoryPage() {
           </BlockStack>
         </Layout.Section>
         <Layout.Section variant="oneThird">
-          <OrderFactsCard facts={story.facts} />
+          <BlockStack gap="400">
+            <OrderFactsCard facts={story.facts} />
+            {story.forecast ? <ForecastCard forecast={story.forecast} /> : null}
+          </BlockStack>
         </Layout.Section>
       </Layout>
     </Page>

@@ -65,7 +65,8 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function Shipments() {
-  const { rows, next, counts, carriers, batches, views, filters, search } = useLoaderData<typeof loader>();
+  const { rows, chances, next, counts, carriers, batches, views, filters, search } =
+    useLoaderData<typeof loader>();
   const { tab } = filters;
   const say = useWords();
   const navigate = useNavigate();
@@ -105,7 +106,7 @@ export default function Shipments() {
             ) : null}
             <SavedViews views={views} query={search ? "" : writeShipmentFilters(filters)} />
             {rows.length > 0 ? (
-              <ShipmentList key={rows[0]?.order.id} rows={rows} />
+              <ShipmentList key={rows[0]?.order.id} rows={rows} chances={chances} />
             ) : (
               <NothingHere tab={tab} search={search} isNarrowed={isNarrowed(filters)} />
             )}

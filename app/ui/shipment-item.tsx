@@ -7,7 +7,7 @@ import { shopperName } from "./shopper-name";
 import { useWords } from "./use-words";
 
 /** One order in the list: who, how late and why, promised and expected, where it is, what she was told. */
-export function ShipmentItem({ facts }: { facts: OrderFacts }) {
+export function ShipmentItem({ facts, chance }: { facts: OrderFacts; chance?: number | null }) {
   const say = useWords();
   const time = useShopTime();
   const { order, delivery, followUp } = facts;
@@ -38,7 +38,10 @@ export function ShipmentItem({ facts }: { facts: OrderFacts }) {
           {order.heldAt ? <Badge tone="info">{say("hold.badge")}</Badge> : null}
           {followUp ? <Badge tone="attention">{say("shipments.needsYou")}</Badge> : null}
         </InlineStack>
-        <InlineGrid columns={{ xs: 1, sm: 2, lg: 4 }} gap={{ xs: "100", sm: "300" }}>
+        <InlineGrid
+          columns={{ xs: 1, sm: 2, lg: chance === undefined ? 4 : 5 }}
+          gap={{ xs: "100", sm: "300" }}
+        >
           <Fact name={say("shipments.promised")} value={delivery.promised && time.range(delivery.promised)} />
           {delivery.arrivedOn ? (
             <Fact name={say("shipments.arrived")} value={time.day(delivery.arrivedOn)} />
@@ -46,6 +49,12 @@ export function ShipmentItem({ facts }: { facts: OrderFacts }) {
             <Fact
               name={say("shipments.expected")}
               value={delivery.expected && time.range(delivery.expected)}
+            />
+          )}
+          {chance === undefined ? null : (
+            <Fact
+              name={say("shipments.chance")}
+              value={chance === null ? null : say("shipments.chance.percent", { n: chance })}
             />
           )}
           <Fact name={say("shipments.where")} value={where} />

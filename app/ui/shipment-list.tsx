@@ -6,7 +6,7 @@ import { ShipmentItem } from "./shipment-item";
 import { useWords } from "./use-words";
 
 /** The orders of a page: to read, or to choose some of them. */
-export function ShipmentList({ rows }: { rows: OrderFacts[] }) {
+export function ShipmentList({ rows, chances }: { rows: OrderFacts[]; chances: Record<string, number> }) {
   const say = useWords();
   const [isChoosing, setIsChoosing] = useState(false);
   if (isChoosing) return <ShipmentChooser rows={rows} onDone={() => setIsChoosing(false)} />;
@@ -19,7 +19,7 @@ export function ShipmentList({ rows }: { rows: OrderFacts[] }) {
         resourceName={{ singular: say("order.singular"), plural: say("order.plural") }}
         items={rows}
         idForItem={({ order }) => order.id}
-        renderItem={(facts) => <ShipmentItem facts={facts} />}
+        renderItem={(facts) => <ShipmentItem facts={facts} chance={chances[facts.order.id] ?? null} />}
       />
     </>
   );

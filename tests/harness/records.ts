@@ -159,7 +159,7 @@ export function aDelay(db: Rows, row: Partial<Prisma.DelayCreateInput> = {}): Pr
       orderId: "1043",
       shipmentId: "5001",
       kind: "stalled",
-      cause: "carrier_silent",
+      cause: "no_scan",
       state: "open",
       openedAt: before(hourMs),
       kindSince: before(hourMs),

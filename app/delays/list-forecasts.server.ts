@@ -1,0 +1,53 @@
+import type { Prisma } from "~/platform/prisma/client";
+import { forecastArrival, type ArrivalDates } from "~/promises/forecast";
+import { loadForecaster } from "~/promises/forecaster.server";
+import type { ShopSettings } from "~/settings/shop-settings";
+import { parcelOnItsWay, underWay } from "./ask-forecasts.server";
+import { loadDeliveryRecords } from "./delivery-records.server";
+import { forecastInputs } from "./forecast-inputs";
+import { forecastMorning } from "./predicted-late";
+
+/** What the lanes say of an order today, of the part of it that will come last. */
+export interface OrderForecast {
+  /** Percent; null without a promise, or when it is broken already. */
+  chance: number | null;
+  arrival: ArrivalDates;
+  /** What it rests on, for insights/forecast-words. */
+  inputs: Record<string, string | number>;
+}
+
+/**
+ * Asks the lanes of every order that is under way, as the morning's look would. Reads only; orders that have come,
+ * are not watched, or wait for their shopper are left out. The lanes are read once for all of them.
+ */
+export async function listForecasts(
+  db: Prisma.TransactionClient,
+  {
+    shopId,
+    orderIds,
+    settings,
+    now,
+  }: { shopId: string; orderIds: string[]; settings: Pick<ShopSettings, "promiseRules">; now: Date },
+): Promise<Map<string, OrderForecast>> {
+  const asked = [];
+  for (const orderId of orderIds) {
+    const records = await loadDeliveryRecords(db, { shopId, orderId, settings, now });
+    if (records?.order.exemption === null)
+      asked.push(...underWay(records).map((subject) => ({ orderId, records, ...subject })));
+  }
+  const forecasts = new Map<string, OrderForecast>();
+  if (asked.length === 0) return forecasts;
+  const lanes = asked.map(({ lane }) => lane);
+  const forecaster = await loadForecaster(db, { shopId, lanes, rules: settings.promiseRules, now });
+  for (const { orderId, records, lane, parcel } of asked) {
+    const goods = parcelOnItsWay(records, { lane, parcel });
+    const morning = forecastMorning(now, records.road.timeZone).getTime();
+    const asOf = Math.max(morning, goods.orderedAt);
+    const { lateChance, arrival, reasons } = forecastArrival(goods, { ...forecaster, now: asOf });
+    const chance = lateChance === null ? null : Math.round(lateChance * 100);
+    const known = forecasts.get(orderId);
+    const isLast = !known || (chance ?? 0) > (known.chance ?? 0) || arrival.p90On > known.arrival.p90On;
+    if (isLast) forecasts.set(orderId, { chance, arrival, inputs: forecastInputs({ lateChance, reasons }) });
+  }
+  return forecasts;
+}
