@@ -18,7 +18,7 @@ interface AdvanceOrder {
   shop: KnownShop;
   orderId: string;
   /** What Shopify told the shopper, where it was asked. */
-  deliveryMethod: OrderAsItStands["deliveryMethod"];
+  deliveryMethod: OrderAsItStands["deliveryMethod"] | null;
   /** The order was recorded for the first time in this transaction. */
   isNew: boolean;
   /** The records were just brought in line with Shopify; false when all we have is what webhooks told so far. */

@@ -85,7 +85,11 @@ describe("a paid order", () => {
       maxDeliveryDateTime: "2026-06-17T18:00:00Z",
     };
     deps.shopify.answer("OrderAsItStands", {
-      order: asItStands({ fulfillmentOrders: { nodes: [{ fulfillBy: null, deliveryMethod }] } }),
+      order: asItStands({
+        fulfillmentOrders: {
+          nodes: [{ fulfillBy: null, assignedLocation: { name: "Milan" }, deliveryMethod }],
+        },
+      }),
     });
     await deliver("orders/create", paidOrder);
     expect(await db.deliveryPromise.findFirst()).toMatchObject({

@@ -172,7 +172,7 @@ async function askAboutNewOrder(
 async function apply(
   tx: Transaction,
   deps: RefreshDeps,
-  { group, deliveryMethod }: { group: NewsGroup; deliveryMethod: OrderAsItStands["deliveryMethod"] },
+  { group, deliveryMethod }: { group: NewsGroup; deliveryMethod: OrderAsItStands["deliveryMethod"] | null },
 ): Promise<void> {
   const { shopId, shop, orderId, told } = group;
   const now = deps.clock.now();

@@ -32,7 +32,7 @@ export const orderDocument = `#graphql
         }
       }
       fulfillmentOrders(first: 10) {
-        nodes { fulfillBy deliveryMethod { minDeliveryDateTime maxDeliveryDateTime } }
+        nodes { fulfillBy assignedLocation { name } deliveryMethod { minDeliveryDateTime maxDeliveryDateTime } }
       }
       refunds(first: 20) { id createdAt totalRefundedSet { shopMoney { amount } } }
     }
@@ -107,6 +107,7 @@ export const orderAnswerSchema = z.object({
         nodes: z.array(
           z.object({
             fulfillBy: whenever,
+            assignedLocation: z.object({ name: text }),
             deliveryMethod: z
               .object({ minDeliveryDateTime: whenever, maxDeliveryDateTime: whenever })
               .nullable(),
@@ -125,7 +126,13 @@ export interface OrderAsItStands {
   shipments: ShipmentPicture[];
   events: ShipmentEventPicture[];
   refunds: RefundPicture[];
-  deliveryMethod: { minAt: Date | null; maxAt: Date | null; fulfillBy: Date | null } | null;
+  deliveryMethod: {
+    minAt: Date | null;
+    maxAt: Date | null;
+    fulfillBy: Date | null;
+    /** Names of the locations it will leave from, as the shop calls them. */
+    locations: string[];
+  };
 }
 
 const paidStatuses: ReadonlySet<string> = new Set(["PAID", "PARTIALLY_REFUNDED", "REFUNDED"]);
@@ -210,7 +217,7 @@ export function readOrderAnswer(answer: OrderAnswer): OrderAsItStands {
   return { order, shipments, events, refunds, deliveryMethod: deliveryMethodOf(answer) };
 }
 
-/** The order's promise holds for its last part: the widest range over its fulfillment orders. */
+/** The order's promise holds for its last part: the widest range over its fulfillment orders, and where they leave from. */
 function deliveryMethodOf(answer: OrderAnswer): OrderAsItStands["deliveryMethod"] {
   const nodes = answer.fulfillmentOrders.nodes;
   const times = (pick: (node: (typeof nodes)[number]) => Date | null | undefined): number[] =>
@@ -218,8 +225,10 @@ function deliveryMethodOf(answer: OrderAnswer): OrderAsItStands["deliveryMethod"
   const first = (list: number[]) => (list.length > 0 ? new Date(Math.min(...list)) : null);
   const last = (list: number[]) => (list.length > 0 ? new Date(Math.max(...list)) : null);
   const maxAt = last(times((node) => node.deliveryMethod?.maxDeliveryDateTime));
-  if (!maxAt) return null;
+  const locations = [...new Set(nodes.flatMap(({ assignedLocation: { name } }) => name ?? []))];
+  if (!maxAt) return { minAt: null, maxAt: null, fulfillBy: null, locations };
   return {
+    locations,
     minAt: first(times((node) => node.deliveryMethod?.minDeliveryDateTime)),
     maxAt,
     fulfillBy: first(times((node) => node.fulfillBy)),

@@ -7,7 +7,7 @@ import { promiseRow } from "./delivery-promises.server";
 import { loadForecaster } from "./forecaster.server";
 import { laneOf, type RoadOrder } from "./journeys";
 import { promiseByLane, shipByLane } from "./lane-promise";
-import { resolvePromise, type PromiseInput } from "./resolve-promise";
+import { resolvePromise, rulesByLocation, type PromiseInput } from "./resolve-promise";
 import { findUsualLane } from "./usual-lane.server";
 
 export type FreezeOutcome =
@@ -42,9 +42,10 @@ export async function freezePromise(tx: Transaction, asked: FreezePromise): Prom
 async function completeByLane(
   tx: Transaction,
   said: DeliveryPromise | null,
-  { shopId, order, settings: { promiseRules: rules }, now }: FreezePromise,
+  { shopId, order, deliveryMethod, settings, now }: FreezePromise,
 ): Promise<DeliveryPromise | null> {
   const { placedAt, countryCode, requiresShipping } = order;
+  const [rules = settings.promiseRules] = rulesByLocation({ rules: settings.promiseRules, deliveryMethod });
   if (!requiresShipping || countryCode === null || placedAt < settledUntil(now)) return said;
   await countJourneys(tx, shopId, now);
   const lane = await findUsualLane(tx, shopId, laneOf(order, null, rules));

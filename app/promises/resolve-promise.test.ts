@@ -113,6 +113,33 @@ describe("a promise from Shopify", () => {
     expect(promised({}, { deliveryMethod: { ...deliveryMethod, fulfillBy } })?.shipBy).toEqual(fulfillBy);
   });
 
+  it("counts by the cut-off, clock and closed days of the location it leaves from", () => {
+    const leavingFrom = (...locations: string[]) =>
+      promised(
+        { placedAt: "2026-11-16T15:30:00Z" },
+        {
+          deliveryMethod: { minAt: null, maxAt: null, locations },
+          rules: { ...rules, locations: ownLocations },
+        },
+      );
+    const place = { country: "IT", timeZone: "Europe/Rome", closedOn: [] };
+    const ownLocations = [
+      { ...place, name: "Late counter", cutOff: "18:00" },
+      { ...place, name: "Small store", cutOff: "09:00", closedOn: ["2026-11-17"] },
+      { ...place, name: "Lisbon", country: "PT", timeZone: "Europe/Lisbon", cutOff: "16:00" },
+    ];
+    const usual = leavingFrom();
+    const late = leavingFrom("late counter ");
+    const small = leavingFrom("Small store");
+    expect(leavingFrom("A location without rules of its own")).toEqual(usual);
+    expect(late && usual && late.latestOn < usual.latestOn).toBe(true);
+    expect(small && usual && small.latestOn > usual.latestOn).toBe(true);
+    expect(small?.shipBy?.toISOString().slice(11)).toBe("08:00:00.000Z");
+    // 15:30 in Greenwich is 15:30 in Lisbon too: before its cut-off; but from there Italy is abroad.
+    expect(leavingFrom("Lisbon")?.shipBy?.toISOString().slice(11)).toBe("16:00:00.000Z");
+    expect(leavingFrom("Late counter", "Small store")).toEqual(small);
+  });
+
   it("without dates falls back on the rules", () => {
     expect(promised({}, { deliveryMethod: { minAt: null, maxAt: null } })?.source).toBe("promise_rules");
   });

@@ -21,8 +21,8 @@ export interface TimeRange {
 }
 
 export interface PromiseInput {
-  /** Shopify's FulfillmentOrder.deliveryMethod dates, and fulfillBy where Shopify has it. */
-  deliveryMethod: (TimeRange & { fulfillBy?: Date | null }) | null;
+  /** Shopify's FulfillmentOrder.deliveryMethod dates, fulfillBy where Shopify has it, and where it will leave from. */
+  deliveryMethod: (TimeRange & { fulfillBy?: Date | null; locations?: string[] }) | null;
   /** The estimate of the shipping option she picked at checkout. */
   shippingOption: TimeRange | null;
   rules: PromiseRules;
@@ -37,9 +37,38 @@ export interface PromiseInput {
 
 /**
  * What the shopper was promised, from the best source there is: Shopify's own dates, the shipping option's
- * estimate, the merchant's rules. Null when nothing is shipped or nobody can say. Days are hers.
+ * estimate, the merchant's rules. Null when nothing is shipped or nobody can say. Days are hers. Of an order that
+ * leaves from several locations the slowest one's promise holds, and of equal ones the earliest ship-by.
  */
 export function resolvePromise(input: PromiseInput): DeliveryPromise | null {
+  return rulesByLocation(input)
+    .map((rules) => resolveFrom({ ...input, rules }))
+    .reduce((slowest, one) => (slowest === null || (one && isSlower(one, slowest)) ? one : slowest), null);
+}
+
+const isSlower = (one: DeliveryPromise, than: DeliveryPromise): boolean =>
+  one.latestOn > than.latestOn ||
+  (one.latestOn === than.latestOn && Number(one.shipBy ?? Infinity) < Number(than.shipBy ?? Infinity));
+
+/** The rules of every location an order leaves from; the shop's own where it is not known, or has none of its own. */
+export function rulesByLocation({
+  rules,
+  deliveryMethod,
+}: Pick<PromiseInput, "rules" | "deliveryMethod">): PromiseRules[] {
+  const names = deliveryMethod?.locations ?? [];
+  return names.length === 0 ? [rules] : names.map((name) => rulesAt(name, rules));
+}
+
+/** A location is known by the name the shop gave it, in any case. Its closed days stand beside the shop's own. */
+function rulesAt(name: string, rules: PromiseRules): PromiseRules {
+  const itsName = name.trim().toLowerCase();
+  const location = rules.locations.find((one) => one.name.toLowerCase() === itsName);
+  if (!location) return rules;
+  const { country, timeZone, cutOff, closedOn } = location;
+  return { ...rules, originCountry: country, timeZone, cutOff, closedOn: [...rules.closedOn, ...closedOn] };
+}
+
+function resolveFrom(input: PromiseInput): DeliveryPromise | null {
   const { order, rules } = input;
   if (!order.requiresShipping) return null;
   const timeZone = order.timeZone ?? timeZoneOf(order.countryCode, null) ?? rules.timeZone;

@@ -109,6 +109,16 @@ const transitRule = z
   })
   .refine((rule) => rule.minDays <= rule.maxDays, { path: ["maxDays"], error: says("min_over_max") });
 
+const shippingLocation = z.strictObject({
+  /** As Shopify calls it. */
+  name: line(80),
+  country,
+  timeZone,
+  cutOff: time,
+  /** Beside the shop's own closed days. */
+  closedOn: z.array(localDate).max(200, says("too_many")),
+});
+
 export const conditionRules = [
   "first_order",
   "returning",
@@ -177,6 +187,8 @@ export const shopSettingsSchema = z.strictObject({
       .max(7, says("too_many")),
     closedOn: z.array(localDate).max(200, says("too_many")),
     transit: z.array(transitRule).min(1, says("too_few")).max(100, says("too_many")),
+    /** Where goods leave from by other clocks and days than the shop's. */
+    locations: z.array(shippingLocation).max(50, says("too_many")),
   }),
   delays: z
     .strictObject({
@@ -266,6 +278,7 @@ export const defaultShopSettings: ShopSettings = {
       { to: "GB", method: null, minDays: 4, maxDays: 8 },
       { to: "international", method: null, minDays: 6, maxDays: 12 },
     ],
+    locations: [],
   },
   delays: {
     unshippedGraceDays: 1,

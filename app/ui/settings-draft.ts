@@ -24,6 +24,28 @@ export function useDraft(): Draft {
   return draft;
 }
 
+/** The rows of a table as the fields hold them: "path.0.name", "path.0.cutOff", "path.1.name", … */
+export function rowsUnder(fields: Record<string, string>, path: string): Array<Record<string, string>> {
+  const rows: Array<Record<string, string>> = [];
+  for (const [name, value] of Object.entries(fields)) {
+    if (!name.startsWith(`${path}.`)) continue;
+    const [n = "", field = ""] = name.slice(path.length + 1).split(".");
+    const row = (rows[Number(n)] ??= {});
+    row[field] = value;
+  }
+  return rows;
+}
+
+/** A list is written in one field: what is wrong with one of its entries stands beside the field. */
+function errorsByField(errors: SettingErrors, fields: Record<string, string>): SettingErrors {
+  return Object.fromEntries(
+    Object.entries(errors).map(([path, problem]) => [
+      path in fields ? path : path.replace(/\.\d+$/, ""),
+      problem,
+    ]),
+  );
+}
+
 interface NewDraft {
   /** What is saved, by field. */
   saved: Record<string, string>;
@@ -32,11 +54,12 @@ interface NewDraft {
   version: string;
 }
 
-export function useNewDraft({ saved, errors, version }: NewDraft): Draft {
+export function useNewDraft({ saved, errors: refused, version }: NewDraft): Draft {
   const [draft, setDraft] = useState({ version, fields: saved });
   const [submitted, setSubmitted] = useState<Record<string, string>>({});
   // A new version is the merchant's own save come back.
   const fields = draft.version === version ? draft.fields : saved;
+  const errors = errorsByField(refused, submitted);
   const change = (changed: Record<string, string>) => setDraft({ version, fields: changed });
   const problemOf = (path: string) => (fields[path] === submitted[path] ? (errors[path] ?? null) : null);
 

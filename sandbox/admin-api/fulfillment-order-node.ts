@@ -3,6 +3,7 @@ import type { GraphNode, PageArguments } from "./connection";
 import { connection } from "./connection";
 import { gid } from "./gid";
 import { lineItemNode } from "./line-item-node";
+import { locationNode } from "./location-node";
 import type { NodeMaker } from "./node-maker";
 
 export function fulfillmentOrderNode(make: NodeMaker, item: FulfillmentOrder): GraphNode {
@@ -21,6 +22,7 @@ export function fulfillmentOrderNode(make: NodeMaker, item: FulfillmentOrder): G
     orderName: order.name,
     orderProcessedAt: order.placedAt,
     order: () => make.order(order),
+    assignedLocation: () => assignedLocation(world),
     fulfillmentHolds: [],
     supportedActions: [],
     merchantRequests: (args: PageArguments) => connection<never>([], args, (nothing) => nothing),
@@ -50,5 +52,17 @@ export function fulfillmentOrderNode(make: NodeMaker, item: FulfillmentOrder): G
           lineItem: line ? lineItemNode(order, line) : null,
         };
       }),
+  };
+}
+
+/** A copy of the location as it was when the order was placed; reading it needs no scope of its own. */
+function assignedLocation(world: NodeMaker["world"]): GraphNode {
+  const [location] = world.shop.locations;
+  return {
+    __typename: "FulfillmentOrderAssignedLocation",
+    name: location?.name ?? null,
+    city: location?.city ?? null,
+    countryCode: location?.countryCode ?? "IT",
+    location: () => (location ? locationNode(world, location.id) : null),
   };
 }

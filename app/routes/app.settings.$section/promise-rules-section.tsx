@@ -11,7 +11,8 @@ import {
 import { countryOptions } from "~/ui/countries";
 import { useWords } from "~/ui/use-words";
 import { Choice, problemWords, Text, Whole } from "~/ui/setting-fields";
-import { useDraft } from "~/ui/settings-draft";
+import { rowsUnder, useDraft } from "~/ui/settings-draft";
+import { LocationsTable } from "./locations-table";
 import { PromisePreview } from "./promise-preview";
 
 const weekdays = ["1", "2", "3", "4", "5", "6", "7"] as const;
@@ -65,6 +66,7 @@ export function PromiseRulesSection() {
           placeholder="2026-12-24, 2026-12-31"
         />
         <TransitTable />
+        <LocationsTable />
         <PromisePreview />
       </FormLayout>
     </Card>
@@ -78,16 +80,7 @@ const newRow = { to: "international", method: "", minDays: "3", maxDays: "6" };
 function TransitTable() {
   const say = useWords();
   const draft = useDraft();
-  const rows: Array<Record<string, string>> = [];
-  for (let n = 0; `${table}.${String(n)}.to` in draft.fields; n += 1) {
-    const field = (name: string) => draft.fields[`${table}.${String(n)}.${name}`] ?? "";
-    rows.push({
-      to: field("to"),
-      method: field("method"),
-      minDays: field("minDays"),
-      maxDays: field("maxDays"),
-    });
-  }
+  const rows = rowsUnder(draft.fields, table);
   const destinations = [
     { value: "domestic", label: say("settings.transit.domestic") },
     { value: "international", label: say("settings.transit.international") },
