@@ -97,6 +97,21 @@ describe("the dry run", () => {
     ]);
   });
 
+  it("warns by what the roads say, on the mornings a forecast may speak", async () => {
+    await aShop(db, { liveAt: null, settings: { delays: { predictedLateThreshold: 30 } } });
+    await aPastOrder("1", {
+      scans: [["carrier_picked_up", "2026-06-04T18:00"]],
+      delivered: "2026-06-10T11:00",
+    });
+    await db.shipment.updateMany({
+      data: { createdAt: at("2026-06-04T17:00"), handedOverAt: at("2026-06-04T18:00") },
+    });
+    await db.deliveryPromise.updateMany({ data: { latestOn: new Date("2026-06-08"), shipBy: null } });
+    const { notices } = await step();
+    expect(notices).toMatchObject([{ kind: "predicted_late", verdict: "early" }]);
+    expect(notices[0]?.at.toISOString()).toMatch(/T06:00/);
+  });
+
   it("holds a notice back by night, as the app would", async () => {
     await aShop(db);
     await aPastOrder("1", {

@@ -1,6 +1,9 @@
 import type { Clock } from "~/platform/clock.server";
 import type { Database } from "~/platform/database.server";
 import type { Order, Shipment, ShipmentEvent } from "~/platform/prisma/client";
+import { loadForecaster } from "~/promises/forecaster.server";
+import { laneOf } from "~/promises/journeys";
+import type { Lane } from "~/promises/lane";
 import { promisesOf } from "~/promises/delivery-promises.server";
 import { resolvePromise } from "~/promises/resolve-promise";
 import { timeZoneOf } from "~/promises/time-zone-of";
@@ -47,9 +50,10 @@ export async function dryRunStep(
     ...(after && { cursor: { shopId_id: { shopId, id: after } }, skip: 1 }),
     take: stepLength,
   });
-  const played = (await listPastOrders(db, { shopId, orders, settings, now })).map((order) =>
-    dryRunOrder(order, settings, now),
-  );
+  const past = await listPastOrders(db, { shopId, orders, settings, now });
+  const lanes = past.flatMap(({ start }) => [...start.lanes.values()]);
+  const forecaster = await loadForecaster(db, { shopId, lanes, rules: settings.promiseRules, now });
+  const played = past.map((order) => dryRunOrder(order, { rules: settings, forecaster, now }));
   return {
     orders: orders.length,
     late: played.filter(({ isLate }) => isLate).length,
@@ -107,7 +111,10 @@ async function listPastOrders(
           isUnshipped: true,
           incidents: [],
           messages: [],
-          lanes: new Map(),
+          lanes: new Map([
+            ["", laneOf(order, null, rules)],
+            ...parcels.map(({ shipment }): [string, Lane] => [shipment.id, laneOf(order, shipment, rules)]),
+          ]),
           forecasts: new Map(),
           rhythms: new Map(),
         },

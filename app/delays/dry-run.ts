@@ -1,6 +1,8 @@
 import { promiseEndsAt } from "~/promises/delivery-promise";
+import type { Forecaster } from "~/promises/forecaster.server";
 import type { ShopSettings } from "~/settings/shop-settings";
 import { endOfQuiet } from "~/touchpoints/quiet-hours";
+import { forecastsAt } from "./asked-forecasts";
 import { delayKinds, type DelayKind } from "./delay-kinds";
 import { playOrder, type Happening } from "./play-order";
 import type { DeliveryRecords } from "./review";
@@ -44,8 +46,11 @@ export interface DryOrder {
 
 type DryRules = Pick<ShopSettings, "delays" | "quietHours">;
 
-/** Plays one past order by the rules of today. */
-export function dryRunOrder(order: PastOrder, rules: DryRules, now: Date): DryOrder {
+/** Plays one past order by the rules of today, and by what the roads have taught by today. */
+export function dryRunOrder(
+  order: PastOrder,
+  { rules, forecaster, now }: { rules: DryRules; forecaster: Forecaster; now: Date },
+): DryOrder {
   const { start, happenings, arrivedAt, orderId, name } = order;
   const { timeZone } = start.road;
   const { told, records } = playOrder(start, {
@@ -54,6 +59,7 @@ export function dryRunOrder(order: PastOrder, rules: DryRules, now: Date): DryOr
     until: now,
     leavesAt: (_word, at) =>
       rules.quietHours.exceptServiceSameDay ? at : endOfQuiet(at, timeZone, rules.quietHours),
+    forecastsAt: (known, at) => forecastsAt(known, { forecaster, rules: rules.delays, now: at }),
   });
   const endsAt = start.promise && promiseEndsAt(start.promise);
   const isJudged = endsAt !== null && records.order.exemption === null;

@@ -2,7 +2,7 @@ import type { Prisma } from "~/platform/prisma/client";
 import { forecastArrival, type ArrivalDates } from "~/promises/forecast";
 import { loadForecaster } from "~/promises/forecaster.server";
 import type { ShopSettings } from "~/settings/shop-settings";
-import { parcelOnItsWay, underWay } from "./ask-forecasts.server";
+import { parcelOnItsWay, underWay } from "./asked-forecasts";
 import { loadDeliveryRecords } from "./delivery-records.server";
 import { forecastInputs } from "./forecast-inputs";
 import { forecastMorning } from "./predicted-late";

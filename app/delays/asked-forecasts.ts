@@ -1,0 +1,74 @@
+import { promiseEndsAt } from "~/promises/delivery-promise";
+import { forecastArrival, type ParcelOnItsWay } from "~/promises/forecast";
+import type { Forecaster } from "~/promises/forecaster.server";
+import { stageOf } from "~/promises/journeys";
+import type { Lane } from "~/promises/lane";
+import { localDateOf } from "~/promises/local-dates";
+import type { ShopSettings } from "~/settings/shop-settings";
+import { carrierScansOf } from "./carrier-scans";
+import { destinationDays, type DeliveryForecast, type ParcelFacts } from "./delivery-facts";
+import { isWatchable } from "./find-delay";
+import { forecastMorning, isForecastDay } from "./predicted-late";
+import type { DeliveryRecords } from "./review";
+
+/** A parcel of an order, or (null) its goods not shipped, with the road it takes; by the key of `DeliveryRecords.lanes`. */
+export interface Subject {
+  key: string;
+  lane: Lane;
+  parcel: ParcelFacts | null;
+}
+
+/** Of what a look has to ask the lanes: on the days a forecast may speak, and where a delay needs new dates. */
+export function subjectsToAsk(records: DeliveryRecords, rules: ShopSettings["delays"], now: Date): Subject[] {
+  const { order, promise, incidents, road } = records;
+  if (order.exemption !== null || !promise) return [];
+  const today = localDateOf(now, road.timeZone);
+  const { calendar } = destinationDays(road);
+  const hasDelay = incidents.some(({ incident }) => incident.state !== "closed");
+  const mayBeAsked =
+    hasDelay ||
+    today > promise.latestOn ||
+    isForecastDay({ today, promisedOn: promise.latestOn, calendar }, rules);
+  return mayBeAsked ? underWay(records) : [];
+}
+
+/** What of an order is still to come and whose silence means something: its parcels, and goods not shipped. */
+export function underWay({ order, parcels, isUnshipped, lanes }: DeliveryRecords): Subject[] {
+  return [...parcels, ...(isUnshipped ? [null] : [])].flatMap((parcel) => {
+    const key = parcel?.id ?? "";
+    const lane = lanes.get(key);
+    return lane && !parcel?.deliveredAt && isWatchable({ order, parcel }) ? [{ key, lane, parcel }] : [];
+  });
+}
+
+/** One of them as a forecast is asked of it. */
+export function parcelOnItsWay(
+  { order, promise }: DeliveryRecords,
+  { lane, parcel }: Pick<Subject, "lane" | "parcel">,
+): ParcelOnItsWay {
+  const scans = parcel ? carrierScansOf(parcel.scans) : [];
+  // A carrier that scans has a parcel from its first scan on; of any other the label is all there is.
+  const handedOverAt = scans[0]?.happenedAt ?? (parcel && !parcel.carrier.scans ? parcel.createdAt : null);
+  const stage = stageOf(scans);
+  return {
+    lane,
+    orderedAt: (order.paidAt ?? order.placedAt).getTime(),
+    handedOverAt: handedOverAt?.getTime() ?? null,
+    stage: stage && { leg: stage.leg, since: stage.since.getTime() },
+    promiseEndsAt: promise && promiseEndsAt(promise).getTime(),
+  };
+}
+
+/** What a look at an instant of the past would have heard from the lanes as they are known today. */
+export function forecastsAt(
+  records: DeliveryRecords,
+  { forecaster, rules, now }: { forecaster: Forecaster; rules: ShopSettings["delays"]; now: Date },
+): Map<string, DeliveryForecast> {
+  const askedAt = forecastMorning(now, records.road.timeZone);
+  return new Map(
+    subjectsToAsk(records, rules, now).map((subject) => {
+      const asked = parcelOnItsWay(records, subject);
+      return [subject.key, { ...forecastArrival(asked, { ...forecaster, now: askedAt.getTime() }), askedAt }];
+    }),
+  );
+}
