@@ -19,6 +19,8 @@ export class SimulatedOrder {
     facts: DeliveryFacts = aDelivery(),
     /** What the lanes say at an instant, of every parcel and of goods not shipped. */
     private readonly lateChance: (at: Date) => number | null = () => null,
+    /** How many business days such parcels are usually silent, as the shop knows at an instant. */
+    private readonly silenceDays: (at: Date) => number | null = () => null,
   ) {
     const { order, promise, road } = facts;
     this.records = {
@@ -37,6 +39,12 @@ export class SimulatedOrder {
         const chance = this.lateChance(at);
         const keys = chance === null ? [] : ["", ...parcels.map(({ id }) => id)];
         return new Map(keys.map((key) => [key, aForecast(chance ?? 0, at)]));
+      },
+      rhythmsAt: ({ parcels }, at) => {
+        const days = this.silenceDays(at);
+        if (days === null) return new Map();
+        const rhythm = { days, speaks: "lane" as const, carrier: "BRT", destination: "IT-PA" };
+        return new Map(parcels.map(({ id }) => [id, rhythm]));
       },
       onLook: (review, after, now) => this.check(review, after, now),
     });

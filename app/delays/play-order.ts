@@ -32,6 +32,8 @@ export interface PlayOrder {
   leavesAt(word: PlannedWord, plannedAt: Date): Date;
   /** What the lanes say at an instant; without it nobody asks them. */
   forecastsAt?(records: DeliveryRecords, now: Date): DeliveryRecords["forecasts"];
+  /** How long such parcels are usually silent, as known at an instant; without it the merchant's setting counts. */
+  rhythmsAt?(records: DeliveryRecords, now: Date): DeliveryRecords["rhythms"];
   /** Sees every look, with the records after it. */
   onLook?(review: Review, records: DeliveryRecords, now: Date): void;
 }
@@ -43,7 +45,7 @@ export interface PlayOrder {
  */
 export function playOrder(
   start: DeliveryRecords,
-  { happenings, rules, until, leavesAt, forecastsAt, onLook }: PlayOrder,
+  { happenings, rules, until, leavesAt, forecastsAt, rhythmsAt, onLook }: PlayOrder,
 ): { told: ToldWord[]; records: DeliveryRecords } {
   let records = start;
   let nextLookAt: Date | null = null;
@@ -53,6 +55,7 @@ export function playOrder(
 
   const look = (now: Date) => {
     if (forecastsAt) records = { ...records, forecasts: forecastsAt(records, now) };
+    if (rhythmsAt) records = { ...records, rhythms: rhythmsAt(records, now) };
     const review = decideReview(records, rules, now);
     const planned = applyReview(records, review, now);
     records = planned.records;

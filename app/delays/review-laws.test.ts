@@ -112,6 +112,32 @@ describe("whatever happens, wherever and whenever", () => {
     );
   });
 
+  it("and the same though the shop learns meanwhile how long such parcels are silent", () => {
+    fc.assert(
+      fc.property(
+        anyStory,
+        anyOrder,
+        fc.array(fc.integer({ min: 1, max: 12 }), { minLength: 1 }),
+        (given, order, days) => {
+          const { happenings, endsAt } = storyOf(given, new Date(order.placedAt));
+          const learned = (now: Date) => days[Math.floor(now.getTime() / (7 * HOUR_MS)) % days.length] ?? 1;
+          const lived = new SimulatedOrder(() => given.postponedHours, deliveryOf(order), undefined, learned);
+          lived.run(happenings, longAfter(order.placedAt));
+          const before = lived.sent.filter(({ word }) => word.variant !== "arrived");
+          expect(before.length).toBeLessThanOrEqual(delayRules.maxNotices);
+          for (const [index, { at: sentAt }] of before.entries()) {
+            const previous = before[index - 1];
+            if (previous)
+              expect(sentAt.getTime() - previous.at.getTime()).toBeGreaterThanOrEqual(48 * HOUR_MS);
+            if (endsAt) expect(sentAt.getTime()).toBeLessThan(endsAt.getTime());
+          }
+          expect(lived.records.incidents.filter(({ incident }) => incident.state !== "closed")).toEqual([]);
+        },
+      ),
+      { numRuns: 100 },
+    );
+  });
+
   it("the dates a notice gives lie ahead of the day it leaves, whatever it waited for, and its word two days on", () => {
     fc.assert(
       fc.property(anyStory, anyOrder, (given, order) => {

@@ -51,6 +51,16 @@ describe("the life of an incident", () => {
     ]);
   });
 
+  it("a standing parcel does not move because its road turns out to be slower", () => {
+    const learned = (now: Date) => (now < at("20 12:00") ? 1 : 9);
+    const order = new SimulatedOrder(undefined, undefined, undefined, learned).run(
+      parcelHistory(["17 18:00 carrier_picked_up", "18 06:00 in_transit"], "23 11:00"),
+      longAfter,
+    );
+    expect(told(order)[0]).toBe("on_its_way 2026-11-19T05:00");
+    expect(order.log).not.toContain("moving");
+  });
+
   it("a parcel never heard of again: three messages, no fourth, and the incident ends after two months", () => {
     const order = new SimulatedOrder().run(parcelHistory(["17 18:00 in_transit"], null), longAfter);
     expect(order.sent.map(({ word }) => word.variant)).toEqual(["on_its_way", "no_news", "no_news"]);
