@@ -23,7 +23,7 @@ export const dryRunDays = 60;
 export const dryRunOrders = 5_000;
 
 // A step takes some hundred milliseconds, so that the server answers others in between.
-const stepLength = 100;
+export const dryRunStepLength = 100;
 
 /** One step of a dry run: what the rules would have made of the next orders. Nothing is written. */
 export interface DryRunStep {
@@ -48,19 +48,28 @@ export async function dryRunStep(
     where: { shopId, placedAt: { gte: since }, requiresShipping: true, test: false, deletedAt: null },
     orderBy: [{ placedAt: "desc" }, { id: "desc" }],
     ...(after && { cursor: { shopId_id: { shopId, id: after } }, skip: 1 }),
-    take: stepLength,
+    take: dryRunStepLength,
   });
   const past = await listPastOrders(db, { shopId, orders, settings, now });
+  const next = orders.length < dryRunStepLength ? null : (orders.at(-1)?.id ?? null);
+  return { ...(await playStep(db, past, { shopId, settings, now })), next };
+}
+
+/** Plays a step's orders up to an instant, the lanes read once for all of them. */
+export async function playStep(
+  db: Database,
+  past: PastOrder[],
+  { shopId, settings, now }: { shopId: string; settings: ShopSettings; now: Date },
+): Promise<Omit<DryRunStep, "next">> {
   const lanes = past.flatMap(({ start }) => [...start.lanes.values()]);
   const forecaster = await loadForecaster(db, { shopId, lanes, rules: settings.promiseRules, now });
   const played = past.map((order) => dryRunOrder(order, { rules: settings, forecaster, now }));
   return {
-    orders: orders.length,
+    orders: past.length,
     late: played.filter(({ isLate }) => isLate).length,
     updates: played.reduce((sum, { updates }) => sum + updates, 0),
     notices: played.flatMap(({ notices }) => notices),
     lateUnwarned: played.flatMap(({ lateUnwarned }) => lateUnwarned ?? []),
-    next: orders.length < stepLength ? null : (orders.at(-1)?.id ?? null),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Prisma } from "~/platform/prisma/client";
 import { forecastArrival, type ArrivalDates } from "~/promises/forecast";
 import { loadForecaster } from "~/promises/forecaster.server";
+import { instantOf, localDateOf } from "~/promises/local-dates";
 import type { ShopSettings } from "~/settings/shop-settings";
 import { parcelOnItsWay, underWay } from "./asked-forecasts";
 import { loadDeliveryRecords } from "./delivery-records.server";
@@ -41,8 +42,10 @@ export async function listForecasts(
   const forecaster = await loadForecaster(db, { shopId, lanes, rules: settings.promiseRules, now });
   for (const { orderId, records, lane, parcel } of asked) {
     const goods = parcelOnItsWay(records, { lane, parcel });
-    const morning = forecastMorning(now, records.road.timeZone).getTime();
-    const asOf = Math.max(morning, goods.orderedAt);
+    const { timeZone } = records.road;
+    // By night the last look was made yesterday, and what it named may be over.
+    const today = instantOf(localDateOf(now, timeZone), "00:00", timeZone).getTime();
+    const asOf = Math.max(forecastMorning(now, timeZone).getTime(), today, goods.orderedAt);
     const { lateChance, arrival, reasons } = forecastArrival(goods, { ...forecaster, now: asOf });
     const chance = lateChance === null ? null : Math.round(lateChance * 100);
     const known = forecasts.get(orderId);

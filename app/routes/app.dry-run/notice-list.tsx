@@ -23,9 +23,12 @@ const shownAtOnce = 50;
 export function NoticeList({
   notices,
   lateUnwarned,
+  isLinked,
 }: {
   notices: DryNotice[];
   lateUnwarned: DryRunStep["lateUnwarned"];
+  /** Orders of an imported history have no story to open. */
+  isLinked: boolean;
 }) {
   const say = useWords();
   const time = useShopTime();
@@ -63,12 +66,12 @@ export function NoticeList({
           {view === "unwarned"
             ? lateUnwarned.slice(0, shown).map(({ orderId, name }) => (
                 <div key={orderId}>
-                  <Link url={`/app/orders/${orderId}`}>{name}</Link>
+                  <OrderName orderId={isLinked ? orderId : null} name={name} />
                 </div>
               ))
             : members[view].slice(0, shown).map(({ orderId, name, kind, at, verdict }) => (
                 <InlineStack key={`${orderId} ${at.toISOString()}`} gap="200" blockAlign="center">
-                  <Link url={`/app/orders/${orderId}`}>{name}</Link>
+                  <OrderName orderId={isLinked ? orderId : null} name={name} />
                   <Text as="span" tone="subdued">
                     {time.at(at)}
                   </Text>
@@ -86,5 +89,13 @@ export function NoticeList({
         </BlockStack>
       </div>
     </Card>
+  );
+}
+
+function OrderName({ orderId, name }: { orderId: string | null; name: string }) {
+  return orderId === null ? (
+    <Text as="span">{name}</Text>
+  ) : (
+    <Link url={`/app/orders/${orderId}`}>{name}</Link>
   );
 }

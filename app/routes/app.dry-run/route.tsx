@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { Banner, BlockStack, Card, Page, ProgressBar, Text } from "@shopify/polaris";
 import { getDeps } from "~/deps.server";
 import { dryRunDays, dryRunOrders, dryRunStep } from "~/delays/dry-run.server";
+import { dryRunHistoryStep, hasHistory } from "~/delays/dry-run-history.server";
 import { tallyNotices } from "~/delays/dry-run";
 import { authenticate } from "~/shopify.server";
 import { pageTitle } from "~/ui/page-title";
@@ -17,23 +18,42 @@ export const meta = pageTitle("dryRun.title");
 /** One step; the page asks for the next until all are counted. Reading only. */
 export async function loader({ request }: LoaderFunctionArgs) {
   const { session } = await authenticate.admin(request);
-  const after = new URL(request.url).searchParams.get("after");
-  const step = await dryRunStep(getDeps(), { shopId: session.shop, after });
-  return { step, days: dryRunDays, most: dryRunOrders };
+  const search = new URL(request.url).searchParams;
+  const of = search.get("of") === "history" ? ("history" as const) : ("shop" as const);
+  const asked = { shopId: session.shop, after: search.get("after") };
+  const deps = getDeps();
+  const step = await (of === "history" ? dryRunHistoryStep(deps, asked) : dryRunStep(deps, asked));
+  return {
+    ...{ step, of, most: dryRunOrders, days: dryRunDays },
+    isImported: await hasHistory(deps.db, session.shop),
+  };
 }
 
 export default function DryRun() {
-  const { step, days, most } = useLoaderData<typeof loader>();
+  const { of } = useLoaderData<typeof loader>();
+  // What was counted of the one is no part of the other.
+  return <DryRunOf key={of} />;
+}
+
+function DryRunOf() {
+  const { step, days, most, of, isImported } = useLoaderData<typeof loader>();
   const say = useWords();
-  const { soFar, isDone } = useDryRun(step, most);
+  const { soFar, isDone } = useDryRun(step, { most, of });
+  const other =
+    of === "history"
+      ? { content: say("dryRun.ofShop"), url: "/app/dry-run" }
+      : isImported
+        ? { content: say("dryRun.ofHistory"), url: "/app/dry-run?of=history" }
+        : { content: say("dryRun.import"), url: "/app/settings/data" };
   return (
     <Page
       title={say("dryRun.title")}
-      subtitle={say("dryRun.subtitle")}
+      subtitle={say(`dryRun.subtitle.${of}`)}
+      secondaryActions={[other]}
       backAction={{ content: say("nav.shipments"), url: "/app/shipments" }}
     >
       <BlockStack gap="400">
-        <Banner tone="info" title={sentence(soFar, days, say)}>
+        <Banner tone="info" title={sentence(soFar, say(`dryRun.when.${of}`, { days }), say)}>
           <p>{detail(soFar, say)}</p>
         </Banner>
         {isDone ? null : (
@@ -50,18 +70,18 @@ export default function DryRun() {
           </Text>
         ) : null}
         <KindTable notices={soFar.notices} />
-        <NoticeList notices={soFar.notices} lateUnwarned={soFar.lateUnwarned} />
+        <NoticeList notices={soFar.notices} lateUnwarned={soFar.lateUnwarned} isLinked={of === "shop"} />
       </BlockStack>
     </Page>
   );
 }
 
 /** The one sentence: what going live would have done. */
-function sentence({ notices }: DryRunSoFar, days: number, say: Words): string {
+function sentence({ notices }: DryRunSoFar, when: string, say: Words): string {
   const { notices: all, beforeLate, needless } = tallyNotices(notices);
-  if (all === 0) return say("dryRun.sentence.none", { days });
+  if (all === 0) return say("dryRun.sentence.none", { when });
   return [
-    say.n("dryRun.sentence", all, { days }),
+    say.n("dryRun.sentence", all, { when }),
     say.n("dryRun.sentence.before", beforeLate),
     say.n("dryRun.sentence.needless", needless),
   ].join(" ");

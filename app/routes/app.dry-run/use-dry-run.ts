@@ -5,7 +5,10 @@ import type { DryRunStep } from "~/delays/dry-run.server";
 export type DryRunSoFar = Omit<DryRunStep, "next">;
 
 /** Adds up the steps as they come, and asks for the next one until the last or the bound. */
-export function useDryRun(first: DryRunStep, most: number): { soFar: DryRunSoFar; isDone: boolean } {
+export function useDryRun(
+  first: DryRunStep,
+  { most, of }: { most: number; of: string },
+): { soFar: DryRunSoFar; isDone: boolean } {
   const fetcher = useFetcher<{ step: DryRunStep }>();
   const [steps, setSteps] = useState([first]);
   const last = steps.at(-1) ?? first;
@@ -21,7 +24,7 @@ export function useDryRun(first: DryRunStep, most: number): { soFar: DryRunSoFar
   );
   const next = soFar.orders >= most ? null : last.next;
   useEffect(() => {
-    if (next !== null) fetcher.load(`/app/dry-run?after=${next}`);
+    if (next !== null) fetcher.load(`/app/dry-run?of=${of}&after=${encodeURIComponent(next)}`);
     // A new place to go on from is what makes the next step; the fetcher itself changes with every answer.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [next]);
