@@ -38,7 +38,7 @@ export interface StartAppOptions {
   onLog?: ((line: string) => void) | undefined;
 }
 
-const START_TIMEOUT_MS = 60_000;
+const START_TIMEOUT_MS = 180_000;
 
 export async function startApp(options: StartAppOptions): Promise<RunningApp> {
   if (!existsSync(join(root, "build/server/index.js")))

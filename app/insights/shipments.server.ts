@@ -151,7 +151,10 @@ const ranksOf: Record<OpenOrders, number[]> = {
 const openOrders = (shopId: string) => Prisma.sql`
   SELECT "orderId" AS id FROM "DeliveryWatch" WHERE "shopId" = ${shopId} UNION ${openIncident(shopId, anyIncident)}`;
 
-/** Open orders with their rank: 0 late, 1 at risk (an incident, the promise not yet broken), 2 fine. */
+/**
+ * Open orders with their rank: 0 late, 1 at risk (an incident, the promise not yet broken), 2 fine. The join of the
+ * promises is lateral so that it costs the open orders: planned freely, it reads every promise the shop ever made.
+ */
 function rankedOpen(
   shopId: string,
   { which, incident, held }: { which: OpenOrders; incident: Incident; held: boolean },
@@ -166,7 +169,9 @@ function rankedOpen(
     FROM (${members}) m
     JOIN "Order" o ON o."shopId" = ${shopId} AND o.id = m.id ${held ? Prisma.sql`AND o."heldAt" IS NOT NULL` : Prisma.empty}
     LEFT JOIN (${incidents}) i ON i.id = m.id
-    LEFT JOIN "DeliveryPromise" p ON p."shopId" = ${shopId} AND p."orderId" = m.id AND p.sequence = 0`;
+    LEFT JOIN LATERAL (
+      SELECT "latestOn", "timeZone" FROM "DeliveryPromise"
+      WHERE "shopId" = ${shopId} AND "orderId" = m.id AND sequence = 0 LIMIT 1) p ON TRUE`;
 }
 
 /** What the list is sorted by, as text that sorts as meant; only the most pressing are grouped by rank. */

@@ -58,8 +58,9 @@ export function connectEmbedded(pglite: PGlite, log: Logger): DatabaseConnection
 export function openPostgres(url: string, log: Logger): DatabaseConnection {
   const options = {
     connectionString: url,
-    // Columns hold UTC without a zone: instants in raw SQL must not be shifted by the server's own zone.
-    options: "-c timezone=UTC",
+    // Columns hold UTC without a zone: instants in raw SQL must not be shifted by the server's own zone. Compiling a
+    // statement (jit) takes longer than any of ours runs.
+    options: "-c timezone=UTC -c jit=off",
   };
   const pool = new pg.Pool({ ...options, Client: NamingClient, max: 10 });
   const lockPool = new pg.Pool({ ...options, max: 4 });
