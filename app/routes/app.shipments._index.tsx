@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData, useNavigate } from "@remix-run/react";
-import { Banner, BlockStack, Card, EmptyState, Page, Tabs } from "@shopify/polaris";
+import { Banner, BlockStack, Card, EmptyState, Page } from "@shopify/polaris";
 import { getDeps } from "~/deps.server";
 import {
   isFilterable,
@@ -21,6 +21,7 @@ import { SavedViews } from "~/ui/saved-views";
 import { ShipmentFilterBar } from "~/ui/shipment-filter-bar";
 import { ShipmentList } from "~/ui/shipment-list";
 import { pageTitle } from "~/ui/page-title";
+import { SteadyTabs } from "~/ui/steady-tabs";
 import { useWords } from "~/ui/use-words";
 
 export const meta = pageTitle("shipments.title");
@@ -94,7 +95,7 @@ export default function Shipments() {
           </Banner>
         ))}
         <Card padding="0">
-          <Tabs
+          <SteadyTabs
             tabs={tabs}
             selected={shipmentTabs.indexOf(tab)}
             onSelect={(index) => void navigate(`?tab=${shipmentTabs[index] ?? "all"}`)}

@@ -1,21 +1,12 @@
 import { useFetcher } from "@remix-run/react";
-import {
-  BlockStack,
-  Button,
-  ButtonGroup,
-  Card,
-  InlineGrid,
-  Layout,
-  Tabs,
-  Text,
-  TextField,
-} from "@shopify/polaris";
+import { BlockStack, Button, ButtonGroup, Card, InlineGrid, Layout, Text, TextField } from "@shopify/polaris";
 import { useState } from "react";
 import { longestReason } from "~/delays/batch-reason";
 import type { BatchPreview } from "~/delays/preview-batch.server";
 import type { SettleOutcome } from "~/delays/settle-batch.server";
 import type { BatchPage } from "~/insights/delay-batches.server";
 import { languages, type Language } from "~/messages/voices";
+import { SteadyTabs } from "~/ui/steady-tabs";
 import { useToast } from "~/ui/toast";
 import { useWords } from "~/ui/use-words";
 import type { Words } from "~/ui/words/speaker";
@@ -105,7 +96,7 @@ function Preview({
           {say("batch.preview")}
         </Text>
         {previews.length > 1 ? (
-          <Tabs
+          <SteadyTabs
             selected={tab}
             onSelect={setTab}
             tabs={previews.map(({ language }) => ({ id: language, content: names.of(language) ?? language }))}

@@ -1,9 +1,10 @@
-import { Badge, BlockStack, Button, Card, InlineStack, Link, Tabs, Text } from "@shopify/polaris";
+import { Badge, BlockStack, Button, Card, InlineStack, Link, Text } from "@shopify/polaris";
 import { useState } from "react";
 import type { DryNotice, Verdict } from "~/delays/dry-run";
 import type { DryRunStep } from "~/delays/dry-run.server";
 import { delayKindWords } from "~/ui/kind-words";
 import { useShopTime } from "~/ui/shop-time";
+import { SteadyTabs } from "~/ui/steady-tabs";
 import { useWords } from "~/ui/use-words";
 
 const views = ["all", "before", "needless", "unwarned"] as const;
@@ -43,7 +44,7 @@ export function NoticeList({
   const count = (one: (typeof views)[number]) => (one === "unwarned" ? lateUnwarned : members[one]).length;
   return (
     <Card padding="0">
-      <Tabs
+      <SteadyTabs
         selected={tab}
         onSelect={(index) => {
           setTab(index);

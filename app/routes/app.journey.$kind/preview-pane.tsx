@@ -1,17 +1,8 @@
-import {
-  BlockStack,
-  Box,
-  Card,
-  InlineGrid,
-  InlineStack,
-  Select,
-  Tabs,
-  Text,
-  TextField,
-} from "@shopify/polaris";
+import { BlockStack, Box, Card, InlineGrid, InlineStack, Select, Text, TextField } from "@shopify/polaris";
 import { useState } from "react";
 import type { TouchpointEditor } from "~/insights/touchpoint-editor.server";
 import type { TouchpointPreview } from "~/insights/touchpoint-preview.server";
+import { SteadyTabs } from "~/ui/steady-tabs";
 import { useWords } from "~/ui/use-words";
 import { TestSend } from "./test-send";
 
@@ -77,7 +68,7 @@ export function PreviewPane({ editor, preview, days, previewUrl, order, onOrder 
             </InlineGrid>
           )}
           {offered.length > 1 ? (
-            <Tabs
+            <SteadyTabs
               fitted
               tabs={offered.map((id) => ({ id, content: say(`preview.look.${id}`), panelID: "preview" }))}
               selected={Math.max(0, offered.indexOf(look))}
