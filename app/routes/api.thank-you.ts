@@ -21,7 +21,7 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
   return answerExtension(
     request,
     { authenticate: authenticate.checkout, log: deps.log },
-    async ({ shopId }) => {
+    async ({ shopId, customerId }) => {
       const { searchParams } = new URL(request.url);
       const query = querySchema.safeParse({
         checkoutToken: searchParams.get("checkoutToken"),
@@ -38,6 +38,7 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
         await showThankYou(deps, {
           shopId,
           checkoutToken,
+          customerId,
           locale,
           firstOrder: firstOrder ?? false,
           ask: ask ?? true,

@@ -2,14 +2,40 @@ import type { Database } from "~/platform/database.server";
 import type { Order } from "~/platform/prisma/client";
 import type { KnownShopper } from "./may-ask";
 
+/** An order, as far as it tells who is behind it; without an id where it only stands for her. */
+type HerOrder = Pick<
+  Order,
+  "shopId" | "shopperKey" | "email" | "tags" | "test" | "imported" | "cancelledAt"
+> & { id: string | null };
+
+/**
+ * The customer Shopify says is in front of the page, while her order is on its way to us: by what her last one tells
+ * of her. Null where she never ordered before.
+ */
+export async function loadReturningShopper(
+  db: Database,
+  { shopId, customerId }: { shopId: string; customerId: string },
+): Promise<KnownShopper | null> {
+  const last = await db.order.findFirst({ where: { shopId, customerId }, orderBy: { placedAt: "desc" } });
+  if (last === null) return null;
+  return loadKnownShopper(db, {
+    ...last,
+    id: null,
+    tags: [],
+    test: false,
+    imported: false,
+    cancelledAt: null,
+  });
+}
+
 /** The shopper behind an order, as far as asking her depends on it. */
-export async function loadKnownShopper(db: Database, order: Order): Promise<KnownShopper> {
+export async function loadKnownShopper(db: Database, order: HerOrder): Promise<KnownShopper> {
   const { shopId, shopperKey, email, tags, test, imported } = order;
   const known = { email, tags, test, imported, cancelled: order.cancelledAt !== null };
   if (shopperKey === null) {
     return { ...known, unsubscribedFromSurveys: false, openFollowUp: false, lastSurveyAt: null };
   }
-  const notThisOrder = { OR: [{ orderId: null }, { orderId: { not: order.id } }] };
+  const notThisOrder = order.id === null ? {} : { OR: [{ orderId: null }, { orderId: { not: order.id } }] };
   const [unsubscribed, followUps, asked, answered] = await Promise.all([
     db.unsubscription.count({ where: { shopId, shopperKey, purpose: "survey" } }),
     db.followUp.count({ where: { shopId, shopperKey, state: "open" } }),

@@ -19,6 +19,7 @@ const open = (difference: Partial<ThankYouRequest> = {}) =>
   showThankYou(deps, {
     shopId,
     checkoutToken: "checkout-1043",
+    customerId: null,
     locale: "it",
     firstOrder: true,
     ask: true,
@@ -49,6 +50,15 @@ describe("the thank-you page", () => {
     expect(note?.text).toContain("17");
     expect(note?.awaitsOrder).toBe(false);
     expect(note?.text).not.toMatch(/[{}*]/);
+  });
+
+  test("does not ask a customer who was asked lately, though her new order has not reached us", async () => {
+    await aShop(db);
+    await anOrder(db, { customerId: "701", shopperKey: "shopper-marta" });
+    await aSurveyResponse(db, { shopperKey: "shopper-marta", answeredAt: deps.clock.now() });
+    const next = { checkoutToken: "checkout-1044", firstOrder: false };
+    expect((await open({ ...next, customerId: "701" })).survey).toBeNull();
+    expect((await open({ ...next, customerId: "702" })).survey).not.toBeNull();
   });
 
   test("shows what she answered instead of asking again", async () => {

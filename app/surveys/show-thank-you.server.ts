@@ -11,8 +11,8 @@ import { countTouchpoints } from "~/touchpoints/touchpoint-rollup.server";
 import { isFirstOrder } from "~/touchpoints/first-order.server";
 import { logDecisions } from "~/touchpoints/why-log.server";
 import { lockAnswers } from "./answer-lock.server";
-import { loadKnownShopper } from "./known-shopper.server";
-import { mayAsk } from "./may-ask";
+import { loadKnownShopper, loadReturningShopper } from "./known-shopper.server";
+import { mayAsk, type KnownShopper } from "./may-ask";
 import { surveyQuestion, type SurveyQuestion } from "./survey-questions";
 import { isChangeable, subjectOf } from "./survey-response";
 
@@ -32,6 +32,8 @@ export interface ThankYouPage {
 export interface ThankYouRequest {
   shopId: string;
   checkoutToken: string;
+  /** By Shopify's own word, where she is logged in. */
+  customerId: string | null;
   locale: string | null;
   /** The page's own word for it, believed only while the order is unknown to us. */
   firstOrder: boolean;
@@ -128,8 +130,16 @@ async function findSurvey(
     const { rating, comment, answeredAt } = given;
     return { ...question, answer: { rating, comment, changeable: isChangeable(answeredAt, now) } };
   }
-  const shopper = order === null ? null : await loadKnownShopper(db, order);
+  const shopper = await findShopper(db, { shopId: shop.id, order, customerId: request.customerId });
   return mayAsk(settings, { kind: "nps_survey", shopper, now }).ask ? { ...question, answer: null } : null;
+}
+
+async function findShopper(
+  db: Database,
+  { shopId, order, customerId }: { shopId: string; order: Order | null; customerId: string | null },
+): Promise<KnownShopper | null> {
+  if (order !== null) return loadKnownShopper(db, order);
+  return customerId === null ? null : loadReturningShopper(db, { shopId, customerId });
 }
 
 interface Asked {

@@ -32,6 +32,8 @@ export interface ShopperBrowser {
 
 export interface ThankYouPage {
   checkoutToken: string;
+  /** Where she is logged in: whoever has bought here before. */
+  customerId: string | null;
   locale: string;
   firstOrder: boolean;
 }
@@ -83,11 +85,12 @@ export function createShopperBrowser(options: ShopperBrowserOptions): ShopperBro
     });
     return { status: response.status, body: await response.text() };
   };
-  const fromCheckout = (path: string, init: RequestInit = {}) => {
+  const fromCheckout = (path: string, customerId: string | null, init: RequestInit = {}) => {
     const token = signIdToken({
       ...options,
       dest: options.shopDomain,
       lifetimeSeconds: tokenLifetimeSeconds,
+      ...(customerId === null ? {} : { subject: `gid://shopify/Customer/${customerId}` }),
     });
     const headers = { Authorization: `Bearer ${token}`, Origin: checkoutOrigin, ...init.headers };
     return request(`${base()}${path}`, { ...init, headers });
@@ -97,17 +100,17 @@ export function createShopperBrowser(options: ShopperBrowserOptions): ShopperBro
   return {
     leadsToApp,
     open,
-    openThankYouPage({ checkoutToken, locale, firstOrder }) {
+    openThankYouPage({ checkoutToken, customerId, locale, firstOrder }) {
       const query = new URLSearchParams({
         checkoutToken,
         locale,
         firstOrder: String(firstOrder),
         ask: "true",
       });
-      return fromCheckout(`/api/thank-you?${query.toString()}`);
+      return fromCheckout(`/api/thank-you?${query.toString()}`, customerId);
     },
-    answerOnThankYouPage({ checkoutToken, locale }, answer) {
-      return fromCheckout("/api/survey-responses", {
+    answerOnThankYouPage({ checkoutToken, customerId, locale }, answer) {
+      return fromCheckout("/api/survey-responses", customerId, {
         method: "POST",
         headers: { "Content-Type": "application/json" },
         body: JSON.stringify({ checkoutToken, locale, ...answer }),

@@ -110,7 +110,8 @@ export function createSimulation(options: SimulationOptions): Simulation {
     const { id, checkoutToken, customerId } = world.getOrder(order.orderId);
     const earlier = customerId === null ? null : world.findCustomer(customerId);
     const firstOrder = earlier === null || earlier.orderIds[0] === id;
-    const page = { checkoutToken, locale: order.script.shopper.locale, firstOrder };
+    const { locale } = order.script.shopper;
+    const page = { checkoutToken, customerId: firstOrder ? null : customerId, locale, firstOrder };
     schedule(later(placedAt, visit.afterMs), order, async () => {
       const shown = await browser.openThankYouPage(page);
       expectSuccess("The thank-you page", order, shown);
