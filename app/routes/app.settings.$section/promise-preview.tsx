@@ -1,5 +1,5 @@
 import { useFetcher } from "@remix-run/react";
-import { BlockStack, Box, Text } from "@shopify/polaris";
+import { BlockStack, Box, Card, Text } from "@shopify/polaris";
 import { useEffect } from "react";
 import type { PreviewedPromise } from "~/promises/preview-promises";
 import { countryName } from "~/ui/countries";
@@ -25,28 +25,30 @@ export function PromisePreview() {
     return () => clearTimeout(pause);
   }, [rules, submit]);
   return (
-    <Box padding="400" background="bg-surface-secondary" borderRadius="200" minHeight="9rem">
-      <BlockStack gap="150">
-        <Text as="h3" variant="headingSm">
-          {say("promisePreview.title")}
-        </Text>
-        <div role="status">
-          {data?.promises === null ? (
-            <Text as="p" tone="subdued">
-              {say("promisePreview.unreadable")}
-            </Text>
-          ) : null}
-          {data?.promises?.map(({ country, shipBy, ...range }) => (
-            <Text as="p" key={country}>
-              {say("promisePreview.line", {
-                country: countryName(country, say.language) ?? country,
-                range: time.range(range),
-              })}
-              {shipBy ? ` ${say("story.shipBy", { at: time.at(shipBy) })}` : ""}
-            </Text>
-          ))}
-        </div>
-      </BlockStack>
+    <Box position="sticky" insetBlockStart="400">
+      <Card>
+        <BlockStack gap="150">
+          <Text as="h2" variant="headingMd">
+            {say("promisePreview.title")}
+          </Text>
+          <div role="status">
+            {data?.promises === null ? (
+              <Text as="p" tone="subdued">
+                {say("promisePreview.unreadable")}
+              </Text>
+            ) : null}
+            {data?.promises?.map(({ country, shipBy, ...range }) => (
+              <Text as="p" key={country}>
+                {say("promisePreview.line", {
+                  country: countryName(country, say.language) ?? country,
+                  range: time.range(range),
+                })}
+                {shipBy ? ` ${say("story.shipBy", { at: time.at(shipBy) })}` : ""}
+              </Text>
+            ))}
+          </div>
+        </BlockStack>
+      </Card>
     </Box>
   );
 }

@@ -23,53 +23,55 @@ export function PromiseRulesSection() {
   const path = "promiseRules.workingDays";
   const problem = problemWords(draft.problemOf(path), path, say);
   return (
-    <Card>
-      <FormLayout>
-        <FormLayout.Group>
-          <Choice
-            path="promiseRules.originCountry"
-            label={say("settings.promise.origin")}
-            options={countryOptions(say.language, [draft.fields["promiseRules.originCountry"]])}
+    <InlineGrid columns={{ xs: 1, lg: "2fr 1fr" }} gap="400" alignItems="start">
+      <Card>
+        <FormLayout>
+          <FormLayout.Group>
+            <Choice
+              path="promiseRules.originCountry"
+              label={say("settings.promise.origin")}
+              options={countryOptions(say.language, [draft.fields["promiseRules.originCountry"]])}
+            />
+            <Text
+              path="promiseRules.timeZone"
+              label={say("settings.promise.timeZone")}
+              help={say("settings.promise.timeZone.help")}
+            />
+          </FormLayout.Group>
+          <FormLayout.Group>
+            <Text
+              path="promiseRules.cutOff"
+              type="time"
+              label={say("settings.promise.cutOff")}
+              help={say("settings.promise.cutOff.help")}
+            />
+            <Whole
+              path="promiseRules.handlingDays"
+              label={say("settings.promise.handling")}
+              help={say("settings.promise.handling.help")}
+            />
+          </FormLayout.Group>
+          <ChoiceList
+            allowMultiple
+            title={say("settings.promise.workingDays")}
+            choices={weekdays.map((value) => ({ value, label: say(`weekday.${value}`) }))}
+            selected={(draft.fields[path] ?? "").split(/,\s*/)}
+            onChange={(days) => draft.set(path, days.filter(Boolean).sort().join(", "))}
+            {...(problem ? { error: problem } : {})}
           />
           <Text
-            path="promiseRules.timeZone"
-            label={say("settings.promise.timeZone")}
-            help={say("settings.promise.timeZone.help")}
+            path="promiseRules.closedOn"
+            lines={2}
+            label={say("settings.promise.closedOn")}
+            help={say("settings.promise.closedOn.help")}
+            placeholder="2026-12-24, 2026-12-31"
           />
-        </FormLayout.Group>
-        <FormLayout.Group>
-          <Text
-            path="promiseRules.cutOff"
-            type="time"
-            label={say("settings.promise.cutOff")}
-            help={say("settings.promise.cutOff.help")}
-          />
-          <Whole
-            path="promiseRules.handlingDays"
-            label={say("settings.promise.handling")}
-            help={say("settings.promise.handling.help")}
-          />
-        </FormLayout.Group>
-        <ChoiceList
-          allowMultiple
-          title={say("settings.promise.workingDays")}
-          choices={weekdays.map((value) => ({ value, label: say(`weekday.${value}`) }))}
-          selected={(draft.fields[path] ?? "").split(/,\s*/)}
-          onChange={(days) => draft.set(path, days.filter(Boolean).sort().join(", "))}
-          {...(problem ? { error: problem } : {})}
-        />
-        <Text
-          path="promiseRules.closedOn"
-          lines={2}
-          label={say("settings.promise.closedOn")}
-          help={say("settings.promise.closedOn.help")}
-          placeholder="2026-12-24, 2026-12-31"
-        />
-        <TransitTable />
-        <LocationsTable />
-        <PromisePreview />
-      </FormLayout>
-    </Card>
+          <TransitTable />
+          <LocationsTable />
+        </FormLayout>
+      </Card>
+      <PromisePreview />
+    </InlineGrid>
   );
 }
 

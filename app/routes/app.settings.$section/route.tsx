@@ -63,6 +63,7 @@ export default function SettingsSectionPage() {
   const save = () => fetcher.submit(draft.submit(), { method: "post", action: "/app/settings?index" });
   return (
     <Page
+      fullWidth={section === "promise-rules"}
       title={say(title)}
       subtitle={say(why)}
       backAction={{ content: say("nav.settings"), url: "/app/settings" }}
