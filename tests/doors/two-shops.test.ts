@@ -50,7 +50,14 @@ beforeEach(async () => {
       ...{ subject: "words for Acme alone", text: "words for Acme alone", writtenAt: deps.clock.now() },
     },
   });
+  await db.longTask.create({
+    data: {
+      ...{ shopId, id: "task-1043", kind: "shop_backfill", state: "waiting" },
+      askedAt: deps.clock.now(),
+    },
+  });
   acmes = {
+    taskId: "task-1043",
     replyId: "reply-1043",
     flowTriggerId: trigger.id,
     orderId: "1043",
