@@ -69,6 +69,13 @@ test("an admin page whose address names no shop, or one that is none, is framed 
   }
 });
 
+test("an address that names a shop in letters no host has is refused, not tripped over", async () => {
+  const answer = await visit(
+    "/auth/session-token?embedded=%EF%BF%BD&shopify-reload=&shop=%C5%82&shop=%C5%82",
+  );
+  expect(answer.status).toBe(400);
+});
+
 test("no address makes us send a visitor to somebody else", async () => {
   const evil = encodeURIComponent("https://evil.example/");
   const names = [
