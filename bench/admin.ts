@@ -93,6 +93,8 @@ const pages = [
   "/app/insights",
   "/app/insights/orders",
   "/app/settings",
+  "/app/settings/promise-rules",
+  "/app/settings/data",
   "/app/settings/privacy",
 ];
 

@@ -28,7 +28,9 @@ export const pastOrdersDocument = `#graphql
           }
           refunds { id createdAt totalRefundedSet { shopMoney { amount } } }
           fulfillmentOrders {
-            edges { node { id fulfillBy deliveryMethod { minDeliveryDateTime maxDeliveryDateTime } } }
+            edges {
+              node { id fulfillBy assignedLocation { name } deliveryMethod { minDeliveryDateTime maxDeliveryDateTime } }
+            }
           }
         }
       }

@@ -166,7 +166,7 @@ describe("the order status page", () => {
     const { body } = await open();
     expect(body.delivery).toMatchObject({
       heading: "L'ordine è pronto e aspetta il corriere.",
-      details: ["Pacchi arrivati: 1 di 2."],
+      details: ["È arrivato 1 pacco su 2."],
     });
     expect(body.question).toBeNull();
   });
