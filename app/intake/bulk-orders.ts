@@ -1,5 +1,12 @@
 import { z } from "zod";
-import { orderAnswerSchema, readOrderAnswer, type OrderAsItStands } from "./order-document";
+import {
+  gid,
+  orderAnswerSchema,
+  orderFields,
+  partFields,
+  readOrderAnswer,
+  type OrderAsItStands,
+} from "./order-document";
 import { parseExactJson } from "./exact-json";
 import { instant } from "./payloads";
 
@@ -12,15 +19,7 @@ export const pastOrdersDocument = `#graphql
     orders(query: "created_at:>='SINCE'", sortKey: CREATED_AT) {
       edges {
         node {
-          id name email phone createdAt processedAt updatedAt cancelledAt test customerLocale currencyCode
-          customerAcceptsMarketing requiresShipping displayFinancialStatus displayFulfillmentStatus tags checkoutToken
-          statusPageUrl subtotalLineItemsQuantity
-          totalPriceSet { shopMoney { amount } }
-          customAttributes { key value }
-          customer { id firstName lastName numberOfOrders }
-          shippingAddress { name firstName lastName phone countryCodeV2 provinceCode city zip }
-          billingAddress { name firstName lastName }
-          shippingLine { title }
+          ${orderFields}
           fulfillments {
             id name status createdAt updatedAt inTransitAt deliveredAt displayStatus
             trackingInfo { company number url }
@@ -28,9 +27,7 @@ export const pastOrdersDocument = `#graphql
           }
           refunds { id createdAt totalRefundedSet { shopMoney { amount } } }
           fulfillmentOrders {
-            edges {
-              node { id fulfillBy assignedLocation { name } deliveryMethod { minDeliveryDateTime maxDeliveryDateTime } }
-            }
+            edges { node { id ${partFields} } }
           }
         }
       }
@@ -43,7 +40,7 @@ export type BulkOrder =
   | { lastLine: number; order?: never; bad: { line: number; column: string | null } };
 
 const parcelTimes = z.object({
-  id: z.string().transform((value) => value.slice(value.lastIndexOf("/") + 1)),
+  id: gid,
   inTransitAt: instant.nullable(),
 });
 

@@ -6,14 +6,8 @@ import type { ShipmentEventPicture, ShipmentPicture } from "~/orders/shipment-re
 import { timeZoneOf } from "~/promises/time-zone-of";
 import { instant } from "./payloads";
 
-/**
- * One order as the Admin API (2026-07) knows it: enough to stand in for every webhook of it that got lost. The
- * nested pages keep the requested cost near 300 points; Shopify refuses a query over 1,000 and gives back what
- * was not used. The newest scans are the ones that tell.
- */
-export const orderDocument = `#graphql
-  query OrderAsItStands($id: ID!) {
-    order(id: $id) {
+/** What is asked of an order wherever it is asked for, but for its lists: how those are asked is the query's own matter. */
+export const orderFields = `
       id name email phone createdAt processedAt updatedAt cancelledAt test customerLocale currencyCode
       customerAcceptsMarketing requiresShipping displayFinancialStatus displayFulfillmentStatus tags checkoutToken
       statusPageUrl subtotalLineItemsQuantity
@@ -22,7 +16,21 @@ export const orderDocument = `#graphql
       customer { id firstName lastName numberOfOrders }
       shippingAddress { name firstName lastName phone countryCodeV2 provinceCode city zip }
       billingAddress { name firstName lastName }
-      shippingLine { title }
+      shippingLine { title }`;
+
+/** What is asked of each part an order is sent in. */
+export const partFields =
+  "fulfillBy assignedLocation { name } deliveryMethod { minDeliveryDateTime maxDeliveryDateTime }";
+
+/**
+ * One order as the Admin API (2026-07) knows it: enough to stand in for every webhook of it that got lost. The
+ * nested pages keep the requested cost near 300 points; Shopify refuses a query over 1,000 and gives back what
+ * was not used. The newest scans are the ones that tell.
+ */
+export const orderDocument = `#graphql
+  query OrderAsItStands($id: ID!) {
+    order(id: $id) {
+      ${orderFields}
       fulfillments(first: 6) {
         id name status createdAt updatedAt deliveredAt displayStatus
         trackingInfo(first: 1) { company number url }
@@ -32,7 +40,7 @@ export const orderDocument = `#graphql
         }
       }
       fulfillmentOrders(first: 10) {
-        nodes { fulfillBy assignedLocation { name } deliveryMethod { minDeliveryDateTime maxDeliveryDateTime } }
+        nodes { ${partFields} }
       }
       refunds(first: 20) { id createdAt totalRefundedSet { shopMoney { amount } } }
     }

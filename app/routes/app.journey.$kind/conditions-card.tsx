@@ -1,6 +1,7 @@
 import { BlockStack, Button, Card, InlineGrid, InlineStack, Text as Words } from "@shopify/polaris";
 import { conditionRules } from "~/settings/shop-settings";
 import type { TouchpointKind } from "~/touchpoints/touchpoint-kinds";
+import { RemoveRow } from "~/ui/remove-row";
 import { Choice, Text } from "~/ui/setting-fields";
 import { useDraft } from "~/ui/settings-draft";
 import { useWords } from "~/ui/use-words";
@@ -48,19 +49,7 @@ export function ConditionsCard({ kind, currency }: { kind: TouchpointKind; curre
                   placeholder={placeholder}
                 />
               )}
-              <InlineStack>
-                <Button
-                  accessibilityLabel={say("condition.removeRow", { n: n + 1 })}
-                  onClick={() =>
-                    draft.setRows(
-                      table,
-                      rows.filter((_row, other) => other !== n),
-                    )
-                  }
-                >
-                  {say("settings.transit.remove")}
-                </Button>
-              </InlineStack>
+              <RemoveRow table={table} rows={rows} n={n} label={say("condition.removeRow", { n: n + 1 })} />
             </InlineGrid>
           );
         })}

@@ -1,6 +1,7 @@
 import { BlockStack, Button, InlineGrid, InlineStack, Text as Words } from "@shopify/polaris";
 import { countryOptions } from "~/ui/countries";
 import { Choice, Text } from "~/ui/setting-fields";
+import { RemoveRow } from "~/ui/remove-row";
 import { rowsUnder, useDraft } from "~/ui/settings-draft";
 import { useWords } from "~/ui/use-words";
 
@@ -47,19 +48,12 @@ export function LocationsTable() {
               label={say("settings.locations.closedOn")}
               placeholder="2026-12-24, 2026-12-31"
             />
-            <InlineStack>
-              <Button
-                accessibilityLabel={say("settings.locations.removeRow", { n: n + 1 })}
-                onClick={() =>
-                  draft.setRows(
-                    table,
-                    rows.filter((_row, other) => other !== n),
-                  )
-                }
-              >
-                {say("settings.transit.remove")}
-              </Button>
-            </InlineStack>
+            <RemoveRow
+              table={table}
+              rows={rows}
+              n={n}
+              label={say("settings.locations.removeRow", { n: n + 1 })}
+            />
           </BlockStack>
         );
       })}

@@ -11,6 +11,7 @@ import {
 import { countryOptions } from "~/ui/countries";
 import { useWords } from "~/ui/use-words";
 import { Choice, problemWords, Text, Whole } from "~/ui/setting-fields";
+import { RemoveRow } from "~/ui/remove-row";
 import { rowsUnder, useDraft } from "~/ui/settings-draft";
 import { LocationsTable } from "./locations-table";
 import { PromisePreview } from "./promise-preview";
@@ -115,20 +116,13 @@ function TransitTable() {
           />
           <Whole path={`${table}.${String(n)}.minDays`} label={say("settings.transit.from")} unitInLabel />
           <Whole path={`${table}.${String(n)}.maxDays`} label={say("settings.transit.until")} unitInLabel />
-          <InlineStack>
-            <Button
-              disabled={rows.length === 1}
-              accessibilityLabel={say("settings.transit.removeRow", { n: n + 1 })}
-              onClick={() =>
-                draft.setRows(
-                  table,
-                  rows.filter((_row, other) => other !== n),
-                )
-              }
-            >
-              {say("settings.transit.remove")}
-            </Button>
-          </InlineStack>
+          <RemoveRow
+            table={table}
+            rows={rows}
+            n={n}
+            label={say("settings.transit.removeRow", { n: n + 1 })}
+            disabled={rows.length === 1}
+          />
         </InlineGrid>
       ))}
       <InlineStack>
