@@ -105,7 +105,9 @@ describe("a shop's weeks, lived through in seconds", () => {
 
   test("no mail shows a blank where a word should be", () => {
     const blanks = /\{\{|\}\}|\{%|undefined|\bnull\b|NaN|Invalid Date/;
-    expect(run.mails.filter(({ subject, text }) => blanks.test(`${subject}\n${text ?? ""}`))).toEqual([]);
+    // The letters of a signed link are chance: any word may stand in them.
+    const read = ({ subject, text }: Mail) => `${subject}\n${text ?? ""}`.replaceAll(/https?:\S+/g, "");
+    expect(run.mails.filter((mail) => blanks.test(read(mail)))).toEqual([]);
   });
 
   test("every delivery that was answered is in the inbox, once", () => {
