@@ -1,12 +1,5 @@
 import { z } from "zod";
-import {
-  gid,
-  orderAnswerSchema,
-  orderFields,
-  partFields,
-  readOrderAnswer,
-  type OrderAsItStands,
-} from "./order-document";
+import { gid, orderAnswerSchema, readOrderAnswer, type OrderAsItStands } from "./order-document";
 import { parseExactJson } from "./exact-json";
 import { instant } from "./payloads";
 
@@ -19,7 +12,15 @@ export const pastOrdersDocument = `#graphql
     orders(query: "created_at:>='SINCE'", sortKey: CREATED_AT) {
       edges {
         node {
-          ${orderFields}
+          id name email phone createdAt processedAt updatedAt cancelledAt test customerLocale currencyCode
+          customerAcceptsMarketing requiresShipping displayFinancialStatus displayFulfillmentStatus tags checkoutToken
+          statusPageUrl subtotalLineItemsQuantity
+          totalPriceSet { shopMoney { amount } }
+          customAttributes { key value }
+          customer { id firstName lastName numberOfOrders }
+          shippingAddress { name firstName lastName phone countryCodeV2 provinceCode city zip }
+          billingAddress { name firstName lastName }
+          shippingLine { title }
           fulfillments {
             id name status createdAt updatedAt inTransitAt deliveredAt displayStatus
             trackingInfo { company number url }
@@ -27,7 +28,7 @@ export const pastOrdersDocument = `#graphql
           }
           refunds { id createdAt totalRefundedSet { shopMoney { amount } } }
           fulfillmentOrders {
-            edges { node { id ${partFields} } }
+            edges { node { id fulfillBy assignedLocation { name } deliveryMethod { minDeliveryDateTime maxDeliveryDateTime } } }
           }
         }
       }

@@ -6,22 +6,6 @@ import type { ShipmentEventPicture, ShipmentPicture } from "~/orders/shipment-re
 import { timeZoneOf } from "~/promises/time-zone-of";
 import { instant } from "./payloads";
 
-/** What is asked of an order wherever it is asked for, but for its lists: how those are asked is the query's own matter. */
-export const orderFields = `
-      id name email phone createdAt processedAt updatedAt cancelledAt test customerLocale currencyCode
-      customerAcceptsMarketing requiresShipping displayFinancialStatus displayFulfillmentStatus tags checkoutToken
-      statusPageUrl subtotalLineItemsQuantity
-      totalPriceSet { shopMoney { amount } }
-      customAttributes { key value }
-      customer { id firstName lastName numberOfOrders }
-      shippingAddress { name firstName lastName phone countryCodeV2 provinceCode city zip }
-      billingAddress { name firstName lastName }
-      shippingLine { title }`;
-
-/** What is asked of each part an order is sent in. */
-export const partFields =
-  "fulfillBy assignedLocation { name } deliveryMethod { minDeliveryDateTime maxDeliveryDateTime }";
-
 /**
  * One order as the Admin API (2026-07) knows it: enough to stand in for every webhook of it that got lost. The
  * nested pages keep the requested cost near 300 points; Shopify refuses a query over 1,000 and gives back what
@@ -30,7 +14,15 @@ export const partFields =
 export const orderDocument = `#graphql
   query OrderAsItStands($id: ID!) {
     order(id: $id) {
-      ${orderFields}
+      id name email phone createdAt processedAt updatedAt cancelledAt test customerLocale currencyCode
+      customerAcceptsMarketing requiresShipping displayFinancialStatus displayFulfillmentStatus tags checkoutToken
+      statusPageUrl subtotalLineItemsQuantity
+      totalPriceSet { shopMoney { amount } }
+      customAttributes { key value }
+      customer { id firstName lastName numberOfOrders }
+      shippingAddress { name firstName lastName phone countryCodeV2 provinceCode city zip }
+      billingAddress { name firstName lastName }
+      shippingLine { title }
       fulfillments(first: 6) {
         id name status createdAt updatedAt deliveredAt displayStatus
         trackingInfo(first: 1) { company number url }
@@ -40,7 +32,7 @@ export const orderDocument = `#graphql
         }
       }
       fulfillmentOrders(first: 10) {
-        nodes { ${partFields} }
+        nodes { fulfillBy assignedLocation { name } deliveryMethod { minDeliveryDateTime maxDeliveryDateTime } }
       }
       refunds(first: 20) { id createdAt totalRefundedSet { shopMoney { amount } } }
     }

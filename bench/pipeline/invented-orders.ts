@@ -132,6 +132,7 @@ export function adminShipmentOf(number: number, shopIds: readonly string[]): obj
         deliveredAt: null,
         displayStatus: "IN_TRANSIT",
         trackingInfo: [{ company: carriers[number % 4] ?? null, number: `T${number}`, url: null }],
+        location: null,
         events: {
           nodes: [
             {
