@@ -80,7 +80,7 @@ export function decideReview(records: DeliveryRecords, rules: DelayRules, now: D
       told: toldRange(records.revised, told),
       forecast: records.forecasts.get(shipmentId ?? "") ?? null,
       rhythm: records.rhythms.get(shipmentId ?? "") ?? null,
-      silenceDays: recorded?.incident.state === "moving" ? null : (recorded?.incident.silenceDays ?? null),
+      silenceDays: silenceDaysOf(recorded?.incident ?? null),
     };
     const found = findDelay(facts, rules, now);
     const decision = decideIncident({ incident: recorded?.incident ?? null, found, facts, told, rules, now });
@@ -109,7 +109,7 @@ export function decideReview(records: DeliveryRecords, rules: DelayRules, now: D
       replaceKnown(known, { id: key, isUnderWay: !parcel?.deliveredAt, ...pick(decision.incident) });
     }
     const at = nextCheckAt({
-      facts,
+      facts: { ...facts, silenceDays: silenceDaysOf(decision.incident) },
       incident: decision.incident,
       told: toldOf(messages, known, key),
       rules,
@@ -122,6 +122,10 @@ export function decideReview(records: DeliveryRecords, rules: DelayRules, now: D
     nextCheckAt: checks.length === 0 ? null : new Date(Math.min(...checks.map(Number))),
   };
 }
+
+/** The silence an incident was found by holds while it stands; once the parcel moves, what is known by then. */
+const silenceDaysOf = (incident: Incident | null): number | null =>
+  incident === null || incident.state === "moving" ? null : incident.silenceDays;
 
 interface Subject {
   parcel: ParcelFacts | null;
