@@ -168,7 +168,7 @@ async function readAgenda({ db }: Deps): Promise<Agenda> {
   const [agenda] = await db.$queryRaw<Agenda[]>`
     SELECT
       (SELECT count(*)::int FROM pgboss.job_common WHERE "state" < 'active' AND NOT "blocked"
-        AND "name" IN ('webhook.apply', 'delivery.review', 'touchpoint.dispatch', 'order.mark', 'flow.trigger', 'reply.send', 'task.run', 'shop.reconcile', 'shop.forget')) AS "jobsWaiting",
+        AND "name" = ANY(${jobNames})) AS "jobsWaiting",
       least((SELECT min("nextAttemptAt") FROM "Touchpoint" WHERE "state" = 'planned'),
         (SELECT min("nextAttemptAt") FROM "Touchpoint" WHERE "state" = 'dispatching')) AS "touchpointsAt",
       (SELECT min("nextCheckAt") FROM "DeliveryWatch") AS "deliveriesAt",

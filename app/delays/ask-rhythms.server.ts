@@ -17,12 +17,14 @@ export async function askRhythms(
 ): Promise<Map<string, ScanRhythm>> {
   const rhythms = new Map<string, ScanRhythm>();
   if (order.exemption !== null) return rhythms;
-  for (const { id, deliveredAt, scans } of parcels) {
+  const waiting = parcels.flatMap(({ id, deliveredAt, scans }) => {
     const known = carrierScansOf(scans);
     const silence = silenceAfter(known.at(-1)?.status ?? "");
     const lane = lanes.get(id);
-    if (deliveredAt !== null || known.length < 2 || silence === null || !lane) continue;
-    await countJourneys(tx, shopId, now);
+    return deliveredAt === null && known.length >= 2 && silence && lane ? [{ id, lane, silence }] : [];
+  });
+  if (waiting.length > 0) await countJourneys(tx, shopId, now);
+  for (const { id, lane, silence } of waiting) {
     const rhythm = await loadScanRhythm(tx, { shopId, lane, silence, now });
     if (rhythm) rhythms.set(id, rhythm);
   }

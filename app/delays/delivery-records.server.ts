@@ -2,8 +2,7 @@ import type { Database, Transaction } from "~/platform/database.server";
 import type { Delay, Order, Shipment, ShipmentEvent } from "~/platform/prisma/client";
 import { loadOrderFile, type OrderFile } from "~/orders/order-file.server";
 import { promisesOf } from "~/promises/delivery-promises.server";
-import { laneOf } from "~/promises/journeys";
-import type { Lane } from "~/promises/lane";
+import { lanesOf } from "~/promises/journeys";
 import { timeZoneOf } from "~/promises/time-zone-of";
 import type { ShopSettings } from "~/settings/shop-settings";
 import { carrierScansOf } from "./carrier-scans";
@@ -59,10 +58,7 @@ export async function loadDeliveryRecords(
     // A scan may come before its shipment does: then the goods have left, though we cannot say how.
     isUnshipped: order.fulfillmentStatus === "partial" || (live.length === 0 && !isAnnounced),
     incidents: delays.map(recordedIncident),
-    lanes: new Map([
-      ["", laneOf(order, null, rules)],
-      ...live.map((shipment): [string, Lane] => [shipment.id, laneOf(order, shipment, rules)]),
-    ]),
+    lanes: lanesOf(order, live, rules),
     forecasts: new Map(),
     rhythms: new Map(),
     messages: touchpoints.flatMap(

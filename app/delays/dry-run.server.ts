@@ -2,8 +2,7 @@ import type { Clock } from "~/platform/clock.server";
 import type { Database } from "~/platform/database.server";
 import type { Order, Shipment, ShipmentEvent } from "~/platform/prisma/client";
 import { loadForecaster } from "~/promises/forecaster.server";
-import { laneOf } from "~/promises/journeys";
-import type { Lane } from "~/promises/lane";
+import { lanesOf } from "~/promises/journeys";
 import { promisesOf } from "~/promises/delivery-promises.server";
 import { resolvePromise } from "~/promises/resolve-promise";
 import { timeZoneOf } from "~/promises/time-zone-of";
@@ -120,10 +119,11 @@ async function listPastOrders(
           isUnshipped: true,
           incidents: [],
           messages: [],
-          lanes: new Map([
-            ["", laneOf(order, null, rules)],
-            ...parcels.map(({ shipment }): [string, Lane] => [shipment.id, laneOf(order, shipment, rules)]),
-          ]),
+          lanes: lanesOf(
+            order,
+            parcels.map(({ shipment }) => shipment),
+            rules,
+          ),
           forecasts: new Map(),
           rhythms: new Map(),
         },

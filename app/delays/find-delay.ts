@@ -76,8 +76,9 @@ function unscanned({ road }: DeliveryFacts, parcel: ParcelFacts, rules: DelayRul
 
 /**
  * No new scan for longer than such parcels are usually silent; while too few have told, for 3 business days (5
- * international; settings). Business days are the destination's. Needs a scan after the one of the hand-over: where hand-over and arrival are all a carrier reports, silence between them is ordinary,
- * and `overdue` speaks. A parcel waiting at a pick-up point stands still because it is there.
+ * international; settings). Business days are the destination's. Needs a scan after the one of the hand-over: where
+ * hand-over and arrival are all a carrier reports, silence between them is ordinary, and `overdue` speaks. A parcel
+ * waiting at a pick-up point stands still because it is there.
  */
 function stalled(
   { road, rhythm, silenceDays }: DeliveryFacts,

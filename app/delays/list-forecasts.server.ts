@@ -30,12 +30,17 @@ export async function listForecasts(
     now,
   }: { shopId: string; orderIds: string[]; settings: Pick<ShopSettings, "promiseRules">; now: Date },
 ): Promise<Map<string, OrderForecast>> {
-  const asked = [];
-  for (const orderId of orderIds) {
-    const records = await loadDeliveryRecords(db, { shopId, orderId, settings, now });
-    if (records?.order.exemption === null)
-      asked.push(...underWay(records).map((subject) => ({ orderId, records, ...subject })));
-  }
+  const known = await Promise.all(
+    orderIds.map(async (orderId) => ({
+      orderId,
+      records: await loadDeliveryRecords(db, { shopId, orderId, settings, now }),
+    })),
+  );
+  const asked = known.flatMap(({ orderId, records }) =>
+    records?.order.exemption === null
+      ? underWay(records).map((subject) => ({ orderId, records, ...subject }))
+      : [],
+  );
   const forecasts = new Map<string, OrderForecast>();
   if (asked.length === 0) return forecasts;
   const lanes = asked.map(({ lane }) => lane);
@@ -48,8 +53,8 @@ export async function listForecasts(
     const asOf = Math.max(forecastMorning(now, timeZone).getTime(), today, goods.orderedAt);
     const { lateChance, arrival, reasons } = forecastArrival(goods, { ...forecaster, now: asOf });
     const chance = lateChance === null ? null : Math.round(lateChance * 100);
-    const known = forecasts.get(orderId);
-    const isLast = !known || (chance ?? 0) > (known.chance ?? 0) || arrival.p90On > known.arrival.p90On;
+    const other = forecasts.get(orderId);
+    const isLast = !other || (chance ?? 0) > (other.chance ?? 0) || arrival.p90On > other.arrival.p90On;
     if (isLast) forecasts.set(orderId, { chance, arrival, inputs: forecastInputs({ lateChance, reasons }) });
   }
   return forecasts;

@@ -64,22 +64,25 @@ export async function recordOutcome(
   changes.sort((a, b) => (JSON.stringify(a.cell) < JSON.stringify(b.cell) ? -1 : 1));
   const counts = changes.map(({ cell, by }) => countOf(shopId, cell, by));
   // Two changes may be to one cell, which one statement cannot touch twice.
-  const [onlyOne = null] = counts.length === 1 ? counts.splice(0) : [];
-  if (outcome === null) {
-    await tx.deliveryOutcome.deleteMany({ where: { shopId, orderId } });
-    if (onlyOne) await tx.$executeRaw(onlyOne);
-  } else {
-    const columns = {
-      ...outcome,
-      promisedOn: toDateColumn(outcome.promisedOn),
-      arrivedOn: outcome.arrivedOn === null ? null : toDateColumn(outcome.arrivedOn),
-    };
-    const record = Prisma.sql`
-      INSERT INTO "DeliveryOutcome" ${insertion([{ shopId, orderId, ...columns }])}
-      ON CONFLICT ("shopId", "orderId") DO UPDATE SET ${assignments(columns)}`;
-    await tx.$executeRaw(together([record, onlyOne]));
-  }
-  for (const count of counts) await tx.$executeRaw(count);
+  const [alongside, apart] = counts.length === 1 ? [counts, []] : [[], counts];
+  await tx.$executeRaw(together([recordOf({ shopId, orderId }, outcome), ...alongside]));
+  for (const count of apart) await tx.$executeRaw(count);
+}
+
+function recordOf(
+  { shopId, orderId }: { shopId: string; orderId: string },
+  outcome: OutcomeOfPromise | null,
+): Prisma.Sql {
+  if (outcome === null)
+    return Prisma.sql`DELETE FROM "DeliveryOutcome" WHERE "shopId" = ${shopId} AND "orderId" = ${orderId}`;
+  const columns = {
+    ...outcome,
+    promisedOn: toDateColumn(outcome.promisedOn),
+    arrivedOn: outcome.arrivedOn === null ? null : toDateColumn(outcome.arrivedOn),
+  };
+  return Prisma.sql`
+    INSERT INTO "DeliveryOutcome" ${insertion([{ shopId, orderId, ...columns }])}
+    ON CONFLICT ("shopId", "orderId") DO UPDATE SET ${assignments(columns)}`;
 }
 
 function firstNotice(touchpoints: Touchpoint[]): Date | null {

@@ -5,7 +5,7 @@ import { Prisma, type LongTask } from "~/platform/prisma/client";
 import { getShop } from "~/settings/shops.server";
 import { csvOf } from "./csv";
 import { exportTables, type ExportTable } from "./export-tables";
-import { zipDirectory, zipPiece, type ZipEntry } from "./zip-file";
+import { endOf, zipDirectory, zipPiece, type ZipEntry } from "./zip-file";
 
 // A step's rows lie in memory together; a table with more becomes several files.
 const rowsAFile = 20_000;
@@ -42,7 +42,7 @@ export async function* runDataExport(
     file: { name: "settings.json", text: `${JSON.stringify(settings, null, 2)}\n` },
   });
   const { entries } = place;
-  const bytes = zipDirectory(entries, endOf(entries));
+  const bytes = zipDirectory(entries);
   await writePiece(db, { shopId, taskId: task.id, position: entries.length, bytes });
   yield { done: total, total, place };
   return undefined;
@@ -81,11 +81,6 @@ async function addToArchive(
   const { bytes, entry } = zipPiece(file, endOf(entries));
   await writePiece(db, { shopId, taskId, position: entries.length, bytes });
   return { ...place, entries: [...entries, entry] };
-}
-
-/** Where the next file's header stands. */
-function endOf(entries: readonly ZipEntry[]): number {
-  return entries.reduce((sum, { name, packed }) => sum + 30 + name.length + packed, 0);
 }
 
 type Row = Record<string, string | null>;

@@ -12,6 +12,7 @@ export interface ZipEntry {
   offset: number;
 }
 
+const headerLength = 30;
 const version = 20;
 const deflated = 8;
 // DOS cannot say less than 1 January 1980.
@@ -25,7 +26,7 @@ export function zipPiece(
   const content = Buffer.from(text);
   const body = deflateRawSync(content);
   const entry = { name, crc: crc32(content), packed: body.length, size: content.length, offset };
-  const header = Buffer.alloc(30);
+  const header = Buffer.alloc(headerLength);
   header.writeUInt32LE(0x04034b50, 0);
   header.writeUInt16LE(version, 4);
   writeFacts(header, 8, entry);
@@ -33,8 +34,14 @@ export function zipPiece(
   return { bytes: joined([header, Buffer.from(name), body]), entry };
 }
 
+/** Where the next file's header stands. */
+export function endOf(entries: readonly ZipEntry[]): number {
+  const last = entries.at(-1);
+  return last ? last.offset + headerLength + last.name.length + last.packed : 0;
+}
+
 /** What closes the archive. */
-export function zipDirectory(entries: readonly ZipEntry[], offset: number): Uint8Array<ArrayBuffer> {
+export function zipDirectory(entries: readonly ZipEntry[]): Uint8Array<ArrayBuffer> {
   const files = entries.flatMap((entry) => {
     const header = Buffer.alloc(46);
     header.writeUInt32LE(0x02014b50, 0);
@@ -53,7 +60,7 @@ export function zipDirectory(entries: readonly ZipEntry[], offset: number): Uint
     files.reduce((sum, { length }) => sum + length, 0),
     12,
   );
-  end.writeUInt32LE(offset, 16);
+  end.writeUInt32LE(endOf(entries), 16);
   return joined([...files, end]);
 }
 

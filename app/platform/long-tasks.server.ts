@@ -153,18 +153,19 @@ export async function runLongTask(
   const { db, clock, queue } = deps;
   const task = await claim(deps, { shopId, taskId });
   if (!task) return;
+  const kind = task.kind as LongTaskKind;
   if (task.attempts > mostAttempts) {
-    await settle(deps, task, { state: "failed", reason: "broke_off" });
+    await settle({ state: "failed", reason: "broke_off" });
     return;
   }
-  const steps = runners[task.kind as LongTaskKind](task);
+  const steps = runners[kind](task);
   // Not the clock: the calendar of a stand-in may stand still.
   const letGoAt = performance.now() + longestRunMs;
   for (;;) {
     const step = await steps.next();
     if (step.done) {
       const reason = step.value;
-      await settle(deps, task, reason === undefined ? { state: "done" } : { state: "failed", reason });
+      await settle(reason === undefined ? { state: "done" } : { state: "failed", reason });
       return;
     }
     if (!(await tell(db, task, step.value))) return;
@@ -174,17 +175,13 @@ export async function runLongTask(
     return;
   }
 
-  async function settle(
-    { db: database }: Deps,
-    { kind }: LongTask,
-    end: { state: "done" | "failed"; reason?: string },
-  ): Promise<void> {
-    await database.longTask.updateMany({
+  async function settle(end: { state: "done" | "failed"; reason?: string }): Promise<void> {
+    await db.longTask.updateMany({
       where: { shopId, id: taskId, state: "running" },
       data: { ...end, endedAt: clock.now() },
     });
     // What was uploaded has been read.
-    if (kind === "history_import") await dropPieces(database, { shopId, taskId });
+    if (kind === "history_import") await dropPieces(db, { shopId, taskId });
   }
 }
 

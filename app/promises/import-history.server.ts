@@ -6,8 +6,8 @@ import type { ShopSettings } from "~/settings/shop-settings";
 import { getShop } from "~/settings/shops.server";
 import { countJourneys } from "./count-journeys.server";
 import { readHistory, type BadHistoryRow, type HistoryOrder } from "./history-file";
+import { laneOf } from "./journeys";
 import type { Lane } from "./lane";
-import { timeZoneOf } from "./time-zone-of";
 import { unpack } from "./uploaded-history.server";
 
 // As many as the sums take up at once, with their two legs.
@@ -109,7 +109,7 @@ async function recordPastOrders(
       handedOverAt: order.handedOverAt,
       deliveredAt: order.deliveredAt,
       status: order.status,
-      lane: { ...laneOf(order, settings) },
+      lane: { ...laneOfPast(order, settings) },
     })),
     skipDuplicates: true,
   });
@@ -120,7 +120,7 @@ async function recordPastOrders(
         // No shipment of Shopify's is called that.
         shipmentId: `past/${order.orderId}`,
         orderId: `past/${order.orderId}`,
-        lane: { ...laneOf(order, settings) },
+        lane: { ...laneOfPast(order, settings) },
         hasArrived: true,
         ...leg,
       })),
@@ -141,16 +141,12 @@ function travelled({ placedAt, handedOverAt, deliveredAt }: HistoryOrder) {
 }
 
 /** The road of a past order, named as those of the shop's own orders are. */
-function laneOf(order: HistoryOrder, { promiseRules }: Pick<ShopSettings, "promiseRules">): Lane {
-  const country = order.country ?? promiseRules.originCountry;
-  return {
-    origin: order.originRegion ?? order.originLocation,
-    location: order.originLocation,
-    destination: order.region ? `${country}-${order.region}` : country,
-    carrier: order.carrier,
-    service: order.service,
-    zone: country === promiseRules.originCountry ? "domestic" : "international",
-    country,
-    timeZone: timeZoneOf(country, order.region) ?? promiseRules.timeZone,
+function laneOfPast(order: HistoryOrder, { promiseRules }: Pick<ShopSettings, "promiseRules">): Lane {
+  const { placedAt, carrier, originLocation, originRegion } = order;
+  const asOrder = {
+    ...{ placedAt, paidAt: placedAt, timeZone: null, shippingMethod: order.service },
+    ...{ countryCode: order.country ?? promiseRules.originCountry, provinceCode: order.region },
   };
+  const lane = laneOf(asOrder, { carrier, originId: originLocation }, promiseRules);
+  return { ...lane, origin: originRegion ?? originLocation };
 }

@@ -49,6 +49,18 @@ export function laneOf(
   };
 }
 
+/** The road of every shipment of an order, by its id; under no name, that of goods not shipped. */
+export function lanesOf(
+  order: RoadOrder,
+  shipments: ReadonlyArray<Pick<RoadShipment, "id" | "carrier" | "originId">>,
+  rules: Pick<ShopSettings["promiseRules"], "originCountry" | "timeZone">,
+): Map<string, Lane> {
+  return new Map([
+    ["", laneOf(order, null, rules)],
+    ...shipments.map((shipment): [string, Lane] => [shipment.id, laneOf(order, shipment, rules)]),
+  ]);
+}
+
 const attemptStatuses = new Set(["attempted_delivery", "failure"]);
 
 /** What a carrier's scans say that changes what to expect, newest first in force: out for delivery, or an attempt that failed. */

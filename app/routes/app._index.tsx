@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { Banner, BlockStack, InlineGrid, Layout, Page } from "@shopify/polaris";
 import { getDeps } from "~/deps.server";
+import { percentOf } from "~/insights/figure-words";
 import { readHome, type HomePage } from "~/insights/home.server";
 import { dismissSetup } from "~/settings/dismiss-setup.server";
 import { authenticate } from "~/shopify.server";
@@ -80,7 +81,7 @@ function IsItWorking({ home }: { home: HomePage }) {
 function KeyFigures({ figures, before }: Pick<HomePage, "figures" | "before">) {
   const say = useWords();
   const { onTime, warned, nps, answers } = figures;
-  const rate = (part: number, n: number) => ({ points: n === 0 ? null : (100 * part) / n, n });
+  const rate = (part: number, n: number) => ({ points: percentOf({ part, n }), n });
   const period = say("home.period");
   return (
     <InlineGrid columns={{ xs: 1, sm: 2, lg: 4 }} gap="400">

@@ -25,14 +25,10 @@ export async function action({ request }: ActionFunctionArgs) {
   const { session } = await authenticate.admin(request);
   const form = await request.formData();
   switch (form.get("intent")) {
-    case "export": {
-      const started = await startLongTask(getDeps(), { shopId: session.shop, kind: "data_export" });
-      return { outcome: started.outcome };
-    }
-    case "backfill": {
-      const started = await startLongTask(getDeps(), { shopId: session.shop, kind: "shop_backfill" });
-      return { outcome: started.outcome };
-    }
+    case "export":
+      return startLongTask(getDeps(), { shopId: session.shop, kind: "data_export" });
+    case "backfill":
+      return startLongTask(getDeps(), { shopId: session.shop, kind: "shop_backfill" });
     case "cancel":
       return cancelLongTask(getDeps(), { shopId: session.shop, taskId: String(form.get("taskId")) });
     default:

@@ -1,3 +1,4 @@
+import { cardVariants } from "~/messages/card-words";
 import { decisionWords, reasonOfRule, type DecisionFacts } from "~/insights/decision-words";
 import type { PromiseEntry, StoryEntry } from "~/insights/story-entries";
 import { reasonWords } from "~/surveys/survey-questions";
@@ -126,17 +127,9 @@ const outcomeKeys: Record<string, WordKey> = {
   nothing_to_do: "followUp.outcome.nothing_to_do",
 };
 
-const cardKeys: Record<string, WordKey> = {
-  first_order: "cards.variant.first_order",
-  returning: "cards.variant.returning",
-  vip: "cards.variant.vip",
-  late: "cards.variant.late",
-  gift: "cards.variant.gift",
-};
-
-function cardVariantWords(variant: string, say: Words): string | null {
-  const key = cardKeys[variant];
-  return key ? say(key) : null;
+function cardVariantWords(stored: string, say: Words): string | null {
+  const variant = cardVariants.find((one) => one === stored);
+  return variant ? say(`cards.variant.${variant}`) : null;
 }
 
 function outcomeWords(outcome: string | null, say: Words): string | null {

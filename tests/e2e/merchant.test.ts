@@ -6,10 +6,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { sectionFacts, settingsSections, type SettingsSection } from "~/ui/settings-sections";
 import { speaker } from "~/ui/words/speaker";
 
-import inEnglish from "../../extensions/thank-you-block/locales/en.default.json" with { type: "json" };
-import inItalian from "../../extensions/thank-you-block/locales/it.json" with { type: "json" };
 import { type OpenShop, openShop } from "./open-shop";
 import { aVisitor, launchBrowser, type Visitor } from "./visitor";
+import { walks } from "./walks";
 
 let browser: Browser;
 
@@ -17,11 +16,6 @@ beforeAll(async () => {
   browser = await launchBrowser();
 });
 afterAll(() => browser.close());
-
-const walks = [
-  { screen: "desktop", language: "en", block: inEnglish },
-  { screen: "phone", language: "it", block: inItalian },
-] as const;
 
 type AppPage = "home" | "journey" | "shipments" | "feedback" | "insights" | "settings";
 type SettingsTitle = (typeof sectionFacts)[SettingsSection]["title"] | "data.title";

@@ -3,11 +3,10 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 
 import { wordsIn } from "~/messages/words/words";
 
-import inEnglish from "../../extensions/thank-you-block/locales/en.default.json" with { type: "json" };
-import inItalian from "../../extensions/thank-you-block/locales/it.json" with { type: "json" };
 import { say } from "../../sandbox/pages/store-words";
 import { type OpenShop, openShop } from "./open-shop";
 import { aVisitor, launchBrowser, type Visitor } from "./visitor";
+import { walks } from "./walks";
 
 let browser: Browser;
 
@@ -15,11 +14,6 @@ beforeAll(async () => {
   browser = await launchBrowser();
 });
 afterAll(() => browser.close());
-
-const walks = [
-  { screen: "desktop", language: "en", block: inEnglish },
-  { screen: "phone", language: "it", block: inItalian },
-] as const;
 
 // The walk of the sandbox's first page, from the one address `npm run demo` prints. Each step stands on the one before.
 for (const { screen, language, block } of walks)

@@ -3,7 +3,7 @@ import { conditionRules } from "~/settings/shop-settings";
 import type { TouchpointKind } from "~/touchpoints/touchpoint-kinds";
 import { RemoveRow } from "~/ui/remove-row";
 import { Choice, Text } from "~/ui/setting-fields";
-import { useDraft } from "~/ui/settings-draft";
+import { rowsUnder, useDraft } from "~/ui/settings-draft";
 import { useWords } from "~/ui/use-words";
 
 const placeholders: Record<string, string> = {
@@ -20,11 +20,7 @@ export function ConditionsCard({ kind, currency }: { kind: TouchpointKind; curre
   const say = useWords();
   const draft = useDraft();
   const table = `touchpoints.${kind}.conditions`;
-  const rows: Array<Record<string, string>> = [];
-  for (let n = 0; `${table}.${String(n)}.rule` in draft.fields; n += 1) {
-    const field = (name: string) => draft.fields[`${table}.${String(n)}.${name}`] ?? "";
-    rows.push({ rule: field("rule"), value: field("value") });
-  }
+  const rows = rowsUnder(draft.fields, table);
   const options = conditionRules.map((value) => ({ value, label: say(`condition.${value}`, { currency }) }));
   return (
     <Card>

@@ -1,7 +1,7 @@
 import { BlockStack, Button, InlineGrid, InlineStack, Text as Words } from "@shopify/polaris";
 import { countryOptions } from "~/ui/countries";
-import { Choice, Text } from "~/ui/setting-fields";
 import { RemoveRow } from "~/ui/remove-row";
+import { Choice, Text } from "~/ui/setting-fields";
 import { rowsUnder, useDraft } from "~/ui/settings-draft";
 import { useWords } from "~/ui/use-words";
 

@@ -34,7 +34,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   if (!section) throw data(null, { status: 404 });
   const { db, env } = getDeps();
   const shop = await getShop(db, session.shop);
-  const check = await readSenderCheck(db, { shopId: shop.id, email: shop.settings.sender.email });
+  const { email } = shop.settings.sender;
+  const check = section === "sender" ? await readSenderCheck(db, { shopId: shop.id, email }) : null;
   return {
     section,
     senderCheck: check && { ...check, toAdd: recordsToAdd(check.domain, check, mailServerNeeds(env)) },
