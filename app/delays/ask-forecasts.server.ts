@@ -40,16 +40,18 @@ export async function askForecasts(
   for (const { key, lane, parcel } of subjects) {
     const asked = parcelOnItsWay(records, { lane, parcel });
     const atAsking = { ...forecaster, now: askedAt.getTime() };
-    const forecast = forecastArrival(asked, atAsking);
-    forecasts.set(key, { ...forecast, askedAt });
+    const forecast = { ...forecastArrival(asked, atAsking), askedAt };
+    forecasts.set(key, forecast);
     const of = { shopId, orderId, shipmentId: parcel?.id ?? null };
     const { leg } = forecast.reasons;
     await keepRange(tx, { ...of, leg, days: watchedDays(asked, atAsking), timeZone: lane.timeZone });
     const { lateChance, features } = forecast;
     if (lateChance === null || features === null || !records.promise) continue;
-    await keepForecast(tx, {
+    const movedAt = asked.stage?.since ?? asked.handedOverAt;
+    forecast.lateChance = await keepForecast(tx, {
       ...of,
       lookedOn: localDateOf(askedAt, records.road.timeZone),
+      movedAt: movedAt === null ? null : new Date(movedAt),
       chance: lateChance,
       features,
       promiseEndsAt: promiseEndsAt(records.promise),

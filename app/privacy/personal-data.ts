@@ -204,7 +204,7 @@ export const personalData: Record<string, TableRule> = {
     ...["countedAs", "isCounted"],
   ),
   ForecastLook: ofOrders(
-    ...["shopId", "orderId", "shipmentId", "lookedOn", "chance", "features", "promiseEndsAt"],
+    ...["shopId", "orderId", "shipmentId", "lookedOn", "movedAt", "chance", "features", "promiseEndsAt"],
   ),
   ForecastOdds: nobodys("shopId", "mean", "covariance", "forecasts", "chances", "late"),
   NamedRange: ofOrders("shopId", "orderId", "shipmentId", "leg", "days", "timeZone", "endsAt"),

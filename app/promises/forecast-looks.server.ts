@@ -13,16 +13,33 @@ export interface MadeForecast {
   shipmentId: string | null;
   /** The shopper's local day. */
   lookedOn: string;
+  /** The step of the parcel it was asked of: its last leg's beginning, or its hand-over; null before. */
+  movedAt: Date | null;
   chance: number;
   features: number[];
   promiseEndsAt: Date;
 }
 
-/** Keeps a forecast until it is known what became of it; one a day and parcel. */
-export async function keepForecast(tx: Transaction, forecast: MadeForecast): Promise<void> {
-  const { shipmentId, lookedOn, ...columns } = forecast;
-  const kept = { ...columns, shipmentId: shipmentId ?? "", lookedOn: toDateColumn(lookedOn) };
-  await tx.$executeRaw`INSERT INTO "ForecastLook" ${insertion([kept])} ON CONFLICT DO NOTHING`;
+/**
+ * Keeps a forecast until it is known what became of it, one a day and parcel, and returns the day's chance: that of
+ * the first look since the parcel last moved. What the lanes learn between two looks of a day is for tomorrow's,
+ * so that a webhook told twice or late asks nothing new.
+ */
+export async function keepForecast(tx: Transaction, forecast: MadeForecast): Promise<number> {
+  const { shopId, orderId, lookedOn, ...columns } = forecast;
+  const key = { shopId, orderId, shipmentId: columns.shipmentId ?? "", lookedOn: toDateColumn(lookedOn) };
+  const [kept] = await tx.$queryRaw<Array<{ chance: number }>>`
+    INSERT INTO "ForecastLook" AS kept ${insertion([{ ...columns, ...key }])}
+    ON CONFLICT ("shopId", "orderId", "shipmentId", "lookedOn") DO UPDATE
+    SET "movedAt" = excluded."movedAt", "chance" = excluded."chance", "features" = excluded."features"
+    WHERE kept."movedAt" IS DISTINCT FROM excluded."movedAt"
+    RETURNING "chance"`;
+  if (kept) return kept.chance;
+  const { chance } = await tx.forecastLook.findUniqueOrThrow({
+    where: { shopId_orderId_shipmentId_lookedOn: key },
+    select: { chance: true },
+  });
+  return chance;
 }
 
 const AT_ONCE = 500;

@@ -163,6 +163,7 @@ describe("learning from forecasts", () => {
     orderId: "1043",
     shipmentId: "5001",
     lookedOn,
+    movedAt: daysAgo(10),
     chance: 0.7,
     features: [0, 0, 0, 0, 0, 1],
     promiseEndsAt: daysAgo(5),
@@ -194,6 +195,30 @@ describe("learning from forecasts", () => {
     const { mean, late } = await settle(daysAgo(1));
     expect(mean[5]).toBeGreaterThan(-0.4);
     expect(late[7]).toBe(2);
+  });
+});
+
+describe("a day's forecast", () => {
+  const made = (given: { chance: number; movedAt: Date | null; lookedOn?: string }) =>
+    db.$transaction((tx) =>
+      keepForecast(tx, {
+        ...{ shopId, orderId: "1043", shipmentId: "5001", lookedOn: "2026-11-16" },
+        ...{ features: [0, 0, 0, 0, 0, 1], promiseEndsAt: daysAgo(5) },
+        ...given,
+      }),
+    );
+
+  it("stays what its first look said, whatever the lanes have learned since", async () => {
+    expect(await made({ chance: 0.48, movedAt: null })).toBe(0.48);
+    expect(await made({ chance: 0.52, movedAt: null })).toBe(0.48);
+    expect(await made({ chance: 0.52, movedAt: null, lookedOn: "2026-11-17" })).toBe(0.52);
+  });
+
+  it("is made anew once the parcel has moved", async () => {
+    await made({ chance: 0.48, movedAt: null });
+    expect(await made({ chance: 0.7, movedAt: daysAgo(9) })).toBe(0.7);
+    expect(await made({ chance: 0.2, movedAt: daysAgo(9) })).toBe(0.7);
+    expect((await db.forecastLook.findFirstOrThrow()).chance).toBe(0.7);
   });
 });
 

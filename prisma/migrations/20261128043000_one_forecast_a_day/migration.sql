@@ -1,0 +1,1 @@
+ALTER TABLE "ForecastLook" ADD COLUMN "movedAt" TIMESTAMP(3);
