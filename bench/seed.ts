@@ -95,6 +95,13 @@ function statements(orders: number): Array<[what: string, sql: string]> {
        FROM seeded`,
     ],
     [
+      "order lines",
+      // Two in five orders hold the one product everybody buys, the others one of two hundred.
+      `INSERT INTO "OrderLine" ("shopId", "orderId", "id", "productId", "variantId", "title", "sku", "quantity")
+       SELECT ${shop}, id, 'l' || id, product::text, (product + 1000)::text, 'Vaso ' || product, 'VASO-' || product, 1 + g % 3
+       FROM (SELECT *, CASE WHEN abs(hashint4(g + 6)) % 5 < 2 THEN 7700000 ELSE 7700000 + abs(hashint4(g + 7)) % 200 END AS product FROM seeded) p`,
+    ],
+    [
       "customers",
       `INSERT INTO "Customer" ("shopId", "id", "email", "firstName", "lastName", "locale", "tags", "emailConsent", "changedAt", "recordedAt")
        SELECT DISTINCT ON (g / 3) ${shop}, (g / 3)::text, 'shopper' || (g / 3) || '@posta.example', 'Marta', 'Bianchi', 'it', '{}'::text[],

@@ -186,6 +186,7 @@ const DEFAULT_SCOPES = [
   "read_merchant_managed_fulfillment_orders",
   "read_returns",
   "read_locations",
+  "read_products",
 ];
 
 function subscribedBody(config: AppConfig | null, emission: Emission): string | null {

@@ -20,6 +20,12 @@ export const exportTables: readonly ExportTable[] = [
     ],
   },
   {
+    file: "order-lines",
+    table: "OrderLine",
+    key: ["orderId", "id"],
+    columns: ["orderId", "id", "productId", "variantId", "title", "sku", "quantity"],
+  },
+  {
     file: "shipments",
     table: "Shipment",
     key: ["id"],

@@ -45,6 +45,7 @@ function aShopWithAPast(): { api: AdminApi; arrived: string; underWay: string } 
       "read_fulfillments",
       "read_merchant_managed_fulfillment_orders",
       "read_locations",
+      "read_products",
     ],
   });
   const order = (placedAt: Date, email: string) =>
@@ -143,6 +144,10 @@ describe("a shop that installs the app with a past", () => {
     expect(journeys.map(({ leg, hasArrived }) => `${leg} ${String(hasArrived)}`).sort()).toEqual([
       "handling true",
       "transit true",
+    ]);
+    expect(await db.orderLine.findMany({ select: { orderId: true, title: true, quantity: true } })).toEqual([
+      { orderId: arrived, title: "Vaso", quantity: 1 },
+      { orderId: underWay, title: "Vaso", quantity: 1 },
     ]);
     expect(await db.touchpoint.count({ where: { shopId } })).toBe(0);
     expect(await db.delay.count({ where: { shopId } })).toBe(0);

@@ -30,6 +30,9 @@ export const pastOrdersDocument = `#graphql
           fulfillmentOrders {
             edges { node { id fulfillBy assignedLocation { name } deliveryMethod { minDeliveryDateTime maxDeliveryDateTime } } }
           }
+          lineItems {
+            edges { node { id title sku quantity product { id } variant { id } } }
+          }
         }
       }
     }
@@ -82,7 +85,8 @@ function together({
     isObject(root) && {
       ...root,
       fulfillments: fulfillments.map((one: unknown) => isObject(one) && { ...one, events: { nodes: [] } }),
-      fulfillmentOrders: { nodes: children },
+      fulfillmentOrders: { nodes: children.filter((child) => !isLine(child)) },
+      lineItems: { nodes: children.filter(isLine), pageInfo: { hasNextPage: false } },
     },
   );
   if (!parsed.success || parsed.data === null)
@@ -118,6 +122,9 @@ function readLine(text: string): unknown {
     throw error;
   }
 }
+
+const isLine = (child: unknown): boolean =>
+  isObject(child) && typeof child.id === "string" && child.id.startsWith("gid://shopify/LineItem/");
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null;

@@ -8,7 +8,7 @@ import { instant } from "./payloads";
 
 /**
  * One order as the Admin API (2026-07) knows it: enough to stand in for every webhook of it that got lost. The
- * nested pages keep the requested cost near 300 points; Shopify refuses a query over 1,000 and gives back what
+ * nested pages keep the requested cost near 450 points; Shopify refuses a query over 1,000 and gives back what
  * was not used. The newest scans are the ones that tell.
  */
 export const orderDocument = `#graphql
@@ -35,6 +35,10 @@ export const orderDocument = `#graphql
         nodes { fulfillBy assignedLocation { name } deliveryMethod { minDeliveryDateTime maxDeliveryDateTime } }
       }
       refunds(first: 20) { id createdAt totalRefundedSet { shopMoney { amount } } }
+      lineItems(first: 50) {
+        nodes { id title sku quantity product { id } variant { id } }
+        pageInfo { hasNextPage }
+      }
     }
   }`;
 
@@ -115,6 +119,19 @@ export const orderAnswerSchema = z.object({
         ),
       }),
       refunds: z.array(z.object({ id: gid, createdAt: whenever, totalRefundedSet: money })),
+      lineItems: z.object({
+        nodes: z.array(
+          z.object({
+            id: gid,
+            title: z.string(),
+            sku: text,
+            quantity: z.number().int(),
+            product: z.object({ id: gid }).nullable(),
+            variant: z.object({ id: gid }).nullable(),
+          }),
+        ),
+        pageInfo: z.object({ hasNextPage: z.boolean() }),
+      }),
     })
     .nullable(),
 });
@@ -179,6 +196,7 @@ export function readOrderAnswer(answer: OrderAnswer): OrderAsItStands {
     tags: answer.tags,
     statusPageUrl: answer.statusPageUrl,
     marketingConsent: answer.customerAcceptsMarketing,
+    lines: linesOf(answer.lineItems),
     changedAt: answer.updatedAt,
   };
   const shipments = answer.fulfillments.map((shipment): ShipmentPicture => ({
@@ -215,6 +233,17 @@ export function readOrderAnswer(answer: OrderAnswer): OrderAsItStands {
     createdAt: refund.createdAt ?? answer.updatedAt,
   }));
   return { order, shipments, events, refunds, deliveryMethod: deliveryMethodOf(answer) };
+}
+
+/** An order of more lines than a page has is told whole by its webhooks. */
+function linesOf({ nodes, pageInfo }: OrderAnswer["lineItems"]): OrderPicture["lines"] {
+  if (nodes.length === 0 || pageInfo.hasNextPage) return null;
+  return nodes.map(({ product, variant, sku, ...line }) => ({
+    ...line,
+    sku: sku || null,
+    productId: product?.id ?? null,
+    variantId: variant?.id ?? null,
+  }));
 }
 
 /** The order's promise holds for its last part: the widest range over its fulfillment orders, and where they leave from. */

@@ -55,6 +55,16 @@ const refund = z.object({
   transactions: z.array(z.object({ kind: z.string(), status: z.string(), amount: money })).default([]),
 });
 
+const orderLine = z.object({
+  id: digits.optional(),
+  product_id: digits.nullish(),
+  variant_id: digits.nullish(),
+  title: text,
+  sku: text,
+  quantity: z.number().int(),
+  requires_shipping: z.boolean().default(true),
+});
+
 export const payloads = {
   order: z.object({
     ...identified,
@@ -83,9 +93,7 @@ export const payloads = {
     buyer_accepts_marketing: z.boolean().nullish(),
     note_attributes: z.array(z.object({ name: z.string(), value: z.coerce.string() })).default([]),
     shipping_lines: z.array(z.object({ title: text })).default([]),
-    line_items: z
-      .array(z.object({ quantity: z.number().int(), requires_shipping: z.boolean().default(true) }))
-      .default([]),
+    line_items: z.array(orderLine).default([]),
     fulfillments: z.array(fulfillment).default([]),
     refunds: z.array(refund).default([]),
   }),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { CustomerPicture } from "~/orders/customer-picture";
-import { isGift, type OrderPicture } from "~/orders/order-record";
+import { isGift, type OrderLinePicture, type OrderPicture } from "~/orders/order-record";
 import type { RefundPicture, ReturnPicture } from "~/orders/refund-and-return-pictures";
 import type { ShipmentEventPicture, ShipmentPicture } from "~/orders/shipment-record";
 import { timeZoneOf } from "~/promises/time-zone-of";
@@ -247,8 +247,21 @@ export function orderPictureOf(payload: OrderPayload): OrderPicture {
     tags: tagsOf(payload.tags),
     statusPageUrl: payload.order_status_url,
     marketingConsent: payload.buyer_accepts_marketing ?? null,
+    lines: linesOf(payload.line_items),
     changedAt: payload.updated_at,
   };
+}
+
+/** Lines told without their ids (a subscription of before) tell nothing. */
+function linesOf(items: OrderPayload["line_items"]): OrderLinePicture[] | null {
+  const lines = new Map<string, OrderLinePicture>();
+  for (const { id, product_id, variant_id, title, sku, quantity } of items) {
+    if (id === undefined) return null;
+    const productId = product_id ?? null;
+    const variantId = variant_id ?? null;
+    lines.set(id, { id, productId, variantId, title: title ?? "", sku, quantity });
+  }
+  return lines.size > 0 ? [...lines.values()] : null;
 }
 
 function shipmentPictureOf(payload: FulfillmentPayload): ShipmentPicture {

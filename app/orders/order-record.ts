@@ -2,6 +2,18 @@
 
 export type FulfillmentStatus = "partial" | "fulfilled" | "restocked";
 
+/** A line of an order: what she bought, and how much of it. */
+export interface OrderLinePicture {
+  id: string;
+  /** null: a custom item, or a product that is gone. */
+  productId: string | null;
+  variantId: string | null;
+  title: string;
+  sku: string | null;
+  /** As ordered, whatever was given back since. */
+  quantity: number;
+}
+
 /** An order as one delivery (or one answer of the Admin API) shows it. */
 export interface OrderPicture {
   id: string;
@@ -35,6 +47,8 @@ export interface OrderPicture {
   tags: string[];
   statusPageUrl: string | null;
   marketingConsent: boolean | null;
+  /** null: the picture does not tell, or not all of them. */
+  lines: OrderLinePicture[] | null;
   /** Shopify's updated_at. */
   changedAt: Date;
 }
@@ -62,6 +76,7 @@ export function mergeOrder(known: OrderFacts | null, picture: OrderPicture): Ord
     checkoutToken: newest.checkoutToken ?? older.checkoutToken,
     orderNumber: newest.orderNumber ?? older.orderNumber,
     marketingConsent: newest.marketingConsent ?? older.marketingConsent,
+    lines: newest.lines ?? older.lines,
     cancelledAt: earliest(known.cancelledAt, picture.cancelledAt),
     paidAt: earliest(known.paidAt, paidBy),
     fullyRefundedAt: earliest(known.fullyRefundedAt, fullyRefundedBy),

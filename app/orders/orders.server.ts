@@ -1,7 +1,13 @@
 import type { Transaction } from "~/platform/database.server";
-import type { Order } from "~/platform/prisma/client";
-import { assignments, insertion } from "~/platform/sql.server";
-import { mergeOrder, type FulfillmentStatus, type OrderFacts, type OrderPicture } from "./order-record";
+import { Prisma, type Order } from "~/platform/prisma/client";
+import { assignments, insertion, together } from "~/platform/sql.server";
+import {
+  mergeOrder,
+  type FulfillmentStatus,
+  type OrderFacts,
+  type OrderLinePicture,
+  type OrderPicture,
+} from "./order-record";
 
 /**
  * Serialises everything that happens to one order until the transaction ends. Two webhooks of one order
@@ -21,6 +27,20 @@ export async function findOrder(
   return order ?? null;
 }
 
+type OrderWithLines = Order & { lines: OrderLinePicture[] | null };
+
+async function findOrderWithLines(
+  tx: Transaction,
+  shopId: string,
+  orderId: string,
+): Promise<OrderWithLines | null> {
+  const [order] = await tx.$queryRaw<OrderWithLines[]>`
+    SELECT o.*, (SELECT jsonb_agg(to_jsonb(l) - 'shopId' - 'orderId') FROM "OrderLine" l
+      WHERE l."shopId" = ${shopId} AND l."orderId" = ${orderId}) AS "lines"
+    FROM "Order" o WHERE o."shopId" = ${shopId} AND o."id" = ${orderId}`;
+  return order ?? null;
+}
+
 interface RecordOrder {
   shopId: string;
   picture: OrderPicture;
@@ -33,25 +53,65 @@ export async function recordOrder(
   tx: Transaction,
   { shopId, picture, shopperKey, now }: RecordOrder,
 ): Promise<{ outcome: "new" | "changed" | "same" }> {
-  const known = await findOrder(tx, shopId, picture.id);
+  const known = await findOrderWithLines(tx, shopId, picture.id);
   // Forgotten here or deleted at Shopify: a straggling picture must not bring her data back.
   if (known?.deletedAt || known?.forgottenAt) return { outcome: "same" };
   const before = known && factsOf(known);
   const after = mergeOrder(before, picture);
-  const { id, ...facts } = after;
+  const { id, lines, ...facts } = after;
   const columns = { ...facts, shopperKey };
-  if (!before) {
-    await tx.$executeRaw`INSERT INTO "Order" ${insertion([{ shopId, id, ...columns, recordedAt: now }])}`;
-    return { outcome: "new" };
-  }
-  await tx.$executeRaw`
-    UPDATE "Order" SET ${assignments(columns)} WHERE "shopId" = ${shopId} AND "id" = ${id}`;
-  return { outcome: isSameStory(before, after) ? "same" : "changed" };
+  const order = before
+    ? Prisma.sql`UPDATE "Order" SET ${assignments(columns)} WHERE "shopId" = ${shopId} AND "id" = ${id}`
+    : Prisma.sql`INSERT INTO "Order" ${insertion([{ shopId, id, ...columns, recordedAt: now }])}`;
+  const lineWrites = lineStatements({ shopId, orderId: id, known: before?.lines ?? [], lines: lines ?? [] });
+  await tx.$executeRaw(lineWrites.length > 0 ? together([order, ...lineWrites]) : order);
+  if (!before) return { outcome: "new" };
+  return { outcome: lineWrites.length === 0 && isSameStory(before, after) ? "same" : "changed" };
 }
+
+/** What brings the lines we keep in line with those of the order; nothing where they are. */
+function lineStatements({
+  shopId,
+  orderId,
+  known,
+  lines,
+}: {
+  shopId: string;
+  orderId: string;
+  known: OrderLinePicture[];
+  lines: OrderLinePicture[];
+}): Prisma.Sql[] {
+  const keptAs = new Map(known.map((line) => [line.id, line]));
+  const [first, ...others] = lines
+    .filter((line) => !isSameLine(line, keptAs.get(line.id)))
+    .map((line) => ({ shopId, orderId, ...line }));
+  const told = new Set(lines.map(({ id }) => id));
+  const gone = known.filter(({ id }) => !told.has(id)).map(({ id }) => id);
+  const statements: Prisma.Sql[] = [];
+  if (first)
+    statements.push(Prisma.sql`
+      INSERT INTO "OrderLine" ${insertion([first, ...others])}
+      ON CONFLICT ("shopId", "orderId", "id") DO UPDATE SET "productId" = excluded."productId",
+        "variantId" = excluded."variantId", "title" = excluded."title", "sku" = excluded."sku",
+        "quantity" = excluded."quantity"`);
+  if (gone.length > 0)
+    statements.push(Prisma.sql`
+      DELETE FROM "OrderLine"
+      WHERE "shopId" = ${shopId} AND "orderId" = ${orderId} AND "id" IN (${Prisma.join(gone)})`);
+  return statements;
+}
+
+const isSameLine = (a: OrderLinePicture, b: OrderLinePicture | undefined): boolean =>
+  b !== undefined &&
+  a.productId === b.productId &&
+  a.variantId === b.variantId &&
+  a.title === b.title &&
+  a.sku === b.sku &&
+  a.quantity === b.quantity;
 
 /** Many updates only move the order's own time. */
 function isSameStory(before: OrderFacts, after: OrderFacts): boolean {
-  const story = ({ changedAt: _, totalAmount, ...facts }: OrderFacts) =>
+  const story = ({ changedAt: _, lines: _lines, totalAmount, ...facts }: OrderFacts) =>
     JSON.stringify(
       { ...facts, totalAmount: Number(totalAmount) },
       Object.keys(facts).concat("totalAmount").sort(),
@@ -77,13 +137,15 @@ export async function recordOrderDeleted(
       shopperKey: null,
     },
   });
+  await tx.orderLine.updateMany({ where: { shopId, orderId }, data: { title: "" } });
 }
 
-function factsOf(order: Order): OrderFacts {
+function factsOf(order: OrderWithLines): OrderFacts {
   const {
     shopId: _shop,
     shopperKey: _key,
     imported: _imported,
+    heldAt: _held,
     deletedAt: _deleted,
     forgottenAt: _forgotten,
     recordedAt: _at,

@@ -1,4 +1,5 @@
 import { noJson, noList, nothing, type TableRule } from "./personal-data-rule";
+import { orders } from "./personal-data-of-orders";
 import { wishesAndWorkflows } from "./personal-data-of-wishes";
 
 // Every column we keep, told apart: a person's, or not. A test holds this list against the database itself, so that
@@ -22,45 +23,8 @@ const nobodys = (...plain: string[]): TableRule => ({
 const ofOrders = (...plain: string[]): TableRule => ({ ...nobodys(...plain), hers: { order: "orderId" } });
 
 export const personalData: Record<string, TableRule> = {
+  ...orders,
   ...wishesAndWorkflows,
-  Order: {
-    shop: "shopId",
-    hers: { order: "id", customer: "customerId", shopper: "shopperKey" },
-    personal: {
-      customerId: nothing,
-      shopperKey: nothing,
-      email: nothing,
-      phone: nothing,
-      firstName: nothing,
-      lastName: nothing,
-      city: nothing,
-      postcode: nothing,
-      checkoutToken: nothing,
-      tags: noList,
-      statusPageUrl: nothing,
-      marketingConsent: nothing,
-    },
-    plain: [
-      ...["shopId", "id", "name", "locale", "currency", "totalAmount", "itemCount", "placedAt", "paidAt"],
-      ...[
-        "cancelledAt",
-        "fullyRefundedAt",
-        "fulfillmentStatus",
-        "test",
-        "imported",
-        "gift",
-        "requiresShipping",
-      ],
-      ...["orderNumber", "countryCode", "provinceCode", "timeZone", "shippingMethod", "deletedAt"],
-      ...["heldAt", "forgottenAt", "changedAt", "recordedAt"],
-    ],
-    forget: "columns",
-    told: [
-      ...["placedAt", "name", "firstName", "lastName", "email", "phone", "locale", "totalAmount", "currency"],
-      ...["itemCount", "shippingMethod", "city", "postcode", "countryCode", "tags", "marketingConsent"],
-      ...["statusPageUrl", "paidAt", "cancelledAt", "fullyRefundedAt"],
-    ],
-  },
   Customer: {
     shop: "shopId",
     hers: { customer: "id" },
@@ -120,22 +84,6 @@ export const personalData: Record<string, TableRule> = {
     ],
     forget: "columns",
     told: ["happenedAt", "status", "message", "city", "country"],
-  },
-  Refund: {
-    shop: "shopId",
-    hers: { order: "orderId" },
-    personal: {},
-    plain: ["shopId", "id", "orderId", "amount", "createdAt"],
-    forget: "columns",
-    told: ["createdAt", "amount"],
-  },
-  Return: {
-    shop: "shopId",
-    hers: { order: "orderId" },
-    personal: {},
-    plain: ["shopId", "id", "orderId", "status", "damage", "openedAt", "closedAt", "changedAt"],
-    forget: "columns",
-    told: ["openedAt", "status", "closedAt"],
   },
   DeliveryPromise: {
     shop: "shopId",

@@ -19,6 +19,24 @@ export const inventOrder = (number: number, shopIds: readonly string[]): Invente
 const person = { first_name: "Marta", last_name: "Bianchi", name: "Marta Bianchi", phone: null };
 const address = { ...person, country_code: "IT", province_code: "PA", city: "Palermo", zip: "90100" };
 
+const line = {
+  id: 14_800_000_001,
+  product_id: 7_710_000_000_001,
+  variant_id: 44_120_553_700_097,
+  title: "Vaso Alba",
+  sku: "VASO-ALBA",
+  quantity: 1,
+  requires_shipping: true,
+};
+const lineNode = {
+  id: `gid://shopify/LineItem/${String(line.id)}`,
+  title: line.title,
+  sku: line.sku,
+  quantity: line.quantity,
+  product: { id: `gid://shopify/Product/${String(line.product_id)}` },
+  variant: { id: `gid://shopify/ProductVariant/${String(line.variant_id)}` },
+};
+
 const sample = JSON.parse(orderBodies().trimmed) as Record<string, unknown>;
 
 /** orders/create of it as it reaches us: Shopify's own sample with the fields we ask for, paid and on its way to Palermo. */
@@ -45,7 +63,7 @@ export function webhookOf({ id, at }: InventedOrder): Buffer {
       shipping_address: address,
       customer_locale: "it-IT",
       checkout_token: `checkout-${id}`,
-      line_items: [{ quantity: 1, requires_shipping: true }],
+      line_items: [line],
       fulfillments: [],
       refunds: [],
     }),
@@ -98,6 +116,7 @@ export function adminOrderOf({ id, at }: InventedOrder): object {
     fulfillments: [],
     fulfillmentOrders: { nodes: [] },
     refunds: [],
+    lineItems: { nodes: [lineNode], pageInfo: { hasNextPage: false } },
   };
 }
 

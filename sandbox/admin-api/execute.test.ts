@@ -11,6 +11,7 @@ const everything = [
   "read_customers",
   "read_fulfillments",
   "read_locations",
+  "read_products",
   "read_returns",
   "read_merchant_managed_fulfillment_orders",
 ];

@@ -46,7 +46,17 @@ export const paidOrder = {
   buyer_accepts_marketing: true,
   note_attributes: [] as Array<{ name: string; value: string }>,
   shipping_lines: [{ title: "Standard" }],
-  line_items: [{ quantity: 1, requires_shipping: true }],
+  line_items: [
+    {
+      id: 88001,
+      product_id: 7701,
+      variant_id: 4401,
+      title: "Vaso Alba",
+      sku: "VASO-ALBA",
+      quantity: 1,
+      requires_shipping: true,
+    },
+  ],
   fulfillments: [],
   refunds: [],
 };
@@ -113,6 +123,19 @@ export function asItStands(particulars: object = {}) {
     fulfillments: [],
     fulfillmentOrders: { nodes: [] },
     refunds: [],
+    lineItems: {
+      nodes: [
+        {
+          id: "gid://shopify/LineItem/88001",
+          title: "Vaso Alba",
+          sku: "VASO-ALBA",
+          quantity: 1,
+          product: { id: "gid://shopify/Product/7701" },
+          variant: { id: "gid://shopify/ProductVariant/4401" },
+        },
+      ],
+      pageInfo: { hasNextPage: false },
+    },
     ...particulars,
   };
 }
