@@ -6,6 +6,7 @@ import { isRecord } from "~/settings/shop-settings";
 import type { DecisionRule } from "~/touchpoints/decide-touchpoint";
 import type { NotLookedAfter } from "~/touchpoints/plan-touchpoints";
 import type { LoggedDecision } from "~/touchpoints/why-log.server";
+import { conditionWords } from "./condition-words";
 import { forecastWords, silenceWords } from "./forecast-words";
 
 /** A row of the why-log, as far as its words need it. */
@@ -115,7 +116,7 @@ const rules: Record<Language, Record<KnownRule, Reason>> = {
     test_order: "it is a test order",
     cancelled: "the order was cancelled",
     fully_refunded: "the order was refunded in full",
-    blocked: "this shopper or tag is on your blocklist",
+    blocked: "this shopper, tag or product is on your blocklist",
     no_address: "there is no e-mail address to write to",
     by_workflow: "a workflow of yours asked for it",
     paused: "a workflow of yours has paused messages to this shopper",
@@ -176,7 +177,7 @@ const rules: Record<Language, Record<KnownRule, Reason>> = {
     shop_uninstalled: "the app was uninstalled",
     too_old: "its time had passed",
     touchpoint_off: "you have switched it off",
-    condition: "the order does not meet your conditions for it",
+    condition: (inputs) => conditionWords(inputs, "en"),
     due: null,
     planned: null,
     unshipped: "it has not left in time to keep the promise",
@@ -201,7 +202,7 @@ const rules: Record<Language, Record<KnownRule, Reason>> = {
     test_order: "è un ordine di prova",
     cancelled: "l'ordine è stato annullato",
     fully_refunded: "l'ordine è stato rimborsato per intero",
-    blocked: "questo cliente o tag è nella tua lista di esclusione",
+    blocked: "questo cliente, tag o prodotto è nella tua lista di esclusione",
     no_address: "manca un indirizzo e-mail a cui scrivere",
     by_workflow: "lo ha chiesto un tuo flusso",
     paused: "un tuo flusso ha messo in pausa i messaggi a questo cliente",
@@ -262,7 +263,7 @@ const rules: Record<Language, Record<KnownRule, Reason>> = {
     shop_uninstalled: "l'app è stata disinstallata",
     too_old: "il suo momento era passato",
     touchpoint_off: "l'hai disattivato",
-    condition: "l'ordine non soddisfa le tue condizioni",
+    condition: (inputs) => conditionWords(inputs, "it"),
     due: null,
     planned: null,
     unshipped: "non è partito in tempo per mantenere la promessa",

@@ -45,6 +45,21 @@ describe("the touchpoint editor", () => {
     expect((await open("thank_you_note")).words.subject).toBe("Thanks for {{ order.number }}");
   });
 
+  it("saves products as they were chosen and written, one a line", async () => {
+    await aShop(db);
+    const condition = (value: string) => ({
+      "touchpoints.thank_you_note.conditions.0.rule": "product_in",
+      "touchpoints.thank_you_note.conditions.0.value": value,
+    });
+    await edit(submit("thank_you_note", condition("Piatti, set da quattro (7940)\r\nVaso\r\n")));
+    expect((await loadShopSettings(db, shopId)).touchpoints.thank_you_note.conditions).toEqual([
+      { rule: "product_in", value: "Piatti, set da quattro (7940)\nVaso" },
+    ]);
+    expect(await edit(submit("thank_you_note", condition(" ")))).toMatchObject({
+      errors: { "touchpoints.thank_you_note.conditions.0.value": "too_few" },
+    });
+  });
+
   it("takes the last condition away again", async () => {
     const conditions = [{ rule: "first_order", value: "" }];
     await aShop(db, { settings: { touchpoints: { thank_you_note: { conditions } } } });

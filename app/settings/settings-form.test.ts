@@ -82,7 +82,11 @@ describe("the settings form", () => {
   it("saved untouched, changes nothing", () => {
     const settings = {
       ...defaultShopSettings,
-      blocklist: { emails: ["a@example.com", "b@example.com"], tags: ["wholesale"] },
+      blocklist: {
+        emails: ["a@example.com", "b@example.com"],
+        tags: ["wholesale"],
+        products: "Piatti, set da quattro (7940)\nVaso",
+      },
       sender: { name: "Acme", email: "ciao@acme.example", replyTo: null },
     };
     expect(patchOf(Object.entries(settingsFields(settings)))).toEqual(settings);

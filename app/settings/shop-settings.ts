@@ -128,19 +128,30 @@ export const conditionRules = [
   "not_tagged",
   "value_from",
   "value_up_to",
+  "product_in",
+  "product_not_in",
 ] as const;
 
-/** Only orders it holds for get the touchpoint. `value` is text: countries, one tag or an amount in the shop's currency. */
+/** One product a line (settings/product-list.ts); a browser sends its own kind of line ends. */
+const productList = z
+  .string(says("unreadable"))
+  .overwrite((text) => text.replaceAll("\r\n", "\n"))
+  .trim();
+
+/**
+ * Only orders it holds for get the touchpoint. `value` is text: countries, one tag, an amount in the shop's currency or
+ * products.
+ */
 const condition = z
   .strictObject({
     rule: z.enum(conditionRules, says("choice")),
-    value: z.string(says("unreadable")).trim().max(400, says("too_long")),
+    value: productList.max(2_000, says("too_long")),
   })
   .superRefine(({ rule, value }, context) => {
     const refuse = (problem: SettingProblem) =>
       context.addIssue({ code: "custom", path: ["value"], message: problem });
     if (rule.startsWith("country") && !/^[A-Z]{2}(\s*,\s*[A-Z]{2})*$/.test(value)) refuse("country");
-    if (rule.endsWith("tagged") && value === "") refuse("too_few");
+    if ((rule.endsWith("tagged") || rule.startsWith("product")) && value === "") refuse("too_few");
     if (rule.startsWith("value") && !/^\d{1,9}(\.\d{1,2})?$/.test(value)) refuse("amount");
   });
 export type TouchpointCondition = z.infer<typeof condition>;
@@ -247,6 +258,7 @@ export const shopSettingsSchema = z.strictObject({
   blocklist: z.strictObject({
     emails: z.array(email).max(5000, says("too_many")),
     tags: z.array(line(60)).max(200, says("too_many")),
+    products: productList.max(20_000, says("too_long")),
   }),
   /** Who placed an order is forgotten that long after it; what was done stays countable. */
   retention: z.strictObject({ months: ranged("retention.months") }),
@@ -321,7 +333,7 @@ export const defaultShopSettings: ShopSettings = {
   },
   followUpHours: 24,
   reviewUrl: null,
-  blocklist: { emails: [], tags: [] },
+  blocklist: { emails: [], tags: [], products: "" },
   // Two years: the usual time to bring a claim for goods in the EU.
   retention: { months: 24 },
 };

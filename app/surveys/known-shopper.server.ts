@@ -1,3 +1,4 @@
+import { listOrderedProducts } from "~/orders/order-lines.server";
 import type { Database } from "~/platform/database.server";
 import type { Order } from "~/platform/prisma/client";
 import type { KnownShopper } from "./may-ask";
@@ -31,7 +32,8 @@ export async function loadReturningShopper(
 /** The shopper behind an order, as far as asking her depends on it. */
 export async function loadKnownShopper(db: Database, order: HerOrder): Promise<KnownShopper> {
   const { shopId, shopperKey, email, tags, test, imported } = order;
-  const known = { email, tags, test, imported, cancelled: order.cancelledAt !== null };
+  const products = order.id === null ? [] : await listOrderedProducts(db, shopId, order.id);
+  const known = { email, tags, products, test, imported, cancelled: order.cancelledAt !== null };
   if (shopperKey === null) {
     return { ...known, unsubscribedFromSurveys: false, openFollowUp: false, lastSurveyAt: null };
   }

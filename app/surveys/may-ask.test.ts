@@ -9,6 +9,7 @@ const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000);
 const marta: KnownShopper = {
   email: "marta@example.com",
   tags: [],
+  products: [],
   test: false,
   cancelled: false,
   imported: false,
@@ -55,14 +56,14 @@ describe("the thank-you page does not ask", () => {
   });
 
   test("a blocked address, however it is written", () => {
-    const settings = blocking({ emails: ["Marta@Example.com"], tags: [] });
+    const settings = blocking({ emails: ["Marta@Example.com"], tags: [], products: "" });
     expect(mayAsk(settings, { kind: "nps_survey", shopper: marta, now })).toEqual({
       ask: false,
       reason: "blocked",
     });
   });
   test("a shopper with a blocked tag on the order", () => {
-    const settings = blocking({ emails: [], tags: ["Wholesale"] });
+    const settings = blocking({ emails: [], tags: ["Wholesale"], products: "" });
     expect(mayAsk(settings, { kind: "nps_survey", shopper: { ...marta, tags: ["wholesale"] }, now })).toEqual(
       {
         ask: false,

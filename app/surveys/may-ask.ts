@@ -1,3 +1,4 @@
+import type { OrderedProduct } from "~/orders/ordered-product";
 import type { ShopSettings } from "~/settings/shop-settings";
 import { isBlocked } from "~/touchpoints/decide-touchpoint";
 
@@ -5,6 +6,8 @@ import { isBlocked } from "~/touchpoints/decide-touchpoint";
 export interface KnownShopper {
   email: string | null;
   tags: readonly string[];
+  /** Of the order in question; empty where it is not known. */
+  products: readonly OrderedProduct[];
   test: boolean;
   cancelled: boolean;
   imported: boolean;

@@ -35,6 +35,7 @@ function facts({ shop, order, shopper, ...rest }: Change = {}): DecisionFacts {
     order: {
       email: "marta@example.com",
       tags: [],
+      products: [],
       test: false,
       imported: false,
       cancelled: false,
@@ -151,13 +152,24 @@ describe("we never write", () => {
     expect(decide(change)).toMatchObject({ outcome, rule });
   });
 
-  it("to a blocked address, whatever its case, or for a blocked tag", () => {
+  it("to a blocked address, whatever its case, or for a blocked tag or product", () => {
     const settings = {
       ...defaultShopSettings,
-      blocklist: { emails: ["MARTA@example.com"], tags: ["wholesale"] },
+      blocklist: { emails: ["MARTA@example.com"], tags: ["wholesale"], products: "Vaso (77)\nCampione" },
     };
     expect(decide({ settings })).toMatchObject({ outcome: "suppress", rule: "blocked" });
     expect(decide({ settings, order: { email: "x@example.com", tags: ["Wholesale"] } })).toMatchObject({
+      rule: "blocked",
+    });
+    for (const line of [
+      { productId: "77", title: "Vaso nuovo", sku: null },
+      { productId: null, title: "campione", sku: null },
+    ]) {
+      const order = { email: "x@example.com", products: [line] };
+      expect(decide({ settings, order })).toMatchObject({ rule: "blocked" });
+    }
+    const other = { productId: "78", title: "Vaso", sku: null };
+    expect(decide({ settings, order: { email: "x@example.com", products: [other] } })).not.toMatchObject({
       rule: "blocked",
     });
   });

@@ -1,3 +1,5 @@
+import { holdsAnyOf, type OrderedProduct } from "~/orders/ordered-product";
+import { readProductList } from "~/settings/product-list";
 import type { ShopSettings } from "~/settings/shop-settings";
 import { catalogue, type TouchpointKind } from "./touchpoint-kinds";
 import { endOfQuiet } from "./quiet-hours";
@@ -251,15 +253,16 @@ function asleep({ kind, settings, order, channel }: DecisionFacts, now: Date): T
   return { outcome: "postpone", rule: "quiet_hours", until, inputs: { until: quietHours.endsAt } };
 }
 
-/** Whether the merchant keeps this address or anything with this tag out; case does not matter. */
+/** Whether the merchant keeps this address, or anything with this tag or product, out; case does not matter. */
 export function isBlocked(
   blocklist: ShopSettings["blocklist"],
-  order: { email: string | null; tags: readonly string[] },
+  order: { email: string | null; tags: readonly string[]; products: readonly OrderedProduct[] },
 ): boolean {
   const same = (a: string) => (b: string) => a.trim().toLowerCase() === b.trim().toLowerCase();
   const { email } = order;
   return (
     (email !== null && blocklist.emails.some(same(email))) ||
-    order.tags.some((tag) => blocklist.tags.some(same(tag)))
+    order.tags.some((tag) => blocklist.tags.some(same(tag))) ||
+    holdsAnyOf(readProductList(blocklist.products), order.products)
   );
 }

@@ -10,11 +10,14 @@ import type {
 } from "~/platform/prisma/client";
 import type { DelayFacts } from "~/messages/message-values";
 import type { Transaction } from "~/platform/database.server";
+import type { ShopSettings } from "~/settings/shop-settings";
 import type { KnownShop } from "~/settings/shops.server";
 import type { Channel } from "./channel-for.server";
 import type { BatchAnswer, DecisionFacts } from "./decide-touchpoint";
+import { listOrderedProducts } from "~/orders/order-lines.server";
 import { isFirstOrder } from "./first-order.server";
 import { isOutForDelivery, isSent, mayHaveArrived } from "./plan-touchpoints";
+import { askForProducts } from "./touchpoint-conditions";
 import { catalogue, type TouchpointKind } from "./touchpoint-kinds";
 import { plannedVariant } from "./touchpoint-rollup.server";
 
@@ -73,6 +76,7 @@ export async function loadDecisionFacts(tx: Transaction, records: Records): Prom
       countryCode: order.countryCode,
       firstOrder: await isFirstOrder(tx, order),
       totalAmount: order.totalAmount.toNumber(),
+      products: asksForProducts(settings, kind) ? await listOrderedProducts(tx, order.shopId, order.id) : [],
       optedIn: order.marketingConsent === true || (await isSubscribed(tx, order)),
       timeZone: order.timeZone ?? shop.timeZone,
     },
@@ -87,6 +91,10 @@ export async function loadDecisionFacts(tx: Transaction, records: Records): Prom
     variant: plannedVariant(touchpoint.details),
     shopper: catalogue[kind].class === "service" ? calmShopper : await loadShopper(tx, records),
   };
+}
+
+function asksForProducts({ touchpoints, blocklist }: ShopSettings, kind: TouchpointKind): boolean {
+  return blocklist.products !== "" || (kind !== "nps_survey" && askForProducts(touchpoints[kind].conditions));
 }
 
 function parcelOf({ touchpoint, shipments, touchpoints, now }: Records): DecisionFacts["parcel"] {

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { OutgoingText } from "~/channels/text-message.server";
 import { textLengthOf } from "~/messages/text-segments";
+import { decisionWords } from "../insights/decision-words";
 import { getShop } from "~/settings/shops.server";
 import { useTestDatabase } from "../../tests/harness/database";
 import { friday } from "../../tests/harness/fixed-clock";
@@ -87,6 +88,48 @@ describe("a thank-you note that has fallen due", () => {
     expect(await db.decision.findMany()).toMatchObject([
       { rule: "condition", inputs: { condition: "value_from", value: "100" } },
     ]);
+  });
+
+  it("goes out for the products the merchant chose it for, and for no others", async () => {
+    const conditions = [{ rule: "product_in", value: "Vaso (7701)\nLampada" }];
+    await db.shop.update({
+      where: { id: shopId },
+      data: { settings: { touchpoints: { thank_you_note: { conditions } } } },
+    });
+    const other = await aTouchpoint(db, { id: "other", orderId: "1044", subjectId: "1044" });
+    await anOrder(db, { id: "1044", name: "#1044", checkoutToken: "checkout-1044" });
+    await db.orderLine.createMany({
+      data: [
+        { shopId, orderId: "1043", id: "1", productId: "7701", title: "Vaso Alba", quantity: 1 },
+        { shopId, orderId: "1044", id: "2", productId: "7702", title: "Tazza", quantity: 1 },
+        {
+          shopId: "other.myshopify.com",
+          orderId: "1044",
+          id: "3",
+          productId: "7701",
+          title: "Vaso",
+          quantity: 1,
+        },
+      ],
+    });
+    expect(await dispatch(id)).toEqual({ outcome: "dispatched" });
+    expect(await dispatch(other.id)).toEqual({ outcome: "suppressed" });
+    const [why] = await db.decision.findMany({ where: { touchpointId: other.id } });
+    expect(decisionWords(why ?? { outcome: "", rule: "", inputs: {} }, "en")).toBe(
+      "Not sent: the order holds none of the products you ask for.",
+    );
+  });
+
+  it("is not sent for a product on the blocklist", async () => {
+    await db.shop.update({
+      where: { id: shopId },
+      data: { settings: { blocklist: { products: "VASO-ALBA" } } },
+    });
+    await db.orderLine.create({
+      data: { shopId, orderId: "1043", id: "1", title: "Vaso", sku: "Vaso-Alba", quantity: 1 },
+    });
+    expect(await dispatch(id)).toEqual({ outcome: "suppressed" });
+    expect(await read(id)).toMatchObject({ reason: "blocked" });
   });
 
   it("is claimed by one of two workers", async () => {

@@ -1,3 +1,5 @@
+import { holdsAnyOf, type OrderedProduct } from "~/orders/ordered-product";
+import { readProductList } from "~/settings/product-list";
 import type { TouchpointCondition } from "~/settings/shop-settings";
 
 /** What a merchant's conditions look at. */
@@ -9,9 +11,11 @@ export interface ConditionFacts {
   firstOrder: boolean;
   /** In the shop's currency. */
   totalAmount: number;
+  /** Empty where nobody asks for products, or they are not known. */
+  products: readonly OrderedProduct[];
 }
 
-/** The first condition the order does not meet; null when all hold. An unknown country is in no list. */
+/** The first condition the order does not meet; null when all hold. An unknown country or product is in no list. */
 export function failedCondition(
   conditions: readonly TouchpointCondition[],
   order: ConditionFacts,
@@ -37,8 +41,16 @@ function holds({ rule, value }: TouchpointCondition, order: ConditionFacts): boo
       return order.totalAmount >= Number(value);
     case "value_up_to":
       return order.totalAmount <= Number(value);
+    case "product_in":
+      return holdsAnyOf(readProductList(value), order.products);
+    case "product_not_in":
+      return !holdsAnyOf(readProductList(value), order.products);
   }
 }
+
+/** Whether any of them has to know what the order holds. */
+export const askForProducts = (conditions: readonly TouchpointCondition[]): boolean =>
+  conditions.some(({ rule }) => rule === "product_in" || rule === "product_not_in");
 
 function isListed(countryCode: string | null, list: string): boolean {
   return countryCode !== null && list.split(",").some((one) => one.trim() === countryCode);

@@ -10,6 +10,14 @@ interface AppBridge {
     /** Resolves when the merchant may leave: at once, or after she said so. */
     leaveConfirmation(): Promise<void>;
   };
+  /** undefined: she closed it without choosing. */
+  resourcePicker(options: {
+    type: "product";
+    action: "select";
+    multiple: boolean;
+    filter: { variants: false };
+    selectionIds: Array<{ id: string }>;
+  }): Promise<Array<{ id: string; title: string }> | undefined>;
 }
 
 declare global {

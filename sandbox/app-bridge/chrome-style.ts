@@ -38,6 +38,13 @@ export const chromeStyle = `
   button { font: inherit; font-weight: 600; border-radius: 8px; border: 1px solid #616161; background: #303030; color: #fff; padding: 0.35rem 0.8rem; min-height: 32px; cursor: pointer; }
   button.primary { background: #fff; color: #1a1a1a; border-color: #fff; }
   button:disabled { opacity: 0.6; cursor: default; }
+  .picker { border: 0; border-radius: 12px; padding: 1rem; width: min(34rem, 92vw); color: #303030; box-shadow: 0 0 0 100vmax rgb(0 0 0 / 0.5); }
+  .picker [type="search"] { width: 100%; font: inherit; padding: 0.5rem 0.7rem; border: 1px solid #8a8a8a; border-radius: 8px; }
+  .picker-list { max-height: 50vh; overflow-y: auto; margin: 0.6rem 0; }
+  .picker-list label { display: flex; gap: 0.7rem; align-items: center; padding: 0.6rem 0.2rem; border-bottom: 1px solid #ebebeb; cursor: pointer; }
+  .picker-actions { display: flex; gap: 0.6rem; justify-content: flex-end; }
+  .picker-actions button { background: #fff; color: #303030; border-color: #8a8a8a; }
+  .picker-actions button.primary { background: #303030; color: #fff; border-color: #303030; }
   .toasts { position: fixed; left: 0; right: 0; bottom: 1.2rem; display: grid; justify-items: center; gap: 0.4rem; z-index: 521; pointer-events: none; }
   .toast { pointer-events: auto; background: #1a1a1a; color: #fff; border-radius: 10px; padding: 0.6rem 1rem; box-shadow: 0 6px 20px rgb(0 0 0 / 0.3); display: flex; gap: 0.8rem; align-items: center; max-width: 90vw; }
   .toast.error { background: #8e1f0b; }

@@ -5,6 +5,7 @@ import { chromeStyle, pageStyle } from "./chrome-style";
 import { onElementsChange, openSaveBar } from "./elements";
 import { dirtyForm, onFormsChange } from "./form-save-bar";
 import { navigateBy, onAddressChange } from "./navigation";
+import { pickProducts, type PickedProduct, type PickerOptions } from "./resource-picker";
 import type { BridgeSetup } from "./setup";
 
 export interface Chrome {
@@ -20,6 +21,7 @@ export interface Chrome {
   hideToast(id: string): void;
   loading(on: boolean): void;
   shakeSaveBar(): void;
+  pickProducts(products: PickedProduct[], options: PickerOptions): Promise<PickedProduct[] | undefined>;
 }
 
 export function drawChrome(setup: BridgeSetup): Chrome {
@@ -70,6 +72,7 @@ export function drawChrome(setup: BridgeSetup): Chrome {
     loading(on) {
       bar.classList.toggle("loading", on);
     },
+    pickProducts: (products, options) => pickProducts(root, { products, options }),
     shakeSaveBar() {
       saveBar.animate(
         [

@@ -6,6 +6,7 @@ import { defineElements, findElement, openSaveBar } from "./elements";
 import { dirtyForm, watchForms } from "./form-save-bar";
 import { createIdTokens } from "./id-tokens";
 import { bounce, keepAddressOpenable } from "./navigation";
+import type { PickedProduct, PickerOptions } from "./resource-picker";
 import { readSetup } from "./setup";
 
 const TOAST_MS = 5_000;
@@ -72,7 +73,10 @@ function start(): void {
       request: (wanted: string[]) => scopes("POST", wanted),
       revoke: (wanted: string[]) => scopes("DELETE", wanted),
     },
-    resourcePicker: () => Promise.resolve(undefined),
+    resourcePicker: async (options: PickerOptions) => {
+      const answer = await original(`${setup.url}/app-bridge/products?locale=${languageOfAdmin()}`);
+      return chrome.pickProducts((await answer.json()) as PickedProduct[], options);
+    },
     picker: () => Promise.resolve({ selected: Promise.resolve(undefined) }),
     reviews: {
       request: () =>

@@ -68,6 +68,16 @@ export function appBridgeRoutes(sandbox: Sandbox): Router {
     });
   });
 
+  router.get("/app-bridge/products", (request, response) => {
+    const language = request.query["locale"] === "it" ? "it" : "en";
+    response.json(
+      sandbox.world.listProducts().map(({ id, title }) => ({
+        id: `gid://shopify/Product/${id}`,
+        title: title[language],
+      })),
+    );
+  });
+
   router.get("/admin", (request, response) => {
     if (sandbox.appUrl === null) {
       response.status(503).send(

@@ -1,6 +1,7 @@
 import { BlockStack, Button, Card, InlineGrid, InlineStack, Text as Words } from "@shopify/polaris";
 import { conditionRules } from "~/settings/shop-settings";
 import type { TouchpointKind } from "~/touchpoints/touchpoint-kinds";
+import { ProductListField } from "~/ui/product-list-field";
 import { RemoveRow } from "~/ui/remove-row";
 import { Choice, Text } from "~/ui/setting-fields";
 import { rowsUnder, useDraft } from "~/ui/settings-draft";
@@ -14,6 +15,18 @@ const placeholders: Record<string, string> = {
   value_from: "50",
   value_up_to: "500",
 };
+
+function Value({ rule, path }: { rule: string; path: string }) {
+  const say = useWords();
+  const placeholder = placeholders[rule];
+  if (rule.startsWith("product"))
+    return <ProductListField path={path} label={say("condition.value")} lines={2} />;
+  return placeholder === undefined ? (
+    <span />
+  ) : (
+    <Text path={path} label={say("condition.value")} placeholder={placeholder} />
+  );
+}
 
 /** Which orders get it: all conditions must hold. */
 export function ConditionsCard({ kind, currency }: { kind: TouchpointKind; currency: string }) {
@@ -32,19 +45,16 @@ export function ConditionsCard({ kind, currency }: { kind: TouchpointKind; curre
           {say(rows.length === 0 ? "editor.forWhom.all" : "editor.forWhom.these")}
         </Words>
         {rows.map(({ rule = "" }, n) => {
-          const placeholder = placeholders[rule];
+          const isOfProducts = rule.startsWith("product");
           return (
-            <InlineGrid key={n} columns={{ xs: 1, sm: "3fr 3fr auto" }} gap="200" alignItems="end">
+            <InlineGrid
+              key={n}
+              columns={{ xs: 1, sm: "3fr 3fr auto" }}
+              gap="200"
+              alignItems={isOfProducts ? "start" : "end"}
+            >
               <Choice path={`${table}.${String(n)}.rule`} label={say("condition.rule")} options={options} />
-              {placeholder === undefined ? (
-                <span />
-              ) : (
-                <Text
-                  path={`${table}.${String(n)}.value`}
-                  label={say("condition.value")}
-                  placeholder={placeholder}
-                />
-              )}
+              <Value rule={rule} path={`${table}.${String(n)}.value`} />
               <RemoveRow table={table} rows={rows} n={n} label={say("condition.removeRow", { n: n + 1 })} />
             </InlineGrid>
           );

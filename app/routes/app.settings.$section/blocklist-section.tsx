@@ -1,4 +1,5 @@
 import { Card, FormLayout } from "@shopify/polaris";
+import { ProductListField } from "~/ui/product-list-field";
 import { Text } from "~/ui/setting-fields";
 import { useWords } from "~/ui/use-words";
 
@@ -19,6 +20,7 @@ export function BlocklistSection() {
           label={say("settings.block.tags")}
           help={say("settings.block.tags.help")}
         />
+        <ProductListField path="blocklist.products" label={say("settings.block.products")} lines={3} />
       </FormLayout>
     </Card>
   );
