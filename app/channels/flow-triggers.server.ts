@@ -1,8 +1,10 @@
+import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { AdminApiError, type ShopifyAdmin } from "~/platform/admin-api.server";
 import type { Clock } from "~/platform/clock.server";
 import type { Database, Transaction } from "~/platform/database.server";
 import type { FlowTrigger } from "~/platform/prisma/client";
+import { insertion } from "~/platform/sql.server";
 import type { Queue } from "~/platform/queue.server";
 
 export const fireTriggerMutation = `#graphql
@@ -42,10 +44,11 @@ interface Happened {
 
 /** Leaves word for the merchant's workflows, in the transaction of what happened. */
 export async function tellFlow(
-  tx: Pick<Transaction, "flowTrigger">,
+  tx: Pick<Transaction, "$executeRaw">,
   { at, ...happened }: Happened,
 ): Promise<void> {
-  await tx.flowTrigger.create({ data: { ...happened, happenedAt: at } });
+  const row = { id: randomUUID(), ...happened, happenedAt: at };
+  await tx.$executeRaw`INSERT INTO "FlowTrigger" ${insertion([row])}`;
 }
 
 const sweepLimit = 500;

@@ -27,6 +27,17 @@ export async function findOrder(
   return order ?? null;
 }
 
+/** The order a checkout became; null while its webhook is on the way. */
+export async function findOrderOfCheckout(
+  tx: Pick<Transaction, "$queryRaw">,
+  shopId: string,
+  checkoutToken: string | null,
+): Promise<Order | null> {
+  const [order] = await tx.$queryRaw<Order[]>`
+    SELECT * FROM "Order" WHERE "shopId" = ${shopId} AND "checkoutToken" = ${checkoutToken} LIMIT 1`;
+  return order ?? null;
+}
+
 type OrderWithLines = Order & { lines: OrderLinePicture[] | null };
 
 async function findOrderWithLines(

@@ -1,4 +1,6 @@
+import { randomUUID } from "node:crypto";
 import type { Transaction } from "~/platform/database.server";
+import { assignments, insertion } from "~/platform/sql.server";
 import { groupOf } from "./nps";
 
 interface FollowedAnswer {
@@ -25,19 +27,17 @@ export async function keepFollowUp(
   const dueAt = new Date(now.getTime() + followUpHours * 3_600_000);
 
   if (groupOf(answer.rating) !== "detractor") {
-    await tx.followUp.updateMany({
-      where: { shopId, surveyResponseId: id, state: "open", note: null },
-      data: { state: "resolved", outcome: answerChanged, resolvedAt: now },
-    });
+    await tx.$executeRaw`
+      UPDATE "FollowUp" SET ${assignments({ state: "resolved", outcome: answerChanged, resolvedAt: now })}
+      WHERE "shopId" = ${shopId} AND "surveyResponseId" = ${id} AND "state" = 'open' AND "note" IS NULL`;
     return;
   }
 
-  await tx.followUp.createMany({
-    data: { shopId, kind: "detractor", orderId, surveyResponseId: id, shopperKey, dueAt, openedAt: now },
-    skipDuplicates: true,
-  });
-  await tx.followUp.updateMany({
-    where: { shopId, surveyResponseId: id, state: "resolved", outcome: answerChanged },
-    data: { state: "open", outcome: null, resolvedAt: null, openedAt: now, dueAt },
-  });
+  const task = { id: randomUUID(), kind: "detractor", surveyResponseId: id, dueAt, openedAt: now };
+  await tx.$executeRaw`
+    INSERT INTO "FollowUp" AS known ${insertion([{ ...task, shopId, orderId, shopperKey }])}
+    ON CONFLICT ("surveyResponseId") DO UPDATE
+    SET "state" = 'open', "outcome" = NULL, "resolvedAt" = NULL, "openedAt" = excluded."openedAt",
+      "dueAt" = excluded."dueAt"
+    WHERE known."shopId" = ${shopId} AND known."state" = 'resolved' AND known."outcome" = ${answerChanged}`;
 }

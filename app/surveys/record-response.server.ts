@@ -2,10 +2,12 @@ import { randomUUID } from "node:crypto";
 
 import type { Clock } from "~/platform/clock.server";
 import type { Database, Transaction } from "~/platform/database.server";
-import type { Order } from "~/platform/prisma/client";
+import { findOrder, findOrderOfCheckout } from "~/orders/orders.server";
+import type { Order, SurveyResponse } from "~/platform/prisma/client";
+import { assignments, insertion } from "~/platform/sql.server";
 import type { Language } from "~/messages/voices";
 import { tellFlow } from "~/channels/flow-triggers.server";
-import { parseShopSettings } from "~/settings/shop-settings";
+import { findShop } from "~/settings/shops.server";
 import { lockAnswers } from "./answer-lock.server";
 import { groupOf } from "./nps";
 import { keepFollowUp } from "./detractor-follow-up.server";
@@ -57,7 +59,7 @@ export async function recordResponse(
   const now = clock.now();
 
   return db.$transaction(async (tx) => {
-    const shop = await tx.shop.findUnique({ where: { id: input.shopId } });
+    const shop = await findShop(tx, input.shopId);
     if (shop === null || shop.uninstalledAt !== null) return { outcome: "refused", reason: "unknown_shop" };
     if (shop.liveAt === null) return { outcome: "refused", reason: "not_live" };
 
@@ -78,17 +80,13 @@ export async function recordResponse(
       changedAt: now,
     };
     const id = randomUUID();
-    const { count } = await tx.surveyResponse.createMany({
-      data: { id, ...answer, answeredAt: now },
-      skipDuplicates: true,
-    });
+    const count = await tx.$executeRaw`
+      INSERT INTO "SurveyResponse" ${insertion([{ id, ...answer, answeredAt: now }])} ON CONFLICT DO NOTHING`;
 
     let wasDetractor = false;
     let kept: { id: string; answeredAt: Date } = { id, answeredAt: now };
     if (count === 0) {
-      const before = await tx.surveyResponse.findUniqueOrThrow({
-        where: { shopId_survey_subject: { shopId: shop.id, survey: input.survey, subject } },
-      });
+      const before = await answerBefore(tx, answer);
       kept = before;
       wasDetractor = groupOf(before.rating) === "detractor";
       if (!isChangeable(before.answeredAt, now)) {
@@ -104,7 +102,8 @@ export async function recordResponse(
         { ...answer, rating: before.rating, answeredAt: before.answeredAt, timeZone: shop.timeZone },
         -1,
       );
-      await tx.surveyResponse.update({ where: { id: before.id }, data: answer });
+      await tx.$executeRaw`
+        UPDATE "SurveyResponse" SET ${assignments(answer)} WHERE "shopId" = ${shop.id} AND "id" = ${before.id}`;
     }
     await countAnswer(tx, { ...answer, answeredAt: kept.answeredAt, timeZone: shop.timeZone }, 1);
     if (count === 1 && order !== null) await countAnsweredInvitation(tx, answer, order.id);
@@ -118,11 +117,7 @@ export async function recordResponse(
       });
     if (group === "detractor" && !wasDetractor)
       await tellFlow(tx, { ...told, handle: "detractor-reported", details: { Survey: input.survey } });
-    await keepFollowUp(
-      tx,
-      { ...answer, id: kept.id },
-      { now, followUpHours: parseShopSettings(shop.settings).followUpHours },
-    );
+    await keepFollowUp(tx, { ...answer, id: kept.id }, { now, followUpHours: shop.settings.followUpHours });
     if (order !== null) await markRatings(tx, { shopId: shop.id, orderId: order.id, now });
 
     return {
@@ -134,14 +129,24 @@ export async function recordResponse(
   });
 }
 
+async function answerBefore(
+  tx: Transaction,
+  { shopId, survey, subject }: Pick<SurveyResponse, "shopId" | "survey" | "subject">,
+): Promise<SurveyResponse> {
+  const [before] = await tx.$queryRaw<SurveyResponse[]>`
+    SELECT * FROM "SurveyResponse"
+    WHERE "shopId" = ${shopId} AND "survey" = ${survey} AND "subject" = ${subject}`;
+  if (!before) throw new Error("An answer that stood in the way of another is gone.");
+  return before;
+}
+
 type FoundSubject =
   | { outcome: "found"; order: Order | null; subject: string; checkoutToken: string | null }
   | { outcome: "refused"; reason: "unknown_order" | "test_order" | "no_subject" };
 
 async function findSubject(tx: Transaction, input: ResponseInput): Promise<FoundSubject> {
   const { shopId, orderId } = input;
-  const named =
-    orderId === null ? null : await tx.order.findUnique({ where: { shopId_id: { shopId, id: orderId } } });
+  const named = orderId === null ? null : await findOrder(tx, shopId, orderId);
   if (orderId !== null && named === null) return { outcome: "refused", reason: "unknown_order" };
 
   const checkoutToken = named?.checkoutToken ?? input.checkoutToken;
@@ -150,7 +155,7 @@ async function findSubject(tx: Transaction, input: ResponseInput): Promise<Found
   await lockAnswers(tx, { shopId, subject: claimed });
 
   // Under the lock: the order may have been recorded while we waited for it.
-  const order = named ?? (await tx.order.findFirst({ where: { shopId, checkoutToken } }));
+  const order = named ?? (await findOrderOfCheckout(tx, shopId, checkoutToken));
   if (order?.test) return { outcome: "refused", reason: "test_order" };
   if (order !== null) {
     await joinResponses(tx, { shopId, orderId: order.id, checkoutToken, shopperKey: order.shopperKey });

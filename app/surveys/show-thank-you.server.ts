@@ -1,6 +1,8 @@
 import type { Clock } from "~/platform/clock.server";
 import type { Database, Transaction } from "~/platform/database.server";
-import type { Order } from "~/platform/prisma/client";
+import { findOrderOfCheckout } from "~/orders/orders.server";
+import type { Order, SurveyResponse } from "~/platform/prisma/client";
+import { insertion } from "~/platform/sql.server";
 import { noLinks } from "~/messages/message-values";
 import { renderThankYouNote, thankYouVariant } from "~/messages/thank-you-note";
 import { languageOf } from "~/messages/voices";
@@ -56,7 +58,7 @@ export async function showThankYou(
   const shop = await findShop(db, shopId);
   if (shop === null || shop.uninstalledAt !== null || shop.liveAt === null) return nothing;
 
-  const order = await db.order.findFirst({ where: { shopId, checkoutToken } });
+  const order = await findOrderOfCheckout(db, shopId, checkoutToken);
   if (order !== null && (order.deletedAt !== null || order.imported)) return nothing;
 
   const note = shop.settings.touchpoints.thank_you_note.enabled
@@ -123,10 +125,10 @@ async function findSurvey(
     subjectOf({ orderId: order?.id ?? null, checkoutToken: request.checkoutToken }),
     subjectOf({ orderId: null, checkoutToken: request.checkoutToken }),
   ].filter((subject) => subject !== null);
-  const given = await db.surveyResponse.findFirst({
-    where: { shopId: shop.id, survey: "purchase_nps", subject: { in: subjects } },
-  });
-  if (given !== null) {
+  const [given] = await db.$queryRaw<SurveyResponse[]>`
+    SELECT * FROM "SurveyResponse"
+    WHERE "shopId" = ${shop.id} AND "survey" = 'purchase_nps' AND "subject" = ANY(${subjects}) LIMIT 1`;
+  if (given) {
     const { rating, comment, answeredAt } = given;
     return { ...question, answer: { rating, comment, changeable: isChangeable(answeredAt, now) } };
   }
@@ -151,8 +153,9 @@ interface Asked {
 async function recordAsked(tx: Transaction, { shopId, checkoutToken, now }: Asked): Promise<void> {
   // Whoever plans for the order holds the same lock: it sees this visit, or we see what it planned.
   await lockAnswers(tx, { shopId, subject: `checkout:${checkoutToken}` });
-  await tx.pageVisit.createMany({ data: { shopId, checkoutToken, shownAt: now }, skipDuplicates: true });
-  const order = await tx.order.findFirst({ where: { shopId, checkoutToken }, select: { id: true } });
+  const visit = { shopId, checkoutToken, shownAt: now };
+  await tx.$executeRaw`INSERT INTO "PageVisit" ${insertion([visit])} ON CONFLICT DO NOTHING`;
+  const order = await findOrderOfCheckout(tx, shopId, checkoutToken);
   if (order === null) return;
 
   const orderId = order.id;
