@@ -90,6 +90,8 @@ const pages = [
   "/app/shipments?search=1001",
   "/app/orders/900000000996",
   "/app/feedback",
+  "/app/feedback?product=7700000",
+  "/app/feedback?product=7700123",
   "/app/insights",
   "/app/insights/orders",
   "/app/settings",

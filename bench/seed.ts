@@ -168,9 +168,10 @@ function statements(orders: number): Array<[what: string, sql: string]> {
     [
       "answers",
       `INSERT INTO "SurveyResponse" ("id", "shopId", "survey", "subject", "orderId", "checkoutToken", "shopperKey", "rating", "comment", "reasons",
-         "channel", "language", "answeredAt", "changedAt")
+         "channel", "language", "answeredAt", "changedAt", "productIds")
        SELECT 'a' || id, ${shop}, 'delivery_feedback', 'order:' || id, id, 'checkout-' || g, shopper, rating,
-         CASE WHEN g % 30 = 0 THEN 'Belli, e le date erano vere.' END, '{}', 'email', 'it', arrived + interval '3 days 2 hours', arrived + interval '3 days 2 hours'
+         CASE WHEN g % 30 = 0 THEN 'Belli, e le date erano vere.' END, '{}', 'email', 'it', arrived + interval '3 days 2 hours', arrived + interval '3 days 2 hours',
+         ARRAY(SELECT "productId" FROM "OrderLine" l WHERE l."shopId" = ${shop} AND l."orderId" = seeded.id)
        FROM seeded WHERE answers AND arrived < ${now} - interval '4 days'`,
     ],
     [

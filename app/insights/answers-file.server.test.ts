@@ -23,6 +23,8 @@ const roads = [
 ];
 const pick = <One>(list: readonly One[], n: number): One => list[n % list.length] as One;
 
+const productOf = (n: number) => String(7700 + (n % 17));
+
 // More than one slice of the file; each of the numbers has a period of its own, so that every mixture comes up.
 const answersMade = 2_500;
 
@@ -37,6 +39,7 @@ async function manyAnswers() {
       comment: n % 3 === 0 ? `answer ${String(n)}` : null,
       reasons: n % 4 === 0 ? [pick(surveyReasons, n / 4)] : [],
       channel: pick(responseChannels, n % 5),
+      productIds: n % 13 === 0 ? [] : [productOf(n)],
       // Three at once, so that a slice may end between answers of one instant.
       answeredAt: new Date(friday.getTime() - Math.floor(n / 3) * 60_000),
       changedAt: friday,
@@ -48,6 +51,14 @@ async function manyAnswers() {
       .map((n) => ({
         ...{ shopId, orderId: String(n), ...pick(roads, n), inFull: true },
         promisedOn: new Date("2026-06-10"),
+      })),
+  });
+  await db.orderLine.createMany({
+    data: numbers
+      .filter((n) => n % 13 !== 0)
+      .map((n) => ({
+        ...{ shopId, orderId: String(n), id: `l${String(n)}`, title: "Vaso", quantity: 1 },
+        productId: productOf(n),
       })),
   });
   await aSurveyResponse(db, { id: "another shop's", shopId: "other.myshopify.com" });
@@ -75,6 +86,10 @@ describe("the file of answers", () => {
         search: new URLSearchParams({ lane: writeLane(road), group: "detractor" }).toString(),
         where: `rating <= 6 AND "orderId" IN (SELECT "orderId" FROM "DeliveryOutcome" WHERE carrier = '${road.carrier}')`,
       })),
+      ...["7700", "7716", "7799"].map((product) => ({
+        search: `product=${product}&group=promoter`,
+        where: `rating >= 9 AND "orderId" IN (SELECT "orderId" FROM "OrderLine" WHERE "productId" = '${product}')`,
+      })),
     ];
     for (const { search, where } of asked) {
       const [truth] = await db.$queryRawUnsafe<Array<{ n: number }>>(
@@ -101,8 +116,11 @@ describe("the file of answers", () => {
         ...{ promisedOn: new Date("2026-06-09"), arrivedOn: new Date("2026-06-11"), noticedAt: friday },
       },
     });
+    await db.orderLine.create({
+      data: { shopId, orderId: "1043", id: "1", title: "Vaso Alba", quantity: 1 },
+    });
     expect(await fileOf("")).toEqual([
-      `${new Date(friday.getTime() - 3_600_000).toISOString()},,purchase_nps,2,detractor,damaged fast,"'=HYPERLINK(""http://evil"")",,thank_you_page,IT,BRT,2026-06-09,2026-06-11,2,yes`,
+      `${new Date(friday.getTime() - 3_600_000).toISOString()},,purchase_nps,2,detractor,damaged fast,"'=HYPERLINK(""http://evil"")",,thank_you_page,IT,BRT,2026-06-09,2026-06-11,2,yes,Vaso Alba`,
     ]);
   });
 });

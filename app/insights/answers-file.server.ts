@@ -18,11 +18,13 @@ interface AnswerLine extends AnswerPlace {
   arrivedOn: string | null;
   lateness: number | null;
   wasTold: boolean;
+  products: string | null;
 }
 
 const columns = [
   ...["answered_at", "order", "asked", "rating", "group", "reasons", "comment", "may_contact", "answered_on"],
   ...["country", "carrier", "promised_on", "arrived_on", "business_days_late", "told_of_a_delay"],
+  "products",
 ];
 
 // Read slice by slice: a hundred thousand answers never lie in memory together.
@@ -52,7 +54,9 @@ function readSlice(
   return db.$queryRaw<AnswerLine[]>`
     SELECT r.id, r."answeredAt", o.name AS "order", r.survey, r.rating, r.reasons, r.comment, r."mayContact", r.channel,
       d.country, d.carrier, d."promisedOn"::text AS "promisedOn", d."arrivedOn"::text AS "arrivedOn", d.lateness,
-      d."noticedAt" IS NOT NULL AS "wasTold"
+      d."noticedAt" IS NOT NULL AS "wasTold",
+      (SELECT string_agg(l.title, ', ' ORDER BY l.id) FROM "OrderLine" l
+        WHERE l."shopId" = r."shopId" AND l."orderId" = r."orderId" AND l.title <> '') AS "products"
     FROM (
       SELECT * FROM "SurveyResponse" r WHERE ${theseAnswers(shopId, filters)} AND ${behind(after)}
       ORDER BY r."answeredAt" DESC, r.id DESC LIMIT ${sliceLength}
@@ -79,6 +83,7 @@ function cellsOf(line: AnswerLine): Array<string | number | null> {
     line.arrivedOn,
     line.lateness,
     line.promisedOn === null ? null : yesOrNo(line.wasTold),
+    line.products,
   ];
 }
 

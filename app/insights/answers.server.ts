@@ -20,7 +20,7 @@ const ratingsOf: Record<NpsGroup, [number, number]> = {
 
 /** Says which answers (r) are meant. */
 export function theseAnswers(shopId: string, filters: AnswerFilters): Prisma.Sql {
-  const { group, survey, reason, channel, lane } = filters;
+  const { group, survey, reason, channel, lane, product } = filters;
   const conditions = [Prisma.sql`r."shopId" = ${shopId}`];
   if (group) {
     const [lowest, highest] = ratingsOf[group];
@@ -34,6 +34,7 @@ export function theseAnswers(shopId: string, filters: AnswerFilters): Prisma.Sql
       SELECT 1 FROM "DeliveryOutcome" o
       WHERE o."shopId" = r."shopId" AND o."orderId" = r."orderId"
         AND o.country = ${lane.country} AND o.carrier = ${lane.carrier})`);
+  if (product) conditions.push(Prisma.sql`${product} = ANY(r."productIds")`);
   return Prisma.join(conditions, " AND ");
 }
 
@@ -65,6 +66,17 @@ export async function countAnswers(
   const [row] = await db.$queryRaw<Array<{ n: number }>>`
     SELECT COUNT(*)::int AS n FROM "SurveyResponse" r WHERE ${theseAnswers(shopId, filters)}`;
   return row?.n ?? 0;
+}
+
+/** A product as an order of the shop names it; null where none that is not forgotten does. */
+export async function findProductTitle(
+  db: Db,
+  { shopId, productId }: { shopId: string; productId: string },
+): Promise<string | null> {
+  const [line] = await db.$queryRaw<Array<{ title: string }>>`
+    SELECT title FROM "OrderLine" WHERE "shopId" = ${shopId} AND "productId" = ${productId} AND title <> ''
+    ORDER BY "orderId" DESC LIMIT 1`;
+  return line?.title ?? null;
 }
 
 // More roads than this nobody reads in a list; the busiest stand first.

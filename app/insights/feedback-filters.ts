@@ -20,6 +20,8 @@ export interface AnswerFilters {
   reason: Reason | null;
   channel: ResponseChannel | null;
   lane: AnswerLane | null;
+  /** Shopify's number of a product the order holds. */
+  product: string | null;
 }
 
 export interface FeedbackFilters extends AnswerFilters {
@@ -36,6 +38,7 @@ export function readFeedbackFilters(search: URLSearchParams): FeedbackFilters {
     reason: surveyReasons.find((reason) => reason === search.get("reason")) ?? null,
     channel: responseChannels.find((channel) => channel === search.get("channel")) ?? null,
     lane: readLane(search.get("lane")),
+    product: /^\d{1,20}$/.exec(search.get("product") ?? "")?.[0] ?? null,
     after: search.get("after"),
   };
 }
@@ -50,6 +53,6 @@ function readLane(written: string | null): AnswerLane | null {
   return country && carrier ? { country, carrier } : null;
 }
 
-export function isFiltered({ group, survey, reason, channel, lane }: AnswerFilters): boolean {
-  return [group, survey, reason, channel, lane].some((filter) => filter !== null);
+export function isFiltered({ group, survey, reason, channel, lane, product }: AnswerFilters): boolean {
+  return [group, survey, reason, channel, lane, product].some((filter) => filter !== null);
 }

@@ -19,7 +19,13 @@ const answer = (
   id: string,
   rating: number,
   minute: number,
-  row: { survey?: string; reasons?: string[]; channel?: string; orderId?: string } = {},
+  row: {
+    survey?: string;
+    reasons?: string[];
+    channel?: string;
+    orderId?: string;
+    productIds?: string[];
+  } = {},
 ) =>
   aSurveyResponse(db, {
     id,
@@ -73,6 +79,29 @@ describe("the feedback page", () => {
     expect(await found("lane=IT+BRT")).toEqual({ ids: ["b"], count: 1 });
     expect(await found("lane=IT+DHL")).toEqual({ ids: [], count: 0 });
     expect(await found("lane=nonsense")).toEqual({ ids: ["b", "a"], count: 2 });
+  });
+
+  it("narrows by what she bought, and says what the product is called now", async () => {
+    await aShop(db);
+    await answer("a", 9, 1, { productIds: ["7701", "7702"] });
+    await answer("b", 3, 2, { productIds: ["7701"] });
+    await answer("c", 3, 3);
+    await db.orderLine.createMany({
+      data: [
+        { shopId, orderId: "1043", id: "1", productId: "7701", title: "Vaso", quantity: 1 },
+        { shopId, orderId: "1043", id: "2", productId: "7702", title: "Tazza", quantity: 2 },
+        { shopId, orderId: "1044", id: "3", productId: "7701", title: "Vaso Alba", quantity: 1 },
+        { shopId, orderId: "1045", id: "4", productId: "7701", title: "", quantity: 1 },
+      ],
+    });
+    const found = async (search: string) => {
+      const { answers, count, productTitle } = await read(search);
+      return { ids: answers.map((row) => row.answer.id), count, productTitle };
+    };
+    expect(await found("product=7701")).toEqual({ ids: ["b", "a"], count: 2, productTitle: "Vaso Alba" });
+    expect(await found("product=7702")).toEqual({ ids: ["a"], count: 1, productTitle: "Tazza" });
+    expect(await found("product=7709")).toEqual({ ids: [], count: 0, productTitle: null });
+    expect(await found("product=7701+OR+1")).toEqual({ ids: ["c", "b", "a"], count: 3, productTitle: null });
   });
 
   it("gives the NPS of the quarter by survey, with its n", async () => {

@@ -7,7 +7,7 @@ import { getShop } from "~/settings/shops.server";
 import { listFollowUps, type ListedFollowUp } from "~/surveys/follow-ups.server";
 import { groupOf, type NpsGroup, type NpsResult } from "~/surveys/nps";
 import { surveys, type Survey } from "~/surveys/survey-response";
-import { countAnswers, listAnswerIds, listAnswerLanes } from "./answers.server";
+import { countAnswers, findProductTitle, listAnswerIds, listAnswerLanes } from "./answers.server";
 import type { AnswerLane, FeedbackFilters } from "./feedback-filters";
 import { readNps } from "./nps-period.server";
 import { listOrderFacts, type OrderFacts } from "./order-facts.server";
@@ -31,6 +31,8 @@ export interface FeedbackPage {
   answers: AnswerRow[];
   /** The roads to choose from. */
   lanes: AnswerLane[];
+  /** What the product chosen is called. */
+  productTitle: string | null;
   next: string | null;
   followUps: ListedFollowUp[];
 }
@@ -47,7 +49,8 @@ export async function readFeedback(
   const shop = await getShop(db, shopId);
   const fromOn = plusDays(localDateOf(now, shop.timeZone), -npsDays);
   const place = readCursor(filters.after, z.tuple([z.iso.datetime(), z.string()]));
-  const [npsBySurvey, ids, count, lanes, followUps] = await Promise.all([
+  const { product: productId } = filters;
+  const [npsBySurvey, ids, count, lanes, productTitle, followUps] = await Promise.all([
     Promise.all(
       surveys.map(async (survey) => [survey, await readNps(db, { shopId, survey, fromOn })] as const),
     ),
@@ -59,6 +62,7 @@ export async function readFeedback(
     }),
     countAnswers(db, { shopId, filters }),
     listAnswerLanes(db, { shopId, fromOn }),
+    productId === null ? null : findProductTitle(db, { shopId, productId }),
     listFollowUps(db, { shopId, state: "open", now }),
   ]);
   const page = await db.surveyResponse.findMany({
@@ -76,6 +80,7 @@ export async function readFeedback(
     nps: Object.fromEntries(npsBySurvey) as Record<Survey, NpsResult>,
     count,
     lanes,
+    productTitle,
     answers: page.map((answer) => ({
       answer,
       group: groupOf(answer.rating),

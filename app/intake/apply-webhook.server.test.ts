@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { useTestDatabase } from "../../tests/harness/database";
 import { aShop, shopId } from "../../tests/harness/records";
 import { aFulfillment, aScan, asItStands, marta, paidOrder } from "../../tests/harness/webhook-payloads";
+import { recordResponse } from "../surveys/record-response.server";
 import { applyWebhooks } from "./apply-webhook.server";
 
 const { db, deps } = useTestDatabase();
@@ -96,6 +97,29 @@ describe("a paid order", () => {
       source: "shopify_delivery_method",
       latestOn: new Date("2026-06-17T00:00:00Z"),
     });
+  });
+
+  it("tells what she answered about, whether she answered before it came or after, and when it is edited", async () => {
+    const { checkout_token: checkoutToken, line_items: lines } = paidOrder;
+    const answer = { shopId, rating: 9, language: "it", channel: "thank_you_page", checkoutToken } as const;
+    const answered = async () =>
+      (await db.surveyResponse.findMany({ orderBy: { survey: "desc" } })).map(({ productIds }) => productIds);
+    await recordResponse(deps, { ...answer, survey: "purchase_nps", orderId: null });
+    expect(await answered()).toEqual([[]]);
+    await deliver("orders/create", paidOrder);
+    expect(await answered()).toEqual([["7701"]]);
+    await recordResponse(deps, { ...answer, survey: "delivery_feedback", orderId: marta.orderId });
+    expect(await answered()).toEqual([["7701"], ["7701"]]);
+    const added = { ...lines[0], id: 88002, product_id: 7702 };
+    await deliver("orders/updated", {
+      ...paidOrder,
+      updated_at: "2026-06-12T10:00:00Z",
+      line_items: [...lines, added],
+    });
+    expect((await answered()).map((ids) => ids.sort())).toEqual([
+      ["7701", "7702"],
+      ["7701", "7702"],
+    ]);
   });
 
   it("cancelled takes back what was planned", async () => {

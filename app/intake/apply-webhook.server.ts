@@ -16,6 +16,7 @@ import { recordDataRequest } from "~/privacy/data-requests.server";
 import { redactCustomer, redactShop } from "~/privacy/redact.server";
 import { parseShopSettings } from "~/settings/shop-settings";
 import { recordUninstall, type KnownShop } from "~/settings/shops.server";
+import { noteProducts } from "~/surveys/answered-products.server";
 import { advanceOrder } from "./advance-order.server";
 import type { OrderAsItStands } from "./order-document";
 import { askForOrder, type RefreshDeps } from "./refresh-order.server";
@@ -201,6 +202,8 @@ async function recordNews(
   const { order, shipments, refunds } = news;
   const shopperKey = order.email ? deps.secrets.shopperKey(shopId, order.email) : null;
   const recorded = await recordOrder(tx, { shopId, picture: order, shopperKey, now });
+  if (recorded.outcome === "changed" && recorded.lines === "changed")
+    await noteProducts(tx, { shopId, orderId: order.id });
   let isNews = recorded.outcome !== "same";
   for (const shipment of shipments) {
     const { outcome } = await recordShipment(tx, { shopId, picture: shipment, now });

@@ -7,6 +7,7 @@ import type { Database, Transaction } from "~/platform/database.server";
 import type { Logger } from "~/platform/log.server";
 import type { Secrets } from "~/platform/secrets.server";
 import { findShop, type KnownShop } from "~/settings/shops.server";
+import { noteProducts } from "~/surveys/answered-products.server";
 import { advanceOrder } from "./advance-order.server";
 import { orderAnswerSchema, orderDocument, readOrderAnswer, type OrderAsItStands } from "./order-document";
 
@@ -137,7 +138,8 @@ async function record(
 ): Promise<"new" | "changed" | "same"> {
   const { order, shipments, events, refunds } = picture;
   const shopperKey = order.email ? secrets.shopperKey(shopId, order.email) : null;
-  const { outcome } = await recordOrder(tx, { shopId, picture: order, shopperKey, now });
+  const { outcome, lines } = await recordOrder(tx, { shopId, picture: order, shopperKey, now });
+  if (outcome === "changed" && lines === "changed") await noteProducts(tx, { shopId, orderId: order.id });
   for (const shipment of shipments) await recordShipment(tx, { shopId, picture: shipment, now });
   await recordShipmentEvents(tx, { shopId, events, now });
   for (const refund of refunds) await recordRefund(tx, shopId, refund);

@@ -77,6 +77,7 @@ describe("what an order holds", () => {
     await record(edited);
     expect(await record(picture("2026-06-12T10:00:01Z", [{ ...vase, quantity: 3 }, lamp]))).toEqual({
       outcome: "same",
+      lines: "same",
     });
   });
 

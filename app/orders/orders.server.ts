@@ -59,14 +59,17 @@ interface RecordOrder {
   now: Date;
 }
 
-/** Merges a picture into what we know. Answers whether the order is new to us, or tells anything new. */
+/**
+ * Merges a picture into what we know. Answers whether the order is new to us, or tells anything new; `lines` are told
+ * apart, because what hangs on them has to follow.
+ */
 export async function recordOrder(
   tx: Transaction,
   { shopId, picture, shopperKey, now }: RecordOrder,
-): Promise<{ outcome: "new" | "changed" | "same" }> {
+): Promise<{ outcome: "new" | "changed" | "same"; lines: "changed" | "same" }> {
   const known = await findOrderWithLines(tx, shopId, picture.id);
   // Forgotten here or deleted at Shopify: a straggling picture must not bring her data back.
-  if (known?.deletedAt || known?.forgottenAt) return { outcome: "same" };
+  if (known?.deletedAt || known?.forgottenAt) return { outcome: "same", lines: "same" };
   const before = known && factsOf(known);
   const after = mergeOrder(before, picture);
   const { id, lines, ...facts } = after;
@@ -76,8 +79,11 @@ export async function recordOrder(
     : Prisma.sql`INSERT INTO "Order" ${insertion([{ shopId, id, ...columns, recordedAt: now }])}`;
   const lineWrites = lineStatements({ shopId, orderId: id, known: before?.lines ?? [], lines: lines ?? [] });
   await tx.$executeRaw(lineWrites.length > 0 ? together([order, ...lineWrites]) : order);
-  if (!before) return { outcome: "new" };
-  return { outcome: lineWrites.length === 0 && isSameStory(before, after) ? "same" : "changed" };
+  const isSame = lineWrites.length === 0;
+  return {
+    outcome: before === null ? "new" : isSame && isSameStory(before, after) ? "same" : "changed",
+    lines: isSame ? "same" : "changed",
+  };
 }
 
 /** What brings the lines we keep in line with those of the order; nothing where they are. */

@@ -223,7 +223,7 @@ export const personalData: Record<string, TableRule> = {
     },
     plain: [
       ...["id", "shopId", "survey", "orderId", "rating", "reasons", "language", "channel", "answeredAt"],
-      ...["changedAt"],
+      ...["changedAt", "productIds"],
     ],
     forget: "columns",
     told: ["answeredAt", "survey", "rating", "reasons", "comment", "mayContact", "channel"],

@@ -43,7 +43,8 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function Feedback() {
-  const { nps, npsDays, count, answers, lanes, next, followUps, filters } = useLoaderData<typeof loader>();
+  const { nps, npsDays, count, answers, lanes, productTitle, next, followUps, filters } =
+    useLoaderData<typeof loader>();
   const say = useWords();
   const [search] = useSearchParams();
   const period = say("figure.days", { n: npsDays });
@@ -61,7 +62,7 @@ export default function Feedback() {
                 period={period}
               />
             </InlineGrid>
-            <FeedbackFilterBar filters={filters} lanes={lanes} />
+            <FeedbackFilterBar filters={filters} lanes={lanes} productTitle={productTitle} />
             <InlineStack gap="300" align="space-between" blockAlign="center">
               <Text as="h2" variant="headingMd">
                 {say.n("feedback.count", count)}

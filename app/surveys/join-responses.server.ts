@@ -1,5 +1,6 @@
 import type { Transaction } from "~/platform/database.server";
 import type { SurveyResponse } from "~/platform/prisma/client";
+import { noteProducts } from "./answered-products.server";
 import { lockAnswers } from "./answer-lock.server";
 import { markRatings } from "./rating-mark.server";
 import { countAnswer } from "./survey-rollup.server";
@@ -46,6 +47,7 @@ export async function joinResponses(
     });
   }
 
+  await noteProducts(tx, { shopId, orderId });
   const lastChange = waiting.map((answer) => answer.changedAt).reduce((a, b) => (a > b ? a : b));
   await markRatings(tx, { shopId, orderId, now: lastChange });
   return { joined: waiting.length };

@@ -8,6 +8,7 @@ import { assignments, insertion } from "~/platform/sql.server";
 import type { Language } from "~/messages/voices";
 import { tellFlow } from "~/channels/flow-triggers.server";
 import { findShop } from "~/settings/shops.server";
+import { noteProducts } from "./answered-products.server";
 import { lockAnswers } from "./answer-lock.server";
 import { groupOf } from "./nps";
 import { keepFollowUp } from "./detractor-follow-up.server";
@@ -118,7 +119,10 @@ export async function recordResponse(
     if (group === "detractor" && !wasDetractor)
       await tellFlow(tx, { ...told, handle: "detractor-reported", details: { Survey: input.survey } });
     await keepFollowUp(tx, { ...answer, id: kept.id }, { now, followUpHours: shop.settings.followUpHours });
-    if (order !== null) await markRatings(tx, { shopId: shop.id, orderId: order.id, now });
+    if (order !== null) {
+      await noteProducts(tx, { shopId: shop.id, orderId: order.id });
+      await markRatings(tx, { shopId: shop.id, orderId: order.id, now });
+    }
 
     return {
       outcome: count === 0 ? "changed" : "recorded",

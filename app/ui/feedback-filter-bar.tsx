@@ -4,10 +4,19 @@ import { npsGroups, writeLane, type AnswerLane, type FeedbackFilters } from "~/i
 import { reasonWords } from "~/surveys/survey-questions";
 import { responseChannels, surveyReasons, surveys } from "~/surveys/survey-response";
 import { countryName } from "./countries";
+import { ProductFilter } from "./product-filter";
 import { useWords } from "./use-words";
 
 /** Filters live in the address: a filtered page can be bookmarked and sent to a colleague. */
-export function FeedbackFilterBar({ filters, lanes }: { filters: FeedbackFilters; lanes: AnswerLane[] }) {
+export function FeedbackFilterBar({
+  filters,
+  lanes,
+  productTitle,
+}: {
+  filters: FeedbackFilters;
+  lanes: AnswerLane[];
+  productTitle: string | null;
+}) {
   const say = useWords();
   const navigate = useNavigate();
   const [search] = useSearchParams();
@@ -26,7 +35,6 @@ export function FeedbackFilterBar({ filters, lanes }: { filters: FeedbackFilters
       : lanes;
   return (
     <Card>
-      {" "}
       <InlineGrid columns={{ xs: 2, md: 3 }} gap="300">
         <Select
           label={say("filter.group")}
@@ -76,6 +84,7 @@ export function FeedbackFilterBar({ filters, lanes }: { filters: FeedbackFilters
           value={filters.lane ? writeLane(filters.lane) : ""}
           onChange={choose("lane")}
         />
+        <ProductFilter product={filters.product} title={productTitle} onChoose={choose("product")} />
       </InlineGrid>
     </Card>
   );
