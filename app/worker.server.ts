@@ -2,11 +2,10 @@ import { setTimeout as delay } from "node:timers/promises";
 import { refreshSenderCheck } from "~/channels/check-sender.server";
 import { fireFlowTrigger, sweepFlowTriggers } from "~/channels/flow-triggers.server";
 import { sweepPendingMarks, writePendingMark } from "~/channels/order-marks.server";
-import { loadBatchAnswer } from "~/delays/batch-answer.server";
+import { loadDelayStanding } from "~/delays/delay-standing.server";
 import { planDelayMessages } from "~/delays/circuit-breaker.server";
 import { readOutcomeRecords, recordOutcome } from "~/delays/record-outcome.server";
 import { reviewDelivery } from "~/delays/review-delivery.server";
-import { loadNoticeFacts } from "~/delays/notice-facts.server";
 import { takeDueDeliveries } from "~/delays/sweep-due-deliveries.server";
 import { runBackfill } from "~/intake/backfill-shop.server";
 import { applyWebhooks } from "~/intake/apply-webhook.server";
@@ -52,11 +51,7 @@ export function jobHandlers(deps: Deps): JobHandlers {
           reviewOrder: async (shopId, orderId) => {
             await refreshOrder(deps, { shopId, orderId });
           },
-          loadDelay: async (tx, request) => {
-            const facts = await loadNoticeFacts(tx, request);
-            const { answer, reason } = await loadBatchAnswer(tx, request);
-            return facts && { ...facts, answer, facts: { ...facts.delay, reason } };
-          },
+          loadDelay: loadDelayStanding,
           delayTold: async (tx, { shopId, order, settings, now }) => {
             const review = await reviewDelivery(tx, {
               shopId,

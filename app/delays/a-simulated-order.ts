@@ -58,7 +58,7 @@ export class SimulatedOrder {
       this.log.push(...steps.map(({ step }) => step));
       if (word) this.planned.push(word);
     }
-    const again = decideReview(records, delayRules, now);
+    const again = decideReview(records, delayRules, { now, isAsked: false });
     const isQuiet = again.incidents.every(({ id, steps, isMoved, incident }) => {
       const before = records.incidents.find((one) => one.id === id);
       return steps.length === 0 && !isMoved && JSON.stringify(incident) === JSON.stringify(before?.incident);

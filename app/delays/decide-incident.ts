@@ -66,11 +66,21 @@ export interface IncidentInput {
   told: Told;
   rules: DelayRules;
   now: Date;
+  /** The merchant wants her told: what is new is said before its hour, by every other rule. */
+  isAsked: boolean;
 }
+
+/**
+ * Why an open incident says nothing. `waiting`: an earlier message has not gone out yet. `told_enough`: she had as many
+ * as may go. `told_lately`: the spacing after the last one is not over.
+ */
+export type Silence = "waiting" | "nothing_new" | "told_enough" | "told_lately";
 
 export interface IncidentDecision {
   incident: Incident | null;
   steps: IncidentStep[];
+  /** null where it speaks, or there is nothing to speak of. */
+  silence: Silence | null;
 }
 
 /**
@@ -82,9 +92,9 @@ export function decideIncident(input: IncidentInput): IncidentDecision {
   const ended = input.incident && endOf(input.incident, input);
   if (ended) return ended;
   const lived = live(input);
-  if (lived.incident === null) return lived;
+  if (lived.incident === null) return { ...lived, silence: null };
   const spoken = speak(lived.incident, input);
-  return { incident: spoken.incident, steps: [...lived.steps, ...spoken.steps] };
+  return { ...spoken, steps: [...lived.steps, ...spoken.steps] };
 }
 
 function endOf(incident: Incident, { facts, told, now }: IncidentInput): IncidentDecision | null {
@@ -103,6 +113,7 @@ function endOf(incident: Incident, { facts, told, now }: IncidentInput): Inciden
       closedReason: reason,
     },
     steps: [...first, { step: "closed", reason }],
+    silence: null,
   });
   if (order.exemption !== null) return close(`order_${order.exemption}`);
   if (parcel?.deliveredAt) {
@@ -113,7 +124,7 @@ function endOf(incident: Incident, { facts, told, now }: IncidentInput): Inciden
 }
 
 /** Opens, upgrades, relapses or moves; says nothing yet. */
-function live({ incident, found, facts, now }: IncidentInput): IncidentDecision {
+function live({ incident, found, facts, now }: IncidentInput): Omit<IncidentDecision, "silence"> {
   if (incident === null) {
     return found
       ? { incident: newIncident(found, now), steps: [{ step: "opened", found }] }
@@ -182,18 +193,24 @@ function movedSince(incident: Incident, { parcel }: DeliveryFacts): Date | null 
   return isMovement(last) && isNew ? last.happenedAt : null;
 }
 
-function speak(incident: Incident, input: IncidentInput): { incident: Incident; steps: IncidentStep[] } {
-  const { facts, told, rules, now } = input;
+function speak(incident: Incident, input: IncidentInput): IncidentDecision & { incident: Incident } {
+  const { facts, told, rules, now, isAsked } = input;
   const { road } = facts;
   const isWordVoid = incident.nextUpdateAt !== null && incident.nextUpdateAt <= now && !told.owedArrival;
-  const silent = { incident: isWordVoid ? { ...incident, nextUpdateAt: null } : incident, steps: [] };
-  if (told.waiting === "this_notice") return refreshWaitingNotice(incident, input);
+  const silent = (silence: Silence) => ({
+    incident: isWordVoid ? { ...incident, nextUpdateAt: null } : incident,
+    steps: [],
+    silence,
+  });
+  if (told.waiting === "this_notice") return { ...refreshWaitingNotice(incident, input), silence: "waiting" };
   const isNotice = hasNews(incident, input);
-  const isUpdate = !isNotice && isWordDue(incident, input);
-  if (!isNotice && !isUpdate) return silent;
-  if (told.messages >= rules.maxNotices) return { incident: { ...incident, nextUpdateAt: null }, steps: [] };
+  const isUpdate = !isNotice && (isWordDue(incident, input) || (isAsked && hasChangedSince(incident, input)));
+  if (!isNotice && !isUpdate) return silent(told.waiting === null ? "nothing_new" : "waiting");
+  if (told.messages >= rules.maxNotices)
+    return { incident: { ...incident, nextUpdateAt: null }, steps: [], silence: "told_enough" };
   const from = maySpeakFrom(told.lastAt, rules);
-  if (told.waiting !== null || (from !== null && now < from)) return silent;
+  if (told.waiting !== null) return silent("waiting");
+  if (from !== null && now < from) return silent("told_lately");
   const step: IncidentStep = isNotice
     ? {
         step: "notice",
@@ -214,7 +231,18 @@ function speak(incident: Incident, input: IncidentInput): { incident: Incident; 
       nextUpdateAt: nextWordAt(now, { messagesBefore: told.messages, rules, road }),
     },
     steps: [step],
+    silence: null,
   };
+}
+
+/** She was warned, and since then the parcel has moved on or other days are expected. */
+function hasChangedSince({ cause }: Incident, { facts, told, now }: IncidentInput): boolean {
+  if (!told.owedArrival) return false;
+  if (updateVariant(facts, told) === "moving") return true;
+  const range = updatedRange(facts, cause, now);
+  return (
+    range !== null && (range.earliestOn !== facts.told?.earliestOn || range.latestOn !== facts.told.latestOn)
+  );
 }
 
 /**

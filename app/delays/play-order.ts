@@ -56,7 +56,7 @@ export function playOrder(
   const look = (now: Date) => {
     if (forecastsAt) records = { ...records, forecasts: forecastsAt(records, now) };
     if (rhythmsAt) records = { ...records, rhythms: rhythmsAt(records, now) };
-    const review = decideReview(records, rules, now);
+    const review = decideReview(records, rules, { now, isAsked: false });
     const planned = applyReview(records, review, now);
     records = planned.records;
     waiting = [...waiting, ...planned.words.map((one) => ({ ...one, at: leavesAt(one.word, now) }))].sort(

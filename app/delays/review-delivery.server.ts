@@ -7,7 +7,7 @@ import { revisePromise } from "~/promises/revise-promise.server";
 import type { ShopSettings } from "~/settings/shop-settings";
 import { askForecasts } from "./ask-forecasts.server";
 import { askRhythms } from "./ask-rhythms.server";
-import type { IncidentStep } from "./decide-incident";
+import type { IncidentStep, Silence } from "./decide-incident";
 import type { FoundDelay } from "./delay-kinds";
 import { loadDeliveryRecords } from "./delivery-records.server";
 import { forecastInputs } from "./forecast-inputs";
@@ -28,6 +28,8 @@ interface ReviewRequest {
   now: Date;
   /** The records were just brought in line with Shopify; false when all we have is what webhooks told so far. */
   confirmed: boolean;
+  /** The merchant wants her told what is new, before its hour. */
+  isAsked?: boolean;
   /** The order's file, where the caller has just read it under the order's lock. */
   known?: OrderFile;
 }
@@ -43,6 +45,8 @@ export type ReviewOutcome =
       closed: number;
       touchpoints: DelayTouchpoint[];
       nextCheckAt: Date | null;
+      /** Why incidents that could speak do not. */
+      silences: Silence[];
     };
 
 /**
@@ -61,7 +65,7 @@ export async function reviewDelivery(tx: Transaction, request: ReviewRequest): P
   }
   const rhythms = await askRhythms(tx, loaded, request);
   const records = { ...loaded, rhythms, forecasts: await askForecasts(tx, loaded, request) };
-  const review = decideReview(records, settings.delays, now);
+  const review = decideReview(records, settings.delays, { now, isAsked: request.isAsked ?? false });
   if (!request.confirmed && wouldTell(review)) {
     await watch(tx, request, now);
     return { outcome: "unconfirmed" };
@@ -78,7 +82,13 @@ export async function reviewDelivery(tx: Transaction, request: ReviewRequest): P
   }
   await watch(tx, request, review.nextCheckAt);
 
-  return { outcome: "reviewed", ...count(review), touchpoints, nextCheckAt: review.nextCheckAt };
+  return {
+    outcome: "reviewed",
+    ...count(review),
+    touchpoints,
+    nextCheckAt: review.nextCheckAt,
+    silences: review.incidents.flatMap(({ silence }) => silence ?? []),
+  };
 }
 
 const tellingSteps: ReadonlySet<IncidentStep["step"]> = new Set([

@@ -219,8 +219,8 @@ describe("whatever happens, wherever and whenever", () => {
             ...records,
             parcels: [...records.parcels].sort((one, other) => one.id.localeCompare(other.id)),
           });
-          expect(decideReview(byId(mixed), delayRules, now)).toEqual(
-            decideReview(byId(told), delayRules, now),
+          expect(decideReview(byId(mixed), delayRules, { now, isAsked: false })).toEqual(
+            decideReview(byId(told), delayRules, { now, isAsked: false }),
           );
         },
       ),

@@ -7,6 +7,7 @@ import {
   type Incident,
   type IncidentStep,
   type NoticeVariant,
+  type Silence,
   type UpdateVariant,
 } from "./decide-incident";
 import type { DelayRules } from "./delay-kinds";
@@ -56,6 +57,8 @@ export interface ReviewedIncident {
   word: PlannedWord | null;
   /** The dates the word tells. */
   expected: DateRange | null;
+  /** Why there is no word, where there could be one. */
+  silence: Silence | null;
 }
 
 export interface Review {
@@ -63,8 +66,15 @@ export interface Review {
   nextCheckAt: Date | null;
 }
 
-/** One look at an order: what becomes of each incident, what to tell her, and when to look again. */
-export function decideReview(records: DeliveryRecords, rules: DelayRules, now: Date): Review {
+/**
+ * One look at an order: what becomes of each incident, what to tell her, and when to look again. `isAsked`: the merchant
+ * wants her told what is new.
+ */
+export function decideReview(
+  records: DeliveryRecords,
+  rules: DelayRules,
+  { now, isAsked }: { now: Date; isAsked: boolean },
+): Review {
   const { subjects, homeless } = subjectsOf(records);
   const known = records.incidents.map((recorded) => knownIncident(recorded, records));
   const messages = [...records.messages];
@@ -83,7 +93,15 @@ export function decideReview(records: DeliveryRecords, rules: DelayRules, now: D
       silenceDays: silenceDaysOf(recorded?.incident ?? null),
     };
     const found = findDelay(facts, rules, now);
-    const decision = decideIncident({ incident: recorded?.incident ?? null, found, facts, told, rules, now });
+    const decision = decideIncident({
+      incident: recorded?.incident ?? null,
+      found,
+      facts,
+      told,
+      rules,
+      now,
+      isAsked,
+    });
     if (decision.incident) {
       const word = wordOf(decision.steps, wordsPlanned);
       const isMoved = recorded !== null && recorded.shipmentId !== shipmentId;
@@ -95,6 +113,7 @@ export function decideReview(records: DeliveryRecords, rules: DelayRules, now: D
         steps: decision.steps,
         word,
         expected: expectedOf(decision.steps),
+        silence: decision.silence,
       });
       if (word)
         messages.push({
@@ -177,6 +196,7 @@ function closeHomeless(
     steps: [{ step: "closed", reason }],
     word: null,
     expected: null,
+    silence: null,
   };
 }
 

@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData, useNavigate } from "@remix-run/react";
 import { Banner, BlockStack, Card, EmptyState, Page } from "@shopify/polaris";
 import { getDeps } from "~/deps.server";
+import { tellNow } from "~/delays/tell-now.server";
 import {
   isFilterable,
   isNarrowed,
@@ -53,6 +54,8 @@ export async function action({ request }: ActionFunctionArgs) {
         ...{ shopId, hold: form.get("intent") === "hold" },
         orderIds: text("orders").split(","),
       });
+    case "tell":
+      return tellNow(deps, { shopId, orderIds: text("orders").split(",") });
     case "save-view": {
       // Written anew from what it says: nothing but filters is ever kept.
       const query = writeShipmentFilters(readShipmentFilters(new URLSearchParams(text("query"))));

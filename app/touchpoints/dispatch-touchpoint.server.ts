@@ -4,12 +4,10 @@ import { loadOrderFile } from "~/orders/order-file.server";
 import { assignments, insertion, together, type Columns } from "~/platform/sql.server";
 import { getShop } from "~/settings/shops.server";
 import type { Claimed, DispatchDeps } from "./claimed-touchpoint.server";
-import { channelFor } from "./channel-for.server";
-import { decideTouchpoint, type TouchpointDecision } from "./decide-touchpoint";
-import { loadDecisionFacts } from "./decision-facts.server";
+import { decideNow } from "./decide-now.server";
+import type { TouchpointDecision } from "./decide-touchpoint";
 import { renderTouchpoint, type RenderedTouchpoint } from "./render-touchpoint.server";
 import { countTouchpoints, touchpointCount } from "./touchpoint-rollup.server";
-import type { TouchpointKind } from "./touchpoint-kinds";
 import { decisionsInsert, logDecisions, type LoggedDecision } from "./why-log.server";
 
 export type DispatchOutcome =
@@ -60,31 +58,9 @@ async function decideAndClaim(
   const known = await loadOrderFile(tx, shopId, orderId);
   const touchpoint = known?.touchpoints.find(({ id, state }) => id === due.id && state === "planned");
   if (!known || !touchpoint || touchpoint.dueAt > now) return { outcome: "not_ours" };
-  const { order, shipments, touchpoints, promises } = known;
+  const { order, promises } = known;
   const shop = await getShop(tx, shopId);
-  const { settings } = shop;
-  const { delayId } = touchpoint;
-  const delay = delayId
-    ? await deps.loadDelay(tx, { shopId, delayId, touchpointId: due.id, settings, known, now })
-    : null;
-  const channel = await channelFor(tx, {
-    kind: touchpoint.kind as TouchpointKind,
-    order,
-    settings,
-    canText: deps.texts !== null,
-    secrets: deps.secrets,
-  });
-  const facts = await loadDecisionFacts(tx, {
-    touchpoint,
-    order,
-    shipments,
-    touchpoints,
-    shop,
-    delay,
-    channel,
-    now,
-  });
-  const decision = decideTouchpoint(facts, now);
+  const { decision, delay, channel } = await decideNow(tx, deps, { known, touchpoint, shop, now });
   if (decision.outcome === "send") {
     const claim = {
       state: "dispatching",

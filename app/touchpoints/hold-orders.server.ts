@@ -2,7 +2,7 @@ import type { Clock } from "~/platform/clock.server";
 import type { Database } from "~/platform/database.server";
 
 /** More than a page of the list holds is not asked for by a person. */
-export const heldAtOnce = 100;
+export const ordersAtOnce = 100;
 
 /**
  * Holds back, or lets go on, everything planned for some orders. Held messages stay planned and are decided again
@@ -13,7 +13,7 @@ export async function holdOrders(
   { shopId, orderIds, hold }: { shopId: string; orderIds: string[]; hold: boolean },
 ): Promise<{ outcome: "held" | "released"; orders: number }> {
   const now = clock.now();
-  const ids = orderIds.slice(0, heldAtOnce);
+  const ids = orderIds.slice(0, ordersAtOnce);
   return db.$transaction(async (tx) => {
     const { count } = await tx.order.updateMany({
       where: { shopId, id: { in: ids }, heldAt: hold ? null : { not: null } },
