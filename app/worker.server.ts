@@ -18,6 +18,9 @@ import { jobNames, type JobName } from "~/platform/jobs";
 import type { Metrics } from "~/platform/metrics.server";
 import { oneByOne, type JobHandlers, type JobOutcome } from "~/platform/queue.server";
 import { runHistoryImport } from "~/promises/import-history.server";
+import { giveGoodwill } from "~/recovery/give-goodwill.server";
+import { loadGoodwillFacts } from "~/recovery/goodwill-facts.server";
+import { sweepMishaps, weighMishaps } from "~/recovery/weigh-mishaps.server";
 import { sendReply } from "~/surveys/send-reply.server";
 import { dispatchTouchpoint } from "~/touchpoints/dispatch-touchpoint.server";
 import { forgetByAge, forgetEveryMs } from "~/privacy/forget-by-age.server";
@@ -52,6 +55,7 @@ export function jobHandlers(deps: Deps): JobHandlers {
             await refreshOrder(deps, { shopId, orderId });
           },
           loadDelay: loadDelayStanding,
+          loadGoodwill: loadGoodwillFacts,
           delayTold: async (tx, { shopId, order, settings, now }) => {
             const review = await reviewDelivery(tx, {
               shopId,
@@ -77,6 +81,14 @@ export function jobHandlers(deps: Deps): JobHandlers {
     "flow.trigger": oneByOne(async (job) => {
       const fired = await fireFlowTrigger(deps, job);
       return fired.outcome === "given_up" ? { outcome: "give_up", reason: fired.reason } : done;
+    }),
+    "goodwill.weigh": oneByOne(async (job) => {
+      await weighMishaps(deps, job);
+      return done;
+    }),
+    "goodwill.give": oneByOne(async (job) => {
+      await giveGoodwill(deps, job);
+      return done;
     }),
     "reply.send": oneByOne(async (job) => {
       const sent = await sendReply(deps, job);
@@ -140,6 +152,7 @@ interface Agenda {
   deliveriesAt: Date | null;
   marksAt: Date | null;
   flowAt: Date | null;
+  mishapsAt: Date | null;
   shopsAt: Date | null;
   forgetAt: Date | null;
 }
@@ -150,12 +163,13 @@ const nothingDue: Agenda = {
   deliveriesAt: null,
   marksAt: null,
   flowAt: null,
+  mishapsAt: null,
   shopsAt: null,
   forgetAt: null,
 };
 
 /**
- * One look at the queue and the heads of four indexes: what an idle worker costs the database. `job_common` holds
+ * One look at the queue and the heads of its indexes: what an idle worker costs the database. `job_common` holds
  * every queue that asked for no partition of its own; the parent table would be planned partition by partition.
  * What waits is asked in the very words of the queue's own index, or every finished job would be read too.
  */
@@ -169,6 +183,7 @@ async function readAgenda({ db }: Deps): Promise<Agenda> {
       (SELECT min("nextCheckAt") FROM "DeliveryWatch") AS "deliveriesAt",
       (SELECT min("changedAt") FROM "OrderMark" WHERE "state" = 'pending') AS "marksAt",
       (SELECT min("happenedAt") FROM "FlowTrigger" WHERE "state" = 'pending') AS "flowAt",
+      (SELECT min("notedAt") FROM "Mishap" WHERE "state" = 'pending') AS "mishapsAt",
       (SELECT min(coalesce("reconcileAfter", "liveAt")) FROM "Shop"
         WHERE "liveAt" IS NOT NULL AND "uninstalledAt" IS NULL) AS "shopsAt",
       (SELECT min(coalesce("forgetAfter", "installedAt")) FROM "Shop") AS "forgetAt"`;
@@ -177,17 +192,18 @@ async function readAgenda({ db }: Deps): Promise<Agenda> {
 
 /** Finds everything that has fallen due and queues it; answers whether there is work, and what comes next. */
 export async function sweep(deps: Deps): Promise<{ busy: boolean; nextDueAt: Date | null }> {
-  const { jobsWaiting, touchpointsAt, deliveriesAt, marksAt, flowAt, shopsAt, forgetAt } =
-    await readAgenda(deps);
+  const agenda = await readAgenda(deps);
+  const { jobsWaiting, touchpointsAt, deliveriesAt, marksAt, flowAt, mishapsAt, shopsAt, forgetAt } = agenda;
   const now = deps.clock.now();
   const isDue = (at: Date | null) => at !== null && at <= now;
   if (isDue(touchpointsAt)) await sweepDueTouchpoints(deps);
   if (isDue(deliveriesAt)) await sweepDueDeliveries(deps, now);
   if (isDue(marksAt)) await sweepPendingMarks(deps);
   if (isDue(flowAt)) await sweepFlowTriggers(deps);
+  if (isDue(mishapsAt)) await sweepMishaps(deps);
   if (isDue(shopsAt)) await sweepUnreconciledShops(deps, now);
   if (isDue(forgetAt)) await sweepShopsToLookThrough(deps, now);
-  const found = [touchpointsAt, deliveriesAt, marksAt, flowAt, shopsAt, forgetAt].some(isDue);
+  const found = [touchpointsAt, deliveriesAt, marksAt, flowAt, mishapsAt, shopsAt, forgetAt].some(isDue);
   // The hourly look at Shopify and the daily forgetting are nothing to wake a calendar for.
   const next = [touchpointsAt, deliveriesAt].filter((at) => at !== null);
   const busy = found || jobsWaiting > 0 || deps.queue.running() > 0;

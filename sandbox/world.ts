@@ -32,7 +32,7 @@ import type {
   RefundOrderInput,
   RequestReturnInput,
 } from "./world/inputs";
-import { inventWorld } from "./world/invented-shop";
+import { inventWorld, nothingGiven } from "./world/invented-shop";
 import { refundsOf } from "./world/order-totals";
 import { cancelOrder, deleteOrder, payOrder, placeOrder, updateOrder } from "./world/orders";
 import type {
@@ -127,7 +127,7 @@ export interface WorldOptions {
 }
 
 export function createWorld(options: WorldOptions): World {
-  const state = options.saved ?? inventWorld(options.seed);
+  const state = options.saved ? { ...nothingGiven(), ...options.saved } : inventWorld(options.seed);
   const context: WorldContext = {
     state,
     now: options.now,

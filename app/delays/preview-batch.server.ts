@@ -49,6 +49,7 @@ export async function previewBatch(
       }),
       shop,
       delay,
+      goodwill: null,
       channel: { outcome: "email" },
     });
     if (rendered.channel === "email") {

@@ -1,8 +1,10 @@
 import type { Transaction } from "~/platform/database.server";
 import { tellFlow } from "~/channels/flow-triggers.server";
 import type { OrderFile } from "~/orders/order-file.server";
+import { noteMishaps } from "~/orders/mishaps.server";
 import { lockOrder } from "~/orders/orders.server";
 import { insertion } from "~/platform/sql.server";
+import { countryCalendar } from "~/promises/business-calendar";
 import { revisePromise } from "~/promises/revise-promise.server";
 import type { ShopSettings } from "~/settings/shop-settings";
 import { askForecasts } from "./ask-forecasts.server";
@@ -11,6 +13,7 @@ import type { IncidentStep, Silence } from "./decide-incident";
 import type { FoundDelay } from "./delay-kinds";
 import { loadDeliveryRecords } from "./delivery-records.server";
 import { forecastInputs } from "./forecast-inputs";
+import { latenessOf } from "./lateness";
 import {
   decideReview,
   type DeliveryRecords,
@@ -77,6 +80,7 @@ export async function reviewDelivery(tx: Transaction, request: ReviewRequest): P
     const delayId = await writeIncident(tx, { request, reviewed });
     await writeDecisions(tx, { request, reviewed, delayId });
     await tellWorkflows(tx, { request, reviewed, delayId });
+    await noteLateArrival(tx, { request, reviewed, records });
     if (reviewed.expected) await writeRevision(tx, { request, records, expected: reviewed.expected });
     if (reviewed.word) touchpoints.push({ ...reviewed.word, delayId, dueAt: now });
   }
@@ -198,6 +202,23 @@ async function tellWorkflows(
     if (step.step === "closed")
       await tellFlow(tx, { ...happened, handle: "delay-closed", details: { Reason: step.reason } });
   }
+}
+
+/** It came after the promise: something to make good, once the incident is over. */
+async function noteLateArrival(
+  tx: Transaction,
+  {
+    request: { shopId, orderId, now },
+    reviewed: { incident, steps },
+    records: { promise, road },
+  }: { request: ReviewRequest; reviewed: ReviewedIncident; records: DeliveryRecords },
+): Promise<void> {
+  if (!steps.some((step) => step.step === "closed" && step.reason === "arrived")) return;
+  const calendar = countryCalendar(road.destinationCountry);
+  const days = latenessOf(promise, { arrivedAt: incident.arrivedAt, calendar, now });
+  if (days === null || days <= 0) return;
+  const mishaps = [{ cause: "late" as const, days, delayKind: incident.kind }];
+  await noteMishaps(tx, { shopId, orderId, mishaps, at: now });
 }
 
 interface DecisionLine {

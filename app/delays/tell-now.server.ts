@@ -111,7 +111,7 @@ async function whyNot(
     const { decision } = await decideNow(
       tx,
       { ...deps, loadDelay: loadDelayStanding },
-      { known, touchpoint, shop, now },
+      { known, touchpoint, shop, goodwill: null, now },
     );
     if (decision.outcome === "send" || decision.rule === "quiet_hours") return null;
     reason = decision.rule;

@@ -7,6 +7,7 @@ import type { DecisionRule } from "~/touchpoints/decide-touchpoint";
 import type { NotLookedAfter } from "~/touchpoints/plan-touchpoints";
 import type { LoggedDecision } from "~/touchpoints/why-log.server";
 import { conditionWords } from "./condition-words";
+import { goodwillOutcomes, goodwillReasons } from "./goodwill-words";
 import { forecastWords, silenceWords } from "./forecast-words";
 
 /** A row of the why-log, as far as its words need it. */
@@ -57,6 +58,7 @@ type KnownOutcome =
 
 // The compiler asks for words as soon as a room decides by a new rule.
 type KnownRule =
+  | keyof (typeof goodwillReasons)["en"]
   | DecisionRule
   | NotLookedAfter
   | DelayKind
@@ -89,6 +91,7 @@ const outcomes: Record<Language, Record<KnownOutcome, string>> = {
     closed: "Settled",
     chosen: "The shopper chose",
     revised: "New dates for the shopper",
+    ...goodwillOutcomes.en,
   },
   it: {
     planned: "In programma",
@@ -106,6 +109,7 @@ const outcomes: Record<Language, Record<KnownOutcome, string>> = {
     closed: "Risolto",
     chosen: "Il cliente ha scelto",
     revised: "Nuove date per il cliente",
+    ...goodwillOutcomes.it,
   },
 };
 
@@ -195,6 +199,7 @@ const rules: Record<Language, Record<KnownRule, Reason>> = {
     order_cancelled: "the order was cancelled",
     order_refunded: "the order was refunded in full",
     order_no_shipping: "nothing in this order is shipped",
+    ...goodwillReasons.en,
   },
   it: {
     not_live: "Lastmile non era attivo quando è stato fatto l'ordine",
@@ -281,5 +286,6 @@ const rules: Record<Language, Record<KnownRule, Reason>> = {
     order_cancelled: "l'ordine è stato annullato",
     order_refunded: "l'ordine è stato rimborsato per intero",
     order_no_shipping: "in questo ordine non c'è nulla da spedire",
+    ...goodwillReasons.it,
   },
 };

@@ -4,6 +4,7 @@ import type { Clock } from "~/platform/clock.server";
 import type { Database } from "~/platform/database.server";
 import { getShop, type KnownShop } from "~/settings/shops.server";
 import { localDateOf, plusDays } from "~/promises/local-dates";
+import { listWaitingGoodwill } from "~/recovery/list-goodwill.server";
 import { countOpenFollowUps, listFollowUps, type ListedFollowUp } from "~/surveys/follow-ups.server";
 import type { NpsResult } from "~/surveys/nps";
 import { listWaitingBatches, type BatchSummary } from "./delay-batches.server";
@@ -29,6 +30,8 @@ export interface HomePage {
     sender: { domain: string; lacking: SenderRecord[] } | null;
     /** Waves of delays the merchant has to answer. */
     batches: BatchSummary[];
+    /** Goodwill proposed and not answered. */
+    goodwill: number;
   };
   /** Open incidents: looked after, nothing to do. */
   troubled: number;
@@ -88,6 +91,7 @@ export async function readHome(
     blockSeen,
     batches,
     senderCheck,
+    { waiting: goodwill },
   ] = await Promise.all([
     isWorkLeftLying(db, shopId, now),
     db.deliveryWatch.count({ where: { shopId } }),
@@ -107,6 +111,7 @@ export async function readHome(
     db.pageVisit.findFirst({ where: { shopId }, select: { checkoutToken: true } }),
     listWaitingBatches(db, shopId),
     readSenderCheck(db, { shopId, email }),
+    listWaitingGoodwill(db, { shopId, limit: 0 }),
   ]);
   const lacking = senderCheck ? lackingRecords(senderCheck) : [];
 
@@ -121,6 +126,7 @@ export async function readHome(
       senderMissing: email === null,
       sender: senderCheck && lacking.length > 0 ? { domain: senderCheck.domain, lacking } : null,
       batches,
+      goodwill,
     },
     troubled,
     figures,

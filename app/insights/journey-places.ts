@@ -22,6 +22,7 @@ export const journeyPlaces: Record<TouchpointKind, JourneyPlace[]> = {
   delay_update: [{ stage: "on_its_way", variants: null }],
   arrival_notice: [{ stage: "on_its_way", variants: null }],
   feedback_invitation: [{ stage: "arrived", variants: null }],
+  recovery_offer: [{ stage: "arrived", variants: null }],
 };
 
 /** One row of the day's sums. */

@@ -34,7 +34,7 @@ describe("the touchpoint map", () => {
       ["bought", ["thank_you_note", "nps_survey"]],
       ["prepared", ["delay_notice"]],
       ["on_its_way", ["delay_notice", "delay_update", "arrival_notice"]],
-      ["arrived", ["feedback_invitation"]],
+      ["arrived", ["feedback_invitation", "recovery_offer"]],
       ["afterwards", []],
     ]);
     expect(await card("delay_update")).toMatchObject({ enabled: false, sent: 0, heldBack: [] });

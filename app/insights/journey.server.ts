@@ -87,6 +87,7 @@ function resultOf(
     }
     // That it went out is all there is to say of it.
     case "arrival_notice":
+    case "recovery_offer":
       return null;
     case "delay_update": {
       const told = facts.rows.filter(

@@ -34,7 +34,7 @@ export type StoryEntry = { at: Date } & (
   | { type: "label"; carrier: string | null; trackingNumber: string | null }
   | { type: "scan"; status: string; city: string | null; message: string | null; carrier: string | null }
   | { type: "arrived"; lateness: number | null }
-  | { type: "incident" | "not_planned"; decision: DecisionFacts }
+  | { type: "incident" | "not_planned" | "goodwill"; decision: DecisionFacts }
   | { type: "choice"; choice: string }
   | TouchpointEntry
   | { type: "answer"; survey: string; rating: number; comment: string | null; reasons: string[] }
@@ -106,6 +106,7 @@ const causeFirst: Array<StoryEntry["type"]> = [
   "incident",
   "not_planned",
   "promise_revised",
+  "goodwill",
   "touchpoint",
   "choice",
   "answer",
@@ -163,12 +164,17 @@ function delayEntries({ decisions, delays }: StoryRecords): StoryEntry[] {
     ...decisions
       .filter((row) => row.touchpointId === null && !toldElsewhere.includes(row.outcome))
       .map((row): StoryEntry => {
-        return { at: row.at, type: row.delayId ? "incident" : "not_planned", decision: factsOf(row) };
+        return { at: row.at, type: typeOf(row), decision: factsOf(row) };
       }),
     ...delays.flatMap(({ choice, choiceAt }): StoryEntry[] =>
       choice && choiceAt ? [{ at: choiceAt, type: "choice", choice }] : [],
     ),
   ];
+}
+
+function typeOf({ delayId, outcome }: Decision): "incident" | "not_planned" | "goodwill" {
+  if (outcome.startsWith("goodwill_")) return "goodwill";
+  return delayId ? "incident" : "not_planned";
 }
 
 function touchpointEntry(row: Touchpoint, { messages, decisions }: StoryRecords): StoryEntry {

@@ -8,7 +8,7 @@ import {
   type Speech,
   whenWords,
 } from "./date-words";
-import type { DelayFacts, MessageValues } from "./message-values";
+import type { DelayFacts, GoodwillFacts, MessageValues } from "./message-values";
 import type { Language } from "./voices";
 import { wordsIn } from "./words/words";
 
@@ -35,6 +35,11 @@ export const liquidValueNames = [
   "delay.next_update",
   "delay.arrived",
   "delay.lateness_at_arrival",
+  "goodwill.cause",
+  "goodwill.cause_formal",
+  "goodwill.worth",
+  "goodwill.code",
+  "goodwill.expires",
   "links.wait",
   "links.change_address",
   "links.cancel",
@@ -78,6 +83,7 @@ export function liquidValuesOf(
     "promise.latest": promise && dayWords(promise.latestOn, speech),
     "promise.ship_by": promise?.shipBy ? dayOfWords(promise.shipBy, speech) : null,
     ...delayValues(values.delay, speech),
+    ...goodwillValues(values.goodwill, speech),
     "links.wait": links.wait,
     "links.change_address": links.changeAddress,
     "links.cancel": links.cancel,
@@ -127,6 +133,21 @@ function delayValues(delay: DelayFacts | null, speech: Speech): DelayValues {
     "delay.next_update": delay?.nextUpdateAt ? byTimeWords(delay.nextUpdateAt, speech) : null,
     "delay.arrived": delay?.arrivedOn ? dayWords(delay.arrivedOn, speech) : null,
     "delay.lateness_at_arrival": lateAtArrival && dates.lateness(lateAtArrival.from, lateAtArrival.to),
+  };
+}
+
+type GoodwillValues = Pick<LiquidValues, Extract<LiquidValueName, `goodwill.${string}`>>;
+
+function goodwillValues(goodwill: GoodwillFacts | null, speech: Speech): GoodwillValues {
+  const { mishaps, money, percent } = wordsIn[speech.language];
+  const { mishap = null, worth = null, code = null, expiresOn = null } = goodwill ?? {};
+  return {
+    "goodwill.cause": mishap && mishaps[mishap].plain,
+    "goodwill.cause_formal": mishap && mishaps[mishap].formal,
+    "goodwill.worth":
+      worth && ("percent" in worth ? percent(worth.percent) : money(worth.amount, worth.currency)),
+    "goodwill.code": code,
+    "goodwill.expires": expiresOn && dayWords(expiresOn, speech),
   };
 }
 

@@ -71,6 +71,9 @@ export function actionsOf({
       return { button: talk, choices: present([cancel, change, follow, returns]), ratingUrl: null };
     case "arrival_notice":
       return { button: follow, choices: present([returns]), ratingUrl: null };
+    // There is nothing to decide: what is given is given.
+    case "recovery_offer":
+      return { button: null, choices: present([returns]), ratingUrl: null };
     case "feedback_invitation":
     case "nps_survey":
       return { button: null, choices: [], ratingUrl: links.feedback };

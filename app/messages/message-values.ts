@@ -41,6 +41,18 @@ export interface DelayFacts {
   partly: { arrived: number; of: number | null } | null;
 }
 
+/** What went wrong with an order, as goodwill makes it good. */
+export const mishaps = ["late", "damaged", "incomplete", "wrong_item", "unhappy"] as const;
+export type Mishap = (typeof mishaps)[number];
+
+export interface GoodwillFacts {
+  mishap: Mishap | null;
+  /** What a voucher or a credit is worth; null for gifts without a number. */
+  worth: { amount: number; currency: string } | { percent: number } | null;
+  code: string | null;
+  expiresOn: string | null;
+}
+
 /** Every link is absolute; null means she does not have this choice. */
 export interface MessageLinks {
   wait: string | null;
@@ -64,6 +76,8 @@ export interface MessageValues {
   order: { number: string | null; statusUrl: string | null };
   promise: (DateRange & { /** handed to the carrier by then */ shipBy: Date | null }) | null;
   delay: DelayFacts | null;
+  /** What is given to make good. */
+  goodwill: GoodwillFacts | null;
   links: MessageLinks;
   gift: boolean;
   firstOrder: boolean;

@@ -1,6 +1,6 @@
 // What a language has to bring: the shape of the files under words/.
 
-import type { DelayCause } from "./message-values";
+import type { DelayCause, Mishap } from "./message-values";
 import type { ShopperPageWords } from "./shopper-page-words";
 import type { Voice } from "./voices";
 
@@ -12,10 +12,13 @@ export const messageVariants = {
   arrival_notice: ["default", "gift"],
   feedback_invitation: ["default", "gift"],
   nps_survey: ["default"],
+  recovery_offer: ["words", "free_shipping", "voucher", "store_credit", "replacement"],
 } as const;
 
 export type MessageKind = keyof typeof messageVariants;
 export type MessageVariant<K extends MessageKind> = (typeof messageVariants)[K][number];
+
+export type RecoveryOfferVariant = MessageVariant<"recovery_offer">;
 
 /**
  * One message in Liquid. A blank line starts a paragraph, **two stars** make bold, [words](https://…) a link.
@@ -98,6 +101,11 @@ export interface LanguageWords {
   dates: DateGrammar;
   /** A clause without capital and full stop, in which "it" is the order. */
   causes: Record<DelayCause, (quietDays: number | null) => string>;
+  /** What went wrong, as a clause without capital and full stop; the second is how one says it to a stranger. */
+  mishaps: Record<Mishap, { plain: string; formal: string }>;
+  /** "5 €", "10 %" */
+  money(amount: number, currency: string): string;
+  percent(value: number): string;
   /** A part of her order has come, and the message is about another; `of` is null while a part is not shipped. */
   partly: (arrived: number, of: number | null) => string;
   voices: Record<Voice, VoiceWords>;

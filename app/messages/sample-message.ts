@@ -31,6 +31,12 @@ export function sampleValues({
       arrivedOn: hasArrived ? on(0) : null,
       partly: null,
     },
+    goodwill: {
+      mishap: "late",
+      worth: { amount: 5, currency: "EUR" },
+      code: "SORRY-7FK3M-2QRTX",
+      expiresOn: on(90),
+    },
     links: sampleLinks,
     gift: variant === "gift",
     firstOrder: variant === "first_order",

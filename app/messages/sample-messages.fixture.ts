@@ -25,6 +25,12 @@ export const everything: MessageValues = {
   order: { number: "#1043", statusUrl: "https://acme.example/orders/1043" },
   promise: { earliestOn: "2026-11-18", latestOn: "2026-11-20", shipBy: new Date("2026-11-17T13:00:00Z") },
   delay,
+  goodwill: {
+    mishap: "late",
+    worth: { amount: 5, currency: "EUR" },
+    code: "SORRY-7FK3M-2QRTX",
+    expiresOn: "2027-02-28",
+  },
   links: {
     wait: page("wait"),
     changeAddress: page("change_address"),
@@ -52,6 +58,7 @@ export const almostNothing: MessageValues = {
     arrivedOn: null,
     partly: null,
   },
+  goodwill: null,
   links: noLinks,
   firstOrder: false,
 };

@@ -29,6 +29,8 @@ export const jobCatalogue = {
     retries: 9,
     retryDelaySeconds: 10,
   },
+  "goodwill.weigh": { payload: z.object({ shopId, orderId: z.string() }), retries: 9, retryDelaySeconds: 5 },
+  "goodwill.give": { payload: z.object({ shopId, orderId: z.string() }), retries: 9, retryDelaySeconds: 10 },
   "reply.send": { payload: z.object({ shopId, replyId: z.string() }), retries: 9, retryDelaySeconds: 30 },
   "task.run": { payload: z.object({ shopId, taskId: z.string() }), retries: 3, retryDelaySeconds: 10 },
   "shop.reconcile": { payload: z.object({ shopId }), retries: 3, retryDelaySeconds: 30 },

@@ -1,5 +1,6 @@
 import { noJson, noList, nothing, type TableRule } from "./personal-data-rule";
 import { orders } from "./personal-data-of-orders";
+import { goodwillGiven } from "./personal-data-of-goodwill";
 import { wishesAndWorkflows } from "./personal-data-of-wishes";
 
 // Every column we keep, told apart: a person's, or not. A test holds this list against the database itself, so that
@@ -25,6 +26,45 @@ const ofOrders = (...plain: string[]): TableRule => ({ ...nobodys(...plain), her
 export const personalData: Record<string, TableRule> = {
   ...orders,
   ...wishesAndWorkflows,
+  ...goodwillGiven,
+  Order: {
+    shop: "shopId",
+    hers: { order: "id", customer: "customerId", shopper: "shopperKey" },
+    personal: {
+      customerId: nothing,
+      shopperKey: nothing,
+      email: nothing,
+      phone: nothing,
+      firstName: nothing,
+      lastName: nothing,
+      city: nothing,
+      postcode: nothing,
+      checkoutToken: nothing,
+      tags: noList,
+      statusPageUrl: nothing,
+      marketingConsent: nothing,
+    },
+    plain: [
+      ...["shopId", "id", "name", "locale", "currency", "totalAmount", "itemCount", "placedAt", "paidAt"],
+      ...[
+        "cancelledAt",
+        "fullyRefundedAt",
+        "fulfillmentStatus",
+        "test",
+        "imported",
+        "gift",
+        "requiresShipping",
+      ],
+      ...["orderNumber", "countryCode", "provinceCode", "timeZone", "shippingMethod", "deletedAt"],
+      ...["heldAt", "forgottenAt", "changedAt", "recordedAt"],
+    ],
+    forget: "columns",
+    told: [
+      ...["placedAt", "name", "firstName", "lastName", "email", "phone", "locale", "totalAmount", "currency"],
+      ...["itemCount", "shippingMethod", "city", "postcode", "countryCode", "tags", "marketingConsent"],
+      ...["statusPageUrl", "paidAt", "cancelledAt", "fullyRefundedAt"],
+    ],
+  },
   Customer: {
     shop: "shopId",
     hers: { customer: "id" },

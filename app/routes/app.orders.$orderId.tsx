@@ -3,11 +3,15 @@ import { useLoaderData } from "@remix-run/react";
 import { BlockStack, Card, EmptyState, Layout, Page } from "@shopify/polaris";
 import { getDeps } from "~/deps.server";
 import { readOrderStory } from "~/insights/order-story.server";
+import { answerGoodwill } from "~/recovery/answer-goodwill.server";
+import { findGoodwill } from "~/recovery/list-goodwill.server";
 import { authenticate } from "~/shopify.server";
 import { changeFollowUp } from "~/surveys/change-follow-up.server";
 import { FollowUpCard } from "~/ui/follow-up-card";
 import { ForecastCard } from "~/ui/forecast-card";
 import { readFollowUpForm } from "~/ui/follow-up-form";
+import { GoodwillCard } from "~/ui/goodwill-card";
+import { readGoodwillForm } from "~/ui/goodwill-form";
 import { LatenessBadge } from "~/ui/lateness-badge";
 import { OrderFactsCard } from "~/ui/order-facts-card";
 import { shopperName } from "~/ui/shopper-name";
@@ -20,19 +24,24 @@ export const meta = pageTitle("story.title");
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { session } = await authenticate.admin(request);
   const deps = getDeps();
-  const story = await readOrderStory(deps, { shopId: session.shop, orderId: params.orderId ?? "" });
-  return data({ story, now: deps.clock.now() }, { status: story ? 200 : 404 });
+  const order = { shopId: session.shop, orderId: params.orderId ?? "" };
+  const story = await readOrderStory(deps, order);
+  const goodwill = story && (await findGoodwill(deps, order));
+  return data({ story, goodwill, now: deps.clock.now() }, { status: story ? 200 : 404 });
 }
 
 export async function action({ request }: ActionFunctionArgs) {
   const { session } = await authenticate.admin(request);
-  const change = readFollowUpForm(await request.formData());
+  const form = await request.formData();
+  const answer = readGoodwillForm(form);
+  if (answer) return answerGoodwill(getDeps(), { shopId: session.shop, ...answer });
+  const change = readFollowUpForm(form);
   if (change === null) throw new Response("Unknown intent", { status: 400 });
   return changeFollowUp(getDeps(), { shopId: session.shop, change });
 }
 
 export default function OrderStoryPage() {
-  const { story, now } = useLoaderData<typeof loader>();
+  const { story, goodwill, now } = useLoaderData<typeof loader>();
   const say = useWords();
   const back = { content: say("nav.shipments"), url: "/app/shipments" };
   if (!story) {
@@ -60,6 +69,7 @@ export default function OrderStoryPage() {
             {story.followUps.map((followUp) => (
               <FollowUpCard key={followUp.id} followUp={followUp} />
             ))}
+            {goodwill ? <GoodwillCard goodwill={goodwill} /> : null}
             <Timeline entries={story.entries} currency={order.currency} now={now} />
           </BlockStack>
         </Layout.Section>

@@ -1,6 +1,7 @@
 import type { Prisma, PrismaClient } from "~/platform/prisma/client";
 import { settingsDifference } from "./settings-difference";
-import { isRecord, shopSettingsSchema, type SettingProblem } from "./shop-settings";
+import type { SettingProblem } from "./setting-parts";
+import { isRecord, shopSettingsSchema } from "./shop-settings";
 import { getShop } from "./shops.server";
 
 export type SettingErrors = Record<string, SettingProblem>;
@@ -61,6 +62,8 @@ const problems: readonly string[] = [
   "too_few",
   "min_over_max",
   "amount",
+  "percent",
+  "never_by_itself",
   "unreadable",
 ] satisfies SettingProblem[];
 

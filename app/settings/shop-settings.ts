@@ -1,14 +1,9 @@
 import { z } from "zod";
+import { defaultGoodwill, goodwillRanges, goodwillSchema } from "./goodwill-settings";
+import { says, type SettingProblem, type SettingRange } from "./setting-parts";
 
 // A shop's choices. Stored as the difference from the defaults, so a better default reaches every
 // merchant who never touched it. Everything is off until Shop.liveAt, whatever stands here.
-
-/** Numbers carry their unit and range, so a refusal can name both beside the field. */
-export interface SettingRange {
-  min: number;
-  max: number;
-  unit: "messages" | "days" | "business_days" | "hours" | "minutes" | "notices" | "months" | "percent";
-}
 
 /** Keyed by dotted path; positions in a list are left out. */
 export const settingRanges = {
@@ -35,30 +30,10 @@ export const settingRanges = {
   "touchpoints.feedback_invitation.afterShippingInternationalDays": { min: 7, max: 90, unit: "days" },
   followUpHours: { min: 1, max: 168, unit: "hours" },
   "retention.months": { min: 6, max: 120, unit: "months" },
+  ...goodwillRanges,
 } as const satisfies Record<string, SettingRange>;
 
 export type RangedSetting = keyof typeof settingRanges;
-
-/** Why a value was refused; the page finds the words (and the range) in the merchant's language. */
-export type SettingProblem =
-  | "range"
-  | "email"
-  | "url"
-  | "color"
-  | "time"
-  | "time_zone"
-  | "country"
-  | "destination"
-  | "date"
-  | "weekday"
-  | "choice"
-  | "yes_no"
-  | "too_long"
-  | "too_many"
-  | "too_few"
-  | "min_over_max"
-  | "amount"
-  | "unreadable";
 
 const ranged = (path: RangedSetting) =>
   z
@@ -66,7 +41,6 @@ const ranged = (path: RangedSetting) =>
     .min(settingRanges[path].min, "range" satisfies SettingProblem)
     .max(settingRanges[path].max, "range" satisfies SettingProblem);
 
-const says = <P extends SettingProblem>(problem: P): P => problem;
 const yesNo = z.boolean(says("yes_no"));
 const line = (max: number) =>
   z.string(says("unreadable")).trim().min(1, says("too_few")).max(max, says("too_long"));
@@ -236,6 +210,8 @@ export const shopSettingsSchema = z.strictObject({
       conditions,
     }),
     nps_survey: z.strictObject({ enabled: yesNo }),
+    /** Off: each is proposed, and approving it sends its words. On: what a rule lets go by itself does. */
+    recovery_offer: z.strictObject({ enabled: yesNo }),
   }),
   texts: z.strictObject({
     way: z.enum(["sms", "whatsapp"], says("choice")),
@@ -254,6 +230,7 @@ export const shopSettingsSchema = z.strictObject({
     policyUrl: url.nullable(),
   }),
   followUpHours: ranged("followUpHours"),
+  goodwill: goodwillSchema,
   reviewUrl: url.nullable(),
   blocklist: z.strictObject({
     emails: z.array(email).max(5000, says("too_many")),
@@ -316,6 +293,7 @@ export const defaultShopSettings: ShopSettings = {
       conditions: [],
     },
     nps_survey: { enabled: true },
+    recovery_offer: { enabled: false },
   },
   texts: {
     way: "sms",
@@ -332,6 +310,7 @@ export const defaultShopSettings: ShopSettings = {
     policyUrl: null,
   },
   followUpHours: 24,
+  goodwill: defaultGoodwill,
   reviewUrl: null,
   blocklist: { emails: [], tags: [], products: "" },
   // Two years: the usual time to bring a claim for goods in the EU.

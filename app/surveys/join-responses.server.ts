@@ -1,5 +1,6 @@
 import type { Transaction } from "~/platform/database.server";
 import type { SurveyResponse } from "~/platform/prisma/client";
+import { noteAnswer } from "./answered-mishaps.server";
 import { noteProducts } from "./answered-products.server";
 import { lockAnswers } from "./answer-lock.server";
 import { markRatings } from "./rating-mark.server";
@@ -45,6 +46,7 @@ export async function joinResponses(
       where: { shopId, surveyResponseId: answer.id },
       data: { orderId, shopperKey },
     });
+    await noteAnswer(tx, { ...answer, orderId, at: answer.changedAt });
   }
 
   await noteProducts(tx, { shopId, orderId });

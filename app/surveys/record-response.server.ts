@@ -8,6 +8,7 @@ import { assignments, insertion } from "~/platform/sql.server";
 import type { Language } from "~/messages/voices";
 import { tellFlow } from "~/channels/flow-triggers.server";
 import { findShop } from "~/settings/shops.server";
+import { noteAnswer } from "./answered-mishaps.server";
 import { noteProducts } from "./answered-products.server";
 import { lockAnswers } from "./answer-lock.server";
 import { groupOf } from "./nps";
@@ -120,8 +121,10 @@ export async function recordResponse(
       await tellFlow(tx, { ...told, handle: "detractor-reported", details: { Survey: input.survey } });
     await keepFollowUp(tx, { ...answer, id: kept.id }, { now, followUpHours: shop.settings.followUpHours });
     if (order !== null) {
+      const { rating, reasons } = answer;
       await noteProducts(tx, { shopId: shop.id, orderId: order.id });
       await markRatings(tx, { shopId: shop.id, orderId: order.id, now });
+      await noteAnswer(tx, { shopId: shop.id, orderId: order.id, rating, reasons, at: now });
     }
 
     return {

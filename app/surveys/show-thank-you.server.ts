@@ -105,6 +105,7 @@ async function writeNote(
       order: { number: order?.name ?? null, statusUrl: null },
       promise: original,
       delay: null,
+      goodwill: null,
       links: noLinks,
       gift,
       firstOrder,

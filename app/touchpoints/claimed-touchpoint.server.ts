@@ -2,6 +2,7 @@ import type { Mailer } from "~/channels/email.server";
 import type { TextMessenger } from "~/channels/text-message.server";
 import type { Clock } from "~/platform/clock.server";
 import type { Database, Transaction } from "~/platform/database.server";
+import type { GoodwillFacts } from "~/messages/message-values";
 import type { OrderFile } from "~/orders/order-file.server";
 import type { DeliveryPromise, Order, Touchpoint } from "~/platform/prisma/client";
 import type { Secrets } from "~/platform/secrets.server";
@@ -29,6 +30,8 @@ export interface DispatchDeps {
     tx: Transaction,
     request: LoadDelay & { touchpointId: string; known: OrderFile },
   ): Promise<DelayStanding | null>;
+  /** What was given to make good; the recovery room's own knowledge. Null where nothing was. */
+  loadGoodwill(tx: Transaction, order: { shopId: string; orderId: string }): Promise<GoodwillFacts | null>;
   /** A delay message has gone out: the incident takes note. */
   delayTold(tx: Transaction, request: LoadDelay & { order: Order }): Promise<void>;
 }
@@ -48,5 +51,6 @@ export interface Claimed {
   promise: DeliveryPromise | null;
   shop: KnownShop;
   delay: DelayStanding | null;
+  goodwill: GoodwillFacts | null;
   channel: Channel;
 }

@@ -1,3 +1,4 @@
+import type { GoodwillFacts } from "~/messages/message-values";
 import type { OrderFile } from "~/orders/order-file.server";
 import type { Transaction } from "~/platform/database.server";
 import type { Touchpoint } from "~/platform/prisma/client";
@@ -13,6 +14,8 @@ interface DecideNow {
   /** One of the order's. */
   touchpoint: Touchpoint;
   shop: KnownShop;
+  /** What a recovery offer tells of; null for every other kind. */
+  goodwill: GoodwillFacts | null;
   now: Date;
 }
 
@@ -20,7 +23,7 @@ interface DecideNow {
 export async function decideNow(
   tx: Transaction,
   deps: Pick<DispatchDeps, "loadDelay" | "texts" | "secrets">,
-  { known, touchpoint, shop, now }: DecideNow,
+  { known, touchpoint, shop, goodwill, now }: DecideNow,
 ): Promise<{ decision: TouchpointDecision; delay: DelayStanding | null; channel: Channel }> {
   const { order, shipments, touchpoints } = known;
   const { settings } = shop;
@@ -42,6 +45,7 @@ export async function decideNow(
     touchpoints,
     shop,
     delay,
+    goodwill,
     channel,
     now,
   });

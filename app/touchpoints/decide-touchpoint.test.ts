@@ -27,6 +27,7 @@ function facts({ shop, order, shopper, ...rest }: Change = {}): DecisionFacts {
     settings: defaultShopSettings,
     arrived: true,
     delay: null,
+    isGiven: false,
     parcel: null,
     channel: { outcome: "email" },
     variant: "default",

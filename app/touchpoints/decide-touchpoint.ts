@@ -3,7 +3,7 @@ import { readProductList } from "~/settings/product-list";
 import type { ShopSettings } from "~/settings/shop-settings";
 import { catalogue, type TouchpointKind } from "./touchpoint-kinds";
 import { endOfQuiet } from "./quiet-hours";
-import { failedCondition, type ConditionFacts } from "./touchpoint-conditions";
+import { conditionsOf, failedCondition, type ConditionFacts } from "./touchpoint-conditions";
 
 // May we write to her, now? Asked when the touchpoint falls due, of the records as they stand then.
 
@@ -38,6 +38,8 @@ export interface DecisionFacts {
     /** She asked to cancel or for another address, and a person still sees to it. */
     isWishOpen: boolean;
   } | null;
+  /** What a recovery offer tells of has been given. */
+  isGiven: boolean;
   /** The parcel an arrival notice is about; null for every other kind. */
   parcel: {
     standing: "out_for_delivery" | "delivered" | "elsewhere";
@@ -87,6 +89,7 @@ export type DecisionRule =
   | "delay_over"
   | "told_by_delay"
   | "not_out_for_delivery"
+  | "nothing_given"
   | "held"
   | "awaiting_approval"
   | "wish_open"
@@ -144,9 +147,11 @@ function unwanted(facts: DecisionFacts, now: Date): TouchpointDecision | null {
     inputs,
   });
   if (!facts.shop.live) return suppress("not_live");
-  if (!settings.touchpoints[kind].enabled) return suppress("touchpoint_off");
+  // Its switch says whether it goes by itself: what was given after all is told of.
+  if (kind !== "recovery_offer" && !settings.touchpoints[kind].enabled) return suppress("touchpoint_off");
   if (kind === "nps_survey") return suppress("page_not_opened");
-  const failed = failedCondition(settings.touchpoints[kind].conditions, order);
+  if (kind === "recovery_offer" && !facts.isGiven) return suppress("nothing_given");
+  const failed = failedCondition(conditionsOf(settings.touchpoints, kind), order);
   if (failed) return suppress("condition", { condition: failed.rule, value: failed.value });
   const untrue =
     kind === "delay_notice" || kind === "delay_update"

@@ -8,7 +8,7 @@ import type {
   SurveyResponse,
   Touchpoint,
 } from "~/platform/prisma/client";
-import type { DelayFacts } from "~/messages/message-values";
+import type { DelayFacts, GoodwillFacts } from "~/messages/message-values";
 import type { Transaction } from "~/platform/database.server";
 import type { ShopSettings } from "~/settings/shop-settings";
 import type { KnownShop } from "~/settings/shops.server";
@@ -17,7 +17,7 @@ import type { BatchAnswer, DecisionFacts } from "./decide-touchpoint";
 import { listOrderedProducts } from "~/orders/order-lines.server";
 import { isFirstOrder } from "./first-order.server";
 import { isOutForDelivery, isSent, mayHaveArrived } from "./plan-touchpoints";
-import { askForProducts } from "./touchpoint-conditions";
+import { askForProducts, conditionsOf } from "./touchpoint-conditions";
 import { catalogue, type TouchpointKind } from "./touchpoint-kinds";
 import { plannedVariant } from "./touchpoint-rollup.server";
 
@@ -29,6 +29,7 @@ interface Records {
   touchpoints: Touchpoint[];
   shop: Pick<KnownShop, "liveAt" | "uninstalledAt" | "timeZone" | "settings">;
   delay: DelayStanding | null;
+  goodwill: GoodwillFacts | null;
   channel: Channel;
   now: Date;
 }
@@ -87,6 +88,7 @@ export async function loadDecisionFacts(tx: Transaction, records: Records): Prom
       answer: delay.answer,
       isWishOpen: delay.isWishOpen,
     },
+    isGiven: records.goodwill !== null,
     parcel: kind === "arrival_notice" ? parcelOf(records) : null,
     variant: plannedVariant(touchpoint.details),
     shopper: catalogue[kind].class === "service" ? calmShopper : await loadShopper(tx, records),
@@ -94,7 +96,7 @@ export async function loadDecisionFacts(tx: Transaction, records: Records): Prom
 }
 
 function asksForProducts({ touchpoints, blocklist }: ShopSettings, kind: TouchpointKind): boolean {
-  return blocklist.products !== "" || (kind !== "nps_survey" && askForProducts(touchpoints[kind].conditions));
+  return blocklist.products !== "" || askForProducts(conditionsOf(touchpoints, kind));
 }
 
 function parcelOf({ touchpoint, shipments, touchpoints, now }: Records): DecisionFacts["parcel"] {

@@ -21,6 +21,7 @@ const acting = (): DispatchDeps => ({
   confirmOrder: () => Promise.resolve(),
   reviewOrder: () => Promise.resolve(),
   loadDelay: () => Promise.resolve(null),
+  loadGoodwill: () => Promise.resolve(null),
   delayTold: () => Promise.resolve(),
 });
 

@@ -60,7 +60,9 @@ async function decideAndClaim(
   if (!known || !touchpoint || touchpoint.dueAt > now) return { outcome: "not_ours" };
   const { order, promises } = known;
   const shop = await getShop(tx, shopId);
-  const { decision, delay, channel } = await decideNow(tx, deps, { known, touchpoint, shop, now });
+  const goodwill =
+    touchpoint.kind === "recovery_offer" ? await deps.loadGoodwill(tx, { shopId, orderId }) : null;
+  const { decision, delay, channel } = await decideNow(tx, deps, { known, touchpoint, shop, goodwill, now });
   if (decision.outcome === "send") {
     const claim = {
       state: "dispatching",
@@ -72,7 +74,7 @@ async function decideAndClaim(
       UPDATE "Touchpoint" SET ${assignments(claim)} WHERE "id" = ${touchpoint.id} AND "state" = 'planned'`;
     if (count === 0) return { outcome: "not_ours" };
     const promise = promises.find(({ sequence }) => sequence === 0) ?? null;
-    return { outcome: "claimed", claimed: { touchpoint, order, promise, shop, delay, channel } };
+    return { outcome: "claimed", claimed: { touchpoint, order, promise, shop, delay, goodwill, channel } };
   }
   return settle(tx, touchpoint, decision, now);
 }

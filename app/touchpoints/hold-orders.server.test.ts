@@ -15,6 +15,7 @@ const dispatch = () =>
       ...{ texts: null, env: { APP_URL: "https://lastmile.test", MAIL_FROM: "post@lastmile.test" } },
       ...{ confirmOrder: nothing, reviewOrder: nothing, delayTold: nothing },
       loadDelay: () => Promise.resolve(null),
+      loadGoodwill: () => Promise.resolve(null),
     },
     { shopId, touchpointId: "touchpoint-1043" },
   );

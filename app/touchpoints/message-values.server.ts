@@ -1,4 +1,4 @@
-import type { DelayFacts, MessageValues } from "~/messages/message-values";
+import type { DelayFacts, GoodwillFacts, MessageValues } from "~/messages/message-values";
 import { noLinks } from "~/messages/message-values";
 import type { LinkSigner } from "~/platform/signed-link.server";
 import type { Order, Touchpoint } from "~/platform/prisma/client";
@@ -17,6 +17,7 @@ interface ValuesInput {
   order: Order;
   promise: { earliestOn: Date; latestOn: Date; shipBy: Date | null } | null;
   delay: DelayFacts | null;
+  goodwill: GoodwillFacts | null;
   /** What she can still choose: wait, change_address, cancel, talk. */
   options: readonly string[];
   firstOrder: boolean;
@@ -39,6 +40,7 @@ export function messageValues(input: ValuesInput): MessageValues {
       shipBy: promise.shipBy,
     },
     delay: input.delay,
+    goodwill: input.goodwill,
     links: {
       ...noLinks,
       ...choiceLinks(input),

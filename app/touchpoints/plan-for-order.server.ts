@@ -138,7 +138,8 @@ async function insertAll(tx: Transaction, touchpoints: NewTouchpoint[], now: Dat
   );
 }
 
-function rowOf(
+/** A touchpoint of the order, about it or about one of its parcels. */
+export function rowOf(
   order: Order,
   planned: {
     kind: TouchpointKind;
@@ -166,7 +167,8 @@ function rowOf(
   };
 }
 
-const plannedDecision = (
+/** The why-log's first line of a touchpoint. */
+export const plannedDecision = (
   row: Pick<Touchpoint, "id" | "shopId" | "orderId" | "kind" | "dueAt">,
   now: Date,
 ): LoggedDecision => ({

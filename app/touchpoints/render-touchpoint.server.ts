@@ -43,6 +43,7 @@ export async function renderTouchpoint(deps: RenderDeps, claimed: Claimed): Prom
     order,
     promise,
     delay: delay?.facts ?? null,
+    goodwill: claimed.goodwill,
     options: openOptions(kind, delay),
     firstOrder,
     settings,

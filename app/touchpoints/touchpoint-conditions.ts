@@ -1,6 +1,7 @@
 import { holdsAnyOf, type OrderedProduct } from "~/orders/ordered-product";
 import { readProductList } from "~/settings/product-list";
-import type { TouchpointCondition } from "~/settings/shop-settings";
+import type { ShopSettings, TouchpointCondition } from "~/settings/shop-settings";
+import type { TouchpointKind } from "./touchpoint-kinds";
 
 /** What a merchant's conditions look at. */
 export interface ConditionFacts {
@@ -13,6 +14,15 @@ export interface ConditionFacts {
   totalAmount: number;
   /** Empty where nobody asks for products, or they are not known. */
   products: readonly OrderedProduct[];
+}
+
+/** A question on a page and what makes good ask for none. */
+export function conditionsOf(
+  touchpoints: ShopSettings["touchpoints"],
+  kind: TouchpointKind,
+): readonly TouchpointCondition[] {
+  const settings = touchpoints[kind];
+  return "conditions" in settings ? settings.conditions : [];
 }
 
 /** The first condition the order does not meet; null when all hold. An unknown country or product is in no list. */

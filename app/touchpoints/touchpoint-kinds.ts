@@ -8,6 +8,7 @@ export const touchpointKinds = [
   "arrival_notice",
   "feedback_invitation",
   "nps_survey",
+  "recovery_offer",
 ] as const;
 export type TouchpointKind = (typeof touchpointKinds)[number];
 
@@ -30,6 +31,8 @@ export const catalogue: Record<TouchpointKind, KindFacts> = {
   arrival_notice: { class: "service", tooOldAfterMs: hours(10) },
   feedback_invitation: { class: "survey", tooOldAfterMs: days(30) },
   nps_survey: { class: "survey", tooOldAfterMs: days(30) },
+  // Its code lives for weeks; what was given late is better said late than never.
+  recovery_offer: { class: "service", tooOldAfterMs: days(14) },
 };
 
 /** News about a parcel fits a phone; thanks and questions do not. */

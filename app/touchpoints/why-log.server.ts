@@ -8,7 +8,20 @@ export interface LoggedDecision {
   touchpointId?: string;
   delayId?: string;
   outcome:
-    "planned" | "not_planned" | "sent" | "postponed" | "suppressed" | "cancelled" | "failed" | "retried";
+    | "planned"
+    | "not_planned"
+    | "sent"
+    | "postponed"
+    | "suppressed"
+    | "cancelled"
+    | "failed"
+    | "retried"
+    | "goodwill_proposed"
+    | "goodwill_not_proposed"
+    | "goodwill_approved"
+    | "goodwill_not_needed"
+    | "goodwill_given"
+    | "goodwill_failed";
   rule: string;
   /** Facts the rule looked at: numbers, codes and times, never a person's data. */
   inputs: Record<string, string | number | boolean>;

@@ -4,6 +4,10 @@ import type { DetailedHTMLProps, HTMLAttributes } from "react";
 
 interface AppBridge {
   toast: { show(message: string, options?: { isError?: boolean; duration?: number }): void };
+  scopes: {
+    /** Asks the merchant for optional scopes, in Shopify's own window. */
+    request(scopes: string[]): Promise<{ result: "granted-all" | "declined-all" }>;
+  };
   saveBar: {
     show(id: string): Promise<void> | void;
     hide(id: string): Promise<void> | void;

@@ -9,6 +9,7 @@ const touchpointKinds = [
   "arrival_notice",
   "feedback_invitation",
   "nps_survey",
+  "recovery_offer",
 ] as const;
 const delayKinds = [
   "unshipped",

@@ -11,6 +11,7 @@ export function NeedsYou({ needs }: { needs: HomePage["needs"] }) {
   const time = useShopTime();
   const isQuiet =
     needs.batches.length === 0 &&
+    needs.goodwill === 0 &&
     needs.openFollowUps === 0 &&
     needs.failedMessages === 0 &&
     needs.unreadable === 0 &&
@@ -67,6 +68,13 @@ export function NeedsYou({ needs }: { needs: HomePage["needs"] }) {
             words={say.n("needs.more", needs.openFollowUps - needs.followUps.length)}
             action={say("needs.more.do")}
             url="/app/feedback"
+          />
+        ) : null}
+        {needs.goodwill > 0 ? (
+          <Line
+            words={say.n("needs.goodwill", needs.goodwill)}
+            action={say("needs.goodwill.do")}
+            url="/app/goodwill"
           />
         ) : null}
         {needs.unreadable > 0 ? <Line words={say.n("needs.unreadable", needs.unreadable)} /> : null}

@@ -1,5 +1,6 @@
 import { Checkbox, Select, TextField } from "@shopify/polaris";
-import { settingRanges, type RangedSetting, type SettingRange } from "~/settings/shop-settings";
+import type { SettingRange } from "~/settings/setting-parts";
+import { settingRanges, type RangedSetting } from "~/settings/shop-settings";
 import { useDraft } from "./settings-draft";
 import { useWords } from "./use-words";
 import type { WordKey, Words } from "./words/speaker";
@@ -38,7 +39,13 @@ export function Text({ path, label, help, type = "text", lines, placeholder, pre
 }
 
 /** A whole number with its unit; the allowed range stands below, before anybody runs into it. */
-export function Whole({ path, label, help, unitInLabel = false }: FieldProps & { unitInLabel?: boolean }) {
+export function Whole({
+  path,
+  label,
+  help,
+  unitInLabel = false,
+  unit,
+}: FieldProps & { unitInLabel?: boolean; unit?: string }) {
   const draft = useDraft();
   const say = useWords();
   const range = rangeOf(path);
@@ -54,7 +61,7 @@ export function Whole({ path, label, help, unitInLabel = false }: FieldProps & {
       onChange={(value) => draft.set(path, value)}
       {...noted(help, problemWords(draft.problemOf(path), path, say))}
       {...(range ? { min: range.min, max: range.max } : {})}
-      {...(range && !unitInLabel ? { suffix: say.n(`unit.${range.unit}`, Number(written)) } : {})}
+      {...(range && !unitInLabel ? { suffix: unit ?? say.n(`unit.${range.unit}`, Number(written)) } : {})}
     />
   );
 }

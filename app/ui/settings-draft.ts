@@ -1,6 +1,6 @@
 import { createContext, useContext, useState } from "react";
 import type { SettingErrors } from "~/settings/save-shop-settings.server";
-import type { SettingProblem } from "~/settings/shop-settings";
+import type { SettingProblem } from "~/settings/setting-parts";
 
 /** What the merchant has written and not yet saved, by field. */
 export interface Draft {

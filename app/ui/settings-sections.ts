@@ -7,6 +7,7 @@ export const settingsSections = [
   "promise-rules",
   "messages",
   "delays",
+  "goodwill",
   "restraint",
   "consent",
   "blocklist",
@@ -29,6 +30,7 @@ export const sectionFacts: Record<SettingsSection, SectionFacts> = {
   "promise-rules": { title: "settings.promise", why: "settings.promise.why", paths: ["promiseRules."] },
   messages: { title: "settings.touchpoints", why: "settings.touchpoints.why", paths: ["touchpoints."] },
   delays: { title: "settings.delays", why: "settings.delays.why", paths: ["delays."] },
+  goodwill: { title: "settings.goodwill", why: "settings.goodwill.why", paths: ["goodwill."] },
   restraint: {
     title: "settings.restraint",
     why: "settings.restraint.why",

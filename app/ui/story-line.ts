@@ -1,6 +1,7 @@
 import { cardVariants } from "~/messages/card-words";
 import { decisionWords, reasonOfRule, type DecisionFacts } from "~/insights/decision-words";
 import type { PromiseEntry, StoryEntry } from "~/insights/story-entries";
+import { isRecord } from "~/settings/shop-settings";
 import { reasonWords } from "~/surveys/survey-questions";
 import { surveyReasons } from "~/surveys/survey-response";
 import { promiseSourceWords, stageWords, touchpointWords } from "./kind-words";
@@ -63,6 +64,8 @@ function lineOf(entry: StoryEntry, speech: Speech): StoryLine {
         detail: decisionWords(entry.decision, say.language),
         tone: "held_back",
       };
+    case "goodwill":
+      return goodwillLine(entry.decision, say);
     case "choice":
       return { title: say(choiceKeys[entry.choice] ?? "story.choice.talk"), detail: null, tone: "message" };
     case "touchpoint":
@@ -170,6 +173,26 @@ const incidentTitles: Record<string, { key: WordKey; tone: StoryLine["tone"] }> 
   moving: { key: "story.delay.moving", tone: "good" },
   closed: { key: "story.delay.closed", tone: "good" },
 };
+
+const goodwillTones: Record<string, StoryLine["tone"]> = {
+  goodwill_given: "good",
+  goodwill_failed: "trouble",
+  goodwill_not_proposed: "held_back",
+  goodwill_not_needed: "held_back",
+};
+
+/** "Goodwill proposed to you: voucher of 5 EUR", and under it why. */
+function goodwillLine({ outcome, rule, inputs }: DecisionFacts, say: Words): StoryLine {
+  const [first = ""] = decisionWords({ outcome, rule: "due", inputs }, say.language).split(".");
+  const gives = isRecord(inputs) && typeof inputs["gives"] === "string" ? inputs["gives"] : null;
+  const gift = gives && reasonOfRule(`gives_${gives}`, inputs, say.language);
+  const reason = rule.startsWith("gives_") ? null : reasonOfRule(rule, inputs, say.language);
+  return {
+    title: [first, gift].filter(Boolean).join(": "),
+    detail: reason && `${reason.slice(0, 1).toUpperCase()}${reason.slice(1)}`,
+    tone: goodwillTones[outcome] ?? "message",
+  };
+}
 
 function incidentLine(decision: DecisionFacts, say: Words): StoryLine {
   const known = incidentTitles[decision.outcome];

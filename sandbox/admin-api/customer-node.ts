@@ -6,6 +6,7 @@ import { addressNode } from "./address-node";
 import type { GraphNode, PageArguments } from "./connection";
 import { connection } from "./connection";
 import { gid, money } from "./gid";
+import { storeCreditAccounts } from "./goodwill";
 import { metafieldFields } from "./metafields";
 import type { NodeMaker } from "./node-maker";
 
@@ -63,6 +64,7 @@ export function customerNode(make: NodeMaker, customer: Customer): GraphNode {
       return last ? make.order(last) : null;
     },
     orders: (args: PageArguments) => connection(orders(), args, (order) => make.order(order)),
+    storeCreditAccounts: storeCreditAccounts(world, customer.id),
     ...metafieldFields({ type: "Customer", id: customer.id, metafields: customer.metafields }),
   };
 }

@@ -43,7 +43,7 @@ export function fulfillmentNode(make: NodeMaker, fulfillment: Fulfillment): Grap
           __typename: "FulfillmentLineItem",
           id: gid("FulfillmentLineItem", String(Number(lineId) + 5)),
           quantity,
-          lineItem: line ? lineItemNode(order, line) : null,
+          lineItem: line ? lineItemNode(make.world.listProducts(), order, line) : null,
         };
       });
     },

@@ -49,7 +49,7 @@ export function fulfillmentOrderNode(make: NodeMaker, item: FulfillmentOrder): G
           totalQuantity: quantity,
           remainingQuantity: line?.openQuantity ?? 0,
           requiresShipping: line?.requiresShipping ?? true,
-          lineItem: line ? lineItemNode(order, line) : null,
+          lineItem: line ? lineItemNode(make.world.listProducts(), order, line) : null,
         };
       }),
   };

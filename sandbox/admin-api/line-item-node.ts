@@ -1,8 +1,8 @@
-import type { Order, OrderLine } from "../world/records";
+import type { Order, OrderLine, Product } from "../world/records";
 import type { GraphNode } from "./connection";
 import { gid, moneyBag } from "./gid";
 
-export function lineItemNode(order: Order, line: OrderLine): GraphNode {
+export function lineItemNode(products: Product[], order: Order, line: OrderLine): GraphNode {
   return {
     __typename: "LineItem",
     id: gid("LineItem", line.id),
@@ -42,6 +42,8 @@ export function lineItemNode(order: Order, line: OrderLine): GraphNode {
             id: gid("ProductVariant", line.variantId),
             sku: line.sku,
             title: "Default Title",
+            inventoryQuantity: products.find(({ variantId }) => variantId === line.variantId)?.stock ?? null,
+            inventoryPolicy: "DENY",
           },
   };
 }

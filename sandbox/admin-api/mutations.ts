@@ -6,6 +6,7 @@ import type { GraphNode } from "./connection";
 import { gid, parseGid } from "./gid";
 import type { MetafieldInput } from "./metafields";
 import type { NodeMaker } from "./node-maker";
+import { goodwillMutations } from "./goodwill";
 import { flowTriggerProblem } from "./flow-triggers";
 import { namespaceOf, setMetafields } from "./metafields";
 
@@ -47,6 +48,7 @@ export function mutationRoot(make: NodeMaker, now: () => Date): Record<string, u
       world.touch();
       return { userErrors: [] };
     },
+    ...goodwillMutations(world, now),
     metafieldDefinitionCreate: (args: { definition: DefinitionInput }) =>
       createDefinition(world, args.definition),
   };

@@ -90,7 +90,8 @@ export function orderNode(make: NodeMaker, order: Order): GraphNode {
     shippingLine: () => (order.shipping ? shippingLineNode(order, order.shipping) : null),
     shippingLines: (args: PageArguments) =>
       connection(order.shipping ? [order.shipping] : [], args, (line) => shippingLineNode(order, line)),
-    lineItems: (args: PageArguments) => connection(order.lines, args, (line) => lineItemNode(order, line)),
+    lineItems: (args: PageArguments) =>
+      connection(order.lines, args, (line) => lineItemNode(make.world.listProducts(), order, line)),
     fulfillments: (args: { first?: number | null }) =>
       world
         .fulfillmentsOf(order.id)

@@ -4,6 +4,7 @@ import type { Customer, Order } from "../world/records";
 import type { GraphNode, PageArguments } from "./connection";
 import { connection } from "./connection";
 import { fulfillmentEventNode } from "./fulfillment-node";
+import { goodwillQueries } from "./goodwill";
 import { gid, parseGid } from "./gid";
 import { locationNode } from "./location-node";
 import type { NodeMaker } from "./node-maker";
@@ -54,6 +55,7 @@ export function queryRoot(make: NodeMaker): Record<string, unknown> {
     appInstallation: () => installationNode(world),
     currentAppInstallation: () => installationNode(world),
     app: () => appNode(world),
+    ...goodwillQueries(world),
     metafieldDefinitions: (args: PageArguments & { ownerType: string }) =>
       connection(
         world.state.metafieldDefinitions.filter((definition) => definition.ownerType === args.ownerType),

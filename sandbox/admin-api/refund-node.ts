@@ -31,7 +31,7 @@ export function refundNode(make: NodeMaker, refund: Refund): GraphNode {
           restockType: refunded.restock ? "CANCEL" : "NO_RESTOCK",
           restocked: refunded.restock,
           subtotalSet: moneyBag(refunded.subtotalCents, order),
-          lineItem: line ? lineItemNode(order, line) : null,
+          lineItem: line ? lineItemNode(make.world.listProducts(), order, line) : null,
         };
       }),
   };

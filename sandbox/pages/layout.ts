@@ -21,6 +21,7 @@ const sections = [
   { path: "/admin", name: "Shopify admin" },
   { path: "/admin/orders", name: "Orders in the admin" },
   { path: "/phone", name: "Phone" },
+  { path: "/given", name: "Given" },
   { path: "/workflows", name: "Workflows" },
   { path: "/trouble", name: "Trouble" },
 ];

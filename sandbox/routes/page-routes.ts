@@ -4,6 +4,7 @@ import type { NextFunction, Request, Response, Router } from "express";
 import express from "express";
 import { findMail, inboxPage, mailHtml, mailPage } from "../pages/inbox-page";
 import { adminOrderPage, adminOrdersPage, adminPrintPage } from "../pages/admin-order-page";
+import { givenPage } from "../pages/given-page";
 import { homePage } from "../pages/home-page";
 import { html } from "../pages/html";
 import { page } from "../pages/layout";
@@ -112,6 +113,9 @@ export function pageRoutes(sandbox: Sandbox): Router {
   });
   router.get("/workflows", (_request, response) => {
     response.send(workflowsPage(sandbox));
+  });
+  router.get("/given", (_request, response) => {
+    response.send(givenPage(sandbox));
   });
   router.get("/trouble", (_request, response) => {
     response.send(troublePage(sandbox));

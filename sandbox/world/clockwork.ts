@@ -21,6 +21,10 @@ const FIRST_IDS = {
   metafield: 36_700_000_000_000,
   metafieldDefinition: 98_300_000_000,
   job: 417_000_000_000,
+  discount: 1_340_000_000_000,
+  bulkCreation: 88_000_000_000,
+  storeCredit: 61_500_000_000,
+  draftOrder: 1_120_000_000_000,
 } as const;
 
 export type IdKind = keyof typeof FIRST_IDS;

@@ -21,8 +21,16 @@ export function inventWorld(seed: number): WorldState {
     returns: {},
     metafieldDefinitions: [],
     flowTriggerCalls: [],
+    ...nothingGiven(),
   };
 }
+
+/** A world saved before anything could be given starts with this. */
+export const nothingGiven = (): Pick<WorldState, "discounts" | "storeCredits" | "draftOrders"> => ({
+  discounts: [],
+  storeCredits: [],
+  draftOrders: [],
+});
 
 function inventedShop(): Shop {
   return {
@@ -55,6 +63,8 @@ function inventedProducts(): Product[] {
     ...sketch,
     id: String(7_940_112_300_000 + index * 97),
     variantId: String(44_120_553_700_000 + index * 97),
+    // The third of them is gone.
+    stock: index === 2 ? 0 : 4 + index * 3,
     sku: `FDC-${String(index + 1).padStart(3, "0")}`,
   }));
 }

@@ -55,6 +55,8 @@ export interface Product {
   priceCents: number;
   grams: number;
   requiresShipping: boolean;
+  /** How many are left in Vicenza. */
+  stock: number;
   /** Two colours of the drawn picture: the storefront has no photographs. */
   colors: [string, string];
   shape: "vase" | "plate" | "linen" | "candle" | "lamp" | "card";
@@ -259,6 +261,40 @@ export interface FlowTriggerCall {
   payload: string;
 }
 
+/** A discount with its codes: each works usageLimit times, for its customers alone. */
+export interface CodeDiscount {
+  id: string;
+  kind: "basic" | "free_shipping";
+  title: string;
+  percentage: number | null;
+  amount: string | null;
+  customerIds: string[];
+  codes: Array<{ code: string; at: string }>;
+  startsAt: string;
+  endsAt: string | null;
+  usageLimit: number | null;
+}
+
+export interface StoreCredit {
+  id: string;
+  customerId: string;
+  cents: number;
+  currency: string;
+  expiresAt: string | null;
+  at: string;
+}
+
+export interface DraftOrder {
+  id: string;
+  /** "#D1" */
+  name: string;
+  customerId: string | null;
+  note: string | null;
+  tags: string[];
+  lines: Array<{ title: string; quantity: number }>;
+  at: string;
+}
+
 export interface WorldState {
   seed: number;
   /** How many of each kind were made; ids and webhook ids follow from it, so that one seed gives one world. */
@@ -276,4 +312,7 @@ export interface WorldState {
   returns: Record<string, Return>;
   metafieldDefinitions: MetafieldDefinition[];
   flowTriggerCalls: FlowTriggerCall[];
+  discounts: CodeDiscount[];
+  storeCredits: StoreCredit[];
+  draftOrders: DraftOrder[];
 }

@@ -28,6 +28,8 @@ const handlers: JobHandlers = {
   "touchpoint.dispatch": oneByOne(done),
   "order.mark": oneByOne(done),
   "flow.trigger": oneByOne(done),
+  "goodwill.weigh": oneByOne(done),
+  "goodwill.give": oneByOne(done),
   "reply.send": oneByOne(done),
   "task.run": oneByOne(done),
   "shop.reconcile": oneByOne(done),

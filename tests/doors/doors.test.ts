@@ -83,6 +83,12 @@ beforeEach(async () => {
       joinedAt: deps.clock.now(),
     },
   });
+  await db.goodwill.create({
+    data: {
+      ...{ shopId, orderId: "1043", cause: "late", gives: "words", amount: 0, currency: "EUR", worth: 0 },
+      proposedAt: deps.clock.now(),
+    },
+  });
   await db.savedView.create({
     data: { ...{ shopId, id: "view-1", name: "Stalled", query: "kind=stalled" }, savedAt: deps.clock.now() },
   });

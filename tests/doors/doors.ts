@@ -35,6 +35,11 @@ const followUpPosts: Fields[] = [
   },
 ];
 
+const goodwillPosts: Fields[] = [
+  { intent: "goodwill-approve", orderId: "1043" },
+  { intent: "goodwill-decline", orderId: "1043" },
+];
+
 const settingsForm = { "quietHours.startsAt": "23:45", "brand.name": "Taken over" };
 
 /** By the route's name, as in app/routes. */
@@ -57,6 +62,7 @@ export const doors: Record<string, Door> = {
     posts: followUpPosts,
   },
   "app.feedback_.export": { opensWith: "an admin session", path: "/app/feedback/export", posts: [] },
+  "app.goodwill": { opensWith: "an admin session", path: "/app/goodwill", posts: goodwillPosts },
   "app.insights._index": { opensWith: "an admin session", path: "/app/insights?index", posts: [] },
   "app.insights.export": { opensWith: "an admin session", path: "/app/insights/export", posts: [] },
   "app.insights.orders": {
@@ -78,7 +84,7 @@ export const doors: Record<string, Door> = {
   "app.orders.$orderId": {
     opensWith: "an admin session",
     path: "/app/orders/1043",
-    posts: followUpPosts,
+    posts: [...followUpPosts, ...goodwillPosts],
   },
   "app.settings._index": {
     opensWith: "an admin session",

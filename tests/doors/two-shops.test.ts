@@ -50,6 +50,15 @@ beforeEach(async () => {
       ...{ subject: "words for Acme alone", text: "words for Acme alone", writtenAt: deps.clock.now() },
     },
   });
+  await db.mishap.create({
+    data: { shopId, orderId: "1043", cause: "late", state: "queued", notedAt: deps.clock.now() },
+  });
+  await db.goodwill.create({
+    data: {
+      ...{ shopId, orderId: "1043", cause: "late", gives: "words", amount: 0, currency: "EUR", worth: 0 },
+      ...{ state: "approved", proposedAt: deps.clock.now(), approvedAt: deps.clock.now() },
+    },
+  });
   await db.longTask.create({
     data: {
       ...{ shopId, id: "task-1043", kind: "shop_backfill", state: "waiting" },

@@ -18,6 +18,7 @@ describe.each(languages.flatMap((language) => voices.map((voice) => ({ language,
       words.arrival_notice,
       words.feedback_invitation,
       words.nps_survey,
+      words.recovery_offer,
     ];
     const written = kinds
       .flatMap((variants) => Object.values(variants))

@@ -19,9 +19,17 @@ const ofDelays = [
   "delay.arrived",
 ] as const satisfies readonly LiquidValueName[];
 
+const ofGoodwill = [
+  "goodwill.cause",
+  "goodwill.worth",
+  "goodwill.code",
+  "goodwill.expires",
+] as const satisfies readonly LiquidValueName[];
+
 /** The values worth offering: buttons and choices are set below the words by themselves. */
 export function insertableValues(
   kind: TouchpointKind,
-): ReadonlyArray<(typeof always)[number] | (typeof ofDelays)[number]> {
+): ReadonlyArray<(typeof always)[number] | (typeof ofDelays)[number] | (typeof ofGoodwill)[number]> {
+  if (kind === "recovery_offer") return [...always, ...ofGoodwill];
   return kind.startsWith("delay") ? [...always, ...ofDelays] : always;
 }

@@ -99,12 +99,14 @@ function Editor({ editor }: { editor: ReturnType<typeof useLoaderData<typeof loa
   const previewUrl = `/app/journey/${kind}/preview?${new URLSearchParams({ ...place }).toString()}`;
   const preview = useLivePreview(saved, { action: previewUrl, orderNumber: order });
   const hasWords = kind !== "nps_survey";
+  // The goodwill ladder has conditions of its own.
+  const hasConditions = hasWords && kind !== "recovery_offer";
   return (
     <LivePreview.Provider value={preview}>
       <InlineGrid columns={{ xs: 1, lg: 2 }} gap="400" alignItems="start">
         <BlockStack gap="400">
           <WhenCard kind={kind} />
-          {hasWords ? <ConditionsCard kind={kind} currency={editor.currency} /> : null}
+          {hasConditions ? <ConditionsCard kind={kind} currency={editor.currency} /> : null}
           {hasWords ? <WordsCard editor={editor} /> : null}
           {hasWords ? <HistoryCard versions={editor.versions} isDirty={isDirty} /> : null}
         </BlockStack>

@@ -12,6 +12,7 @@ const helps: Record<TouchpointKind, WordKey> = {
   arrival_notice: "settings.arrival.help",
   feedback_invitation: "settings.invitation.help",
   nps_survey: "settings.nps.help",
+  recovery_offer: "settings.recovery.help",
 };
 
 /** On or off, and when. */
@@ -50,6 +51,12 @@ function Timing({ kind }: { kind: TouchpointKind }) {
       );
     case "arrival_notice":
       return null;
+    case "recovery_offer":
+      return (
+        <Text as="p" tone="subdued">
+          {say("editor.ladder")} <Link url="/app/settings/goodwill">{say("editor.ladder.do")}</Link>
+        </Text>
+      );
     case "feedback_invitation":
       return <InvitationTiming />;
     case "nps_survey":

@@ -19,6 +19,7 @@ import { BrandSection } from "./brand-section";
 import { ConsentSection } from "./consent-section";
 import { ContactsSection } from "./contacts-section";
 import { DelaySection } from "./delay-section";
+import { GoodwillSection } from "./goodwill-section";
 import { PromiseRulesSection } from "./promise-rules-section";
 import { RestraintSection } from "./restraint-section";
 import { RetentionSection } from "./retention-section";
@@ -40,6 +41,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     section,
     senderCheck: check && { ...check, toAdd: recordsToAdd(check.domain, check, mailServerNeeds(env)) },
     settings: shop.settings,
+    currency: shop.currency,
     shopName: shop.name ?? shop.id,
     savedAt: shop.settingsUpdatedAt?.toISOString() ?? "",
   };
@@ -100,7 +102,7 @@ export default function SettingsSectionPage() {
 }
 
 function Section({ section }: { section: SettingsSection }) {
-  const { shopName, senderCheck } = useLoaderData<typeof loader>();
+  const { shopName, senderCheck, currency, settings } = useLoaderData<typeof loader>();
   switch (section) {
     case "sender":
       return <SenderSection shopName={shopName} check={senderCheck} />;
@@ -112,6 +114,10 @@ function Section({ section }: { section: SettingsSection }) {
       return <TouchpointsSection />;
     case "delays":
       return <DelaySection />;
+    case "goodwill":
+      return (
+        <GoodwillSection currency={currency} mayGoByItself={settings.touchpoints.recovery_offer.enabled} />
+      );
     case "restraint":
       return <RestraintSection />;
     case "consent":

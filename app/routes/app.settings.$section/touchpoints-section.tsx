@@ -39,6 +39,12 @@ export function TouchpointsSection() {
         <InvitationTiming />
         <Divider />
         <YesNo
+          path="touchpoints.recovery_offer.enabled"
+          label={say("touchpoint.recovery_offer")}
+          help={say("settings.recovery.help")}
+        />
+        <Divider />
+        <YesNo
           path="touchpoints.nps_survey.enabled"
           label={say("touchpoint.nps_survey")}
           help={say("settings.nps.help")}

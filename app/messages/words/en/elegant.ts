@@ -1,4 +1,5 @@
 import type { VoiceWords } from "../../message-words";
+import { recoveryOffer } from "../recovery-offer";
 import { labels } from "./labels";
 
 const dear = "{% if shopper.first_name %}Dear {{ shopper.first_name }},{% else %}Good day,{% endif %}";
@@ -170,4 +171,43 @@ How likely are you to recommend {{ shop.name }} to a friend?`,
       after: "A single number is enough. Thank you for your time.",
     },
   },
+  recovery_offer: recoveryOffer({
+    subject: "Regarding your order {{ order.number }}",
+    heading: "Allow us to make amends",
+    opening: `${dear}
+
+{% if goodwill.cause %}{{ goodwill.cause | sentence }}.{% else %}Your order did not proceed as it should have.{% endif %} We are sorry, and we take it to heart.`,
+    gifts: {
+      words: {
+        preheader: "A personal word",
+        body: "We are grateful for your patience and have looked into the matter with care.",
+        after: "Should anything remain to be put right, we are at your disposal.",
+      },
+      free_shipping: {
+        preheader: "Your next delivery with our compliments",
+        body: "Your next delivery is with our compliments{% if goodwill.code %}: the code **{{ goodwill.code }}** covers it{% endif %}.",
+        after:
+          "{% if goodwill.expires %}It is reserved for you, valid once, until {{ goodwill.expires }}. {% endif %}Kindly enter it when completing your order.",
+      },
+      voucher: {
+        preheader:
+          "{% if goodwill.worth %}{{ goodwill.worth }} towards your next order{% else %}Towards your next order{% endif %}",
+        body: "Please accept {% if goodwill.worth %}**{{ goodwill.worth }}**{% else %}a courtesy{% endif %} towards your next order{% if goodwill.code %}, with the code **{{ goodwill.code }}**{% endif %}.",
+        after:
+          "{% if goodwill.expires %}It is reserved for you, valid once, until {{ goodwill.expires }}. {% endif %}Kindly enter it when completing your order.",
+      },
+      store_credit: {
+        preheader:
+          "{% if goodwill.worth %}{{ goodwill.worth }} credited to you{% else %}A credit in your name{% endif %}",
+        body: "Please find {% if goodwill.worth %}**{{ goodwill.worth }}**{% else %}a credit{% endif %} on your account with us.",
+        after:
+          "{% if goodwill.expires %}It is valid until {{ goodwill.expires }}. {% endif %}It is applied when you sign in at checkout.",
+      },
+      replacement: {
+        preheader: "A replacement is being prepared",
+        body: "We are preparing a replacement with particular care, at no cost to you.",
+        after: "We will write once it has left us.",
+      },
+    },
+  }),
 };

@@ -1,4 +1,5 @@
 import type { VoiceWords } from "../../message-words";
+import { recoveryOffer } from "../recovery-offer";
 import { labels } from "./labels";
 
 const late = {
@@ -141,4 +142,42 @@ Choose:`,
       after: "One tap is enough. Thank you.",
     },
   },
+  recovery_offer: recoveryOffer({
+    subject: "Order {{ order.number }}: to make it good",
+    heading: "To make it good",
+    opening:
+      "{% if goodwill.cause %}{{ goodwill.cause | sentence }}.{% else %}Your order did not go as it should.{% endif %} We are sorry.",
+    gifts: {
+      words: {
+        preheader: "From us to you",
+        body: "Thank you for your patience. We are working on it.",
+        after: "Anything left to put right? Write to us.",
+      },
+      free_shipping: {
+        preheader: "Free shipping on your next order",
+        body: "Free shipping on your next order{% if goodwill.code %}. Code: **{{ goodwill.code }}**{% endif %}.",
+        after:
+          "{% if goodwill.expires %}For you alone, once, until {{ goodwill.expires }}. {% endif %}Enter it at checkout.",
+      },
+      voucher: {
+        preheader:
+          "{% if goodwill.worth %}{{ goodwill.worth }} off your next order{% else %}Off your next order{% endif %}",
+        body: "{% if goodwill.worth %}**{{ goodwill.worth }}** off your next order{% else %}A voucher for your next order{% endif %}{% if goodwill.code %}. Code: **{{ goodwill.code }}**{% endif %}.",
+        after:
+          "{% if goodwill.expires %}For you alone, once, until {{ goodwill.expires }}. {% endif %}Enter it at checkout.",
+      },
+      store_credit: {
+        preheader:
+          "{% if goodwill.worth %}{{ goodwill.worth }} on your account{% else %}A credit on your account{% endif %}",
+        body: "{% if goodwill.worth %}**{{ goodwill.worth }}** credited{% else %}A credit has been put{% endif %} to your account.",
+        after:
+          "{% if goodwill.expires %}Good until {{ goodwill.expires }}. {% endif %}Sign in at checkout to use it.",
+      },
+      replacement: {
+        preheader: "A replacement is on its way to the warehouse",
+        body: "We send it again, free of charge. Nothing for you to do.",
+        after: "You hear from us when it leaves.",
+      },
+    },
+  }),
 };

@@ -1,6 +1,7 @@
 import type { LanguageWords } from "../../message-words";
 import { elegant } from "./elegant";
 import { essential } from "./essential";
+import { moneyIn } from "../money-in";
 import { pages } from "./pages";
 import { playful } from "./playful";
 import { warm } from "./warm";
@@ -43,6 +44,24 @@ export const english: LanguageWords = {
     slow_to_leave: () => "it is taking longer than usual to get ready",
     slow_on_its_way: () => "it is on its way, but slower than parcels on this road usually are",
   },
+  mishaps: {
+    late: {
+      plain: "your order came later than we promised",
+      formal: "your order came later than we promised",
+    },
+    damaged: { plain: "your order arrived damaged", formal: "your order arrived damaged" },
+    incomplete: {
+      plain: "something was missing from your order",
+      formal: "something was missing from your order",
+    },
+    wrong_item: {
+      plain: "you got something else than you ordered",
+      formal: "you got something else than you ordered",
+    },
+    unhappy: { plain: "you told us that it did not go well", formal: "you told us that it did not go well" },
+  },
+  money: (amount, currency) => moneyIn("en-GB", amount, currency),
+  percent: (value) => `${value}%`,
   partly: (arrived, of) =>
     of === null
       ? "A part of your order has arrived. This is about the rest."

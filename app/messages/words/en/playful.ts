@@ -1,4 +1,5 @@
 import type { VoiceWords } from "../../message-words";
+import { recoveryOffer } from "../recovery-offer";
 import { labels } from "./labels";
 
 const late = {
@@ -163,4 +164,43 @@ Eleven numbers, one tap: how gladly would you tell a friend about {{ shop.name }
       after: "That is all. Thank you.",
     },
   },
+  recovery_offer: recoveryOffer({
+    subject: "Order {{ order.number }}: we owe you one",
+    heading: "We owe you one",
+    opening: `Hey {{ shopper.first_name }},
+
+{% if goodwill.cause %}{{ goodwill.cause | sentence }}.{% else %}Your order took a wrong turn.{% endif %} That was not the plan, and we are sorry.`,
+    gifts: {
+      words: {
+        preheader: "No excuses, a few words",
+        body: "No excuses from us. Thank you for taking it so well, and for sticking with us.",
+        after: "Still something to sort out? Write back, a real person reads it.",
+      },
+      free_shipping: {
+        preheader: "The next trip is on us",
+        body: "The next trip is on us{% if goodwill.code %}: **{{ goodwill.code }}** makes the shipping free{% endif %}.",
+        after:
+          "{% if goodwill.expires %}Just for you, just once, until {{ goodwill.expires }}. {% endif %}Pop it in the discount field at checkout.",
+      },
+      voucher: {
+        preheader:
+          "{% if goodwill.worth %}{{ goodwill.worth }} say sorry better than we do{% else %}A little something from us{% endif %}",
+        body: "So here is {% if goodwill.worth %}**{{ goodwill.worth }}**{% else %}a little something{% endif %} off your next order{% if goodwill.code %}. Say **{{ goodwill.code }}** and it is yours{% endif %}.",
+        after:
+          "{% if goodwill.expires %}Just for you, just once, until {{ goodwill.expires }}. {% endif %}Pop it in the discount field at checkout.",
+      },
+      store_credit: {
+        preheader:
+          "{% if goodwill.worth %}{{ goodwill.worth }} in your account{% else %}Something in your account{% endif %}",
+        body: "Look into your account with us: {% if goodwill.worth %}**{{ goodwill.worth }}** are{% else %}a credit is{% endif %} waiting there.",
+        after:
+          "{% if goodwill.expires %}Spend it by {{ goodwill.expires }}. {% endif %}Sign in at checkout and it turns up by itself.",
+      },
+      replacement: {
+        preheader: "Take two",
+        body: "Take two: we are packing it again, on us. You do nothing at all.",
+        after: "We tell you when it is off.",
+      },
+    },
+  }),
 };

@@ -1,4 +1,5 @@
 import type { VoiceWords } from "../../message-words";
+import { recoveryOffer } from "../recovery-offer";
 import { labels } from "./labels";
 
 const late = {
@@ -164,4 +165,43 @@ You bought from us a little while ago. How gladly would you recommend {{ shop.na
       after: "One tap is enough. Thank you for your honesty.",
     },
   },
+  recovery_offer: recoveryOffer({
+    subject: "About your order {{ order.number }}: this is from us",
+    heading: "We would like to make it good",
+    opening: `Hi {{ shopper.first_name }},
+
+{% if goodwill.cause %}{{ goodwill.cause | sentence }}.{% else %}Your order did not go the way we wanted.{% endif %} We are sorry: you deserved better from us.`,
+    gifts: {
+      words: {
+        preheader: "A few honest words",
+        body: "Thank you for your patience. We have looked at what happened and we mean to do better next time.",
+        after: "If there is anything we can still put right, write to us. A person reads it.",
+      },
+      free_shipping: {
+        preheader: "Your next parcel travels free",
+        body: "Your next parcel is on us{% if goodwill.code %}: with the code **{{ goodwill.code }}** you pay nothing for shipping{% endif %}.",
+        after:
+          "{% if goodwill.expires %}The code is yours alone, works once and is good until {{ goodwill.expires }}. {% endif %}Write it in the field for discount codes when you check out.",
+      },
+      voucher: {
+        preheader:
+          "{% if goodwill.worth %}{{ goodwill.worth }} for your next order{% else %}Something for your next order{% endif %}",
+        body: "{% if goodwill.worth %}**{{ goodwill.worth }}** off your next order is{% else %}Something off your next order is{% endif %} the least we can do{% if goodwill.code %}: your code is **{{ goodwill.code }}**{% endif %}.",
+        after:
+          "{% if goodwill.expires %}The code is yours alone, works once and is good until {{ goodwill.expires }}. {% endif %}Write it in the field for discount codes when you check out.",
+      },
+      store_credit: {
+        preheader:
+          "{% if goodwill.worth %}{{ goodwill.worth }} are waiting for you{% else %}A credit is waiting for you{% endif %}",
+        body: "We have put {% if goodwill.worth %}**{{ goodwill.worth }}**{% else %}a credit{% endif %} on your account with us.",
+        after:
+          "{% if goodwill.expires %}It is good until {{ goodwill.expires }}. {% endif %}Sign in when you check out, and it is there.",
+      },
+      replacement: {
+        preheader: "We send it again",
+        body: "We are getting your things ready a second time, at our cost. You need not do anything.",
+        after: "You hear from us when the parcel leaves.",
+      },
+    },
+  }),
 };

@@ -1,4 +1,5 @@
 import type { VoiceWords } from "../../message-words";
+import { recoveryOffer } from "../recovery-offer";
 import { labels } from "./labels";
 
 // This voice says "Lei".
@@ -175,4 +176,43 @@ quanto consiglierebbe {{ shop.name }} a una persona amica?`,
       after: "Basta un numero. Grazie del Suo tempo.",
     },
   },
+  recovery_offer: recoveryOffer({
+    subject: "A proposito del Suo ordine {{ order.number }}",
+    heading: "Ci permetta di rimediare",
+    opening: `${dear}
+
+{% if goodwill.cause_formal %}{{ goodwill.cause_formal }}.{% else %}il Suo ordine non è andato come avrebbe dovuto.{% endif %} Ci dispiace sinceramente.`,
+    gifts: {
+      words: {
+        preheader: "Una parola personale",
+        body: "Le siamo grati della pazienza e abbiamo esaminato con cura quanto è accaduto.",
+        after: "Se resta qualcosa da sistemare, siamo a Sua disposizione.",
+      },
+      free_shipping: {
+        preheader: "La prossima consegna è un nostro omaggio",
+        body: "La prossima consegna è un nostro omaggio{% if goodwill.code %}: basta il codice **{{ goodwill.code }}**{% endif %}.",
+        after:
+          "{% if goodwill.expires %}È riservato a Lei, vale una volta e fino a {{ goodwill.expires }}. {% endif %}La preghiamo di inserirlo al momento dell'ordine.",
+      },
+      voucher: {
+        preheader:
+          "{% if goodwill.worth %}{{ goodwill.worth }} per il Suo prossimo ordine{% else %}Per il Suo prossimo ordine{% endif %}",
+        body: "La preghiamo di accettare {% if goodwill.worth %}**{{ goodwill.worth }}**{% else %}un omaggio{% endif %} per il prossimo ordine{% if goodwill.code %}, con il codice **{{ goodwill.code }}**{% endif %}.",
+        after:
+          "{% if goodwill.expires %}È riservato a Lei, vale una volta e fino a {{ goodwill.expires }}. {% endif %}La preghiamo di inserirlo al momento dell'ordine.",
+      },
+      store_credit: {
+        preheader:
+          "{% if goodwill.worth %}{{ goodwill.worth }} a Sua disposizione{% else %}Un credito a Sua disposizione{% endif %}",
+        body: "Sul Suo conto presso di noi trova {% if goodwill.worth %}**{{ goodwill.worth }}**{% else %}un credito{% endif %}.",
+        after:
+          "{% if goodwill.expires %}Vale fino a {{ goodwill.expires }}. {% endif %}Si applica accedendo al momento dell'ordine.",
+      },
+      replacement: {
+        preheader: "Prepariamo una sostituzione",
+        body: "Stiamo preparando con particolare cura una sostituzione, senza alcun costo per Lei.",
+        after: "Le scriveremo quando sarà partita.",
+      },
+    },
+  }),
 };

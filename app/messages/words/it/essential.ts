@@ -1,4 +1,5 @@
 import type { VoiceWords } from "../../message-words";
+import { recoveryOffer } from "../recovery-offer";
 import { labels } from "./labels";
 
 const late = {
@@ -148,4 +149,42 @@ Scegli:`,
       after: "Basta un tocco. Grazie.",
     },
   },
+  recovery_offer: recoveryOffer({
+    subject: "Ordine {{ order.number }}: per rimediare",
+    heading: "Per rimediare",
+    opening:
+      "{% if goodwill.cause %}{{ goodwill.cause | sentence }}.{% else %}Il tuo ordine non è andato come doveva.{% endif %} Ci dispiace.",
+    gifts: {
+      words: {
+        preheader: "Da parte nostra",
+        body: "Grazie della pazienza. Ci stiamo lavorando.",
+        after: "C'è ancora qualcosa da sistemare? Scrivici.",
+      },
+      free_shipping: {
+        preheader: "Spedizione gratuita sul prossimo ordine",
+        body: "Spedizione gratuita sul prossimo ordine{% if goodwill.code %}. Codice: **{{ goodwill.code }}**{% endif %}.",
+        after:
+          "{% if goodwill.expires %}Solo per te, una volta, fino a {{ goodwill.expires }}. {% endif %}Da inserire alla cassa.",
+      },
+      voucher: {
+        preheader:
+          "{% if goodwill.worth %}{{ goodwill.worth }} sul prossimo ordine{% else %}Sul prossimo ordine{% endif %}",
+        body: "{% if goodwill.worth %}**{{ goodwill.worth }}** di sconto sul prossimo ordine{% else %}Un buono per il prossimo ordine{% endif %}{% if goodwill.code %}. Codice: **{{ goodwill.code }}**{% endif %}.",
+        after:
+          "{% if goodwill.expires %}Solo per te, una volta, fino a {{ goodwill.expires }}. {% endif %}Da inserire alla cassa.",
+      },
+      store_credit: {
+        preheader:
+          "{% if goodwill.worth %}{{ goodwill.worth }} sul tuo conto{% else %}Un credito sul tuo conto{% endif %}",
+        body: "{% if goodwill.worth %}**{{ goodwill.worth }}** di credito{% else %}Un credito{% endif %} sul tuo conto.",
+        after:
+          "{% if goodwill.expires %}Vale fino a {{ goodwill.expires }}. {% endif %}Accedi alla cassa per usarlo.",
+      },
+      replacement: {
+        preheader: "Lo mandiamo di nuovo",
+        body: "Lo mandiamo di nuovo, gratis. Non devi fare nulla.",
+        after: "Prossima notizia: quando parte.",
+      },
+    },
+  }),
 };

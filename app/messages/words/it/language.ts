@@ -1,6 +1,7 @@
 import type { LanguageWords } from "../../message-words";
 import { elegant } from "./elegant";
 import { essential } from "./essential";
+import { moneyIn } from "../money-in";
 import { pages } from "./pages";
 import { playful } from "./playful";
 import { warm } from "./warm";
@@ -46,6 +47,24 @@ export const italian: LanguageWords = {
     slow_to_leave: () => "la preparazione richiede più tempo del solito",
     slow_on_its_way: () => "è in viaggio, ma più lentamente del solito su questa tratta",
   },
+  mishaps: {
+    late: {
+      plain: "il tuo ordine è arrivato più tardi di quanto promesso",
+      formal: "il Suo ordine è arrivato più tardi di quanto promesso",
+    },
+    damaged: {
+      plain: "il tuo ordine è arrivato danneggiato",
+      formal: "il Suo ordine è arrivato danneggiato",
+    },
+    incomplete: { plain: "nel tuo ordine mancava qualcosa", formal: "nel Suo ordine mancava qualcosa" },
+    wrong_item: {
+      plain: "non ti è arrivato quello che avevi ordinato",
+      formal: "non Le è arrivato quello che aveva ordinato",
+    },
+    unhappy: { plain: "ci hai detto che non è andata bene", formal: "ci ha detto che non è andata bene" },
+  },
+  money: (amount, currency) => moneyIn("it-IT", amount, currency),
+  percent: (value) => `${value} %`,
   partly: (arrived, of) =>
     of === null
       ? "Una parte del tuo ordine è arrivata. Qui si tratta del resto."

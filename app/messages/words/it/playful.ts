@@ -1,4 +1,5 @@
 import type { VoiceWords } from "../../message-words";
+import { recoveryOffer } from "../recovery-offer";
 import { labels } from "./labels";
 
 const late = {
@@ -162,4 +163,43 @@ undici numeri, un tocco: quanto parleresti bene di {{ shop.name }} a chi conosci
       after: "Tutto qui. Grazie.",
     },
   },
+  recovery_offer: recoveryOffer({
+    subject: "Ordine {{ order.number }}: te ne dobbiamo una",
+    heading: "Te ne dobbiamo una",
+    opening: `Ehi {{ shopper.first_name }},
+
+{% if goodwill.cause %}{{ goodwill.cause }}.{% else %}il tuo ordine ha preso la strada sbagliata.{% endif %} Non era questo il piano, e ci dispiace.`,
+    gifts: {
+      words: {
+        preheader: "Niente scuse, due parole",
+        body: "Niente giri di parole: grazie di averla presa così bene e di essere ancora con noi.",
+        after: "C'è ancora qualcosa da sistemare? Rispondi, ti legge una persona vera.",
+      },
+      free_shipping: {
+        preheader: "Il prossimo viaggio lo offriamo noi",
+        body: "Il prossimo viaggio lo offriamo noi{% if goodwill.code %}: con **{{ goodwill.code }}** la spedizione è gratis{% endif %}.",
+        after:
+          "{% if goodwill.expires %}Solo per te, una volta sola, fino a {{ goodwill.expires }}. {% endif %}Mettilo nel campo sconti alla cassa.",
+      },
+      voucher: {
+        preheader:
+          "{% if goodwill.worth %}{{ goodwill.worth }} parlano meglio di noi{% else %}Un pensierino da parte nostra{% endif %}",
+        body: "Ecco {% if goodwill.worth %}**{{ goodwill.worth }}**{% else %}un pensierino{% endif %} in meno sul prossimo ordine{% if goodwill.code %}. Di' **{{ goodwill.code }}** e lo sconto è tuo{% endif %}.",
+        after:
+          "{% if goodwill.expires %}Solo per te, una volta sola, fino a {{ goodwill.expires }}. {% endif %}Mettilo nel campo sconti alla cassa.",
+      },
+      store_credit: {
+        preheader:
+          "{% if goodwill.worth %}{{ goodwill.worth }} sul tuo conto{% else %}Qualcosa sul tuo conto{% endif %}",
+        body: "Da' un'occhiata al tuo conto da noi: {% if goodwill.worth %}**{{ goodwill.worth }}** ti aspettano{% else %}un credito ti aspetta{% endif %}.",
+        after:
+          "{% if goodwill.expires %}Da usare entro {{ goodwill.expires }}. {% endif %}Accedi alla cassa e salta fuori da solo.",
+      },
+      replacement: {
+        preheader: "Buona la seconda",
+        body: "Buona la seconda: lo rifacciamo noi, a spese nostre. Tu non devi fare nulla.",
+        after: "Ti diciamo quando parte.",
+      },
+    },
+  }),
 };

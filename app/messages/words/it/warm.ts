@@ -1,4 +1,5 @@
 import type { VoiceWords } from "../../message-words";
+import { recoveryOffer } from "../recovery-offer";
 import { labels } from "./labels";
 
 const late = {
@@ -164,4 +165,43 @@ qualche tempo fa hai comprato da noi. Quanto consiglieresti {{ shop.name }} a qu
       after: "Basta un tocco. Grazie della sincerità.",
     },
   },
+  recovery_offer: recoveryOffer({
+    subject: "Il tuo ordine {{ order.number }}: un pensiero da parte nostra",
+    heading: "Vorremmo rimediare",
+    opening: `Ciao {{ shopper.first_name }},
+
+{% if goodwill.cause %}{{ goodwill.cause }}.{% else %}il tuo ordine non è andato come volevamo.{% endif %} Ci dispiace: ti meritavi di meglio.`,
+    gifts: {
+      words: {
+        preheader: "Due parole sincere",
+        body: "Grazie della pazienza. Abbiamo guardato che cosa è successo e vogliamo fare meglio la prossima volta.",
+        after: "Se c'è ancora qualcosa da sistemare, scrivici. Ti legge una persona.",
+      },
+      free_shipping: {
+        preheader: "La prossima spedizione la offriamo noi",
+        body: "La prossima spedizione la offriamo noi{% if goodwill.code %}: con il codice **{{ goodwill.code }}** non paghi nulla{% endif %}.",
+        after:
+          "{% if goodwill.expires %}Il codice è solo tuo, vale una volta e fino a {{ goodwill.expires }}. {% endif %}Scrivilo nel campo dei codici sconto quando concludi l'ordine.",
+      },
+      voucher: {
+        preheader:
+          "{% if goodwill.worth %}{{ goodwill.worth }} per il prossimo ordine{% else %}Qualcosa per il prossimo ordine{% endif %}",
+        body: "{% if goodwill.worth %}**{{ goodwill.worth }}** di sconto sul prossimo ordine è{% else %}Uno sconto sul prossimo ordine è{% endif %} il minimo che possiamo fare{% if goodwill.code %}: il tuo codice è **{{ goodwill.code }}**{% endif %}.",
+        after:
+          "{% if goodwill.expires %}Il codice è solo tuo, vale una volta e fino a {{ goodwill.expires }}. {% endif %}Scrivilo nel campo dei codici sconto quando concludi l'ordine.",
+      },
+      store_credit: {
+        preheader:
+          "{% if goodwill.worth %}{{ goodwill.worth }} ti aspettano{% else %}Un credito ti aspetta{% endif %}",
+        body: "Abbiamo messo {% if goodwill.worth %}**{{ goodwill.worth }}**{% else %}un credito{% endif %} sul tuo conto da noi.",
+        after:
+          "{% if goodwill.expires %}Vale fino a {{ goodwill.expires }}. {% endif %}Accedi quando concludi l'ordine, e lo trovi lì.",
+      },
+      replacement: {
+        preheader: "Te lo mandiamo di nuovo",
+        body: "Stiamo preparando tutto una seconda volta, a spese nostre. Non devi fare nulla.",
+        after: "Ti scriviamo quando il pacco parte.",
+      },
+    },
+  }),
 };

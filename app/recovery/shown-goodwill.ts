@@ -1,0 +1,25 @@
+import type { Goodwill } from "~/platform/prisma/client";
+
+/** An order's goodwill as a page shows it. */
+export interface ShownGoodwill {
+  orderId: string;
+  orderName: string;
+  state: string;
+  reason: string | null;
+  cause: string;
+  days: number | null;
+  gives: string;
+  amount: number;
+  currency: string;
+  code: string | null;
+  expiresAt: Date | null;
+  proposedAt: Date;
+  /** For a replacement that waits: what would be sent, and whether it is there; null where Shopify does not tell. */
+  goods: Array<{ title: string; quantity: number; stock: number | null; isSoldOut: boolean }> | null;
+}
+
+export function shownGoodwill(row: Goodwill, orderName: string): ShownGoodwill {
+  const { orderId, state, reason, cause, days, gives, amount, currency, code, expiresAt, proposedAt } = row;
+  const shown = { orderId, orderName, state, reason, cause, days, gives, amount, currency };
+  return { ...shown, code, expiresAt, proposedAt, goods: null };
+}

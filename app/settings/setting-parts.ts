@@ -1,0 +1,44 @@
+/** Numbers carry their unit and range, so a refusal can name both beside the field. */
+export interface SettingRange {
+  min: number;
+  max: number;
+  unit:
+    | "messages"
+    | "days"
+    | "business_days"
+    | "hours"
+    | "minutes"
+    | "notices"
+    | "months"
+    | "percent"
+    /** Whole units of the shop's currency. */
+    | "money"
+    /** Percent or money, by what stands beside it. */
+    | "gift";
+}
+
+/** Why a value was refused; the page finds the words (and the range) in the merchant's language. */
+export type SettingProblem =
+  | "range"
+  | "email"
+  | "url"
+  | "color"
+  | "time"
+  | "time_zone"
+  | "country"
+  | "destination"
+  | "date"
+  | "weekday"
+  | "choice"
+  | "yes_no"
+  | "too_long"
+  | "too_many"
+  | "too_few"
+  | "min_over_max"
+  | "amount"
+  | "percent"
+  | "never_by_itself"
+  | "unreadable";
+
+/** Ties a refusal to its words: a misspelt one does not compile. */
+export const says = <P extends SettingProblem>(problem: P): P => problem;
