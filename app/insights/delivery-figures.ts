@@ -1,15 +1,20 @@
 // Figures from counted outcomes. A promise is judged when its last day is over: what has not arrived by then is late.
 
-export interface CountedOutcome {
-  promisedOn: string;
-  country: string;
-  carrier: string;
+/** What became of so many promises. */
+export interface JudgedOutcome {
   arrived: boolean;
+  /** Business days, or only its sign; above 0 is late. */
   lateness: number;
   inFull: boolean;
   noticed: boolean;
   leadDays: number;
   count: number;
+}
+
+export interface CountedOutcome extends JudgedOutcome {
+  promisedOn: string;
+  country: string;
+  carrier: string;
 }
 
 /** A rate with what it rests on. */
@@ -33,14 +38,15 @@ export interface DeliveryFigures {
   medianLeadDays: number | null;
 }
 
-const isKept = (row: CountedOutcome): boolean => row.arrived && row.lateness <= 0;
-const sum = (rows: readonly CountedOutcome[]): number => rows.reduce((total, { count }) => total + count, 0);
+const isKept = (row: JudgedOutcome): boolean => row.arrived && row.lateness <= 0;
+const sum = (rows: readonly Pick<JudgedOutcome, "count">[]): number =>
+  rows.reduce((total, { count }) => total + count, 0);
 
-function share(of: readonly CountedOutcome[], holds: (row: CountedOutcome) => boolean): Share {
+function share<Row extends JudgedOutcome>(of: readonly Row[], holds: (row: Row) => boolean): Share {
   return { part: sum(of.filter(holds)), n: sum(of) };
 }
 
-export function deliveryFigures(rows: readonly CountedOutcome[]): DeliveryFigures {
+export function deliveryFigures(rows: readonly JudgedOutcome[]): DeliveryFigures {
   const late = rows.filter((row) => !isKept(row));
   const noticed = rows.filter((row) => row.noticed);
   const warned = late.filter((row) => row.noticed && row.leadDays >= 0);
@@ -58,7 +64,7 @@ export function deliveryFigures(rows: readonly CountedOutcome[]): DeliveryFigure
   };
 }
 
-function medianOf(rows: readonly CountedOutcome[]): number | null {
+function medianOf(rows: readonly JudgedOutcome[]): number | null {
   const n = sum(rows);
   let seen = 0;
   for (const { leadDays, count } of [...rows].sort((a, b) => a.leadDays - b.leadDays)) {

@@ -19,7 +19,7 @@ import { periodBefore, readPeriod, type Period } from "./insights-period";
 import type { Happening } from "./nps-by-outcome";
 import { readNpsByOutcome } from "./nps-by-outcome.server";
 import { readNps } from "./nps-period.server";
-import { readOutcomeCounts } from "./outcome-counts.server";
+import { readOutcomeCounts, sumOutcomeCounts } from "./outcome-counts.server";
 import { readTextCosts, type TextCosts } from "./text-costs.server";
 import { readTouchpointSums } from "./touchpoint-sums.server";
 
@@ -63,7 +63,7 @@ export async function readInsights(
   const [outcomes, outcomesBefore, nps, npsBefore, npsByOutcome, touchpoints, texts, forecasts] =
     await Promise.all([
       readOutcomeCounts(db, { shopId, ...judged(period) }),
-      readOutcomeCounts(db, { shopId, ...judged(earlier) }),
+      sumOutcomeCounts(db, { shopId, ...judged(earlier) }),
       readBothNps(db, { shopId, ...period }),
       readBothNps(db, { shopId, ...earlier }),
       readNpsByOutcome(db, { shopId, timeZone, ...period }),

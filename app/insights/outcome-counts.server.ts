@@ -1,13 +1,26 @@
 import type { Database } from "~/platform/database.server";
-import type { CountedOutcome } from "./delivery-figures";
+import type { CountedOutcome, JudgedOutcome } from "./delivery-figures";
+import type { Period } from "./insights-period";
 
 /** The counted outcomes of the promises that ended on these days, the last one included. */
 export async function readOutcomeCounts(
   db: Database,
-  { shopId, fromOn, untilOn }: { shopId: string; fromOn: string; untilOn: string },
+  { shopId, fromOn, untilOn }: Period & { shopId: string },
 ): Promise<CountedOutcome[]> {
   return db.$queryRaw<CountedOutcome[]>`
     SELECT "promisedOn"::text, "country", "carrier", "arrived", "lateness", "inFull", "noticed", "leadDays", "count"
     FROM "DeliveryRollup"
     WHERE "shopId" = ${shopId} AND "promisedOn" BETWEEN ${fromOn}::date AND ${untilOn}::date AND "count" > 0`;
+}
+
+/** The same summed up over days, countries and carriers: what the key figures are made of, in a few dozen rows. */
+export async function sumOutcomeCounts(
+  db: Database,
+  { shopId, fromOn, untilOn }: Period & { shopId: string },
+): Promise<JudgedOutcome[]> {
+  return db.$queryRaw<JudgedOutcome[]>`
+    SELECT "arrived", sign("lateness")::int AS "lateness", "inFull", "noticed", "leadDays", sum("count")::int AS "count"
+    FROM "DeliveryRollup"
+    WHERE "shopId" = ${shopId} AND "promisedOn" BETWEEN ${fromOn}::date AND ${untilOn}::date AND "count" > 0
+    GROUP BY 1, 2, 3, 4, 5`;
 }

@@ -1,7 +1,7 @@
 import type { Database } from "~/platform/database.server";
 import { plusDays } from "~/promises/local-dates";
 import { deliveryFigures } from "./delivery-figures";
-import { readOutcomeCounts } from "./outcome-counts.server";
+import { sumOutcomeCounts } from "./outcome-counts.server";
 
 export interface PromiseKeeping {
   /** Orders promised to be there in these days: how many were, complete, by the date first promised. */
@@ -15,7 +15,7 @@ export async function readPromiseKeeping(
   db: Database,
   { shopId, today, days }: { shopId: string; today: string; days: number },
 ): Promise<PromiseKeeping> {
-  const rows = await readOutcomeCounts(db, {
+  const rows = await sumOutcomeCounts(db, {
     shopId,
     fromOn: plusDays(today, -days),
     untilOn: plusDays(today, -1),

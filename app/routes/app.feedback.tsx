@@ -1,16 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData, useSearchParams } from "@remix-run/react";
-import {
-  BlockStack,
-  Card,
-  EmptyState,
-  InlineGrid,
-  InlineStack,
-  Layout,
-  Link,
-  Page,
-  Text,
-} from "@shopify/polaris";
+import { BlockStack, Card, EmptyState, InlineGrid, InlineStack, Link, Page, Text } from "@shopify/polaris";
 import { getDeps } from "~/deps.server";
 import { isFiltered, readFeedbackFilters } from "~/insights/feedback-filters";
 import { npsDays, readFeedback } from "~/insights/feedback.server";
@@ -51,64 +41,57 @@ export default function Feedback() {
   const narrowed = isFiltered(filters);
   return (
     <Page title={say("feedback.title")} subtitle={say("feedback.subtitle")}>
-      <Layout>
-        <Layout.Section>
-          <BlockStack gap="400">
-            <InlineGrid columns={{ xs: 1, sm: 2 }} gap="400">
-              <NpsFigure title={say("feedback.nps.purchase")} result={nps.purchase_nps} period={period} />
-              <NpsFigure
-                title={say("feedback.nps.delivery")}
-                result={nps.delivery_feedback}
-                period={period}
-              />
-            </InlineGrid>
-            <FeedbackFilterBar filters={filters} lanes={lanes} productTitle={productTitle} />
-            <InlineStack gap="300" align="space-between" blockAlign="center">
-              <Text as="h2" variant="headingMd">
-                {say.n("feedback.count", count)}
-              </Text>
-              <InlineStack gap="300" blockAlign="center">
-                {narrowed ? <Link url="/app/feedback">{say("feedback.clear")}</Link> : null}
-                {count > 0 ? (
-                  <DownloadButton
-                    url={`/app/feedback/export?${search.toString()}`}
-                    fileName="answers.csv"
-                    label={say("feedback.export")}
-                  />
-                ) : null}
-              </InlineStack>
-            </InlineStack>
-            {answers.map((row) => (
-              <AnswerCard key={row.answer.id} row={row} />
-            ))}
-            {answers.length === 0 ? (
-              <Card>
-                <EmptyState image="" heading={say(narrowed ? "feedback.empty.filtered" : "feedback.empty")}>
-                  <p>{say(narrowed ? "feedback.empty.filtered.why" : "feedback.empty.why")}</p>
-                </EmptyState>
-              </Card>
-            ) : null}
-            <Pager next={next} />
-          </BlockStack>
-        </Layout.Section>
-        <Layout.Section variant="oneThird">
-          <BlockStack gap="400">
+      {/* A grid has its two columns from the first byte on: the long one does not shrink when the other one comes. */}
+      <InlineGrid columns={{ xs: 1, md: ["twoThirds", "oneThird"] }} gap="400" alignItems="start">
+        <BlockStack gap="400">
+          <InlineGrid columns={{ xs: 1, sm: 2 }} gap="400">
+            <NpsFigure title={say("feedback.nps.purchase")} result={nps.purchase_nps} period={period} />
+            <NpsFigure title={say("feedback.nps.delivery")} result={nps.delivery_feedback} period={period} />
+          </InlineGrid>
+          <FeedbackFilterBar filters={filters} lanes={lanes} productTitle={productTitle} />
+          <InlineStack gap="300" align="space-between" blockAlign="center">
             <Text as="h2" variant="headingMd">
-              {say("feedback.followUps")}
+              {say.n("feedback.count", count)}
             </Text>
-            {followUps.map((followUp) => (
-              <FollowUpCard key={followUp.id} followUp={followUp} />
-            ))}
-            {followUps.length === 0 ? (
-              <Card>
-                <Text as="p" tone="subdued">
-                  {say("feedback.followUps.none")}
-                </Text>
-              </Card>
-            ) : null}
-          </BlockStack>
-        </Layout.Section>
-      </Layout>
+            <InlineStack gap="300" blockAlign="center">
+              {narrowed ? <Link url="/app/feedback">{say("feedback.clear")}</Link> : null}
+              {count > 0 ? (
+                <DownloadButton
+                  url={`/app/feedback/export?${search.toString()}`}
+                  fileName="answers.csv"
+                  label={say("feedback.export")}
+                />
+              ) : null}
+            </InlineStack>
+          </InlineStack>
+          {answers.map((row) => (
+            <AnswerCard key={row.answer.id} row={row} />
+          ))}
+          {answers.length === 0 ? (
+            <Card>
+              <EmptyState image="" heading={say(narrowed ? "feedback.empty.filtered" : "feedback.empty")}>
+                <p>{say(narrowed ? "feedback.empty.filtered.why" : "feedback.empty.why")}</p>
+              </EmptyState>
+            </Card>
+          ) : null}
+          <Pager next={next} />
+        </BlockStack>
+        <BlockStack gap="400">
+          <Text as="h2" variant="headingMd">
+            {say("feedback.followUps")}
+          </Text>
+          {followUps.map((followUp) => (
+            <FollowUpCard key={followUp.id} followUp={followUp} />
+          ))}
+          {followUps.length === 0 ? (
+            <Card>
+              <Text as="p" tone="subdued">
+                {say("feedback.followUps.none")}
+              </Text>
+            </Card>
+          ) : null}
+        </BlockStack>
+      </InlineGrid>
     </Page>
   );
 }
