@@ -1,4 +1,4 @@
-import { DateTime } from "luxon";
+import { DateTime, Info } from "luxon";
 import type { DateGrammar, SpokenDay } from "./message-words";
 import type { DateRange } from "./message-values";
 import type { Language } from "./voices";
@@ -96,15 +96,33 @@ function spokenRange(
 }
 
 function spokenDay(on: string, { language, now, timeZone, isBrief }: Speech, withMonth: boolean): SpokenDay {
-  const day = DateTime.fromISO(on, { zone: "utc", locale: language });
+  const day = DateTime.fromISO(on, { zone: "utc" });
   if (!day.isValid) throw new RangeError(`Not a local date: ${on}`);
   const today = DateTime.fromJSDate(now, { zone: timeZone });
   const isThisMonth = day.month === today.month && day.year === today.year;
+  const names = namesIn(language, isBrief ? "short" : "long");
   return {
-    weekday: day.toFormat(isBrief ? "ccc" : "cccc"),
+    weekday: names.weekdays[day.weekday - 1] ?? "",
     day: day.day,
-    month: withMonth && !isThisMonth ? day.toFormat(isBrief ? "LLL" : "LLLL") : null,
+    month: withMonth && !isThisMonth ? (names.months[day.month - 1] ?? "") : null,
   };
+}
+
+interface Names {
+  weekdays: string[];
+  months: string[];
+}
+
+const knownNames = new Map<string, Names>();
+
+/** Asked for at every date of every message, and the same for ever: two lengths a language. */
+function namesIn(locale: Language, length: "short" | "long"): Names {
+  const key = `${locale}/${length}`;
+  const known = knownNames.get(key);
+  if (known) return known;
+  const names = { weekdays: Info.weekdays(length, { locale }), months: Info.months(length, { locale }) };
+  knownNames.set(key, names);
+  return names;
 }
 
 function localTime(at: Date, { now, timeZone }: Speech): { local: DateTime; daysAhead: number } {
