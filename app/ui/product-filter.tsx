@@ -26,7 +26,7 @@ export function ProductFilter({ product, title, onChoose }: ProductFilterProps) 
         <Text as="span">{say("filter.product")}</Text>
       </Box>
       <InlineStack gap="100" wrap={false} blockAlign="center">
-        <Button fullWidth textAlign="left" disclosure="select" onClick={() => void choose()}>
+        <Button fullWidth size="large" textAlign="left" disclosure="select" onClick={() => void choose()}>
           {name}
         </Button>
         {product === null ? null : (

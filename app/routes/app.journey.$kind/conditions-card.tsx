@@ -16,18 +16,6 @@ const placeholders: Record<string, string> = {
   value_up_to: "500",
 };
 
-function Value({ rule, path }: { rule: string; path: string }) {
-  const say = useWords();
-  const placeholder = placeholders[rule];
-  if (rule.startsWith("product"))
-    return <ProductListField path={path} label={say("condition.value")} lines={2} />;
-  return placeholder === undefined ? (
-    <span />
-  ) : (
-    <Text path={path} label={say("condition.value")} placeholder={placeholder} />
-  );
-}
-
 /** Which orders get it: all conditions must hold. */
 export function ConditionsCard({ kind, currency }: { kind: TouchpointKind; currency: string }) {
   const say = useWords();
@@ -45,17 +33,31 @@ export function ConditionsCard({ kind, currency }: { kind: TouchpointKind; curre
           {say(rows.length === 0 ? "editor.forWhom.all" : "editor.forWhom.these")}
         </Words>
         {rows.map(({ rule = "" }, n) => {
-          const isOfProducts = rule.startsWith("product");
+          const path = `${table}.${String(n)}`;
+          const choice = <Choice path={`${path}.rule`} label={say("condition.rule")} options={options} />;
+          const remove = (
+            <RemoveRow table={table} rows={rows} n={n} label={say("condition.removeRow", { n: n + 1 })} />
+          );
+          if (rule.startsWith("product"))
+            return (
+              <BlockStack key={n} gap="200">
+                <InlineGrid columns={{ xs: 1, sm: "1fr auto" }} gap="200" alignItems="end">
+                  {choice}
+                  {remove}
+                </InlineGrid>
+                <ProductListField path={`${path}.value`} label={say("condition.value")} lines={2} />
+              </BlockStack>
+            );
+          const placeholder = placeholders[rule];
           return (
-            <InlineGrid
-              key={n}
-              columns={{ xs: 1, sm: "3fr 3fr auto" }}
-              gap="200"
-              alignItems={isOfProducts ? "start" : "end"}
-            >
-              <Choice path={`${table}.${String(n)}.rule`} label={say("condition.rule")} options={options} />
-              <Value rule={rule} path={`${table}.${String(n)}.value`} />
-              <RemoveRow table={table} rows={rows} n={n} label={say("condition.removeRow", { n: n + 1 })} />
+            <InlineGrid key={n} columns={{ xs: 1, sm: "3fr 3fr auto" }} gap="200" alignItems="end">
+              {choice}
+              {placeholder === undefined ? (
+                <span />
+              ) : (
+                <Text path={`${path}.value`} label={say("condition.value")} placeholder={placeholder} />
+              )}
+              {remove}
             </InlineGrid>
           );
         })}
