@@ -1,6 +1,6 @@
 import type { Clock } from "~/platform/clock.server";
 import type { Database } from "~/platform/database.server";
-import type { Order, Shipment, ShipmentEvent } from "~/platform/prisma/client";
+import type { Order, Prisma, Shipment, ShipmentEvent } from "~/platform/prisma/client";
 import { loadForecaster } from "~/promises/forecaster.server";
 import { lanesOf } from "~/promises/journeys";
 import { promisesOf } from "~/promises/delivery-promises.server";
@@ -35,23 +35,55 @@ export interface DryRunStep {
   next: string | null;
 }
 
-/** Plays the next orders of the last 60 days by the rules of today, newest first. */
+/** The dry run of the shop's rules as they are saved. */
 export async function dryRunStep(
-  { db, clock }: { db: Database; clock: Clock },
+  deps: { db: Database; clock: Clock },
   { shopId, after }: { shopId: string; after: string | null },
 ): Promise<DryRunStep> {
-  const now = clock.now();
-  const { settings } = await getShop(db, shopId);
-  const since = new Date(now.getTime() - dryRunDays * DAY_MS);
+  const { settings } = await getShop(deps.db, shopId);
+  const { orders, next } = await listOrdersOfStep(deps, { shopId, after });
+  const shipped = orders.filter(({ requiresShipping }) => requiresShipping);
+  return { ...(await playOrders(deps, { shopId, orders: shipped, settings })), next };
+}
+
+/** The next orders of the last 60 days, newest first, and where the step after them begins. */
+export async function listOrdersOfStep(
+  { db, clock }: { db: Database; clock: Clock },
+  { shopId, after }: { shopId: string; after: string | null },
+): Promise<{ orders: Order[]; since: Date; next: string | null }> {
+  const since = new Date(clock.now().getTime() - dryRunDays * DAY_MS);
   const orders = await db.order.findMany({
-    where: { shopId, placedAt: { gte: since }, requiresShipping: true, test: false, deletedAt: null },
+    where: { shopId, placedAt: { gte: since }, test: false, deletedAt: null, ...(after && behind(after)) },
     orderBy: [{ placedAt: "desc" }, { id: "desc" }],
-    ...(after && { cursor: { shopId_id: { shopId, id: after } }, skip: 1 }),
     take: dryRunStepLength,
   });
+  const last = orders.at(-1);
+  const next =
+    last && orders.length === dryRunStepLength ? `${last.placedAt.toISOString()} ${last.id}` : null;
+  return { orders, since, next };
+}
+
+/** By the instant itself, which the index finds: asked by the order, a million are read for every step. */
+function behind(place: string): Prisma.OrderWhereInput {
+  const [at = "", id = ""] = place.split(" ");
+  const placedAt = new Date(at);
+  if (Number.isNaN(placedAt.getTime())) return {};
+  return {
+    AND: [
+      { placedAt: { lte: placedAt } },
+      { OR: [{ placedAt: { lt: placedAt } }, { placedAt, id: { lt: id } }] },
+    ],
+  };
+}
+
+/** Plays some orders of the shop from their beginning until now by the rules given. */
+export async function playOrders(
+  { db, clock }: { db: Database; clock: Clock },
+  { shopId, orders, settings }: { shopId: string; orders: Order[]; settings: ShopSettings },
+): Promise<Omit<DryRunStep, "next">> {
+  const now = clock.now();
   const past = await listPastOrders(db, { shopId, orders, settings, now });
-  const next = orders.length < dryRunStepLength ? null : (orders.at(-1)?.id ?? null);
-  return { ...(await playStep(db, past, { shopId, settings, now })), next };
+  return playStep(db, past, { shopId, settings, now });
 }
 
 /** Plays a step's orders up to an instant, the lanes read once for all of them. */

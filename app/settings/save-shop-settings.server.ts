@@ -1,7 +1,7 @@
 import type { Prisma, PrismaClient } from "~/platform/prisma/client";
 import { settingsDifference } from "./settings-difference";
 import type { SettingProblem } from "./setting-parts";
-import { isRecord, shopSettingsSchema } from "./shop-settings";
+import { isRecord, shopSettingsSchema, type ShopSettings } from "./shop-settings";
 import { getShop } from "./shops.server";
 
 export type SettingErrors = Record<string, SettingProblem>;
@@ -22,17 +22,28 @@ export async function saveShopSettings(
     // Raw because Prisma cannot lock a row: two open tabs saving different parts must not undo each other.
     await tx.$queryRaw`SELECT 1 FROM "Shop" WHERE id = ${shopId} FOR UPDATE`;
     const shop = await getShop(tx, shopId);
-    const wanted = shopSettingsSchema.safeParse(merged(shop.settings, patch));
-    if (!wanted.success) return { outcome: "refused", errors: errorsOf(wanted.error.issues) };
+    const wanted = settingsWith(shop.settings, patch);
+    if (wanted.outcome === "refused") return wanted;
     await tx.shop.update({
       where: { id: shopId },
       data: {
-        settings: settingsDifference(wanted.data) as Prisma.InputJsonObject,
+        settings: settingsDifference(wanted.settings) as Prisma.InputJsonObject,
         settingsUpdatedAt: deps.clock.now(),
       },
     });
     return { outcome: "saved" };
   });
+}
+
+/** The settings as a patch would leave them, or what is wrong with it. */
+export function settingsWith(
+  current: ShopSettings,
+  patch: Record<string, unknown>,
+): { outcome: "good"; settings: ShopSettings } | Extract<SaveOutcome, { outcome: "refused" }> {
+  const wanted = shopSettingsSchema.safeParse(merged(current, patch));
+  return wanted.success
+    ? { outcome: "good", settings: wanted.data }
+    : { outcome: "refused", errors: errorsOf(wanted.error.issues) };
 }
 
 function merged(current: Record<string, unknown>, patch: Record<string, unknown>): Record<string, unknown> {

@@ -1,0 +1,182 @@
+import { tallyNotices } from "~/delays/dry-run";
+import { listOrdersOfStep, playOrders } from "~/delays/dry-run.server";
+import type { Clock } from "~/platform/clock.server";
+import type { Database } from "~/platform/database.server";
+import type { Order } from "~/platform/prisma/client";
+import { settingsWith } from "~/settings/save-shop-settings.server";
+import type { ShopSettings } from "~/settings/shop-settings";
+import { getShop, type KnownShop } from "~/settings/shops.server";
+import { listConditionFacts } from "~/touchpoints/condition-facts.server";
+import { isBlocked } from "~/touchpoints/decide-touchpoint";
+import { failedCondition } from "~/touchpoints/touchpoint-conditions";
+import { touchpointKinds } from "~/touchpoints/touchpoint-kinds";
+import { dryRunShopper, type PastPurchase, type PastShopper, type PlayedKind } from "./dry-run-shopper";
+
+/** One step of a touchpoint's dry run. Nothing is written. */
+export interface TouchpointDryStep {
+  /** Orders looked at. */
+  orders: number;
+  sent: number;
+  /** Of the notices: sent before the promised day was over; null for kinds that warn of nothing. */
+  beforeLate: number | null;
+  /** Held back because the shopper was asked or written to too recently. */
+  byCap: number;
+  /** Held back by anything else. */
+  otherwise: number;
+  /** The settings as written are out of range: it was counted by those saved. */
+  isAsSaved: boolean;
+  next: string | null;
+}
+
+/** The kinds a past can be played for: what makes good follows the goodwill ladder, which knows mishaps only. */
+export const triedKinds = touchpointKinds.filter((kind) => kind !== "recovery_offer");
+export type TriedKind = (typeof triedKinds)[number];
+
+interface DryRunTouchpoint {
+  shopId: string;
+  kind: TriedKind;
+  /** The settings as they stand in the form, saved or not. */
+  patch: Record<string, unknown>;
+  after: string | null;
+}
+
+/** What one touchpoint would have sent to the next orders of the last 60 days, newest first, had it been on. */
+export async function dryRunTouchpointStep(
+  deps: { db: Database; clock: Clock },
+  { shopId, kind, patch, after }: DryRunTouchpoint,
+): Promise<TouchpointDryStep> {
+  const shop = await getShop(deps.db, shopId);
+  const wanted = settingsWith(shop.settings, patch);
+  const settings = wanted.outcome === "good" ? wanted.settings : shop.settings;
+  const { orders, since, next } = await listOrdersOfStep(deps, { shopId, after });
+  const counted =
+    kind === "delay_notice" || kind === "delay_update"
+      ? await countDelayWords(deps, { shop, kind, settings, orders })
+      : await countOthers(deps, { shop, kind, settings, orders, since });
+  return { orders: orders.length, ...counted, isAsSaved: wanted.outcome === "refused", next };
+}
+
+type Counted = Pick<TouchpointDryStep, "sent" | "beforeLate" | "byCap" | "otherwise">;
+
+interface Count {
+  shop: KnownShop;
+  settings: ShopSettings;
+  orders: Order[];
+}
+
+async function countDelayWords(
+  deps: { db: Database; clock: Clock },
+  { shop, kind, settings, orders }: Count & { kind: "delay_notice" | "delay_update" },
+): Promise<Counted> {
+  const { id: shopId } = shop;
+  const facts = await listConditionFacts(deps.db, { shopId, orders });
+  const isWanted = (order: Order): boolean => {
+    const known = facts.get(order.id);
+    if (!known || failedCondition(settings.touchpoints[kind].conditions, known)) return false;
+    return !isBlocked(settings.blocklist, { ...order, products: known.products });
+  };
+  const shipped = orders.filter(({ requiresShipping }) => requiresShipping);
+  const wanted = shipped.filter(isWanted);
+  const words = async (some: Order[]) => {
+    if (some.length === 0) return { notices: [], count: 0 };
+    const { notices, updates } = await playOrders(deps, { shopId, orders: some, settings });
+    return { notices, count: kind === "delay_notice" ? notices.length : updates };
+  };
+  const { notices, count } = await words(wanted);
+  const others = await words(shipped.filter((order) => !wanted.includes(order)));
+  return {
+    sent: count,
+    beforeLate: kind === "delay_notice" ? tallyNotices(notices).beforeLate : null,
+    byCap: 0,
+    otherwise: others.count,
+  };
+}
+
+const capRules: ReadonlySet<string> = new Set(["pressure_cap", "survey_recently", "asked_lately"]);
+
+async function countOthers(
+  { db, clock }: { db: Database; clock: Clock },
+  { shop, kind, settings, orders, since }: Count & { kind: PlayedKind; since: Date },
+): Promise<Counted> {
+  const shoppers = await listPastShoppers(db, { shop, orders, since });
+  const ids = new Set(orders.map(({ id }) => id));
+  const played = shoppers
+    .flatMap((shopper) => dryRunShopper(shopper, { kind, settings, now: clock.now() }))
+    .filter(({ orderId }) => ids.has(orderId));
+  const heldBack = played.flatMap(({ heldBackBy }) => heldBackBy ?? []);
+  const byCap = heldBack.filter((rule) => capRules.has(rule)).length;
+  return {
+    sent: played.length - heldBack.length,
+    beforeLate: null,
+    byCap,
+    otherwise: heldBack.length - byCap,
+  };
+}
+
+/** The shoppers behind some orders with all they ordered in the time: the cap is over a shopper, not over an order. */
+async function listPastShoppers(
+  db: Database,
+  { shop, orders, since }: { shop: KnownShop; orders: Order[]; since: Date },
+): Promise<PastShopper[]> {
+  const { id: shopId, timeZone } = shop;
+  const keys = [...new Set(orders.flatMap(({ shopperKey }) => shopperKey ?? []))];
+  const hers = await db.order.findMany({
+    where: { shopId, shopperKey: { in: keys }, placedAt: { gte: since }, test: false, deletedAt: null },
+  });
+  const all = [...hers, ...orders.filter(({ shopperKey }) => shopperKey === null)];
+  const of = { shopId, orderId: { in: all.map(({ id }) => id) } };
+  const [facts, shipments, outs, visits, customers, unsubscribed, delays, returns, followUps] =
+    await Promise.all([
+      listConditionFacts(db, { shopId, orders: all }),
+      db.shipment.findMany({ where: of }),
+      db.shipmentEvent.findMany({
+        where: { ...of, status: "out_for_delivery", deletedAt: null },
+        orderBy: { happenedAt: "asc" },
+        distinct: ["shipmentId"],
+      }),
+      db.pageVisit.findMany({
+        where: { shopId, checkoutToken: { in: all.flatMap(({ checkoutToken }) => checkoutToken ?? []) } },
+      }),
+      db.customer.findMany({
+        where: { shopId, id: { in: all.flatMap(({ customerId }) => customerId ?? []) } },
+        select: { id: true, emailConsent: true },
+      }),
+      db.unsubscription.findMany({ where: { shopId, shopperKey: { in: keys }, purpose: "survey" } }),
+      db.delay.findMany({ where: of }),
+      db.return.findMany({ where: { ...of, damage: true } }),
+      db.followUp.findMany({ where: { ...of, kind: "detractor" } }),
+    ]);
+  const consents = new Map(customers.map(({ id, emailConsent }) => [id, emailConsent]));
+  const visitedAt = new Map(visits.map((visit) => [visit.checkoutToken, visit.shownAt]));
+  const purchaseOf = (order: Order): PastPurchase => ({
+    ...order,
+    timeZone: order.timeZone ?? timeZone,
+    optedIn: order.marketingConsent === true || consents.get(order.customerId ?? "") === "subscribed",
+    conditions: facts.get(order.id) ?? {
+      ...{ countryCode: null, tags: [], firstOrder: false, totalAmount: 0, products: [] },
+    },
+    shipments: shipments.filter(({ orderId }) => orderId === order.id),
+    outForDelivery: outs
+      .filter(({ orderId }) => orderId === order.id)
+      .map(({ shipmentId, happenedAt }) => ({ shipmentId, at: happenedAt })),
+    visitedAt: visitedAt.get(order.checkoutToken ?? "") ?? null,
+  });
+  const troubles = [
+    ...delays.map((row) => ({ ...row, about: "incident" as const, from: row.openedAt, until: row.closedAt })),
+    ...returns.map((row) => ({ ...row, about: "return" as const, from: row.openedAt, until: row.closedAt })),
+    ...followUps.map((row) => ({
+      ...row,
+      ...{ about: "follow_up" as const, from: row.openedAt, until: row.resolvedAt },
+    })),
+  ];
+  const groups = new Map<string, Order[]>();
+  for (const order of all) {
+    const key = order.shopperKey ?? `order/${order.id}`;
+    groups.set(key, [...(groups.get(key) ?? []), order]);
+  }
+  return [...groups].map(([key, group]) => ({
+    purchases: group.map(purchaseOf),
+    unsubscribed: unsubscribed.some(({ shopperKey }) => shopperKey === key),
+    troubles: troubles.filter(({ orderId }) => group.some(({ id }) => id === orderId)),
+  }));
+}

@@ -1,0 +1,71 @@
+import { BlockStack, Button, Card, InlineStack, ProgressBar, Text } from "@shopify/polaris";
+import type { TriedKind } from "~/insights/dry-run-touchpoint.server";
+import { useWords } from "~/ui/use-words";
+import type { Words } from "~/ui/words/speaker";
+import { useTouchpointDryRun, type DryRunSoFar } from "./use-touchpoint-dry-run";
+
+interface DryRunCardProps {
+  kind: TriedKind;
+  days: number;
+  /** No more orders than these are counted. */
+  most: number;
+}
+
+/** What the touchpoint would have sent, by the rules as they stand in the form. */
+export function DryRunCard({ kind, days, most }: DryRunCardProps) {
+  const say = useWords();
+  const { soFar, state, start } = useTouchpointDryRun({ kind, most });
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingMd">
+          {say("editor.dryRun")}
+        </Text>
+        <Text as="p" tone="subdued">
+          {say("editor.dryRun.why", { days })}
+        </Text>
+        <div aria-live="polite">
+          {state === "done" && soFar ? <Text as="p">{sentence(soFar, { kind, days }, say)}</Text> : null}
+          {state === "done" && soFar?.isAsSaved ? (
+            <Text as="p" tone="caution">
+              {say("editor.dryRun.asSaved")}
+            </Text>
+          ) : null}
+          {state === "done" && soFar && soFar.orders >= most ? (
+            <Text as="p" tone="subdued">
+              {say("dryRun.bound", { n: most })}
+            </Text>
+          ) : null}
+        </div>
+        {state === "counting" ? (
+          <BlockStack gap="200">
+            <Text as="p">{say.n("dryRun.counting", soFar?.orders ?? 0)}</Text>
+            <ProgressBar progress={(100 * (soFar?.orders ?? 0)) / most} size="small" animated={false} />
+          </BlockStack>
+        ) : null}
+        <InlineStack>
+          <Button loading={state === "counting"} onClick={start}>
+            {say(state === "done" ? "editor.dryRun.again" : "editor.dryRun.do")}
+          </Button>
+        </InlineStack>
+      </BlockStack>
+    </Card>
+  );
+}
+
+/** "In the last 60 days this would have sent 41 messages, 38 before the parcel was late." */
+function sentence(
+  { sent, beforeLate, byCap, otherwise }: DryRunSoFar,
+  { kind, days }: { kind: TriedKind; days: number },
+  say: Words,
+): string {
+  const stem = kind === "nps_survey" ? "editor.dryRun.asked" : "editor.dryRun.sent";
+  const isCapped = kind === "nps_survey" || kind === "feedback_invitation";
+  const parts = [
+    say.n(stem, sent, { days }),
+    beforeLate === null ? null : say("editor.dryRun.before", { n: beforeLate }),
+    isCapped ? say("editor.dryRun.byCap", { n: byCap }) : null,
+    otherwise === 0 ? null : say("editor.dryRun.otherwise", { n: otherwise }),
+  ];
+  return `${parts.filter((part) => part !== null).join(", ")}.`;
+}
