@@ -136,6 +136,52 @@ describe("home", () => {
     });
   });
 
+  it("sets every figure beside the thirty days before: no day is in both, and none in neither", async () => {
+    await aShop(db, { settings: ready });
+    // Today is 12 June: these are the ends of both periods, and the day before the earlier one.
+    const [today, first, lastBefore, firstBefore, tooOld] = [
+      ...["2026-06-12", "2026-05-14", "2026-05-13", "2026-04-14", "2026-04-13"],
+    ].map((on) => new Date(on));
+    const dayBefore = (on: Date | undefined) => new Date(Number(on) - 86_400_000);
+    const days = [
+      [today, 1],
+      [first, 2],
+      [lastBefore, 4],
+      [firstBefore, 8],
+      [tooOld, 16],
+    ] as const;
+    for (const [on = new Date(NaN), count] of days) {
+      await db.surveyRollup.create({
+        data: { shopId, survey: "purchase_nps", onDate: on, promoters: count, detractors: 1 },
+      });
+      for (const outcome of ["sent", "answered"])
+        await db.touchpointRollup.create({
+          data: {
+            ...{ shopId, kind: "feedback_invitation", variant: "default", onDate: on, outcome, reason: "" },
+            count: outcome === "sent" ? 2 * count : count,
+          },
+        });
+      // A promise is judged when its day is over: the day before.
+      await db.deliveryRollup.create({
+        data: {
+          ...{ shopId, promisedOn: dayBefore(on), country: "IT", carrier: "BRT", arrived: true, lateness: 0 },
+          ...{ inFull: true, noticed: false, leadDays: 0, count },
+        },
+      });
+    }
+    const { figures, before } = await home();
+    expect(figures).toMatchObject({
+      onTime: { kept: 3, n: 3 },
+      nps: { n: 5 },
+      answers: { answered: 3, asked: 6 },
+    });
+    expect(before).toMatchObject({
+      onTime: { kept: 12, n: 12 },
+      nps: { n: 14 },
+      answers: { answered: 12, asked: 24 },
+    });
+  });
+
   it("lists what needs a person, the most pressing first, and what was not sent with its reason", async () => {
     await aShop(db, { settings: ready });
     await anOrder(db);

@@ -9,6 +9,7 @@ import { countOpenFollowUps, listFollowUps, type ListedFollowUp } from "~/survey
 import type { NpsResult } from "~/surveys/nps";
 import { listWaitingBatches, type BatchSummary } from "./delay-batches.server";
 import { readNps } from "./nps-period.server";
+import { lastDays, type Period } from "./insights-period";
 import { listLately, type LatelyEntry } from "./lately.server";
 import { sumsOf } from "./journey-places";
 import { openDelayStates } from "./open-delay-states";
@@ -106,7 +107,7 @@ export async function readHome(
     }),
     db.delay.count({ where: { shopId, state: { in: [...openDelayStates] } } }),
     readFigures(db, { shopId, today }),
-    readFigures(db, { shopId, today: plusDays(today, -figureDays - 1) }),
+    readFigures(db, { shopId, today: plusDays(today, -figureDays) }),
     listLately(db, { shopId, limit: 12 }),
     db.pageVisit.findFirst({ where: { shopId }, select: { checkoutToken: true } }),
     listWaitingBatches(db, shopId),
@@ -150,11 +151,11 @@ async function readFigures(
   db: Database,
   { shopId, today }: { shopId: string; today: string },
 ): Promise<HomeFigures> {
-  const fromOn = plusDays(today, -figureDays);
+  const period = lastDays(figureDays, today);
   const [{ onTime, warned }, nps, answers] = await Promise.all([
     readPromiseKeeping(db, { shopId, today, days: figureDays }),
-    readNps(db, { shopId, survey: "purchase_nps", fromOn, untilOn: today }),
-    readAnswers(db, { shopId, today }),
+    readNps(db, { shopId, survey: "purchase_nps", ...period }),
+    readAnswers(db, { shopId, ...period }),
   ]);
   return { onTime, warned, nps, answers };
 }
@@ -184,13 +185,9 @@ async function isWorkLeftLying(db: Database, shopId: string, now: Date): Promise
 /** Of the invitations sent, how many were answered so far, on whatever page. */
 async function readAnswers(
   db: Database,
-  { shopId, today }: { shopId: string; today: string },
+  period: Period & { shopId: string },
 ): Promise<{ answered: number; asked: number }> {
-  const rows = await readTouchpointSums(db, {
-    shopId,
-    fromOn: plusDays(today, 1 - figureDays),
-    untilOn: today,
-  });
+  const rows = await readTouchpointSums(db, period);
   const { sent: asked, answered } = sumsOf(rows.filter(({ kind }) => kind === "feedback_invitation"));
   return { asked, answered };
 }

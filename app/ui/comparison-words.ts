@@ -13,7 +13,8 @@ export function comparisonWords(now: Measured, before: Measured, say: Words): st
   const n = before.n;
   if (now.points === null || before.points === null || now.n < enoughToTell || n < enoughToTell)
     return say("insights.noBefore", { n });
-  const change = now.points - before.points;
+  // As far as it is written out: a change of nothing is none.
+  const change = Math.round((now.points - before.points) * 10) / 10;
   const points = decimal(Math.abs(change), say.language);
   return say(change > 0 ? "insights.more" : change < 0 ? "insights.less" : "insights.same", { points, n });
 }
