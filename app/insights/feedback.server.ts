@@ -3,6 +3,8 @@ import type { Database } from "~/platform/database.server";
 import type { SurveyResponse } from "~/platform/prisma/client";
 import { z } from "zod";
 import { localDateOf, plusDays } from "~/promises/local-dates";
+import { listWaitingGoodwillOf } from "~/recovery/list-goodwill.server";
+import type { ShownGoodwill } from "~/recovery/shown-goodwill";
 import { getShop } from "~/settings/shops.server";
 import { listFollowUps, type ListedFollowUp } from "~/surveys/follow-ups.server";
 import { groupOf, type NpsGroup, type NpsResult } from "~/surveys/nps";
@@ -35,6 +37,8 @@ export interface FeedbackPage {
   productTitle: string | null;
   next: string | null;
   followUps: ListedFollowUp[];
+  /** Proposed for the orders of the follow-ups, and not answered. */
+  goodwill: ShownGoodwill[];
 }
 
 /** NPS on top looks back over a quarter: shorter is noise in most shops. */
@@ -88,5 +92,9 @@ export async function readFeedback(
     })),
     next: ids.length > pageLength && last ? writeCursor([last.answeredAt.toISOString(), last.id]) : null,
     followUps,
+    goodwill: await listWaitingGoodwillOf(db, {
+      shopId,
+      orderIds: followUps.map(({ orderId }) => orderId).filter((id) => id !== null),
+    }),
   };
 }

@@ -41,6 +41,7 @@ type GoodwillReason =
   | "no_customer"
   | "needs_permission"
   | "shopify_refused"
+  | "shopify_away"
   | "currency_changed"
   | "no_goods"
   | "forgotten"
@@ -83,6 +84,7 @@ export const goodwillReasons: Record<Language, Record<GoodwillReason, Reason>> =
     no_customer: "the order belongs to no customer a code could be tied to",
     needs_permission: "Shopify wants a permission for it first",
     shopify_refused: "Shopify refused it",
+    shopify_away: "Shopify did not answer for hours",
     currency_changed: "the shop's currency is another one by now",
     no_goods: "none of its goods can be sent again",
     forgotten: "the shopper's data were deleted",
@@ -115,6 +117,7 @@ export const goodwillReasons: Record<Language, Record<GoodwillReason, Reason>> =
     no_customer: "l'ordine non appartiene a un cliente a cui legare un codice",
     needs_permission: "Shopify chiede prima un permesso",
     shopify_refused: "Shopify l'ha rifiutato",
+    shopify_away: "Shopify non ha risposto per ore",
     currency_changed: "nel frattempo la valuta del negozio è cambiata",
     no_goods: "nulla di quanto ordinato si può rispedire",
     forgotten: "i dati del cliente sono stati cancellati",

@@ -139,10 +139,28 @@ describe("insights", () => {
     await answer("1", 10);
     await answer("2", 9);
     await answer("3", 2);
+    await promised("4", { arrived: "2026-06-09T10:00:00Z" });
+    await answer("4", 9);
+    const given = { cause: "late", gives: "words", amount: 0, currency: "EUR", worth: 0, state: "given" };
+    const before = new Date("2026-06-10T10:00:00Z");
+    await db.goodwill.create({
+      data: { shopId, orderId: "4", ...given, proposedAt: before, settledAt: before },
+    });
+    // Made good because of the answer: that is what she said before.
+    await db.goodwill.create({
+      data: {
+        shopId,
+        orderId: "3",
+        ...given,
+        proposedAt: before,
+        settledAt: new Date("2026-06-13T10:00:00Z"),
+      },
+    });
     expect((await read()).npsByOutcome).toMatchObject({
       on_time: { nps: 100, n: 1 },
       late_warned: { nps: 100, n: 1 },
       late_silent: { nps: -100, n: 1 },
+      made_good: { nps: 100, n: 1 },
     });
   });
 

@@ -1,6 +1,7 @@
 import type { Clock } from "~/platform/clock.server";
 import type { Database } from "~/platform/database.server";
 import { localDateOf, plusDays } from "~/promises/local-dates";
+import { listWaitingGoodwill } from "~/recovery/list-goodwill.server";
 import { getShop } from "~/settings/shops.server";
 import type { NpsResult } from "~/surveys/nps";
 import { touchpointKinds, type TouchpointKind } from "~/touchpoints/touchpoint-kinds";
@@ -19,6 +20,8 @@ import { readTouchpointSums } from "./touchpoint-sums.server";
 /** The one thing that says whether a touchpoint does its work. */
 export type TouchpointResult =
   | { type: "nps"; nps: NpsResult }
+  /** Proposals the merchant has not answered. */
+  | { type: "waiting"; n: number }
   | { type: "answered" | "thanked" | "warned" | "arrival_told"; part: number; n: number };
 
 export interface JourneyCard extends PlaceSums {
@@ -46,16 +49,17 @@ export async function readJourney(
   const shop = await getShop(db, shopId);
   const today = localDateOf(now, shop.timeZone);
   const fromOn = plusDays(today, 1 - journeyDays);
-  const [rows, nps, keeping] = await Promise.all([
+  const [rows, nps, keeping, { waiting }] = await Promise.all([
     readTouchpointSums(db, { shopId, fromOn, untilOn: today }),
     readNps(db, { shopId, survey: "purchase_nps", fromOn }),
     readPromiseKeeping(db, { shopId, today, days: journeyDays }),
+    listWaitingGoodwill(db, { shopId, limit: 0 }),
   ]);
   const cards = touchpointKinds.flatMap((kind) =>
     journeyPlaces[kind].map((place) => {
       const sums = sumsAt(place, kind, rows);
       const part = place.variants?.join("_") ?? null;
-      const result = part === null ? resultOf(kind, sums, { nps, keeping, rows }) : null;
+      const result = part === null ? resultOf(kind, sums, { nps, keeping, rows, waiting }) : null;
       const { enabled } = shop.settings.touchpoints[kind];
       return { stage: place.stage, card: { kind, part, enabled, result, ...sums } };
     }),
@@ -72,7 +76,7 @@ export async function readJourney(
 function resultOf(
   kind: TouchpointKind,
   sums: PlaceSums,
-  facts: { nps: NpsResult; keeping: PromiseKeeping; rows: CountedTouchpoints[] },
+  facts: { nps: NpsResult; keeping: PromiseKeeping; rows: CountedTouchpoints[]; waiting: number },
 ): TouchpointResult | null {
   switch (kind) {
     case "thank_you_note": {
@@ -87,8 +91,9 @@ function resultOf(
     }
     // That it went out is all there is to say of it.
     case "arrival_notice":
-    case "recovery_offer":
       return null;
+    case "recovery_offer":
+      return { type: "waiting", n: facts.waiting };
     case "delay_update": {
       const told = facts.rows.filter(
         (row) => row.kind === kind && row.variant === "arrived" && row.outcome === "sent",

@@ -4,6 +4,7 @@ import type { Database } from "~/platform/database.server";
 import type { DeliveryPromise } from "~/platform/prisma/client";
 import { fromDateColumn } from "~/promises/local-dates";
 import { transitRuleFor } from "~/promises/resolve-promise";
+import { shownGoodwill, type ShownGoodwill } from "~/recovery/shown-goodwill";
 import { getShop, type KnownShop } from "~/settings/shops.server";
 import { listFollowUps, type ListedFollowUp } from "~/surveys/follow-ups.server";
 import { listOrderFacts, type OrderFacts } from "./order-facts.server";
@@ -14,6 +15,8 @@ export interface OrderStory {
   /** What the lanes say of it today; null once it has come, or where nobody can say. */
   forecast: OrderForecast | null;
   entries: StoryEntry[];
+  /** What makes it good; null where nothing was ever proposed. */
+  goodwill: ShownGoodwill | null;
   /** The open ones. */
   followUps: ListedFollowUp[];
 }
@@ -38,7 +41,7 @@ export async function readOrderStory(
     db.decision.findMany({ where: ofIt, orderBy: [{ at: "asc" }, { id: "asc" }] }),
     db.touchpoint.findMany({ where: ofIt }),
   ]);
-  const [messages, answers, refunds, returns, resolvedFollowUps, followUps, replies, cards] =
+  const [messages, answers, refunds, returns, resolvedFollowUps, followUps, replies, cards, goodwill] =
     await Promise.all([
       db.message.findMany({ where: ofIt }),
       db.surveyResponse.findMany({ where: ofIt }),
@@ -48,6 +51,7 @@ export async function readOrderStory(
       listFollowUps(db, { shopId, state: "open", now, orderId }),
       db.followUpReply.findMany({ where: ofIt }),
       db.cardPrint.findMany({ where: ofIt }),
+      db.goodwill.findUnique({ where: { shopId_orderId: ofIt } }),
     ]);
   const entries = storyEntries({
     facts,
@@ -67,7 +71,13 @@ export async function readOrderStory(
   });
   const asked = { shopId, orderIds: facts.delivery.arrivedOn ? [] : [orderId], settings: shop.settings, now };
   const forecast = (await listForecasts(db, asked)).get(orderId) ?? null;
-  return { facts, forecast, entries, followUps };
+  return {
+    facts,
+    forecast,
+    entries,
+    goodwill: goodwill && shownGoodwill(goodwill, facts.order.name),
+    followUps,
+  };
 }
 
 function promiseEntry(row: DeliveryPromise, order: OrderFacts["order"], shop: KnownShop): PromiseEntry {

@@ -73,7 +73,7 @@ export function actionsOf({
       return { button: follow, choices: present([returns]), ratingUrl: null };
     // There is nothing to decide: what is given is given.
     case "recovery_offer":
-      return { button: null, choices: present([returns]), ratingUrl: null };
+      return { button: null, choices: [], ratingUrl: null };
     case "feedback_invitation":
     case "nps_survey":
       return { button: null, choices: [], ratingUrl: links.feedback };

@@ -34,7 +34,7 @@ export function sampleValues({
     goodwill: {
       mishap: "late",
       worth: { amount: 5, currency: "EUR" },
-      code: "SORRY-7FK3M-2QRTX",
+      code: "BONUS-7FK3M-2QRTX",
       expiresOn: on(90),
     },
     links: sampleLinks,

@@ -28,7 +28,7 @@ export const everything: MessageValues = {
   goodwill: {
     mishap: "late",
     worth: { amount: 5, currency: "EUR" },
-    code: "SORRY-7FK3M-2QRTX",
+    code: "BONUS-7FK3M-2QRTX",
     expiresOn: "2027-02-28",
   },
   links: {

@@ -58,7 +58,7 @@ async function approve(
   if (capped) return { outcome: "refused", reason: capped };
   await tx.goodwill.update({
     where: { shopId_orderId: { shopId, orderId } },
-    data: { state: "approved", reason: null, approvedAt: now, settledAt: null },
+    data: { state: "approved", reason: null, approvedAt: now, settledAt: null, attempts: 0 },
   });
   await logGoodwill(tx, {
     ...{ shopId, orderId, at: now },

@@ -8,6 +8,7 @@ export type GiftRefusal =
   | "no_customer"
   | "needs_permission"
   | "shopify_refused"
+  | "shopify_away"
   | "shop_uninstalled"
   | "cancelled"
   | "fully_refunded"

@@ -3,10 +3,10 @@ import { DateTime } from "luxon";
 /** Letters that are read aloud without mistakes: no vowels, no 0, 1 or 5. */
 const readable = "BCDFGHJKLMNPQRTVWXZ2346789";
 
-/** "SORRY-7FK3M-2QRTX", made from ten letters nobody can guess. */
+/** "BONUS-7FK3M-2QRTX", made from ten letters nobody can guess. */
 export function voucherCode(unguessable: string): string {
   const letters = [...unguessable].map((letter) => readable.charAt(letter.charCodeAt(0) % readable.length));
-  return `SORRY-${letters.slice(0, 5).join("")}-${letters.slice(5).join("")}`;
+  return `BONUS-${letters.slice(0, 5).join("")}-${letters.slice(5).join("")}`;
 }
 
 interface Terms {

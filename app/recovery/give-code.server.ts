@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ShopifyAdmin } from "~/platform/admin-api.server";
+import { AdminApiError, type ShopifyAdmin } from "~/platform/admin-api.server";
 import type { Clock } from "~/platform/clock.server";
 import type { Database } from "~/platform/database.server";
 import type { Locks } from "~/platform/locks.server";
@@ -109,7 +109,7 @@ export async function giveCode(deps: GiveCodeDeps, gift: GiveCode): Promise<Gift
     if (await isRefused(deps, { ...gift, discountId })) {
       // The merchant may have deleted it: the next try opens a new one.
       await deps.db.goodwillDiscount.deleteMany({ where: { shopId, gift: key } });
-      throw new Error(`The discount for the goodwill of order ${orderId} takes no customer any more.`);
+      throw new AdminApiError("unavailable", `the discount for order ${orderId} takes no customer any more`);
     }
     const { discountRedeemCodeBulkAdd: added } = await deps.shopify.request(
       shopId,
@@ -120,7 +120,7 @@ export async function giveCode(deps: GiveCodeDeps, gift: GiveCode): Promise<Gift
     if (added.userErrors.length > 0) return { outcome: "refused", reason: "shopify_refused" };
     // Shopify adds codes in its own time; only one that can be found is hers.
     const discount = await findCode(deps, shopId, code);
-    if (!discount) throw new Error(`Shopify has not made the code for order ${orderId} yet.`);
+    if (!discount) throw new AdminApiError("unavailable", `the code for order ${orderId} is not there yet`);
     return { outcome: "given", givenId: discount };
   });
 }

@@ -6,9 +6,9 @@ import type { GiftOutcome } from "./gift-outcome";
 export const findCreditQuery = `#graphql
   query FindGoodwillCredit($id: ID!) {
     customer(id: $id) {
-      storeCreditAccounts(first: 10) {
+      storeCreditAccounts(first: 3) {
         nodes {
-          transactions(first: 50, reverse: true) {
+          transactions(first: 25, reverse: true) {
             nodes {
               ... on StoreCreditAccountCreditTransaction { id expiresAt amount { amount currencyCode } }
             }

@@ -89,6 +89,9 @@ function refusalOf(shop: KnownShop, order: Order, { currency }: Goodwill): GiftR
   return currency === shop.currency ? null : "currency_changed";
 }
 
+// The job's own tries: after the last one the page says that it was not given, and a person decides.
+const attemptLimit = 10;
+
 /** Only what Shopify will never do is a refusal; anything it may do later is thrown, and the job tries again. */
 async function giveOrRefuse(deps: GiveDeps, claimed: Claimed): Promise<GiftOutcome> {
   try {
@@ -96,7 +99,10 @@ async function giveOrRefuse(deps: GiveDeps, claimed: Claimed): Promise<GiftOutco
   } catch (error) {
     if (!(error instanceof AdminApiError)) throw error;
     if (error.kind === "unauthorized") return { outcome: "refused", reason: "needs_permission" };
-    if (error.kind !== "refused") throw error;
+    if (error.kind !== "refused") {
+      if (claimed.goodwill.attempts < attemptLimit) throw error;
+      return { outcome: "refused", reason: "shopify_away" };
+    }
     const isDenied = /access denied|required access/i.test(error.message);
     return { outcome: "refused", reason: isDenied ? "needs_permission" : "shopify_refused" };
   }

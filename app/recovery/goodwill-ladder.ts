@@ -16,6 +16,7 @@ export interface GoodwillFacts {
   /** In the shop's currency. */
   orderValue: number;
   customer: {
+    /** There is a customer to tie a gift to, and an address to tell her at. */
     isKnown: boolean;
     firstOrder: boolean;
     vip: boolean;

@@ -69,7 +69,7 @@ describe("an order that came late", () => {
     expect(asked("CreateVoucherDiscount")).toBe(1);
     const given = await goodwill();
     expect(given).toMatchObject({ state: "given", givenId: node.id });
-    expect(given?.code).toMatch(/^SORRY-[B-Z2-9]{5}-[B-Z2-9]{5}$/);
+    expect(given?.code).toMatch(/^BONUS-[B-Z2-9]{5}-[B-Z2-9]{5}$/);
     expect(await db.touchpoint.findMany()).toMatchObject([
       { kind: "recovery_offer", state: "planned", details: { variant: "voucher" } },
     ]);

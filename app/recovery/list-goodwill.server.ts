@@ -1,25 +1,36 @@
 import type { ShopifyAdmin } from "~/platform/admin-api.server";
 import type { Database } from "~/platform/database.server";
+import type { Goodwill } from "~/platform/prisma/client";
 import { showOrderGoods } from "./order-goods.server";
 import { shownGoodwill, type ShownGoodwill } from "./shown-goodwill";
 
-/** An order's goodwill; null where nothing was ever proposed. */
-export async function findGoodwill(
-  { db, shopify }: { db: Database; shopify: ShopifyAdmin },
-  { shopId, orderId }: { shopId: string; orderId: string },
-): Promise<ShownGoodwill | null> {
-  const row = await db.goodwill.findUnique({ where: { shopId_orderId: { shopId, orderId } } });
-  if (!row) return null;
-  const order = await db.order.findUnique({
-    where: { shopId_id: { shopId, id: orderId } },
-    select: { name: true },
-  });
-  const shown = shownGoodwill(row, order?.name ?? "");
-  const isOpen = waitingStates.includes(row.state) && row.gives === "replacement";
-  return isOpen ? { ...shown, goods: await showOrderGoods(shopify, { shopId, orderId }) } : shown;
+/** With what each replacement that waits would send again, as Shopify has it in stock now. */
+export function withStock(
+  { shopify }: { shopify: ShopifyAdmin },
+  shopId: string,
+  goodwill: ShownGoodwill[],
+): Promise<ShownGoodwill[]> {
+  return Promise.all(
+    goodwill.map(async (one) =>
+      one.gives === "replacement" && waitingStates.includes(one.state)
+        ? { ...one, goods: await showOrderGoods(shopify, { shopId, orderId: one.orderId }) }
+        : one,
+    ),
+  );
 }
 
 const waitingStates = ["proposed", "failed"];
+
+/** What waits for the merchant of these orders. */
+export async function listWaitingGoodwillOf(
+  db: Database,
+  { shopId, orderIds }: { shopId: string; orderIds: string[] },
+): Promise<ShownGoodwill[]> {
+  const rows = await db.goodwill.findMany({
+    where: { shopId, orderId: { in: orderIds }, state: { in: waitingStates } },
+  });
+  return named(db, shopId, rows);
+}
 
 /** What waits for the merchant, the oldest first, with how many there are in all. */
 export async function listWaitingGoodwill(
@@ -31,10 +42,15 @@ export async function listWaitingGoodwill(
     db.goodwill.count({ where }),
     db.goodwill.findMany({ where, orderBy: [{ proposedAt: "asc" }, { orderId: "asc" }], take: limit }),
   ]);
+  return { waiting, goodwill: await named(db, shopId, rows) };
+}
+
+async function named(db: Database, shopId: string, rows: Goodwill[]): Promise<ShownGoodwill[]> {
+  if (rows.length === 0) return [];
   const orders = await db.order.findMany({
     where: { shopId, id: { in: rows.map(({ orderId }) => orderId) } },
     select: { id: true, name: true },
   });
   const names = new Map(orders.map(({ id, name }) => [id, name]));
-  return { waiting, goodwill: rows.map((row) => shownGoodwill(row, names.get(row.orderId) ?? "")) };
+  return rows.map((row) => shownGoodwill(row, names.get(row.orderId) ?? ""));
 }

@@ -119,7 +119,7 @@ async function readFacts(tx: Transaction, { shop, order, mishaps, now }: Weigh) 
     mishaps,
     orderValue: order.totalAmount.toNumber(),
     customer: {
-      isKnown: order.customerId !== null,
+      isKnown: order.customerId !== null && order.email !== null,
       firstOrder: await isFirstOrder(tx, order),
       vip: order.tags.some((tag) => tag.toLowerCase() === "vip"),
       spent: await spentSoFar(tx, order),

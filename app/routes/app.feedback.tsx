@@ -4,6 +4,8 @@ import { BlockStack, Card, EmptyState, InlineGrid, InlineStack, Link, Page, Text
 import { getDeps } from "~/deps.server";
 import { isFiltered, readFeedbackFilters } from "~/insights/feedback-filters";
 import { npsDays, readFeedback } from "~/insights/feedback.server";
+import { answerGoodwill } from "~/recovery/answer-goodwill.server";
+import { withStock } from "~/recovery/list-goodwill.server";
 import { authenticate } from "~/shopify.server";
 import { changeFollowUp } from "~/surveys/change-follow-up.server";
 import { AnswerCard } from "~/ui/answer-card";
@@ -11,6 +13,8 @@ import { DownloadButton } from "~/ui/download-button";
 import { FeedbackFilterBar } from "~/ui/feedback-filter-bar";
 import { FollowUpCard } from "~/ui/follow-up-card";
 import { readFollowUpForm } from "~/ui/follow-up-form";
+import { GoodwillCard } from "~/ui/goodwill-card";
+import { readGoodwillForm } from "~/ui/goodwill-form";
 import { NpsFigure } from "~/ui/nps-figure";
 import { Pager } from "~/ui/pager";
 import { pageTitle } from "~/ui/page-title";
@@ -22,18 +26,22 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { session } = await authenticate.admin(request);
   const filters = readFeedbackFilters(new URL(request.url).searchParams);
   const page = await readFeedback(getDeps(), { shopId: session.shop, filters });
-  return { ...page, filters, npsDays };
+  const goodwill = await withStock(getDeps(), session.shop, page.goodwill);
+  return { ...page, goodwill, filters, npsDays };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
   const { session } = await authenticate.admin(request);
-  const change = readFollowUpForm(await request.formData());
+  const form = await request.formData();
+  const answer = readGoodwillForm(form);
+  if (answer) return answerGoodwill(getDeps(), { shopId: session.shop, ...answer });
+  const change = readFollowUpForm(form);
   if (change === null) throw new Response("Unknown intent", { status: 400 });
   return changeFollowUp(getDeps(), { shopId: session.shop, change });
 }
 
 export default function Feedback() {
-  const { nps, npsDays, count, answers, lanes, productTitle, next, followUps, filters } =
+  const { nps, npsDays, count, answers, lanes, productTitle, next, followUps, goodwill, filters } =
     useLoaderData<typeof loader>();
   const say = useWords();
   const [search] = useSearchParams();
@@ -81,7 +89,14 @@ export default function Feedback() {
             {say("feedback.followUps")}
           </Text>
           {followUps.map((followUp) => (
-            <FollowUpCard key={followUp.id} followUp={followUp} />
+            <BlockStack key={followUp.id} gap="200">
+              <FollowUpCard followUp={followUp} />
+              {goodwill
+                .filter(({ orderId }) => orderId === followUp.orderId)
+                .map((one) => (
+                  <GoodwillCard key={one.orderId} goodwill={one} hasLink />
+                ))}
+            </BlockStack>
           ))}
           {followUps.length === 0 ? (
             <Card>

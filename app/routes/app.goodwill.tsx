@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { BlockStack, Box, Card, EmptyState, Page, Text } from "@shopify/polaris";
 import { getDeps } from "~/deps.server";
 import { answerGoodwill } from "~/recovery/answer-goodwill.server";
-import { listWaitingGoodwill } from "~/recovery/list-goodwill.server";
+import { listWaitingGoodwill, withStock } from "~/recovery/list-goodwill.server";
 import { authenticate } from "~/shopify.server";
 import { GoodwillCard } from "~/ui/goodwill-card";
 import { readGoodwillForm } from "~/ui/goodwill-form";
@@ -12,11 +12,14 @@ import { useWords } from "~/ui/use-words";
 
 export const meta = pageTitle("goodwill.page");
 
-const shown = 50;
+// Each replacement among them costs a question to Shopify.
+const shown = 20;
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { session } = await authenticate.admin(request);
-  return listWaitingGoodwill(getDeps().db, { shopId: session.shop, limit: shown });
+  const deps = getDeps();
+  const { waiting, goodwill } = await listWaitingGoodwill(deps.db, { shopId: session.shop, limit: shown });
+  return { waiting, goodwill: await withStock(deps, session.shop, goodwill) };
 }
 
 export async function action({ request }: ActionFunctionArgs) {

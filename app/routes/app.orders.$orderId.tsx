@@ -4,7 +4,7 @@ import { BlockStack, Card, EmptyState, Layout, Page } from "@shopify/polaris";
 import { getDeps } from "~/deps.server";
 import { readOrderStory } from "~/insights/order-story.server";
 import { answerGoodwill } from "~/recovery/answer-goodwill.server";
-import { findGoodwill } from "~/recovery/list-goodwill.server";
+import { withStock } from "~/recovery/list-goodwill.server";
 import { authenticate } from "~/shopify.server";
 import { changeFollowUp } from "~/surveys/change-follow-up.server";
 import { FollowUpCard } from "~/ui/follow-up-card";
@@ -26,7 +26,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const deps = getDeps();
   const order = { shopId: session.shop, orderId: params.orderId ?? "" };
   const story = await readOrderStory(deps, order);
-  const goodwill = story && (await findGoodwill(deps, order));
+  const [goodwill] = await withStock(deps, session.shop, story?.goodwill ? [story.goodwill] : []);
   return data({ story, goodwill, now: deps.clock.now() }, { status: story ? 200 : 404 });
 }
 

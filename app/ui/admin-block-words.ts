@@ -4,6 +4,8 @@ import type { OrderStory } from "~/insights/order-story.server";
 import { followUpTitle } from "./follow-up-title";
 import { delayKindWords } from "./kind-words";
 import { latenessWords, type LatenessWords } from "./lateness-words";
+import type { ShownGoodwill } from "~/recovery/shown-goodwill";
+import { giftWords, goodwillStates } from "./goodwill-words";
 import type { ShopTime } from "./shop-time";
 import { storyLine } from "./story-line";
 import { whatHappened } from "./what-happened";
@@ -31,7 +33,7 @@ const shownLines = 4;
 
 /** The order's story in short: promise against expectation, the open incident, the last answer, what to do next. */
 export function orderBlock(story: OrderStory, { say, time, now }: Speech): AdminBlock {
-  const { facts, entries, followUps } = story;
+  const { facts, entries, goodwill, followUps } = story;
   const { order, delivery, delay } = facts;
   const [followUp] = followUps;
   const path = `/app/orders/${order.id}`;
@@ -48,6 +50,7 @@ export function orderBlock(story: OrderStory, { say, time, now }: Speech): Admin
       delivery.arrivedOn
         ? [say("shipments.arrived"), time.day(delivery.arrivedOn)]
         : [say("shipments.expected"), delivery.expected && time.range(delivery.expected)],
+      [say("block.goodwill"), goodwill && goodwillWords(goodwill, say)],
       [say("facts.incident"), hasDelay ? delayKindWords(delay.kind, say) : null],
       [
         say("block.lastAnswer"),
@@ -99,6 +102,14 @@ export function customerBlock(picture: CustomerPicture, { say, time }: Omit<Spee
       label: say(openFollowUps > 0 ? "block.next.followUp" : "block.next.lastOrder"),
     },
   };
+}
+
+/** "voucher of 5.00 EUR, proposed" */
+function goodwillWords(goodwill: ShownGoodwill, say: Words): string {
+  const state = goodwillStates.find((one) => one === goodwill.state);
+  return [giftWords(goodwill, say), state && say(`goodwill.state.${state}`).toLowerCase()]
+    .filter(Boolean)
+    .join(", ");
 }
 
 function answerWords(rating: number, comment: string | null, say: Words): string {

@@ -3,11 +3,11 @@ import { Badge, BlockStack, Button, Card, InlineStack, Link, List, Text } from "
 import { reasonOfRule } from "~/insights/decision-words";
 import type { AnsweredGoodwill } from "~/recovery/answer-goodwill.server";
 import type { ShownGoodwill } from "~/recovery/shown-goodwill";
-import { giftWords, mishapWords } from "./goodwill-words";
+import { giftWords, goodwillStates, mishapWords } from "./goodwill-words";
 import { useShopTime } from "./shop-time";
 import { useToast } from "./toast";
 import { useWords } from "./use-words";
-import type { WordKey, Words } from "./words/speaker";
+import type { Words } from "./words/speaker";
 
 const tones = { proposed: "attention", approved: "info", given: "success", failed: "critical" } as const;
 
@@ -22,7 +22,8 @@ export function GoodwillCard({ goodwill, hasLink = false }: GoodwillCardProps) {
   const say = useWords();
   const time = useShopTime();
   const { state, reason, code, expiresAt } = goodwill;
-  const tone = Object.entries(tones).find(([known]) => known === state)?.[1];
+  const known = goodwillStates.find((one) => one === state);
+  const tone = Object.entries(tones).find(([name]) => name === state)?.[1];
   return (
     <Card>
       <BlockStack gap="300">
@@ -30,7 +31,7 @@ export function GoodwillCard({ goodwill, hasLink = false }: GoodwillCardProps) {
           <Text as="h3" variant="headingSm">
             {say("goodwill.title", { gift: giftWords(goodwill, say) })}
           </Text>
-          <Badge {...(tone ? { tone } : {})}>{say(`goodwill.state.${state}` as WordKey)}</Badge>
+          <Badge {...(tone ? { tone } : {})}>{known ? say(`goodwill.state.${known}`) : state}</Badge>
         </InlineStack>
         <BlockStack gap="100">
           <Text as="p">{`${mishapWords(goodwill, say)}.`}</Text>

@@ -3,7 +3,9 @@ import { goodwillReasons } from "~/insights/goodwill-words";
 import { money } from "./money";
 import type { Words } from "./words/speaker";
 
-/** "5.00 EUR voucher" */
+export const goodwillStates = ["proposed", "approved", "given", "not_needed", "failed"] as const;
+
+/** "voucher of 5.00 EUR" */
 export function giftWords({ gives, amount, currency }: ShownGoodwill, say: Words): string {
   switch (gives) {
     case "free_shipping":

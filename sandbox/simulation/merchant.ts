@@ -36,6 +36,18 @@ export async function saveSettings(
   }
 }
 
+/** Says yes to what is proposed for an order; where nothing is, nothing happens. */
+export async function approveGoodwill(
+  sandbox: Pick<Sandbox, "idToken" | "appUrl">,
+  orderId: string,
+): Promise<void> {
+  const { status, answer } = await submit({ sandbox, appUrl: sandbox.appUrl ?? "" }, "/app/goodwill.data", {
+    intent: "goodwill-approve",
+    orderId,
+  });
+  if (status !== 200) throw new Error(`Approving answered ${status}: ${answer.slice(0, 300)}`);
+}
+
 async function submit(
   { sandbox, appUrl }: { sandbox: Pick<Sandbox, "idToken">; appUrl: string },
   path: string,

@@ -7,6 +7,7 @@ import type { Actor, Sandbox } from "../sandbox";
 import { installApp, startApp, startSandbox } from "../start";
 import { keepAppFresh } from "./fresh-app";
 import { demoScripts } from "./demo-scripts";
+import { createGoodwillAnswers, together } from "./goodwill-answers";
 import { drawsOf } from "./keyed-draws";
 import { goLive } from "./merchant";
 import type { OpenThings } from "./open-things";
@@ -29,6 +30,8 @@ export interface InteractiveOptions {
 const historyOrders = 100;
 const historyDays = 60;
 const dayMs = 86_400_000;
+/** What was proposed in these last days waits for whoever opens the shop. */
+const unansweredDays = 5;
 /** Sixty days in about a minute: the app is told of two hours at a time. */
 const groupMinutes = 120;
 
@@ -102,7 +105,13 @@ async function tellHistory(
     "Telling sixty days of history: orders, parcels, a carrier's bad week, shoppers who answer ...",
   );
   const simulation = simulationOf(sandbox, story, options.tell);
-  await runTimeAhead({ sandbox, actor: simulation, until: new Date(story.until), groupMinutes });
+  const answers = createGoodwillAnswers({
+    sandbox,
+    from: new Date(Date.parse(story.from) + dayMs),
+    until: new Date(Date.parse(story.until) - unansweredDays * dayMs),
+  });
+  const actor = together(simulation, answers);
+  await runTimeAhead({ sandbox, actor, until: new Date(story.until), groupMinutes });
   await closeApp();
   await closeSandbox();
   const toldStory = { ...story, actedUntil: story.until };

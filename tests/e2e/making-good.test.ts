@@ -91,7 +91,7 @@ for (const { screen, language } of walks)
     test("she gets one mail with a code of her own, in her language, and the story tells it", async () => {
       const [offer, ...more] = offers();
       expect(more).toEqual([]);
-      const [code] = /SORRY-[A-Z0-9]{5}-[A-Z0-9]{5}/.exec(offer?.text ?? "") ?? [];
+      const [code] = /BONUS-[A-Z0-9]{5}-[A-Z0-9]{5}/.exec(offer?.text ?? "") ?? [];
       expect(offer?.text).toContain("solo tuo");
       expect(offer?.text).toContain("5 €");
       const [discount, ...others] = shop.sandbox.world.state.discounts;
@@ -130,7 +130,7 @@ for (const { screen, language } of walks)
       await open("/app/journey/recovery_offer?variant=voucher");
       await page
         .frameLocator(`iframe[title="${say("preview.mail")}"]`)
-        .getByText("SORRY-")
+        .getByText("BONUS-")
         .first()
         .waitFor();
       await visitor.look("editor");

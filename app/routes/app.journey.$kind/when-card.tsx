@@ -24,7 +24,11 @@ export function WhenCard({ kind }: { kind: TouchpointKind }) {
         <Text as="h2" variant="headingMd">
           {say("editor.when")}
         </Text>
-        <YesNo path={`touchpoints.${kind}.enabled`} label={say("editor.enabled")} help={say(helps[kind])} />
+        <YesNo
+          path={`touchpoints.${kind}.enabled`}
+          label={say(kind === "recovery_offer" ? "editor.byItself" : "editor.enabled")}
+          help={say(helps[kind])}
+        />
         <Timing kind={kind} />
       </BlockStack>
     </Card>

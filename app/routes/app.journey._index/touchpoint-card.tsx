@@ -47,6 +47,7 @@ export function TouchpointCard({ card }: { card: JourneyCard }) {
 /** "34 % answered (n = 301)", or that it is too early to say. */
 function resultWords(result: TouchpointResult, say: Words): string {
   if (result.type === "arrival_told") return say.n("journey.result.arrival_told", result.part);
+  if (result.type === "waiting") return say.n("journey.result.waiting", result.n);
   const n = result.type === "nps" ? result.nps.n : result.n;
   if (n < enoughToTell) return say("journey.result.tooFew", { n });
   if (result.type === "nps") return say("journey.result.nps", { nps: Math.round(result.nps.nps ?? 0), n });

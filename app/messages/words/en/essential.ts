@@ -174,7 +174,7 @@ Choose:`,
           "{% if goodwill.expires %}Good until {{ goodwill.expires }}. {% endif %}Sign in at checkout to use it.",
       },
       replacement: {
-        preheader: "A replacement is on its way to the warehouse",
+        preheader: "We send it again",
         body: "We send it again, free of charge. Nothing for you to do.",
         after: "You hear from us when it leaves.",
       },

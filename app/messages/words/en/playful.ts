@@ -184,7 +184,7 @@ Eleven numbers, one tap: how gladly would you tell a friend about {{ shop.name }
       },
       voucher: {
         preheader:
-          "{% if goodwill.worth %}{{ goodwill.worth }} say sorry better than we do{% else %}A little something from us{% endif %}",
+          "{% if goodwill.worth %}{{ goodwill.worth }} off your next order{% else %}A little something from us{% endif %}",
         body: "So here is {% if goodwill.worth %}**{{ goodwill.worth }}**{% else %}a little something{% endif %} off your next order{% if goodwill.code %}. Say **{{ goodwill.code }}** and it is yours{% endif %}.",
         after:
           "{% if goodwill.expires %}Just for you, just once, until {{ goodwill.expires }}. {% endif %}Pop it in the discount field at checkout.",
@@ -192,7 +192,7 @@ Eleven numbers, one tap: how gladly would you tell a friend about {{ shop.name }
       store_credit: {
         preheader:
           "{% if goodwill.worth %}{{ goodwill.worth }} in your account{% else %}Something in your account{% endif %}",
-        body: "Look into your account with us: {% if goodwill.worth %}**{{ goodwill.worth }}** are{% else %}a credit is{% endif %} waiting there.",
+        body: "Look into your account with us: {% if goodwill.worth %}**{{ goodwill.worth }}**{% else %}a credit{% endif %} is waiting there.",
         after:
           "{% if goodwill.expires %}Spend it by {{ goodwill.expires }}. {% endif %}Sign in at checkout and it turns up by itself.",
       },

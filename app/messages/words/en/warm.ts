@@ -192,7 +192,7 @@ You bought from us a little while ago. How gladly would you recommend {{ shop.na
       },
       store_credit: {
         preheader:
-          "{% if goodwill.worth %}{{ goodwill.worth }} are waiting for you{% else %}A credit is waiting for you{% endif %}",
+          "{% if goodwill.worth %}{{ goodwill.worth }} is waiting for you{% else %}A credit is waiting for you{% endif %}",
         body: "We have put {% if goodwill.worth %}**{{ goodwill.worth }}**{% else %}a credit{% endif %} on your account with us.",
         after:
           "{% if goodwill.expires %}It is good until {{ goodwill.expires }}. {% endif %}Sign in when you check out, and it is there.",

@@ -171,7 +171,7 @@ undici numeri, un tocco: quanto parleresti bene di {{ shop.name }} a chi conosci
 {% if goodwill.cause %}{{ goodwill.cause }}.{% else %}il tuo ordine ha preso la strada sbagliata.{% endif %} Non era questo il piano, e ci dispiace.`,
     gifts: {
       words: {
-        preheader: "Niente scuse, due parole",
+        preheader: "Due parole, senza giri",
         body: "Niente giri di parole: grazie di averla presa così bene e di essere ancora con noi.",
         after: "C'è ancora qualcosa da sistemare? Rispondi, ti legge una persona vera.",
       },
