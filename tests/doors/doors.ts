@@ -76,6 +76,11 @@ export const doors: Record<string, Door> = {
     path: "/app/journey/thank_you_note",
     posts: [{ "words.subject": "Taken over" }, { "touchpoints.thank_you_note.enabled": "false" }],
   },
+  "app.journey.$kind_.dry-run": {
+    opensWith: "an admin session",
+    path: "/app/journey/thank_you_note/dry-run.data",
+    posts: [{ "touchpoints.thank_you_note.enabled": "false" }],
+  },
   "app.journey.$kind_.preview": {
     opensWith: "an admin session",
     path: "/app/journey/thank_you_note/preview.data",
@@ -134,6 +139,7 @@ export const doors: Record<string, Door> = {
     posts: [
       { intent: "hold", orders: "1043" },
       { intent: "release", orders: "1043" },
+      { intent: "tell", orders: "1043" },
       { intent: "drop-view", viewId: "view-1" },
     ],
   },
