@@ -8,7 +8,10 @@ import type { Words } from "./words/speaker";
 export function ToldNowBanner({ told: { planned, others } }: { told: ToldNow }) {
   const say = useWords();
   return (
-    <Banner title={say.n("tell.planned", planned)} tone={planned > 0 ? "success" : "info"}>
+    <Banner
+      title={planned === 0 ? say("tell.none") : say.n("tell.planned", planned)}
+      tone={planned > 0 ? "success" : "info"}
+    >
       {others.length > 0 ? (
         <>
           <p>{say("tell.notTold")}</p>
