@@ -118,6 +118,15 @@ export const exportTables: readonly ExportTable[] = [
     ],
   },
   {
+    file: "goodwill",
+    table: "Goodwill",
+    key: ["orderId"],
+    columns: [
+      ...["orderId", "cause", "days", "gives", "amount", "currency", "worth", "state", "reason"],
+      ...["proposedAt", "approvedAt", "settledAt", "expiresAt"],
+    ],
+  },
+  {
     file: "past-orders",
     table: "PastOrder",
     key: ["orderId"],

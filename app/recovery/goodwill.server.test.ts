@@ -4,7 +4,7 @@ import { noteMishaps } from "~/orders/mishaps.server";
 import { AdminApiError } from "~/platform/admin-api.server";
 import type { GoodwillRule } from "~/settings/goodwill-settings";
 import { useTestDatabase } from "../../tests/harness/database";
-import { anOrder, aShop, shopId } from "../../tests/harness/records";
+import { anOrder, aShop, aTouchpoint, shopId } from "../../tests/harness/records";
 import { approveGoodwill, declineGoodwill } from "./answer-goodwill.server";
 import { giveGoodwill } from "./give-goodwill.server";
 import { sweepMishaps, weighMishaps } from "./weigh-mishaps.server";
@@ -79,6 +79,20 @@ describe("an order that came late", () => {
       "goodwill_given gives_voucher_amount",
       "planned planned",
     ]);
+  });
+
+  test("its mail keeps an hour from any other about the order", async () => {
+    await aTouchpoint(db, {
+      kind: "delay_update",
+      step: 1,
+      state: "dispatched",
+      dispatchedAt: deps.clock.now(),
+    });
+    await weigh();
+    await approveGoodwill(deps, order);
+    await giveGoodwill(deps, order);
+    const offer = await db.touchpoint.findFirstOrThrow({ where: { kind: "recovery_offer" } });
+    expect(offer.dueAt.getTime() - deps.clock.now().getTime()).toBe(3_600_000);
   });
 
   test("a crash after Shopify's answer gives nothing twice: the code is found again", async () => {

@@ -13,6 +13,8 @@ export interface ShownGoodwill {
   currency: string;
   code: string | null;
   expiresAt: Date | null;
+  /** Shopify's number of the draft order a given replacement is; null for every other gift. */
+  draftId: string | null;
   proposedAt: Date;
   /** For a replacement that waits: what would be sent, and whether it is there; null where Shopify does not tell. */
   goods: Array<{ title: string; quantity: number; stock: number | null; isSoldOut: boolean }> | null;
@@ -21,5 +23,7 @@ export interface ShownGoodwill {
 export function shownGoodwill(row: Goodwill, orderName: string): ShownGoodwill {
   const { orderId, state, reason, cause, days, gives, amount, currency, code, expiresAt, proposedAt } = row;
   const shown = { orderId, orderName, state, reason, cause, days, gives, amount, currency };
-  return { ...shown, code, expiresAt, proposedAt, goods: null };
+  const draftId =
+    state === "given" && gives === "replacement" ? (row.givenId?.split("/").at(-1) ?? null) : null;
+  return { ...shown, code, expiresAt, draftId, proposedAt, goods: null };
 }

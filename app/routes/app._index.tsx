@@ -60,6 +60,7 @@ function IsItWorking({ home }: { home: HomePage }) {
   const things =
     home.needs.batches.length +
     home.needs.openFollowUps +
+    (home.needs.goodwill > 0 ? 1 : 0) +
     (home.needs.senderMissing || home.needs.sender ? 1 : 0) +
     (home.needs.failedMessages > 0 ? 1 : 0) +
     (home.needs.unreadable > 0 ? 1 : 0);

@@ -3,18 +3,20 @@ import type { Order } from "~/platform/prisma/client";
 import { plannedDecision, rowOf } from "./plan-for-order.server";
 import { logDecisions } from "./why-log.server";
 
-/** Plans the mail that tells her what was given to make good; the unique key makes it one, whatever is replayed. */
+// "Thank you for waiting" and a voucher in the same minute read like a machine.
+const apartMs = 3_600_000;
+
+/**
+ * Plans the mail that tells her what was given to make good, an hour from any other about the order; the unique key
+ * makes it one, whatever is replayed.
+ */
 export async function planRecoveryOffer(
   tx: Transaction,
   { order, variant, now }: { order: Order; variant: string; now: Date },
 ): Promise<void> {
-  const planned = {
-    kind: "recovery_offer",
-    shipmentId: null,
-    step: 0,
-    channel: "email",
-    dueAt: now,
-  } as const;
+  const kind = "recovery_offer";
+  const dueAt = (await isWrittenTo(tx, order, now)) ? new Date(now.getTime() + apartMs) : now;
+  const planned = { kind, shipmentId: null, step: 0, channel: "email", dueAt } as const;
   const created = await tx.touchpoint.createManyAndReturn({
     data: [{ ...rowOf(order, planned, now), details: { variant } }],
     skipDuplicates: true,
@@ -23,4 +25,19 @@ export async function planRecoveryOffer(
     tx,
     created.map((row) => plannedDecision(row, now)),
   );
+}
+
+/** Something about the order is on its way to her, or went within the hour. */
+async function isWrittenTo(tx: Transaction, { shopId, id: orderId }: Order, now: Date): Promise<boolean> {
+  const other = await tx.touchpoint.findFirst({
+    where: {
+      ...{ shopId, orderId, channel: { not: "thank_you_page" } },
+      OR: [
+        { state: { in: ["planned", "dispatching"] }, dueAt: { lte: now } },
+        { dispatchedAt: { gt: new Date(now.getTime() - apartMs) } },
+      ],
+    },
+    select: { id: true },
+  });
+  return other !== null;
 }

@@ -21,7 +21,7 @@ interface GoodwillCardProps {
 export function GoodwillCard({ goodwill, hasLink = false }: GoodwillCardProps) {
   const say = useWords();
   const time = useShopTime();
-  const { state, reason, code, expiresAt } = goodwill;
+  const { state, reason, code, expiresAt, draftId } = goodwill;
   const known = goodwillStates.find((one) => one === state);
   const tone = Object.entries(tones).find(([name]) => name === state)?.[1];
   return (
@@ -42,6 +42,14 @@ export function GoodwillCard({ goodwill, hasLink = false }: GoodwillCardProps) {
           ) : null}
           {code && state === "given" ? (
             <Text as="p">{say("goodwill.code", { code, until: expiresAt ? time.at(expiresAt) : "" })}</Text>
+          ) : null}
+          {draftId ? (
+            <InlineStack gap="200">
+              <Text as="span">{say("goodwill.draft")}</Text>
+              <Link url={`shopify://admin/draft_orders/${draftId}`} target="_top">
+                {say("goodwill.draft.do")}
+              </Link>
+            </InlineStack>
           ) : null}
           {hasLink ? <Link url={`/app/orders/${goodwill.orderId}`}>{goodwill.orderName}</Link> : null}
         </BlockStack>

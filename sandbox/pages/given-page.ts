@@ -45,14 +45,14 @@ function listGiven({ world }: Sandbox): Given[] {
   const { discounts, storeCredits, draftOrders } = world.state;
   const named = (id: string | null) => nameOf(id === null ? null : world.findCustomer(id));
   return [
-    ...discounts.flatMap(({ title, codes, customerIds, endsAt }) =>
+    ...discounts.flatMap(({ title, codes, customerIds }) =>
       codes.map(({ code, at }): Given => {
         const to = `one of ${String(customerIds.length)} customers`;
-        return { at, what: code, to, detail: `${title}; ends ${endsAt ?? "never"}` };
+        return { at, what: code, to, detail: title };
       }),
     ),
     ...storeCredits.map(({ at, customerId, cents, currency, expiresAt }): Given => {
-      const detail = `${(cents / 100).toFixed(2)} ${currency}; ends ${expiresAt ?? "never"}`;
+      const detail = `${(cents / 100).toFixed(2)} ${currency}, until ${expiresAt?.slice(0, 10) ?? "it is spent"}`;
       return { at, what: "Store credit", to: named(customerId), detail };
     }),
     ...draftOrders.map(({ at, name, customerId, note, lines }): Given => {

@@ -183,7 +183,7 @@ for (const { screen, language, block } of walks)
         .waitFor();
     });
 
-    test("the first unhappy answer stands on Home as a thing to do", async () => {
+    test("the first unhappy answer stands on Home as a thing to do, beside what would make it good", async () => {
       const order = placeOrder("Ada", language);
       await travel(0);
       await page.goto(new URL(`/store/thank-you/${order.checkoutToken}`, shop.url).href);
@@ -195,7 +195,7 @@ for (const { screen, language, block } of walks)
       await travel(1);
 
       await open("/app");
-      await page.getByText(say.n("home.thingsNeedYou", 1)).first().waitFor();
+      await page.getByText(say.n("home.thingsNeedYou", 2)).first().waitFor();
     });
 
     test("she replies to the shopper from the page and closes the follow-up", async () => {
@@ -314,6 +314,7 @@ for (const { screen, language, block } of walks)
           "arrival_notice",
           "feedback_invitation",
           "nps_survey",
+          "recovery_offer",
         ] as const) {
           await open(`/app/journey/${kind}`);
           await heading(say(`touchpoint.${kind}`));

@@ -89,7 +89,9 @@ function Ladder({ currency, mayGoByItself }: GoodwillSectionProps) {
           <Text as="p" tone="subdued">
             {say("settings.goodwill.ladder.defaults")}
           </Text>
-          {mayGoByItself ? null : <Text as="p">{say("settings.goodwill.automatic.off")}</Text>}
+          <Text as="p">
+            {say(mayGoByItself ? "settings.goodwill.automatic.help" : "settings.goodwill.automatic.off")}
+          </Text>
         </BlockStack>
         {rows.length === 0 ? <Text as="p">{say("settings.goodwill.empty")}</Text> : null}
         {rows.map((row, n) => (
@@ -137,21 +139,24 @@ function Rule({ row, path, currency }: { row: Record<string, string>; path: stri
   const isNumbered = gives.startsWith("voucher") || gives === "store_credit";
   return (
     <BlockStack gap="300">
-      <InlineGrid columns={{ xs: 1, sm: isLate ? 4 : 3 }} gap="300" alignItems="end">
+      <InlineGrid columns={{ xs: 1, sm: 2 }} gap="300">
         <Choice
           path={`${path}.cause`}
           label={say("settings.goodwill.cause")}
           options={goodwillCauses.map((value) => ({ value, label: say(`cause.${value}`) }))}
         />
-        {isLate ? <Whole path={`${path}.fromDays`} label={say("settings.goodwill.fromDays")} /> : null}
-        <Whole path={`${path}.orderFrom`} label={say("settings.goodwill.orderFrom")} unit={currency} />
         <Choice
           path={`${path}.customer`}
           label={say("settings.goodwill.customer")}
           options={goodwillCustomers.map((value) => ({ value, label: say(`goodwillFor.${value}`) }))}
         />
       </InlineGrid>
-      <InlineGrid columns={{ xs: 1, sm: isNumbered ? 3 : 2 }} gap="300" alignItems="start">
+      <InlineGrid columns={{ xs: 2, sm: isLate ? 3 : 2 }} gap="300" alignItems="end">
+        {isLate ? <Whole path={`${path}.fromDays`} label={say("settings.goodwill.fromDays")} /> : null}
+        <Whole path={`${path}.orderFrom`} label={say("settings.goodwill.orderFrom")} unit={currency} />
+        <Whole path={`${path}.spentFrom`} label={say("settings.goodwill.spentFrom")} unit={currency} />
+      </InlineGrid>
+      <InlineGrid columns={{ xs: isNumbered ? 2 : 1, sm: 2 }} gap="300" alignItems="end">
         <Choice
           path={`${path}.gives`}
           label={say("settings.goodwill.gives")}
@@ -164,14 +169,9 @@ function Rule({ row, path, currency }: { row: Record<string, string>; path: stri
             unit={gives === "voucher_percent" ? "%" : currency}
           />
         ) : null}
-        <Whole path={`${path}.spentFrom`} label={say("settings.goodwill.spentFrom")} unit={currency} />
       </InlineGrid>
       {gives === "replacement" ? null : (
-        <YesNo
-          path={`${path}.automatic`}
-          label={say("settings.goodwill.automatic")}
-          help={say("settings.goodwill.automatic.help")}
-        />
+        <YesNo path={`${path}.automatic`} label={say("settings.goodwill.automatic")} />
       )}
     </BlockStack>
   );
