@@ -21,6 +21,7 @@ import { runHistoryImport } from "~/promises/import-history.server";
 import { giveGoodwill } from "~/recovery/give-goodwill.server";
 import { loadGoodwillFacts } from "~/recovery/goodwill-facts.server";
 import { sweepMishaps, weighMishaps } from "~/recovery/weigh-mishaps.server";
+import { noteHappening } from "~/surveys/answer-happening.server";
 import { sendReply } from "~/surveys/send-reply.server";
 import { dispatchTouchpoint } from "~/touchpoints/dispatch-touchpoint.server";
 import { forgetByAge, forgetEveryMs } from "~/privacy/forget-by-age.server";
@@ -67,7 +68,9 @@ export function jobHandlers(deps: Deps): JobHandlers {
             if (review.outcome === "reviewed")
               await planDelayMessages(tx, { order, touchpoints: review.touchpoints, settings, now });
             const { originCountry } = settings.promiseRules;
-            await recordOutcome(tx, { known: await readOutcomeRecords(tx, order), originCountry });
+            const known = await readOutcomeRecords(tx, order);
+            const { isJudged } = await recordOutcome(tx, { known, originCountry });
+            if (isJudged) await noteHappening(tx, { shopId, orderId: order.id });
           },
         },
         job,

@@ -190,6 +190,12 @@ function statements(orders: number): Array<[what: string, sql: string]> {
        FROM seeded`,
     ],
     [
+      "what had happened before each answer",
+      `UPDATE "SurveyResponse" r SET "happening" = CASE WHEN o."lateness" <= 0 THEN 'on_time' WHEN o."noticedAt" IS NOT NULL THEN 'late_warned'
+         ELSE 'late_silent' END
+       FROM "DeliveryOutcome" o WHERE o."shopId" = r."shopId" AND o."orderId" = r."orderId" AND o."lateness" IS NOT NULL`,
+    ],
+    [
       "sums",
       `INSERT INTO "DeliveryRollup" ("shopId", "promisedOn", "country", "carrier", "arrived", "lateness", "inFull", "noticed", "leadDays", "count")
        SELECT "shopId", "promisedOn", "country", "carrier", "arrivedOn" IS NOT NULL, coalesce("lateness", 0), "inFull", "noticedAt" IS NOT NULL,

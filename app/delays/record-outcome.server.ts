@@ -33,12 +33,13 @@ export async function readOutcomeRecords(tx: Transaction, order: Order): Promise
 
 /**
  * Brings what is recorded and counted of an order's promise in line with its records. Called in the transaction
- * that learned something, under the order's lock; the pages read the counts and never the orders.
+ * that learned something, under the order's lock; the pages read the counts and never the orders. Tells whether its
+ * lateness is new, or no longer what it was.
  */
 export async function recordOutcome(
   tx: Transaction,
   { known, originCountry }: { known: OutcomeRecords; originCountry: string },
-): Promise<void> {
+): Promise<{ isJudged: boolean }> {
   const { order, shipments, promise } = known;
   const { shopId, id: orderId } = order;
   const before = known.outcome && fromRow(known.outcome);
@@ -54,7 +55,7 @@ export async function recordOutcome(
   const outcome = first?.inFull
     ? outcomeOf({ ...facts, refundedAt: await firstRefund(tx, shopId, orderId) })
     : first;
-  if (JSON.stringify(before) === JSON.stringify(outcome)) return;
+  if (JSON.stringify(before) === JSON.stringify(outcome)) return { isJudged: false };
 
   const changes = [
     ...(before ? [{ cell: cellOf(before), by: -1 }] : []),
@@ -67,6 +68,7 @@ export async function recordOutcome(
   const [alongside, apart] = counts.length === 1 ? [counts, []] : [[], counts];
   await tx.$executeRaw(together([recordOf({ shopId, orderId }, outcome), ...alongside]));
   for (const count of apart) await tx.$executeRaw(count);
+  return { isJudged: [before, outcome].some((one) => one !== null && one.lateness !== null) };
 }
 
 function recordOf(

@@ -2,7 +2,7 @@ import { csvOf } from "./csv";
 import type { Share } from "./delivery-figures";
 import { percentOf } from "./figure-words";
 import type { Insights } from "./insights.server";
-import { happenings } from "./nps-by-outcome";
+import { happenings } from "~/surveys/happenings";
 import type { NpsResult } from "~/surveys/nps";
 
 type Row = Array<string | number | null>;

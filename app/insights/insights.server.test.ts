@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readOutcomeRecords, recordOutcome } from "~/delays/record-outcome.server";
+import { noteHappening } from "~/surveys/answer-happening.server";
 import { useTestDatabase } from "../../tests/harness/database";
 import {
   aDeliveryPromise,
@@ -156,6 +157,7 @@ describe("insights", () => {
         settledAt: new Date("2026-06-13T10:00:00Z"),
       },
     });
+    for (const orderId of ["1", "2", "3", "4"]) await noteHappening(db, { shopId, orderId });
     expect((await read()).npsByOutcome).toMatchObject({
       on_time: { nps: 100, n: 1 },
       late_warned: { nps: 100, n: 1 },

@@ -16,7 +16,7 @@ import {
 } from "./delivery-figures";
 import { readForecastKeeping, type ForecastKeeping } from "./forecast-keeping.server";
 import { periodBefore, readPeriod, type Period } from "./insights-period";
-import type { Happening } from "./nps-by-outcome";
+import type { Happening } from "~/surveys/happenings";
 import { readNpsByOutcome } from "./nps-by-outcome.server";
 import { readNps } from "./nps-period.server";
 import { readOutcomeCounts, sumOutcomeCounts } from "./outcome-counts.server";

@@ -9,6 +9,7 @@ import { freezePromise } from "~/promises/freeze-promise.server";
 import { recordJourneys } from "~/promises/record-journeys.server";
 import type { ShopSettings } from "~/settings/shop-settings";
 import type { KnownShop } from "~/settings/shops.server";
+import { noteHappening } from "~/surveys/answer-happening.server";
 import { joinResponses } from "~/surveys/join-responses.server";
 import { planForOrder } from "~/touchpoints/plan-for-order.server";
 import { notLookedAfter } from "~/touchpoints/plan-touchpoints";
@@ -47,10 +48,11 @@ export async function advanceOrder(
       : null;
   await planForOrder(tx, { order, shipments, touchpoints, settings, liveAt, now });
   const promise = frozen?.outcome === "frozen" ? frozen.promise : promisesOf(known.promises).original;
-  await recordOutcome(tx, {
+  const { isJudged } = await recordOutcome(tx, {
     known: { ...known, promise },
     originCountry: settings.promiseRules.originCountry,
   });
+  if (isJudged) await noteHappening(tx, { shopId: shop.id, orderId });
   await learnRoads(tx, { known, settings });
   // A cancelled order is reviewed once more, to end an incident that was running.
   const reason = notLookedAfter(order, liveAt);

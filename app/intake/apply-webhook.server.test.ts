@@ -31,6 +31,38 @@ async function deliver(topic: string, body: unknown, webhookId: string = randomU
 
 const theOrder = () => db.order.findFirst({ where: { shopId } });
 
+describe("an answer after the delivery", () => {
+  const answer = () =>
+    recordResponse(deps, {
+      ...{ shopId, survey: "delivery_feedback", orderId: marta.orderId, checkoutToken: null },
+      ...{ rating: 9, language: "it", channel: "email" },
+    });
+  const happening = async () => (await db.surveyResponse.findFirstOrThrow()).happening;
+
+  it.each([
+    ["on time", "2026-06-17T10:00:00Z", "on_time"],
+    ["late, without a word of ours", "2026-06-25T10:00:00Z", "late_silent"],
+  ])("knows that the parcel came %s", async (_, at, happened) => {
+    await aShop(db);
+    await deliver("orders/create", paidOrder);
+    await deliver("fulfillments/create", aFulfillment("2026-06-15T10:00:30Z", null));
+    deps.clock.set(new Date("2026-06-26T10:00:00Z"));
+    await deliver("fulfillment_events/create", aScan(4, "delivered", at));
+    await answer();
+    expect(await happening()).toBe(happened);
+  });
+
+  it("learns it when the carrier tells the arrival after she did", async () => {
+    await aShop(db);
+    await deliver("orders/create", paidOrder);
+    await deliver("fulfillments/create", aFulfillment("2026-06-15T10:00:30Z", null));
+    await answer();
+    expect(await happening()).toBeNull();
+    await deliver("fulfillment_events/create", aScan(4, "delivered", "2026-06-17T10:00:00Z"));
+    expect(await happening()).toBe("on_time");
+  });
+});
+
 describe("a paid order", () => {
   beforeEach(() => aShop(db));
 

@@ -263,7 +263,7 @@ export const personalData: Record<string, TableRule> = {
     },
     plain: [
       ...["id", "shopId", "survey", "orderId", "rating", "reasons", "language", "channel", "answeredAt"],
-      ...["changedAt", "productIds"],
+      ...["changedAt", "productIds", "happening"],
     ],
     forget: "columns",
     told: ["answeredAt", "survey", "rating", "reasons", "comment", "mayContact", "channel"],

@@ -10,6 +10,7 @@ import { tellFlow } from "~/channels/flow-triggers.server";
 import { findShop } from "~/settings/shops.server";
 import { noteAnswer } from "./answered-mishaps.server";
 import { noteProducts } from "./answered-products.server";
+import { noteHappening } from "./answer-happening.server";
 import { lockAnswers } from "./answer-lock.server";
 import { groupOf } from "./nps";
 import { keepFollowUp } from "./detractor-follow-up.server";
@@ -123,6 +124,7 @@ export async function recordResponse(
     if (order !== null) {
       const { rating, reasons } = answer;
       await noteProducts(tx, { shopId: shop.id, orderId: order.id });
+      await noteHappening(tx, { shopId: shop.id, orderId: order.id });
       await markRatings(tx, { shopId: shop.id, orderId: order.id, now });
       await noteAnswer(tx, { shopId: shop.id, orderId: order.id, rating, reasons, at: now });
     }

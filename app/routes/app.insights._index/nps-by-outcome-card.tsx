@@ -1,6 +1,6 @@
 import { BlockStack, Card, Text } from "@shopify/polaris";
 import type { Insights } from "~/insights/insights.server";
-import { happenings } from "~/insights/nps-by-outcome";
+import { happenings } from "~/surveys/happenings";
 import type { NpsResult } from "~/surveys/nps";
 import { enoughToTell } from "~/ui/enough-to-tell";
 import { useWords } from "~/ui/use-words";
