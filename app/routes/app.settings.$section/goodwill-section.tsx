@@ -151,12 +151,14 @@ function Rule({ row, path, currency }: { row: Record<string, string>; path: stri
           options={goodwillCustomers.map((value) => ({ value, label: say(`goodwillFor.${value}`) }))}
         />
       </InlineGrid>
-      <InlineGrid columns={{ xs: 2, sm: isLate ? 3 : 2 }} gap="300" alignItems="end">
+      <InlineGrid columns={{ xs: 1, sm: isLate ? "1fr 2fr" : 1 }} gap="300" alignItems="end">
         {isLate ? <Whole path={`${path}.fromDays`} label={say("settings.goodwill.fromDays")} /> : null}
-        <Whole path={`${path}.orderFrom`} label={say("settings.goodwill.orderFrom")} unit={currency} />
-        <Whole path={`${path}.spentFrom`} label={say("settings.goodwill.spentFrom")} unit={currency} />
+        <InlineGrid columns={2} gap="300" alignItems="end">
+          <Whole path={`${path}.orderFrom`} label={say("settings.goodwill.orderFrom")} unit={currency} />
+          <Whole path={`${path}.spentFrom`} label={say("settings.goodwill.spentFrom")} unit={currency} />
+        </InlineGrid>
       </InlineGrid>
-      <InlineGrid columns={{ xs: isNumbered ? 2 : 1, sm: 2 }} gap="300" alignItems="end">
+      <InlineGrid columns={{ xs: 1, sm: 2 }} gap="300" alignItems="end">
         <Choice
           path={`${path}.gives`}
           label={say("settings.goodwill.gives")}
