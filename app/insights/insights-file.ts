@@ -9,7 +9,7 @@ type Row = Array<string | number | null>;
 
 /** The page's figures as one long table: what, of what, how much, out of how many. */
 export function insightsFile(insights: Insights): string {
-  const { period, before, delivery, nps, weeks, lanes, npsByOutcome, heldBack, texts } = insights;
+  const { period, before, delivery, nps, weeks, lanes, npsByOutcome, heldBack, texts, goodwill } = insights;
   const shares = (of: string, from: string, figures: Record<string, Share>): Row[] =>
     Object.entries(figures).map(([figure, share]) => [
       of,
@@ -72,5 +72,8 @@ export function insightsFile(insights: Insights): string {
       ["texts", currency ?? "", "segments", segments, null, messages],
       ["texts", currency ?? "", "notDelivered", notDelivered, null, messages],
     ]),
+    ...goodwill.map(({ gives, currency, orders, worth }): Row => {
+      return ["goodwill", `${gives} ${currency}`, "worth", worth, null, orders];
+    }),
   ]);
 }

@@ -166,6 +166,24 @@ describe("insights", () => {
     });
   });
 
+  it("add up what making good came to, by gift", async () => {
+    await aShop(db);
+    const approvedAt = new Date("2026-06-10T10:00:00Z");
+    const given = { cause: "late", currency: "EUR", state: "given", proposedAt: approvedAt, approvedAt };
+    await db.goodwill.createMany({
+      data: [
+        { shopId, orderId: "1", gives: "voucher_amount", amount: 5, worth: 5, ...given },
+        { shopId, orderId: "2", gives: "voucher_amount", amount: 5, worth: 5, ...given },
+        { shopId, orderId: "3", gives: "words", amount: 0, worth: 0, ...given },
+        { shopId, orderId: "4", gives: "store_credit", amount: 9, worth: 9, ...given, state: "failed" },
+      ],
+    });
+    expect((await read()).goodwill).toEqual([
+      { gives: "voucher_amount", currency: "EUR", orders: 2, worth: "10.00" },
+      { gives: "words", currency: "EUR", orders: 1, worth: "0.00" },
+    ]);
+  });
+
   it("compare with as many days just before", async () => {
     await aShop(db);
     await promised("1", { latest: "2026-06-08" });

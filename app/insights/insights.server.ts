@@ -15,6 +15,7 @@ import {
   type WeekFigures,
 } from "./delivery-figures";
 import { readForecastKeeping, type ForecastKeeping } from "./forecast-keeping.server";
+import { readGoodwillCosts, type GoodwillCosts } from "./goodwill-costs.server";
 import { periodBefore, readPeriod, type Period } from "./insights-period";
 import type { Happening } from "~/surveys/happenings";
 import { readNpsByOutcome } from "./nps-by-outcome.server";
@@ -43,6 +44,7 @@ export interface Insights extends PeriodFigures {
   /** What was not sent and why, the most frequent first. */
   heldBack: Array<{ kind: string; reason: string; count: number }>;
   texts: TextCosts[];
+  goodwill: GoodwillCosts[];
 }
 
 /** The figures of a shop over some days. Everything is read from sums kept as things happen, except who answered what. */
@@ -60,7 +62,7 @@ export async function readInsights(
     const yesterday = plusDays(today, -1);
     return { fromOn, untilOn: untilOn < yesterday ? untilOn : yesterday };
   };
-  const [outcomes, outcomesBefore, nps, npsBefore, npsByOutcome, touchpoints, texts, forecasts] =
+  const [outcomes, outcomesBefore, nps, npsBefore, npsByOutcome, touchpoints, texts, goodwill, forecasts] =
     await Promise.all([
       readOutcomeCounts(db, { shopId, ...judged(period) }),
       sumOutcomeCounts(db, { shopId, ...judged(earlier) }),
@@ -69,6 +71,7 @@ export async function readInsights(
       readNpsByOutcome(db, { shopId, timeZone, ...period }),
       readTouchpointSums(db, { shopId, ...period }),
       readTextCosts(db, { shopId, timeZone, ...period }),
+      readGoodwillCosts(db, { shopId, timeZone, ...period }),
       readForecastKeeping(db, shopId),
     ]);
   return {
@@ -81,6 +84,7 @@ export async function readInsights(
     lanes: laneFigures(outcomes),
     calibration: calibration(outcomes),
     forecasts,
+    goodwill,
     npsByOutcome,
     heldBack: heldBackOf(touchpoints),
     texts,

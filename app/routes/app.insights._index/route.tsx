@@ -8,6 +8,7 @@ import { DownloadButton } from "~/ui/download-button";
 import { pageTitle } from "~/ui/page-title";
 import { useWords } from "~/ui/use-words";
 import { ForecastsCard } from "./forecasts-card";
+import { GoodwillCostsCard } from "./goodwill-costs-card";
 import { HeldBackCard } from "./held-back-card";
 import insightsStyles from "./insights.css?url";
 import { KeyFigures } from "./key-figures";
@@ -50,6 +51,7 @@ export default function InsightsPage() {
             <LanesCard lanes={insights.lanes} days={days} />
             <NoticesCard delivery={delivery} days={days} />
             <TextsCard texts={insights.texts} />
+            <GoodwillCostsCard goodwill={insights.goodwill} />
           </BlockStack>
           <BlockStack gap="400">
             <PromisesCard calibration={insights.calibration} />
