@@ -53,3 +53,12 @@ test.runIf(onPostgres)("more shops at once than there are connections all get th
   );
   await expect(Promise.all(answers)).resolves.toHaveLength(30);
 });
+
+test("as many as there are connections, each in need of a second lock, all get through", async () => {
+  const locks = createLocks(deps.connection);
+  const { db } = deps;
+  const answers = Array.from({ length: 12 }, (_, order) =>
+    locks.hold(`order ${order}`, () => locks.hold("the one discount", () => db.$queryRaw`SELECT 1`)),
+  );
+  await expect(Promise.all(answers)).resolves.toHaveLength(12);
+});
