@@ -148,11 +148,16 @@ export function weekFigures(
       week,
     ]),
   );
-  const weeks: WeekFigures[] = [];
-  for (let weekOf = mondayOf(fromOn); weekOf <= untilOn; weekOf = daysAfter(weekOf, 7)) {
+  return weeksOf({ fromOn, untilOn }).map((weekOf) => {
     const { onTime, inFull, otif } = deliveryFigures(byWeek.get(weekOf) ?? []);
-    weeks.push({ weekOf, onTime, inFull, otif });
-  }
+    return { weekOf, onTime, inFull, otif };
+  });
+}
+
+/** The Mondays of the weeks some days lie in. */
+export function weeksOf({ fromOn, untilOn }: { fromOn: string; untilOn: string }): string[] {
+  const weeks: string[] = [];
+  for (let weekOf = mondayOf(fromOn); weekOf <= untilOn; weekOf = daysAfter(weekOf, 7)) weeks.push(weekOf);
   return weeks;
 }
 

@@ -9,7 +9,8 @@ type Row = Array<string | number | null>;
 
 /** The page's figures as one long table: what, of what, how much, out of how many. */
 export function insightsFile(insights: Insights): string {
-  const { period, before, delivery, nps, weeks, lanes, npsByOutcome, heldBack, texts, goodwill } = insights;
+  const { period, before, delivery, nps, weeks, npsWeeks, lanes, npsByOutcome, heldBack, texts, goodwill } =
+    insights;
   const shares = (of: string, from: string, figures: Record<string, Share>): Row[] =>
     Object.entries(figures).map(([figure, share]) => [
       of,
@@ -65,6 +66,10 @@ export function insightsFile(insights: Insights): string {
       const said = `${String(Math.round(chance * 100))} %`;
       return ["forecast", said, "late", percentOf({ part: late, n }), late, n];
     }),
+    ...npsWeeks.flatMap(({ weekOf, purchase_nps, delivery_feedback }) => [
+      npsRow("nps_week", `${weekOf} purchase`, purchase_nps),
+      npsRow("nps_week", `${weekOf} delivery`, delivery_feedback),
+    ]),
     ...happenings.map((happening) => npsRow("nps_by_outcome", happening, npsByOutcome[happening])),
     ...heldBack.map(({ kind, reason, count }): Row => ["held_back", kind, reason, count, null, null]),
     ...texts.flatMap(({ currency, messages, segments, notDelivered, cost }): Row[] => [

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { readOutcomeRecords, recordOutcome } from "~/delays/record-outcome.server";
 import { noteHappening } from "~/surveys/answer-happening.server";
+import { countAnswer } from "~/surveys/survey-rollup.server";
+import type { Survey } from "~/surveys/survey-response";
 import { useTestDatabase } from "../../tests/harness/database";
 import {
   aDeliveryPromise,
@@ -182,6 +184,29 @@ describe("insights", () => {
       { gives: "voucher_amount", currency: "EUR", orders: 2, worth: "10.00" },
       { gives: "words", currency: "EUR", orders: 1, worth: "0.00" },
     ]);
+  });
+
+  it("follow both NPS week by week, and say the same in the file", async () => {
+    await aShop(db);
+    const timeZone = "Europe/Rome";
+    const answered = async (survey: Survey, rating: number, at: string) =>
+      countAnswer(db, { shopId, survey, rating, answeredAt: new Date(at), timeZone }, 1);
+    await answered("purchase_nps", 10, "2026-06-01T10:00:00Z");
+    await answered("purchase_nps", 3, "2026-06-07T21:30:00Z");
+    // Half past midnight in Rome: the next week's Monday.
+    await answered("purchase_nps", 9, "2026-06-07T22:30:00Z");
+    await answered("delivery_feedback", 0, "2026-06-09T10:00:00Z");
+    const insights = await read("from=2026-06-01&until=2026-06-10");
+    expect(insights.npsWeeks).toMatchObject([
+      { weekOf: "2026-06-01", purchase_nps: { nps: 0, n: 2 }, delivery_feedback: { nps: null, n: 0 } },
+      { weekOf: "2026-06-08", purchase_nps: { nps: 100, n: 1 }, delivery_feedback: { nps: -100, n: 1 } },
+    ]);
+    expect(insightsFile(insights).split("\r\n")).toEqual(
+      expect.arrayContaining([
+        "nps_week,2026-06-01 purchase,nps,0,,2",
+        "nps_week,2026-06-08 delivery,nps,-100,,1",
+      ]),
+    );
   });
 
   it("compare with as many days just before", async () => {

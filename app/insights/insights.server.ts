@@ -19,7 +19,7 @@ import { readGoodwillCosts, type GoodwillCosts } from "./goodwill-costs.server";
 import { periodBefore, readPeriod, type Period } from "./insights-period";
 import type { Happening } from "~/surveys/happenings";
 import { readNpsByOutcome } from "./nps-by-outcome.server";
-import { readNps } from "./nps-period.server";
+import { readNps, readNpsWeeks, type NpsWeek } from "./nps-period.server";
 import { readOutcomeCounts, sumOutcomeCounts } from "./outcome-counts.server";
 import { readTextCosts, type TextCosts } from "./text-costs.server";
 import { readTouchpointSums } from "./touchpoint-sums.server";
@@ -36,6 +36,7 @@ export interface Insights extends PeriodFigures {
   /** The same figures for as many days just before. */
   before: PeriodFigures & { period: Period };
   weeks: WeekFigures[];
+  npsWeeks: NpsWeek[];
   lanes: LaneFigures[];
   calibration: Calibration[];
   /** Since the shop began, not over the period: promises end too seldom for a month to tell. */
@@ -62,18 +63,29 @@ export async function readInsights(
     const yesterday = plusDays(today, -1);
     return { fromOn, untilOn: untilOn < yesterday ? untilOn : yesterday };
   };
-  const [outcomes, outcomesBefore, nps, npsBefore, npsByOutcome, touchpoints, texts, goodwill, forecasts] =
-    await Promise.all([
-      readOutcomeCounts(db, { shopId, ...judged(period) }),
-      sumOutcomeCounts(db, { shopId, ...judged(earlier) }),
-      readBothNps(db, { shopId, ...period }),
-      readBothNps(db, { shopId, ...earlier }),
-      readNpsByOutcome(db, { shopId, timeZone, ...period }),
-      readTouchpointSums(db, { shopId, ...period }),
-      readTextCosts(db, { shopId, timeZone, ...period }),
-      readGoodwillCosts(db, { shopId, timeZone, ...period }),
-      readForecastKeeping(db, shopId),
-    ]);
+  const [
+    outcomes,
+    outcomesBefore,
+    nps,
+    npsBefore,
+    npsWeeks,
+    npsByOutcome,
+    touchpoints,
+    texts,
+    goodwill,
+    forecasts,
+  ] = await Promise.all([
+    readOutcomeCounts(db, { shopId, ...judged(period) }),
+    sumOutcomeCounts(db, { shopId, ...judged(earlier) }),
+    readBothNps(db, { shopId, ...period }),
+    readBothNps(db, { shopId, ...earlier }),
+    readNpsWeeks(db, { shopId, ...period }),
+    readNpsByOutcome(db, { shopId, timeZone, ...period }),
+    readTouchpointSums(db, { shopId, ...period }),
+    readTextCosts(db, { shopId, timeZone, ...period }),
+    readGoodwillCosts(db, { shopId, timeZone, ...period }),
+    readForecastKeeping(db, shopId),
+  ]);
   return {
     period,
     today,
@@ -81,6 +93,7 @@ export async function readInsights(
     nps,
     before: { period: earlier, delivery: deliveryFigures(outcomesBefore), nps: npsBefore },
     weeks: weekFigures(outcomes, judged(period)),
+    npsWeeks,
     lanes: laneFigures(outcomes),
     calibration: calibration(outcomes),
     forecasts,

@@ -15,6 +15,7 @@ import { KeyFigures } from "./key-figures";
 import { LanesCard } from "./lanes-card";
 import { NoticesCard } from "./notices-card";
 import { NpsByOutcomeCard } from "./nps-by-outcome-card";
+import { NpsWeeksCard } from "./nps-weeks-card";
 import { PeriodBar } from "./period-bar";
 import { PromisesCard } from "./promises-card";
 import { TextsCard } from "./texts-card";
@@ -46,6 +47,7 @@ export default function InsightsPage() {
         </PeriodBar>
         <KeyFigures insights={insights} days={days} />
         <WeeksCard weeks={insights.weeks} />
+        <NpsWeeksCard npsWeeks={insights.npsWeeks} />
         <InlineGrid columns={{ xs: 1, lg: 2 }} gap="400" alignItems="start">
           <BlockStack gap="400">
             <LanesCard lanes={insights.lanes} days={days} />

@@ -1,0 +1,118 @@
+import { BlockStack, Card, Text } from "@shopify/polaris";
+import type { Insights } from "~/insights/insights.server";
+import type { NpsResult } from "~/surveys/nps";
+import type { Survey } from "~/surveys/survey-response";
+import { enoughToTell } from "~/ui/enough-to-tell";
+import { useShopTime } from "~/ui/shop-time";
+import { useWords } from "~/ui/use-words";
+import { WeekPlot } from "./week-plot";
+
+/** Both NPS week by week, by the day of the answer: the picture, and behind it the table it is drawn from. */
+export function NpsWeeksCard({ npsWeeks }: Pick<Insights, "npsWeeks">) {
+  const say = useWords();
+  const time = useShopTime();
+  const n = npsWeeks.reduce((sum, week) => sum + week.purchase_nps.n + week.delivery_feedback.n, 0);
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingMd">
+          {say("insights.npsWeeks")}
+        </Text>
+        {n === 0 ? (
+          <Text as="p">{say("insights.npsWeeks.none")}</Text>
+        ) : (
+          <>
+            <NpsWeeksChart npsWeeks={npsWeeks} />
+            <details className="insights-table-behind">
+              <summary>{say("insights.asTable")}</summary>
+              <div className="insights-scroll">
+                <table className="insights-table">
+                  <thead>
+                    <tr>
+                      <th scope="col">{say("insights.week")}</th>
+                      <th scope="col">{say("insights.npsWeeks.purchase")}</th>
+                      <th scope="col">n</th>
+                      <th scope="col">{say("insights.npsWeeks.delivery")}</th>
+                      <th scope="col">n</th>
+                    </tr>
+                  </thead>
+                  <tbody>
+                    {npsWeeks.map(({ weekOf, purchase_nps: purchase, delivery_feedback: delivery }) => (
+                      <tr key={weekOf}>
+                        <th scope="row">{time.day(weekOf)}</th>
+                        <NpsCells result={purchase} />
+                        <NpsCells result={delivery} />
+                      </tr>
+                    ))}
+                  </tbody>
+                </table>
+              </div>
+            </details>
+          </>
+        )}
+      </BlockStack>
+    </Card>
+  );
+}
+
+function NpsCells({ result: { nps, n } }: { result: NpsResult }) {
+  const say = useWords();
+  const few = n === 0 ? "–" : say("insights.fewShort");
+  return (
+    <>
+      <td>{nps === null || n < enoughToTell ? few : Math.round(nps)}</td>
+      <td>{n}</td>
+    </>
+  );
+}
+
+const lines = {
+  delivery_feedback: "insights-line-otif",
+  purchase_nps: "insights-line-time",
+} as const satisfies Record<Survey, string>;
+
+/** Weeks with too few answers leave no point: a handful would throw the line about. */
+function NpsWeeksChart({ npsWeeks }: Pick<Insights, "npsWeeks">) {
+  const say = useWords();
+  const told = ({ nps, n }: NpsResult) => (n < enoughToTell ? null : nps);
+  return (
+    <figure className="insights-chart">
+      <WeekPlot
+        weeks={npsWeeks.map(({ weekOf }) => weekOf)}
+        label={say("insights.npsWeeks.picture", { weeks: npsWeeks.length })}
+        height={200}
+        range={[-100, 100]}
+        markWords={String}
+      >
+        {({ x, y, line }) =>
+          (["purchase_nps", "delivery_feedback"] as const).map((survey) => {
+            const values = npsWeeks.map((week) => told(week[survey]));
+            return (
+              <g key={survey}>
+                <polyline className={`insights-line ${lines[survey]}`} points={line(values)} />
+                {values.map((value, n) =>
+                  value === null ? null : (
+                    <circle
+                      key={npsWeeks[n]?.weekOf}
+                      className={
+                        survey === "purchase_nps" ? "insights-dot insights-dot-time" : "insights-dot"
+                      }
+                      cx={x(n)}
+                      cy={y(value)}
+                      r={4}
+                    />
+                  ),
+                )}
+              </g>
+            );
+          })
+        }
+      </WeekPlot>
+      <figcaption className="insights-legend">
+        <span className="insights-key insights-key-otif">{say("insights.npsWeeks.delivery")}</span>
+        <span className="insights-key insights-key-time">{say("insights.npsWeeks.purchase")}</span>
+        <span>{say("insights.npsWeeks.few", { n: enoughToTell })}</span>
+      </figcaption>
+    </figure>
+  );
+}
