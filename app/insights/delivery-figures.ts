@@ -12,7 +12,8 @@ export interface JudgedOutcome {
 }
 
 export interface CountedOutcome extends JudgedOutcome {
-  promisedOn: string;
+  /** The Monday of the week of the promised day. */
+  weekOf: string;
   country: string;
   carrier: string;
 }
@@ -142,12 +143,7 @@ export function weekFigures(
   rows: readonly CountedOutcome[],
   { fromOn, untilOn }: { fromOn: string; untilOn: string },
 ): WeekFigures[] {
-  const byWeek = new Map(
-    groupsBy(rows, ({ promisedOn }) => mondayOf(promisedOn)).map((week) => [
-      mondayOf(week[0]?.promisedOn ?? fromOn),
-      week,
-    ]),
-  );
+  const byWeek = new Map(groupsBy(rows, ({ weekOf }) => weekOf).map((week) => [week[0]?.weekOf ?? "", week]));
   return weeksOf({ fromOn, untilOn }).map((weekOf) => {
     const { onTime, inFull, otif } = deliveryFigures(byWeek.get(weekOf) ?? []);
     return { weekOf, onTime, inFull, otif };
@@ -166,7 +162,7 @@ const daysAfter = (on: string, days: number): string =>
   new Date(Date.parse(on) + days * dayMs).toISOString().slice(0, 10);
 
 /** The Monday of a local date's week. */
-export function mondayOf(on: string): string {
+function mondayOf(on: string): string {
   return daysAfter(on, -((new Date(on).getUTCDay() + 6) % 7));
 }
 

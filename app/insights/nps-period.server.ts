@@ -33,7 +33,7 @@ export async function readNpsWeeks(
   { shopId, ...period }: Period & { shopId: string },
 ): Promise<NpsWeek[]> {
   const rows = await db.$queryRaw<Array<NpsCounts & { weekOf: string; survey: string }>>`
-    SELECT date_trunc('week', "onDate")::date::text AS "weekOf", "survey", sum("promoters")::int AS "promoters",
+    SELECT date_trunc('week', "onDate"::timestamp)::date::text AS "weekOf", "survey", sum("promoters")::int AS "promoters",
       sum("passives")::int AS "passives", sum("detractors")::int AS "detractors"
     FROM "SurveyRollup"
     WHERE "shopId" = ${shopId} AND "onDate" BETWEEN ${period.fromOn}::date AND ${period.untilOn}::date
