@@ -18,6 +18,12 @@ describe("a warning by forecast", () => {
     expect(isForecastDay(day, rules)).toBe(isTime);
   });
 
+  it("is not given at the weekend, when no morning asks and only a late webhook would", () => {
+    const day = { promisedOn: "2026-11-25", calendar: countryCalendar("IT") };
+    expect(isForecastDay({ ...day, today: "2026-11-20" }, rules)).toBe(true);
+    expect(isForecastDay({ ...day, today: "2026-11-21" }, rules)).toBe(false);
+  });
+
   it("needs an even chance by default", () => {
     expect(isPredictedLate(0.5, rules)).toBe(true);
     expect(isPredictedLate(0.49, rules)).toBe(false);

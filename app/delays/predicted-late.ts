@@ -8,11 +8,15 @@ export type PredictedLateRules = Pick<
   "predictedLateThreshold" | "predictedLateEarliestDays" | "predictedLateLatestDays"
 >;
 
-/** Whether a warning by forecast may be given on a day at all: the promised day is neither too far nor too near. */
+/**
+ * Whether a warning by forecast may be given on a day at all: a business day there, and the promised one neither too far
+ * nor too near. A late webhook on a Saturday must not open what no morning would have.
+ */
 export function isForecastDay(
   { today, promisedOn, calendar }: { today: string; promisedOn: string; calendar: BusinessCalendar },
   rules: Omit<PredictedLateRules, "predictedLateThreshold">,
 ): boolean {
+  if (!calendar(today)) return false;
   const daysLeft = businessDaysBetween(today, promisedOn, calendar);
   return daysLeft <= rules.predictedLateEarliestDays && daysLeft >= rules.predictedLateLatestDays;
 }
@@ -50,7 +54,7 @@ export function nextForecastLook(
   let on = laterOf(firstOn, localDateOf(now, timeZone));
   for (; on < promisedOn; on = plusDays(on, 1)) {
     const at = instantOf(on, LOOK_TIME, timeZone);
-    if (at > now && calendar(on) && isForecastDay({ today: on, promisedOn, calendar }, rules)) return at;
+    if (at > now && isForecastDay({ today: on, promisedOn, calendar }, rules)) return at;
   }
   return null;
 }
