@@ -5,6 +5,7 @@ import type { Survey } from "~/surveys/survey-response";
 import { enoughToTell } from "~/ui/enough-to-tell";
 import { useShopTime } from "~/ui/shop-time";
 import { useWords } from "~/ui/use-words";
+import { TableBehind } from "./table-behind";
 import { WeekPlot } from "./week-plot";
 
 /** Both NPS week by week, by the day of the answer: the picture, and behind it the table it is drawn from. */
@@ -23,31 +24,23 @@ export function NpsWeeksCard({ npsWeeks }: Pick<Insights, "npsWeeks">) {
         ) : (
           <>
             <NpsWeeksChart npsWeeks={npsWeeks} />
-            <details className="insights-table-behind">
-              <summary>{say("insights.asTable")}</summary>
-              <div className="insights-scroll">
-                <table className="insights-table">
-                  <thead>
-                    <tr>
-                      <th scope="col">{say("insights.week")}</th>
-                      <th scope="col">{say("insights.npsWeeks.purchase")}</th>
-                      <th scope="col">n</th>
-                      <th scope="col">{say("insights.npsWeeks.delivery")}</th>
-                      <th scope="col">n</th>
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {npsWeeks.map(({ weekOf, purchase_nps: purchase, delivery_feedback: delivery }) => (
-                      <tr key={weekOf}>
-                        <th scope="row">{time.day(weekOf)}</th>
-                        <NpsCells result={purchase} />
-                        <NpsCells result={delivery} />
-                      </tr>
-                    ))}
-                  </tbody>
-                </table>
-              </div>
-            </details>
+            <TableBehind
+              columns={[
+                say("insights.week"),
+                say("insights.npsWeeks.purchase"),
+                "n",
+                say("insights.npsWeeks.delivery"),
+                "n",
+              ]}
+            >
+              {npsWeeks.map(({ weekOf, purchase_nps: purchase, delivery_feedback: delivery }) => (
+                <tr key={weekOf}>
+                  <th scope="row">{time.day(weekOf)}</th>
+                  <NpsCells result={purchase} />
+                  <NpsCells result={delivery} />
+                </tr>
+              ))}
+            </TableBehind>
           </>
         )}
       </BlockStack>

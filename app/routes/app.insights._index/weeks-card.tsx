@@ -4,6 +4,7 @@ import { decimal, percentOf } from "~/insights/figure-words";
 import { enoughToTell } from "~/ui/enough-to-tell";
 import { useShopTime } from "~/ui/shop-time";
 import { useWords } from "~/ui/use-words";
+import { TableBehind } from "./table-behind";
 import { WeeksChart } from "./weeks-chart";
 
 /** On time in full, week by week: the picture, and behind it the table it is drawn from. */
@@ -30,33 +31,25 @@ export function WeeksCard({ weeks }: { weeks: WeekFigures[] }) {
         ) : (
           <>
             <WeeksChart weeks={weeks} />
-            <details className="insights-table-behind">
-              <summary>{say("insights.asTable")}</summary>
-              <div className="insights-scroll">
-                <table className="insights-table">
-                  <thead>
-                    <tr>
-                      <th scope="col">{say("insights.week")}</th>
-                      <th scope="col">n</th>
-                      <th scope="col">{say("insights.onTime")}</th>
-                      <th scope="col">{say("insights.inFull")}</th>
-                      <th scope="col">{say("insights.otif")}</th>
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {weeks.map((week) => (
-                      <tr key={week.weekOf}>
-                        <th scope="row">{time.day(week.weekOf)}</th>
-                        <td>{week.otif.n}</td>
-                        <td>{rate(week.onTime)}</td>
-                        <td>{rate(week.inFull)}</td>
-                        <td>{rate(week.otif)}</td>
-                      </tr>
-                    ))}
-                  </tbody>
-                </table>
-              </div>
-            </details>
+            <TableBehind
+              columns={[
+                say("insights.week"),
+                "n",
+                say("insights.onTime"),
+                say("insights.inFull"),
+                say("insights.otif"),
+              ]}
+            >
+              {weeks.map((week) => (
+                <tr key={week.weekOf}>
+                  <th scope="row">{time.day(week.weekOf)}</th>
+                  <td>{week.otif.n}</td>
+                  <td>{rate(week.onTime)}</td>
+                  <td>{rate(week.inFull)}</td>
+                  <td>{rate(week.otif)}</td>
+                </tr>
+              ))}
+            </TableBehind>
           </>
         )}
       </BlockStack>
