@@ -1,3 +1,5 @@
+import { join } from "node:path";
+
 import { expect, test } from "vitest";
 
 import { closingLine, countRun } from "./test-report";
@@ -5,11 +7,14 @@ import { closingLine, countRun } from "./test-report";
 const report = (files: Array<{ status: string; tests: string[] }>) =>
   JSON.stringify({
     numPassedTests: files.flatMap((file) => file.tests).filter((status) => status === "passed").length,
-    numFailedTests: files.flatMap((file) => file.tests).filter((status) => status === "failed").length,
     testResults: files.map((file, index) => ({
-      name: `file-${index}`,
+      name: join(process.cwd(), `file-${index}`),
       status: file.status,
-      assertionResults: file.tests.map((status) => ({ status, fullName: "a title" })),
+      assertionResults: file.tests.map((status) => ({
+        status,
+        fullName: "a title",
+        failureMessages: status === "failed" ? ["Error: expected 1 mail, got 2\n    at somewhere"] : [],
+      })),
     })),
   });
 
@@ -20,7 +25,11 @@ test("what passed and what failed is counted", () => {
     { status: "passed", tests: ["passed", "passed"] },
     { status: "failed", tests: ["passed", "failed"] },
   ];
-  expect(run(report(files), 1)).toEqual({ passed: 3, failed: 1 });
+  expect(run(report(files), 1)).toEqual({
+    passed: 3,
+    failed: 1,
+    failures: ["file-1: a title: Error: expected 1 mail, got 2"],
+  });
 });
 
 test("a file that could not be loaded counts as a failure", () => {
@@ -28,7 +37,7 @@ test("a file that could not be loaded counts as a failure", () => {
     { status: "passed", tests: ["passed"] },
     { status: "failed", tests: [] },
   ];
-  expect(run(report(files), 1)).toEqual({ passed: 1, failed: 1 });
+  expect(run(report(files), 1)).toEqual({ passed: 1, failed: 1, failures: ["file-1: could not be loaded"] });
 });
 
 test.each([

@@ -36,7 +36,9 @@ async function main(): Promise<number> {
   process.stdout.write("\n");
   runs.forEach((run, index) => {
     const count = counts[index];
-    if (count) process.stdout.write(`${run.title}: ${closingLine([count])} (${run.seconds.toFixed(0)} s)\n`);
+    if (!count) return;
+    process.stdout.write(`${run.title}: ${closingLine([count])} (${run.seconds.toFixed(0)} s)\n`);
+    for (const failure of count.failures) process.stdout.write(`  failed: ${failure}\n`);
   });
   process.stdout.write(`${closingLine(counts)}\n`);
   return counts.every((count) => count.failed === 0) ? 0 : 1;
