@@ -21,7 +21,7 @@ interface AskForecasts {
 
 /**
  * What the shop's lanes say of an order's parcels now: asked on the days a forecast may speak, and where there is
- * a delay to give new dates for. What travelled since is counted first. By the key of `DeliveryRecords.lanes`.
+ * a delay to give new dates for, as of their last morning. What had travelled by then is counted first. By the key of `DeliveryRecords.lanes`.
  */
 export async function askForecasts(
   tx: Transaction,
@@ -31,12 +31,12 @@ export async function askForecasts(
   const forecasts = new Map<string, DeliveryForecast>();
   const subjects = subjectsToAsk(records, settings.delays, now);
   if (subjects.length === 0) return forecasts;
-  await countJourneys(tx, shopId, now);
-  await settleForecasts(tx, shopId, now);
-  await settleRanges(tx, shopId, now);
-  const lanes = subjects.map(({ lane }) => lane);
   const askedAt = forecastMorning(now, records.road.timeZone);
-  const forecaster = await loadForecaster(tx, { shopId, lanes, rules: settings.promiseRules, now });
+  await countJourneys(tx, shopId, askedAt);
+  await settleForecasts(tx, shopId, askedAt);
+  await settleRanges(tx, shopId, askedAt);
+  const lanes = subjects.map(({ lane }) => lane);
+  const forecaster = await loadForecaster(tx, { shopId, lanes, rules: settings.promiseRules, now: askedAt });
   for (const { key, lane, parcel } of subjects) {
     const asked = parcelOnItsWay(records, { lane, parcel });
     const atAsking = { ...forecaster, now: askedAt.getTime() };

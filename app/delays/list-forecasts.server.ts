@@ -1,4 +1,5 @@
 import type { Prisma } from "~/platform/prisma/client";
+import { loadOrderFiles } from "~/orders/order-file.server";
 import { forecastArrival, type ArrivalDates } from "~/promises/forecast";
 import { loadForecaster } from "~/promises/forecaster.server";
 import { instantOf, localDateOf } from "~/promises/local-dates";
@@ -30,13 +31,14 @@ export async function listForecasts(
     now,
   }: { shopId: string; orderIds: string[]; settings: Pick<ShopSettings, "promiseRules">; now: Date },
 ): Promise<Map<string, OrderForecast>> {
-  const known = await Promise.all(
-    orderIds.map(async (orderId) => ({
-      orderId,
-      records: await loadDeliveryRecords(db, { shopId, orderId, settings, now }),
-    })),
+  const files = await loadOrderFiles(db, shopId, orderIds);
+  const loaded = await Promise.all(
+    files.map(async (known) => {
+      const orderId = known.order.id;
+      return { orderId, records: await loadDeliveryRecords(db, { shopId, orderId, settings, now, known }) };
+    }),
   );
-  const asked = known.flatMap(({ orderId, records }) =>
+  const asked = loaded.flatMap(({ orderId, records }) =>
     records?.order.exemption === null
       ? underWay(records).map((subject) => ({ orderId, records, ...subject }))
       : [],

@@ -111,6 +111,33 @@ describe("learning from what arrives", () => {
     expect(await sums()).toMatchObject({ underWay: [] });
   });
 
+  it("learns the same from news in any order, the arrival and the carrier's name before the scans", async () => {
+    const scans = [
+      { status: "carrier_picked_up", happenedAt: daysAgo(10) },
+      { status: "out_for_delivery", happenedAt: daysAgo(7) },
+      { status: "attempted_delivery", happenedAt: daysAgo(6.5) },
+    ];
+    const whole = parcel({ scans, deliveredAt: daysAgo(5) });
+    await record([whole]);
+    await count();
+    const inOrder = await sums();
+    await db.laneTally.deleteMany();
+    await db.laneJourney.deleteMany();
+    const unnamed = { carrier: null, originId: null, deliveredAt: daysAgo(5) };
+    await record([parcel({ ...unnamed, scans: scans.slice(1, 2), handedOverAt: daysAgo(7) })]);
+    await record([parcel({ ...unnamed, scans: scans.slice(0, 2) })]);
+    await record([whole]);
+    await count();
+    expect(await sums()).toEqual(inOrder);
+  });
+
+  it("a shipment taken back before it was counted has never been on its way", async () => {
+    await record([parcel()]);
+    await record([], { taken: ["5001"] });
+    await count();
+    expect(await sums()).toEqual({ tallies: [], underWay: [] });
+  });
+
   it("learns how long a parcel was silent, from its second scan on, once it has come", async () => {
     const scans = [
       { status: "carrier_picked_up", happenedAt: daysAgo(10) },

@@ -1,7 +1,8 @@
-import type { LaneJourney } from "~/platform/prisma/client";
+import { isDeepStrictEqual } from "node:util";
+import type { LaneJourney, Prisma } from "~/platform/prisma/client";
 import type { Transaction } from "~/platform/database.server";
 import type { ShopSettings } from "~/settings/shop-settings";
-import { isSilence } from "./lane";
+import { readLane } from "./lane";
 import { laneOf, travelledLegs, type RoadOrder, type RoadShipment } from "./journeys";
 
 /**
@@ -25,55 +26,61 @@ export async function recordJourneys(
     rules: Pick<ShopSettings["promiseRules"], "originCountry" | "timeZone">;
   },
 ): Promise<void> {
-  const travelled = shipments.flatMap((shipment) =>
-    travelledLegs(order, shipment).map((leg) => ({ shipment, ...leg })),
-  );
-  if (travelled.length === 0 && taken.length === 0) return;
+  const travelled = shipments.flatMap((shipment) => {
+    const lane = laneOf(order, shipment, rules);
+    return travelledLegs(order, shipment).map((leg) => ({ shipmentId: shipment.id, lane, ...leg }));
+  });
+  if (shipments.length === 0 && taken.length === 0) return;
   const known = await tx.$queryRaw<LaneJourney[]>`
     SELECT * FROM "LaneJourney" WHERE "shopId" = ${shopId} AND "orderId" = ${order.id}`;
   const find = (shipmentId: string, leg: string) =>
     known.find((one) => one.shipmentId === shipmentId && one.leg === leg);
-  const unknown = travelled.filter(({ shipment, leg }) => !find(shipment.id, leg));
+  const unknown = travelled.filter(({ shipmentId, leg }) => !find(shipmentId, leg));
   if (unknown.length > 0)
     await tx.laneJourney.createMany({
-      data: unknown.map(({ shipment, leg, startedAt, endedAt }) => ({
+      data: unknown.map(({ lane, ...journey }) => ({
+        ...journey,
         shopId,
-        shipmentId: shipment.id,
-        leg,
         orderId: order.id,
-        lane: { ...laneOf(order, shipment, rules) },
-        startedAt,
-        endedAt,
-        hasArrived: endedAt !== null,
+        lane: { ...lane },
+        hasArrived: journey.endedAt !== null,
       })),
       skipDuplicates: true,
     });
-  for (const { shipment, leg, endedAt } of travelled) {
-    const journey = find(shipment.id, leg);
-    if (journey && endedAt && journey.endedAt === null) await end(tx, journey, { endedAt, hasArrived: true });
+  for (const { shipmentId, leg, lane, startedAt, endedAt } of travelled) {
+    const journey = find(shipmentId, leg);
+    if (!journey) continue;
+    const hasArrived = endedAt !== null;
+    // Until the sums have taken it up, a leg is what is known of it today: news comes late and in any order.
+    if (journey.countedAs === "nothing") {
+      if (!isDeepStrictEqual(told({ lane, startedAt, endedAt }), told(journey)))
+        await correct(tx, journey, { lane: { ...lane }, startedAt, endedAt, hasArrived });
+    } else if (hasArrived && journey.endedAt === null) {
+      await correct(tx, journey, { endedAt, hasArrived, isCounted: false });
+    }
   }
-  // A scan told late cuts a silence in two, until the sums have taken it up.
-  for (const { shipment, leg, startedAt, endedAt } of travelled) {
-    const journey = find(shipment.id, leg);
-    if (!journey || !isSilence(leg) || journey.countedAs !== "nothing") continue;
-    if (
-      journey.startedAt.getTime() !== startedAt.getTime() ||
-      journey.endedAt?.getTime() !== endedAt?.getTime()
-    )
-      await correct(tx, journey, { startedAt, endedAt });
+  for (const journey of known) {
+    const { shipmentId, leg, startedAt } = journey;
+    const isTravelled = travelled.some((one) => one.shipmentId === shipmentId && one.leg === leg);
+    if (isTravelled) continue;
+    if (journey.countedAs === "nothing")
+      await tx.laneJourney.deleteMany({ where: { shopId, shipmentId, leg } });
+    else if (journey.endedAt === null && taken.includes(shipmentId))
+      await correct(tx, journey, { endedAt: startedAt, hasArrived: false, isCounted: false });
   }
-  for (const journey of known)
-    if (taken.includes(journey.shipmentId) && journey.endedAt === null)
-      await end(tx, journey, { endedAt: journey.startedAt, hasArrived: false });
 }
 
-const end = (tx: Transaction, journey: LaneJourney, outcome: { endedAt: Date; hasArrived: boolean }) =>
-  correct(tx, journey, { ...outcome, isCounted: false });
+/** What a journey says, whatever the order of its lane's columns. */
+const told = ({ lane, startedAt, endedAt }: { lane: unknown; startedAt: Date; endedAt: Date | null }) => ({
+  lane: readLane(lane),
+  startedAt,
+  endedAt,
+});
 
 async function correct(
   tx: Transaction,
   { shopId, shipmentId, leg }: LaneJourney,
-  data: Partial<Pick<LaneJourney, "startedAt" | "endedAt" | "hasArrived" | "isCounted">>,
+  data: Prisma.LaneJourneyUpdateInput,
 ): Promise<void> {
   await tx.laneJourney.update({ where: { shopId_shipmentId_leg: { shopId, shipmentId, leg } }, data });
 }
