@@ -9,6 +9,7 @@ import { reviewDelivery } from "~/delays/review-delivery.server";
 import { takeDueDeliveries } from "~/delays/sweep-due-deliveries.server";
 import { runBackfill } from "~/intake/backfill-shop.server";
 import { applyWebhooks } from "~/intake/apply-webhook.server";
+import { learnLocations } from "~/intake/learn-locations.server";
 import { reconcileEveryMs, reconcileShop } from "~/intake/reconcile-shop.server";
 import { confirmOrder, lookAtOrder, refreshOrder } from "~/intake/refresh-order.server";
 import { runDataExport } from "~/insights/export-data.server";
@@ -114,6 +115,7 @@ export function jobHandlers(deps: Deps): JobHandlers {
       if (reconciled.outcome === "reconciled" && reconciled.found > 0) {
         deps.log.info({ ...job, found: reconciled.found }, "orders found that no webhook told");
       }
+      if (reconciled.outcome === "reconciled") await learnLocations(deps, job);
       await refreshSenderCheck(deps, job);
       return done;
     }),

@@ -71,6 +71,7 @@ function statements(orders: number): Array<[what: string, sql: string]> {
        SELECT g, (900000000000 + g)::text AS id, ${now} - (${orders} - g) * interval '${days} days' / ${orders} AS placed,
          CASE abs(hashint4(g)) % 10 WHEN 0 THEN 'DE' WHEN 1 THEN 'FR' ELSE 'IT' END AS country,
          (ARRAY['BRT', 'GLS', 'DHL', 'Poste Italiane'])[1 + abs(hashint4(g + 1)) % 4] AS carrier,
+         (ARRAY['vicenza', 'bologna'])[1 + abs(hashint4(g + 8)) % 2] AS origin, abs(hashint4(g + 9)) % 20 = 0 AS is_tried_twice,
          abs(hashint4(g + 2)) % 12 = 0 AS is_late, 1 + abs(hashint4(g + 3)) % 3 AS days_late,
          abs(hashint4(g + 4)) % 2 = 0 AS is_told, abs(hashint4(g + 5)) % 11 AS rating, g % 10 = 0 AS answers,
          'key' || (g / 3) AS shopper
@@ -114,9 +115,9 @@ function statements(orders: number): Array<[what: string, sql: string]> {
     ],
     [
       "shipments",
-      `INSERT INTO "Shipment" ("shopId", "id", "orderId", "name", "status", "carrier", "trackingNumber", "createdAt", "handedOverAt",
+      `INSERT INTO "Shipment" ("shopId", "id", "orderId", "name", "status", "carrier", "originId", "trackingNumber", "createdAt", "handedOverAt",
          "deliveredAt", "stage", "stageAt", "changedAt", "recordedAt")
-       SELECT ${shop}, 's' || id, id, '#' || g || '-F1', 'success', carrier, 'T' || g, placed + interval '12 hours', placed + interval '1 day',
+       SELECT ${shop}, 's' || id, id, '#' || g || '-F1', 'success', carrier, origin, 'T' || g, placed + interval '12 hours', placed + interval '1 day',
          arrived, CASE WHEN arrived IS NULL THEN 'in_transit' ELSE 'delivered' END, coalesce(arrived, placed + interval '1 day'), placed, placed
        FROM seeded WHERE placed < ${now} - interval '1 day'`,
     ],
@@ -183,9 +184,10 @@ function statements(orders: number): Array<[what: string, sql: string]> {
     ],
     [
       "outcomes",
-      `INSERT INTO "DeliveryOutcome" ("shopId", "orderId", "promisedOn", "country", "carrier", "arrivedOn", "lateness", "inFull", "noticedAt", "leadDays")
-       SELECT ${shop}, id, latest, country, CASE WHEN placed < ${now} - interval '1 day' THEN carrier ELSE '' END, arrived::date,
-         CASE WHEN arrived IS NULL THEN NULL WHEN is_late THEN days_late ELSE -2 END, arrived IS NOT NULL,
+      `INSERT INTO "DeliveryOutcome" ("shopId", "orderId", "promisedOn", "country", "carrier", "originId", "arrivedOn", "lateness", "inFull", "failedAttempt", "noticedAt", "leadDays")
+       SELECT ${shop}, id, latest, country, CASE WHEN placed < ${now} - interval '1 day' THEN carrier ELSE '' END,
+         CASE WHEN placed < ${now} - interval '1 day' THEN origin ELSE '' END, arrived::date,
+         CASE WHEN arrived IS NULL THEN NULL WHEN is_late THEN days_late ELSE -2 END, arrived IS NOT NULL, is_tried_twice,
          CASE WHEN is_late AND is_told AND latest < ${now} THEN latest::timestamp END, CASE WHEN is_late AND is_told AND latest < ${now} THEN 1 END
        FROM seeded`,
     ],
@@ -197,9 +199,9 @@ function statements(orders: number): Array<[what: string, sql: string]> {
     ],
     [
       "sums",
-      `INSERT INTO "DeliveryRollup" ("shopId", "promisedOn", "country", "carrier", "arrived", "lateness", "inFull", "noticed", "leadDays", "count")
-       SELECT "shopId", "promisedOn", "country", "carrier", "arrivedOn" IS NOT NULL, coalesce("lateness", 0), "inFull", "noticedAt" IS NOT NULL,
-         coalesce("leadDays", 0), count(*) FROM "DeliveryOutcome" GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9;
+      `INSERT INTO "DeliveryRollup" ("shopId", "promisedOn", "country", "carrier", "originId", "arrived", "lateness", "inFull", "failedAttempt", "noticed", "leadDays", "count")
+       SELECT "shopId", "promisedOn", "country", "carrier", "originId", "arrivedOn" IS NOT NULL, coalesce("lateness", 0), "inFull", "failedAttempt",
+         "noticedAt" IS NOT NULL, coalesce("leadDays", 0), count(*) FROM "DeliveryOutcome" GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11;
        INSERT INTO "TouchpointRollup" ("shopId", "kind", "variant", "onDate", "outcome", "reason", "count")
        SELECT "shopId", "kind", coalesce("details"->>'variant', 'default'), ("settledAt" AT TIME ZONE 'UTC' AT TIME ZONE 'Europe/Rome')::date,
          CASE "state" WHEN 'dispatched' THEN 'sent' ELSE 'suppressed' END, coalesce("reason", ''), count(*) FROM "Touchpoint" GROUP BY 1, 2, 3, 4, 5, 6;

@@ -18,7 +18,13 @@ const facts: OutcomeFacts = {
     fulfillmentStatus: "fulfilled",
   },
   promise: { earliestOn: "2026-06-09", latestOn: "2026-06-11", timeZone: "Europe/Rome" },
-  shipments: [{ status: "success", carrier: "BRT", deliveredAt: at("2026-06-10T10:00:00Z") }],
+  shipments: [
+    {
+      ...{ id: "5001", status: "success", carrier: "BRT", originId: "milan" },
+      deliveredAt: at("2026-06-10T10:00:00Z"),
+    },
+  ],
+  scans: [],
   noticedAt: null,
   refundedAt: null,
   calendar,
@@ -28,8 +34,7 @@ const order = (change: Partial<OutcomeFacts["order"]>) => ({
   order: { ...facts.order, ...change },
 });
 const parcel = (deliveredAt: string | null, status = "success") => ({
-  status,
-  carrier: "BRT",
+  ...{ id: "5001", status, carrier: "BRT", originId: null },
   deliveredAt: deliveredAt === null ? null : at(deliveredAt),
 });
 
@@ -39,9 +44,11 @@ describe("a promise", () => {
       promisedOn: "2026-06-11",
       country: "IT",
       carrier: "BRT",
+      originId: "milan",
       arrivedOn: "2026-06-10",
       lateness: 0,
       inFull: true,
+      failedAttempt: false,
       noticedAt: null,
       leadDays: null,
     });
@@ -76,6 +83,22 @@ describe("in full", () => {
     const refunded = (refundedAt: string) => outcomeOf({ ...facts, refundedAt: at(refundedAt) })?.inFull;
     expect(refunded("2026-06-09T10:00:00Z")).toBe(false);
     expect(refunded("2026-06-20T10:00:00Z")).toBe(true);
+  });
+});
+
+describe("the first attempt", () => {
+  const scan = (status: string, happenedAt: string, shipmentId = "5001") => ({
+    ...{ shipmentId, status },
+    happenedAt: at(happenedAt),
+  });
+  it.each([
+    ["nobody was at home the day before", scan("attempted_delivery", "2026-06-09T10:00:00Z"), true],
+    ["the carrier gave up and came again", scan("failure", "2026-06-09T10:00:00Z"), true],
+    ["it was only on its way", scan("out_for_delivery", "2026-06-09T10:00:00Z"), false],
+    ["the carrier tidied up afterwards", scan("failure", "2026-06-12T10:00:00Z"), false],
+    ["it was of a label never used", scan("attempted_delivery", "2026-06-09T10:00:00Z", "5002"), false],
+  ])("where %s", (_title, told, failedAttempt) => {
+    expect(outcomeOf({ ...facts, scans: [told] })?.failedAttempt).toBe(failedAttempt);
   });
 });
 

@@ -8,10 +8,14 @@ export interface OutcomeOfPromise {
   promisedOn: string;
   country: string;
   carrier: string;
+  /** The location that packed it; "" where it is not known. */
+  originId: string;
   arrivedOn: string | null;
   /** Signed business days; null while a parcel is under way. 0 and less kept the promise. */
   lateness: number | null;
   inFull: boolean;
+  /** The carrier tried a parcel of it in vain, as far as the scans say. */
+  failedAttempt: boolean;
   noticedAt: Date | null;
   /** Whole days between the first notice and the end of the promised day; negative when it came after. */
   leadDays: number | null;
@@ -30,12 +34,22 @@ export interface OutcomeFacts {
   };
   promise: Pick<DeliveryPromise, "earliestOn" | "latestOn" | "timeZone"> | null;
   /** In the order of their labels. */
-  shipments: ReadonlyArray<{ status: string; carrier: string | null; deliveredAt: Date | null }>;
+  shipments: ReadonlyArray<SentParcel>;
+  /** Without those taken back. */
+  scans: ReadonlyArray<{ shipmentId: string; status: string; happenedAt: Date }>;
   /** When the first delay notice went out. */
   noticedAt: Date | null;
   /** When something of the order was first refunded. */
   refundedAt: Date | null;
   calendar: BusinessCalendar;
+}
+
+interface SentParcel {
+  id: string;
+  status: string;
+  carrier: string | null;
+  originId: string | null;
+  deliveredAt: Date | null;
 }
 
 const dayMs = 86_400_000;
@@ -58,12 +72,24 @@ export function outcomeOf(facts: OutcomeFacts): OutcomeOfPromise | null {
     promisedOn: promise.latestOn,
     country: order.countryCode ?? "",
     carrier: sent.find(({ carrier }) => carrier)?.carrier ?? "",
+    originId: sent.find(({ originId }) => originId)?.originId ?? "",
     arrivedOn: arrivedAt && localDateOf(arrivedAt, promise.timeZone),
     lateness: arrivedAt && latenessOf(promise, { arrivedAt, calendar, now: arrivedAt }),
     inFull: arrivedAt !== null && order.fulfillmentStatus === "fulfilled" && isWhole,
+    failedAttempt: sent.some((parcel) => wasTriedInVain(parcel, facts.scans)),
     noticedAt,
     leadDays: noticedAt && Math.floor((promiseEndsAt(promise).getTime() - noticedAt.getTime()) / dayMs),
   };
+}
+
+/** A scan that says so counts while the parcel had not arrived: what a carrier tidies up afterwards tells nothing. */
+function wasTriedInVain({ id, deliveredAt }: SentParcel, scans: OutcomeFacts["scans"]): boolean {
+  return scans.some(
+    ({ shipmentId, status, happenedAt }) =>
+      shipmentId === id &&
+      (status === "attempted_delivery" || status === "failure") &&
+      (deliveredAt === null || happenedAt < deliveredAt),
+  );
 }
 
 /** The latest of all; null when one is missing. */
@@ -78,9 +104,11 @@ export interface OutcomeCell {
   promisedOn: string;
   country: string;
   carrier: string;
+  originId: string;
   arrived: boolean;
   lateness: number;
   inFull: boolean;
+  failedAttempt: boolean;
   noticed: boolean;
   leadDays: number;
 }
@@ -89,14 +117,17 @@ const edges = { lateness: 30, leadDays: 30 };
 const within = (value: number | null, edge: number): number => Math.max(-edge, Math.min(edge, value ?? 0));
 
 export function cellOf(outcome: OutcomeOfPromise): OutcomeCell {
-  const { promisedOn, country, carrier, lateness, inFull, noticedAt, leadDays } = outcome;
+  const { promisedOn, country, carrier, originId, lateness, inFull, failedAttempt, noticedAt, leadDays } =
+    outcome;
   return {
     promisedOn,
     country,
     carrier,
+    originId,
     arrived: lateness !== null,
     lateness: within(lateness, edges.lateness),
     inFull,
+    failedAttempt,
     noticed: noticedAt !== null,
     leadDays: within(leadDays, edges.leadDays),
   };

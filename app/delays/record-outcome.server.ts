@@ -4,6 +4,7 @@ import {
   type DeliveryOutcome,
   type Order,
   type Shipment,
+  type ShipmentEvent,
   type Touchpoint,
 } from "~/platform/prisma/client";
 import { assignments, insertion, together } from "~/platform/sql.server";
@@ -17,6 +18,8 @@ import { cellOf, outcomeOf, type OutcomeCell, type OutcomeOfPromise } from "./de
 export interface OutcomeRecords {
   order: Order;
   shipments: Shipment[];
+  /** Without those taken back. */
+  events: ShipmentEvent[];
   touchpoints: Touchpoint[];
   promise: DeliveryPromise | null;
   outcome: DeliveryOutcome | null;
@@ -25,10 +28,11 @@ export interface OutcomeRecords {
 export async function readOutcomeRecords(tx: Transaction, order: Order): Promise<OutcomeRecords> {
   const { shopId, id: orderId } = order;
   const shipments = await tx.shipment.findMany({ where: { shopId, orderId }, orderBy: { createdAt: "asc" } });
+  const events = await tx.shipmentEvent.findMany({ where: { shopId, orderId, deletedAt: null } });
   const touchpoints = await tx.touchpoint.findMany({ where: { shopId, orderId } });
   const { original } = await listPromises(tx, { shopId, orderId });
   const outcome = await tx.deliveryOutcome.findUnique({ where: { shopId_orderId: { shopId, orderId } } });
-  return { order, shipments, touchpoints, promise: original, outcome };
+  return { order, shipments, events, touchpoints, promise: original, outcome };
 }
 
 /**
@@ -46,6 +50,7 @@ export async function recordOutcome(
   const facts = {
     order,
     shipments,
+    scans: known.events,
     promise,
     noticedAt: firstNotice(known.touchpoints),
     calendar: countryCalendar(order.countryCode ?? originCountry),
@@ -106,20 +111,25 @@ function fromRow(row: DeliveryOutcome): OutcomeOfPromise {
     promisedOn: fromDateColumn(row.promisedOn),
     country: row.country,
     carrier: row.carrier,
+    originId: row.originId,
     arrivedOn: row.arrivedOn && fromDateColumn(row.arrivedOn),
     lateness: row.lateness,
     inFull: row.inFull,
+    failedAttempt: row.failedAttempt,
     noticedAt: row.noticedAt,
     leadDays: row.leadDays,
   };
 }
 
 function countOf(shopId: string, cell: OutcomeCell, by: number): Prisma.Sql {
-  const { promisedOn, country, carrier, arrived, lateness, inFull, noticed, leadDays } = cell;
+  const { promisedOn, country, carrier, originId, arrived, lateness, inFull, failedAttempt } = cell;
   // Raw because two orders may be the first of a cell at once: Postgres settles that in one statement.
   return Prisma.sql`
-    INSERT INTO "DeliveryRollup" ("shopId", "promisedOn", "country", "carrier", "arrived", "lateness", "inFull", "noticed", "leadDays", "count")
-    VALUES (${shopId}, ${promisedOn}::date, ${country}, ${carrier}, ${arrived}, ${lateness}, ${inFull}, ${noticed}, ${leadDays}, ${by})
-    ON CONFLICT ("shopId", "promisedOn", "country", "carrier", "arrived", "lateness", "inFull", "noticed", "leadDays")
+    INSERT INTO "DeliveryRollup" ("shopId", "promisedOn", "country", "carrier", "originId", "arrived", "lateness", "inFull",
+      "failedAttempt", "noticed", "leadDays", "count")
+    VALUES (${shopId}, ${promisedOn}::date, ${country}, ${carrier}, ${originId}, ${arrived}, ${lateness}, ${inFull},
+      ${failedAttempt}, ${cell.noticed}, ${cell.leadDays}, ${by})
+    ON CONFLICT ("shopId", "promisedOn", "country", "carrier", "originId", "arrived", "lateness", "inFull", "failedAttempt",
+      "noticed", "leadDays")
     DO UPDATE SET "count" = "DeliveryRollup"."count" + EXCLUDED."count"`;
 }

@@ -6,6 +6,8 @@ export interface JudgedOutcome {
   /** Business days, or only its sign; above 0 is late. */
   lateness: number;
   inFull: boolean;
+  /** The carrier tried in vain before. */
+  failedAttempt: boolean;
   noticed: boolean;
   leadDays: number;
   count: number;
@@ -29,6 +31,8 @@ export interface DeliveryFigures {
   inFull: Share;
   /** On time and in full, order by order. */
   otif: Share;
+  /** Delivered without an attempt in vain, of those delivered. */
+  firstAttempt: Share;
   /** Late orders whose shopper heard from us before the promise broke. */
   warned: Share;
   /** Late orders about which we wrote only afterwards. */
@@ -39,11 +43,15 @@ export interface DeliveryFigures {
   medianLeadDays: number | null;
 }
 
-const isKept = (row: JudgedOutcome): boolean => row.arrived && row.lateness <= 0;
+const isKept = (row: Pick<JudgedOutcome, "arrived" | "lateness">): boolean =>
+  row.arrived && row.lateness <= 0;
 const sum = (rows: readonly Pick<JudgedOutcome, "count">[]): number =>
   rows.reduce((total, { count }) => total + count, 0);
 
-function share<Row extends JudgedOutcome>(of: readonly Row[], holds: (row: Row) => boolean): Share {
+function share<Row extends Pick<JudgedOutcome, "count">>(
+  of: readonly Row[],
+  holds: (row: Row) => boolean,
+): Share {
   return { part: sum(of.filter(holds)), n: sum(of) };
 }
 
@@ -55,6 +63,10 @@ export function deliveryFigures(rows: readonly JudgedOutcome[]): DeliveryFigures
     onTime: share(rows, isKept),
     inFull: share(rows, ({ inFull }) => inFull),
     otif: share(rows, (row) => isKept(row) && row.inFull),
+    firstAttempt: share(
+      rows.filter(({ arrived }) => arrived),
+      ({ failedAttempt }) => !failedAttempt,
+    ),
     warned: { part: sum(warned), n: sum(late) },
     toldAfter: sum(late.filter((row) => row.noticed && row.leadDays < 0)),
     needless: share(
@@ -75,28 +87,50 @@ function medianOf(rows: readonly JudgedOutcome[]): number | null {
   return null;
 }
 
-export interface LaneFigures {
-  country: string;
-  carrier: string;
+export interface LatenessFigures {
   onTime: Share;
   /** Business days, over the late orders that have arrived. */
   meanLateness: number | null;
 }
 
+export interface LaneFigures extends LatenessFigures {
+  country: string;
+  carrier: string;
+}
+
 /** Lateness by where parcels go and who carries them, the busiest first. */
 export function laneFigures(rows: readonly CountedOutcome[]): LaneFigures[] {
   return groupsBy(rows, ({ country, carrier }) => JSON.stringify([country, carrier]))
-    .map((lane) => {
-      const late = lane.filter((row) => row.arrived && row.lateness > 0);
-      const days = late.reduce((total, { lateness, count }) => total + lateness * count, 0);
-      return {
-        country: lane[0]?.country ?? "",
-        carrier: lane[0]?.carrier ?? "",
-        onTime: share(lane, isKept),
-        meanLateness: late.length === 0 ? null : days / sum(late),
-      };
-    })
+    .map((lane) => ({
+      country: lane[0]?.country ?? "",
+      carrier: lane[0]?.carrier ?? "",
+      ...latenessFigures(lane),
+    }))
     .sort((a, b) => b.onTime.n - a.onTime.n || (a.carrier < b.carrier ? -1 : 1));
+}
+
+type LateOutcome = Pick<JudgedOutcome, "arrived" | "lateness" | "count">;
+
+export interface OriginOutcome extends LateOutcome {
+  /** The location that packed it; "" where it is not known. */
+  originId: string;
+}
+
+export interface OriginFigures extends LatenessFigures {
+  originId: string;
+}
+
+/** Lateness by the location that packs, the busiest first. */
+export function originFigures(rows: readonly OriginOutcome[]): OriginFigures[] {
+  return groupsBy(rows, ({ originId }) => originId)
+    .map((origin) => ({ originId: origin[0]?.originId ?? "", ...latenessFigures(origin) }))
+    .sort((a, b) => b.onTime.n - a.onTime.n || (a.originId < b.originId ? -1 : 1));
+}
+
+function latenessFigures(rows: readonly LateOutcome[]): LatenessFigures {
+  const late = rows.filter((row) => row.arrived && row.lateness > 0);
+  const days = late.reduce((total, { lateness, count }) => total + lateness * count, 0);
+  return { onTime: share(rows, isKept), meanLateness: late.length === 0 ? null : days / sum(late) };
 }
 
 export interface Calibration {

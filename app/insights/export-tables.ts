@@ -58,8 +58,8 @@ export const exportTables: readonly ExportTable[] = [
     table: "DeliveryOutcome",
     key: ["orderId"],
     columns: [
-      ...["orderId", "promisedOn", "country", "carrier", "arrivedOn", "lateness", "inFull", "noticedAt"],
-      "leadDays",
+      ...["orderId", "promisedOn", "country", "carrier", "originId", "arrivedOn", "lateness", "inFull"],
+      ...["failedAttempt", "noticedAt", "leadDays"],
     ],
   },
   {

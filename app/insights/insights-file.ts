@@ -1,5 +1,5 @@
 import { csvOf } from "./csv";
-import type { Share } from "./delivery-figures";
+import type { LatenessFigures, Share } from "./delivery-figures";
 import { percentOf } from "./figure-words";
 import type { Insights } from "./insights.server";
 import { happenings } from "~/surveys/happenings";
@@ -28,13 +28,24 @@ export function insightsFile(insights: Insights): string {
     null,
     n,
   ];
+  const lateness = (of: string, from: string, { onTime, meanLateness }: LatenessFigures): Row[] => [
+    ...shares(of, from, { onTime }),
+    [
+      of,
+      from,
+      "meanLateness",
+      meanLateness === null ? null : Math.round(meanLateness * 10) / 10,
+      null,
+      onTime.n - onTime.part,
+    ],
+  ];
   const summary = (
     of: string,
     { delivery: figures, nps: both }: Pick<Insights, "delivery" | "nps">,
   ): Row[] => {
-    const { onTime, inFull, otif, warned, needless } = figures;
+    const { onTime, inFull, otif, firstAttempt, warned, needless } = figures;
     return [
-      ...shares(of, "", { onTime, inFull, otif, warned, needless }),
+      ...shares(of, "", { onTime, inFull, otif, firstAttempt, warned, needless }),
       [of, "", "medianLeadDays", figures.medianLeadDays, null, warned.part],
       npsRow(of, "purchase", both.purchase_nps),
       npsRow(of, "delivery", both.delivery_feedback),
@@ -47,17 +58,10 @@ export function insightsFile(insights: Insights): string {
     ...summary("summary", { delivery, nps }),
     ...summary("summary_before", before),
     ...weeks.flatMap(({ weekOf, onTime, inFull, otif }) => shares("week", weekOf, { onTime, inFull, otif })),
-    ...lanes.flatMap(({ country, carrier, onTime, meanLateness }): Row[] => [
-      ...shares("lane", `${country} ${carrier}`.trim(), { onTime }),
-      [
-        "lane",
-        `${country} ${carrier}`.trim(),
-        "meanLateness",
-        meanLateness === null ? null : Math.round(meanLateness * 10) / 10,
-        null,
-        onTime.n - onTime.part,
-      ],
-    ]),
+    ...lanes.flatMap((lane) => lateness("lane", `${lane.country} ${lane.carrier}`.trim(), lane)),
+    ...insights.locations.flatMap((location) =>
+      lateness("location", location.name ?? location.originId, location),
+    ),
     ...insights.calibration.flatMap(({ country, kept, daysMore, withMore }): Row[] => [
       ...shares("promise", country, { kept, ...(withMore ? { withMore } : {}) }),
       ["promise", country, "daysMore", daysMore, null, kept.n],

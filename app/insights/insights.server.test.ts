@@ -8,6 +8,7 @@ import {
   aDeliveryPromise,
   anOrder,
   aShipment,
+  aShipmentEvent,
   aShop,
   aSurveyResponse,
   aTouchpoint,
@@ -38,6 +39,9 @@ interface Told {
   country?: string;
   carrier?: string;
   status?: string;
+  origin?: string;
+  /** The carrier tried in vain the day before. */
+  tried?: boolean;
 }
 
 /** An order promised for a day, with what became of it. */
@@ -54,8 +58,18 @@ async function promised(id: string, told: Told = {}) {
     id: `s${id}`,
     orderId: id,
     carrier: told.carrier ?? "BRT",
+    originId: told.origin ?? null,
     deliveredAt: arrived === null ? null : new Date(arrived),
   });
+  if (told.tried) {
+    await aShipmentEvent(db, {
+      id: `e${id}`,
+      shipmentId: `s${id}`,
+      orderId: id,
+      status: "attempted_delivery",
+      happenedAt: new Date("2026-05-18T10:00:00Z"),
+    });
+  }
   if (told.noticed) {
     await aTouchpoint(db, {
       id: `t${id}`,
@@ -82,7 +96,7 @@ describe("insights", () => {
     await promised("2", { status: "partial" });
     await promised("3", { arrived: "2026-06-09T10:00:00Z", noticed: "2026-06-03T10:00:00Z" });
     await promised("4", { arrived: null, noticed: "2026-06-07T10:00:00Z" });
-    await promised("5", { noticed: "2026-06-03T10:00:00Z" });
+    await promised("5", { noticed: "2026-06-03T10:00:00Z", tried: true });
     // Today is Friday 12: this one may still come.
     await promised("6", { latest: "2026-06-12", arrived: null });
     const { delivery } = await read();
@@ -90,6 +104,7 @@ describe("insights", () => {
       onTime: { part: 3, n: 5 },
       inFull: { part: 3, n: 5 },
       otif: { part: 2, n: 5 },
+      firstAttempt: { part: 3, n: 4 },
       warned: { part: 1, n: 2 },
       toldAfter: 1,
       needless: { part: 1, n: 2 },
@@ -97,10 +112,29 @@ describe("insights", () => {
     });
     expect(await ordersBehind("which=late")).toEqual(["4", "3"]);
     expect(await ordersBehind("which=not_in_full")).toEqual(["4", "2"]);
+    expect(await ordersBehind("which=tried_in_vain")).toEqual(["5"]);
     expect(await ordersBehind("which=warned")).toEqual(["3"]);
     expect(await ordersBehind("which=not_warned")).toEqual(["4"]);
     expect(await ordersBehind("which=needless")).toEqual(["5"]);
     expect(await ordersBehind("which=all&country=DE")).toEqual([]);
+  });
+
+  it("tell lateness apart by the location that packs, by the name the shop gave it", async () => {
+    await aShop(db);
+    await db.packingLocation.create({ data: { shopId, id: "7", name: "Vicenza" } });
+    await promised("1", { origin: "7" });
+    await promised("2", { origin: "7", arrived: "2026-06-09T10:00:00Z" });
+    await promised("3", { origin: "8", arrived: null });
+    const insights = await read();
+    expect(insights.locations).toEqual([
+      { originId: "7", name: "Vicenza", onTime: { part: 1, n: 2 }, meanLateness: 2 },
+      { originId: "8", name: null, onTime: { part: 0, n: 1 }, meanLateness: null },
+    ]);
+    expect(insightsFile(insights).split("\r\n")).toEqual(
+      expect.arrayContaining(["location,Vicenza,onTime,50,1,2", "location,Vicenza,meanLateness,2,,1"]),
+    );
+    expect(await ordersBehind("which=late&location=7")).toEqual(["2"]);
+    expect(await ordersBehind("which=all&location=8")).toEqual(["3"]);
   });
 
   it("follow an order that changes, without counting it twice", async () => {
@@ -234,26 +268,38 @@ describe("over a shop's generated past", () => {
         country: n % 3 === 0 ? "DE" : "IT",
         carrier: n % 5 === 0 ? "=DHL" : "BRT",
         status: n % 7 === 0 ? "partial" : "fulfilled",
+        origin: n % 5 === 0 ? "8" : "7",
+        tried: n % 3 === 0,
         ...(n % 6 === 0 ? { noticed: "2026-06-01T10:00:00Z" } : {}),
       });
     }
     const insights = await read();
-    const [counted] = await db.$queryRaw<Array<{ n: number; kept: number; otif: number }>>`
+    const [counted] = await db.$queryRaw<
+      Array<{ n: number; kept: number; otif: number; came: number; atOnce: number }>
+    >`
       SELECT COUNT(*)::int AS n,
         (COUNT(*) FILTER (WHERE (s."deliveredAt" AT TIME ZONE 'UTC' AT TIME ZONE 'Europe/Rome')::date <= p."latestOn"))::int AS kept,
         (COUNT(*) FILTER (WHERE (s."deliveredAt" AT TIME ZONE 'UTC' AT TIME ZONE 'Europe/Rome')::date <= p."latestOn"
-          AND o."fulfillmentStatus" = 'fulfilled'))::int AS otif
+          AND o."fulfillmentStatus" = 'fulfilled'))::int AS otif,
+        COUNT(s."deliveredAt")::int AS came,
+        (COUNT(s."deliveredAt") FILTER (WHERE NOT EXISTS (SELECT 1 FROM "ShipmentEvent" e WHERE e."shipmentId" = s.id)))::int AS "atOnce"
       FROM "Order" o JOIN "DeliveryPromise" p ON p."orderId" = o.id JOIN "Shipment" s ON s."orderId" = o.id`;
     expect(insights.delivery.onTime).toEqual({ part: counted?.kept, n: counted?.n });
     expect(insights.delivery.otif).toEqual({ part: counted?.otif, n: counted?.n });
+    expect(insights.delivery.firstAttempt).toEqual({ part: counted?.atOnce, n: counted?.came });
     const total = (shares: Array<{ part: number; n: number }>) =>
       shares.reduce((sum, share) => ({ part: sum.part + share.part, n: sum.n + share.n }), { part: 0, n: 0 });
     expect(total(insights.weeks.map(({ onTime }) => onTime))).toEqual(insights.delivery.onTime);
     expect(total(insights.lanes.map(({ onTime }) => onTime))).toEqual(insights.delivery.onTime);
+    expect(total(insights.locations.map(({ onTime }) => onTime))).toEqual(insights.delivery.onTime);
 
     const lines = insightsFile(insights).split("\r\n");
     const { part, n } = insights.delivery.otif;
     expect(lines).toContain(`summary,,otif,${String(percentOf({ part, n }))},${String(part)},${String(n)}`);
+    const { firstAttempt } = insights.delivery;
+    expect(lines).toContain(
+      `summary,,firstAttempt,${String(percentOf(firstAttempt))},${String(firstAttempt.part)},${String(firstAttempt.n)}`,
+    );
     for (const { weekOf, otif } of insights.weeks)
       expect(lines).toContain(
         `week,${weekOf},otif,${String(percentOf(otif) ?? "")},${String(otif.part)},${String(otif.n)}`,

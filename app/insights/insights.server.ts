@@ -8,10 +8,12 @@ import {
   calibration,
   deliveryFigures,
   laneFigures,
+  originFigures,
   weekFigures,
   type Calibration,
   type DeliveryFigures,
   type LaneFigures,
+  type OriginFigures,
   type WeekFigures,
 } from "./delivery-figures";
 import { readForecastKeeping, type ForecastKeeping } from "./forecast-keeping.server";
@@ -20,7 +22,8 @@ import { periodBefore, readPeriod, type Period } from "./insights-period";
 import type { Happening } from "~/surveys/happenings";
 import { readNpsByOutcome } from "./nps-by-outcome.server";
 import { readNps, readNpsWeeks, type NpsWeek } from "./nps-period.server";
-import { readOutcomeCounts, sumOutcomeCounts } from "./outcome-counts.server";
+import { readOriginCounts, readOutcomeCounts, sumOutcomeCounts } from "./outcome-counts.server";
+import { readLocationNames } from "./packing-locations.server";
 import { readTextCosts, type TextCosts } from "./text-costs.server";
 import { readTouchpointSums } from "./touchpoint-sums.server";
 
@@ -38,6 +41,8 @@ export interface Insights extends PeriodFigures {
   weeks: WeekFigures[];
   npsWeeks: NpsWeek[];
   lanes: LaneFigures[];
+  /** By the location that packs, with the name the shop gave it; null where it is not known. */
+  locations: Array<OriginFigures & { name: string | null }>;
   calibration: Calibration[];
   /** Since the shop began, not over the period: promises end too seldom for a month to tell. */
   forecasts: ForecastKeeping;
@@ -74,6 +79,8 @@ export async function readInsights(
     texts,
     goodwill,
     forecasts,
+    origins,
+    locationNames,
   ] = await Promise.all([
     readOutcomeCounts(db, { shopId, ...judged(period) }),
     sumOutcomeCounts(db, { shopId, ...judged(earlier) }),
@@ -85,6 +92,8 @@ export async function readInsights(
     readTextCosts(db, { shopId, timeZone, ...period }),
     readGoodwillCosts(db, { shopId, timeZone, ...period }),
     readForecastKeeping(db, shopId),
+    readOriginCounts(db, { shopId, ...judged(period) }),
+    readLocationNames(db, shopId),
   ]);
   return {
     period,
@@ -95,6 +104,10 @@ export async function readInsights(
     weeks: weekFigures(outcomes, judged(period)),
     npsWeeks,
     lanes: laneFigures(outcomes),
+    locations: originFigures(origins).map((origin) => ({
+      ...origin,
+      name: locationNames.get(origin.originId) ?? null,
+    })),
     calibration: calibration(outcomes),
     forecasts,
     goodwill,

@@ -1,5 +1,5 @@
 import type { Database } from "~/platform/database.server";
-import type { CountedOutcome, JudgedOutcome } from "./delivery-figures";
+import type { CountedOutcome, JudgedOutcome, OriginOutcome } from "./delivery-figures";
 import type { Period } from "./insights-period";
 
 /**
@@ -12,10 +12,10 @@ export async function readOutcomeCounts(
 ): Promise<CountedOutcome[]> {
   return db.$queryRaw<CountedOutcome[]>`
     SELECT date_trunc('week', "promisedOn"::timestamp)::date::text AS "weekOf", "country", "carrier", "arrived",
-      "lateness", "inFull", "noticed", "leadDays", sum("count")::int AS "count"
+      "lateness", "inFull", "failedAttempt", "noticed", "leadDays", sum("count")::int AS "count"
     FROM "DeliveryRollup"
     WHERE "shopId" = ${shopId} AND "promisedOn" BETWEEN ${fromOn}::date AND ${untilOn}::date AND "count" > 0
-    GROUP BY 1, 2, 3, 4, 5, 6, 7, 8`;
+    GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9`;
 }
 
 /** The same summed up over days, countries and carriers: what the key figures are made of, in a few dozen rows. */
@@ -24,8 +24,21 @@ export async function sumOutcomeCounts(
   { shopId, fromOn, untilOn }: Period & { shopId: string },
 ): Promise<JudgedOutcome[]> {
   return db.$queryRaw<JudgedOutcome[]>`
-    SELECT "arrived", sign("lateness")::int AS "lateness", "inFull", "noticed", "leadDays", sum("count")::int AS "count"
+    SELECT "arrived", sign("lateness")::int AS "lateness", "inFull", "failedAttempt", "noticed", "leadDays",
+      sum("count")::int AS "count"
     FROM "DeliveryRollup"
     WHERE "shopId" = ${shopId} AND "promisedOn" BETWEEN ${fromOn}::date AND ${untilOn}::date AND "count" > 0
-    GROUP BY 1, 2, 3, 4, 5`;
+    GROUP BY 1, 2, 3, 4, 5, 6`;
+}
+
+/** The same by the location that packed and by lateness: a few dozen rows a location. */
+export async function readOriginCounts(
+  db: Database,
+  { shopId, fromOn, untilOn }: Period & { shopId: string },
+): Promise<OriginOutcome[]> {
+  return db.$queryRaw<OriginOutcome[]>`
+    SELECT "originId", "arrived", "lateness", sum("count")::int AS "count"
+    FROM "DeliveryRollup"
+    WHERE "shopId" = ${shopId} AND "promisedOn" BETWEEN ${fromOn}::date AND ${untilOn}::date AND "count" > 0
+    GROUP BY 1, 2, 3`;
 }

@@ -4,6 +4,7 @@ export const outcomeFilters = [
   "on_time",
   "late",
   "not_in_full",
+  "tried_in_vain",
   "warned",
   "not_warned",
   "needless",

@@ -240,16 +240,17 @@ export const personalData: Record<string, TableRule> = {
     hers: { order: "orderId" },
     personal: {},
     plain: [
-      ...["shopId", "orderId", "promisedOn", "country", "carrier", "arrivedOn", "lateness", "inFull"],
-      ...["noticedAt", "leadDays"],
+      ...["shopId", "orderId", "promisedOn", "country", "carrier", "originId", "arrivedOn", "lateness"],
+      ...["inFull", "failedAttempt", "noticedAt", "leadDays"],
     ],
     forget: "columns",
     told: [],
   },
   DeliveryRollup: nobodys(
-    ...["shopId", "promisedOn", "country", "carrier", "arrived", "lateness", "inFull", "noticed"],
-    ...["leadDays", "count"],
+    ...["shopId", "promisedOn", "country", "carrier", "originId", "arrived", "lateness", "inFull"],
+    ...["failedAttempt", "noticed", "leadDays", "count"],
   ),
+  PackingLocation: nobodys("shopId", "id", "name"),
   FollowUp: {
     shop: "shopId",
     hers: { order: "orderId", shopper: "shopperKey", response: "surveyResponseId", delay: "delayId" },

@@ -5,6 +5,7 @@ import { getDeps } from "~/deps.server";
 import { listPromisedOrders } from "~/insights/promised-orders.server";
 import { authenticate } from "~/shopify.server";
 import { countryName } from "~/ui/countries";
+import { useLocationName } from "~/ui/location-name";
 import { pageTitle } from "~/ui/page-title";
 import { Pager } from "~/ui/pager";
 import { ShipmentItem } from "~/ui/shipment-item";
@@ -21,11 +22,16 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 /** The orders behind a figure of the insights. */
 export default function PromisedOrders() {
-  const { period, filter, country, carrier, rows, next } = useLoaderData<typeof loader>();
+  const { period, filter, country, carrier, location, rows, next } = useLoaderData<typeof loader>();
   const say = useWords();
   const time = useShopTime();
   const back = new URLSearchParams({ from: period.fromOn, until: period.untilOn });
-  const lane = [country && (countryName(country, say.language) ?? country), carrier].filter(Boolean);
+  const nameOf = useLocationName();
+  const lane = [
+    country && (countryName(country, say.language) ?? country),
+    carrier,
+    location && nameOf(location),
+  ].filter(Boolean);
   return (
     <Page
       title={say(`insights.which.${filter}`)}

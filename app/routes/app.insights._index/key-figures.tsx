@@ -1,4 +1,4 @@
-import { InlineGrid, Link } from "@shopify/polaris";
+import { InlineGrid, Link, Text } from "@shopify/polaris";
 import type { Share } from "~/insights/delivery-figures";
 import { decimal, percentOf } from "~/insights/figure-words";
 import type { Insights } from "~/insights/insights.server";
@@ -9,12 +9,12 @@ import { enoughToTell } from "~/ui/enough-to-tell";
 import { FigureCard } from "~/ui/figure";
 import { useWords } from "~/ui/use-words";
 
-/** The five figures of the period, each with what it rests on and how it was before. */
+/** The figures of the period, each with what it rests on and how it was before. */
 export function KeyFigures({ insights, days }: { insights: Insights; days: string }) {
   const say = useWords();
   const { delivery, nps, before } = insights;
   return (
-    <InlineGrid columns={{ xs: 1, sm: 2, md: 3, xl: 5 }} gap="400">
+    <InlineGrid columns={{ xs: 1, sm: 2, md: 3 }} gap="400">
       <RateCard
         title={say("insights.otif")}
         share={delivery.otif}
@@ -32,6 +32,13 @@ export function KeyFigures({ insights, days }: { insights: Insights; days: strin
         share={delivery.inFull}
         before={before.delivery.inFull}
         orders={ordersOf(days, "not_in_full")}
+      />
+      <RateCard
+        title={say("insights.firstAttempt")}
+        share={delivery.firstAttempt}
+        before={before.delivery.firstAttempt}
+        orders={ordersOf(days, "tried_in_vain")}
+        counts={say("insights.firstAttempt.counts")}
       />
       <RateCard
         title={say("insights.warned")}
@@ -55,11 +62,13 @@ function RateCard({
   share,
   before,
   orders,
+  counts,
 }: {
   title: string;
   share: Share;
   before: Share;
   orders: string;
+  counts?: string;
 }) {
   const say = useWords();
   const now = percentOf(share);
@@ -74,6 +83,7 @@ function RateCard({
         say,
       )}
       orders={share.n > 0 ? orders : null}
+      counts={counts}
     />
   );
 }
@@ -98,9 +108,11 @@ interface ComparedFigureProps {
   /** With the period before. */
   comparison: string;
   orders: string | null;
+  /** What is counted, where the title does not say. */
+  counts?: string | undefined;
 }
 
-function ComparedFigure({ title, value, n, comparison, orders }: ComparedFigureProps) {
+function ComparedFigure({ title, value, n, comparison, orders, counts }: ComparedFigureProps) {
   const say = useWords();
   return (
     <FigureCard
@@ -109,6 +121,11 @@ function ComparedFigure({ title, value, n, comparison, orders }: ComparedFigureP
       n={n}
       note={value === null ? comparison : `n = ${String(n)}. ${comparison}`}
     >
+      {counts ? (
+        <Text as="p" variant="bodySm" tone="subdued">
+          {counts}
+        </Text>
+      ) : null}
       {orders ? <Link url={`/app/insights/orders?${orders}`}>{say("insights.orders")}</Link> : null}
     </FigureCard>
   );

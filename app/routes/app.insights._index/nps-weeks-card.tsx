@@ -23,7 +23,11 @@ export function NpsWeeksCard({ npsWeeks }: Pick<Insights, "npsWeeks">) {
           <Text as="p">{say("insights.npsWeeks.none")}</Text>
         ) : (
           <>
-            <NpsWeeksChart npsWeeks={npsWeeks} />
+            {npsWeeks.some((week) => surveys.some((survey) => told(week[survey]) !== null)) ? (
+              <NpsWeeksChart npsWeeks={npsWeeks} />
+            ) : (
+              <Text as="p">{say("insights.npsWeeks.tooFew", { n, few: enoughToTell })}</Text>
+            )}
             <TableBehind
               columns={[
                 say("insights.week"),
@@ -59,15 +63,17 @@ function NpsCells({ result: { nps, n } }: { result: NpsResult }) {
   );
 }
 
+const surveys = ["purchase_nps", "delivery_feedback"] as const satisfies Survey[];
 const lines = {
   delivery_feedback: "insights-line-otif",
   purchase_nps: "insights-line-time",
 } as const satisfies Record<Survey, string>;
 
 /** Weeks with too few answers leave no point: a handful would throw the line about. */
+const told = ({ nps, n }: NpsResult) => (n < enoughToTell ? null : nps);
+
 function NpsWeeksChart({ npsWeeks }: Pick<Insights, "npsWeeks">) {
   const say = useWords();
-  const told = ({ nps, n }: NpsResult) => (n < enoughToTell ? null : nps);
   return (
     <figure className="insights-chart">
       <WeekPlot
@@ -78,7 +84,7 @@ function NpsWeeksChart({ npsWeeks }: Pick<Insights, "npsWeeks">) {
         markWords={String}
       >
         {({ x, y, line }) =>
-          (["purchase_nps", "delivery_feedback"] as const).map((survey) => {
+          surveys.map((survey) => {
             const values = npsWeeks.map((week) => told(week[survey]));
             return (
               <g key={survey}>

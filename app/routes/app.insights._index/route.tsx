@@ -13,6 +13,7 @@ import { HeldBackCard } from "./held-back-card";
 import insightsStyles from "./insights.css?url";
 import { KeyFigures } from "./key-figures";
 import { LanesCard } from "./lanes-card";
+import { LocationsCard } from "./locations-card";
 import { NoticesCard } from "./notices-card";
 import { NpsByOutcomeCard } from "./nps-by-outcome-card";
 import { NpsWeeksCard } from "./nps-weeks-card";
@@ -51,6 +52,7 @@ export default function InsightsPage() {
         <InlineGrid columns={{ xs: 1, lg: 2 }} gap="400" alignItems="start">
           <BlockStack gap="400">
             <LanesCard lanes={insights.lanes} days={days} />
+            <LocationsCard locations={insights.locations} days={days} />
             <NoticesCard delivery={delivery} days={days} />
             <TextsCard texts={insights.texts} />
             <GoodwillCostsCard goodwill={insights.goodwill} />
