@@ -146,6 +146,7 @@ const rules: Record<Language, Record<KnownRule, Reason>> = {
         (n) => `this shopper already heard from you in the last ${String(n)} days`,
         "this shopper heard from you only recently",
       ),
+    another_first: "another message to this shopper is due and goes first",
     survey_recently: (inputs) =>
       counted(
         inputs,
@@ -233,6 +234,7 @@ const rules: Record<Language, Record<KnownRule, Reason>> = {
         (n) => `questo cliente ha già ricevuto un messaggio negli ultimi ${String(n)} giorni`,
         "questo cliente ha ricevuto un messaggio da poco",
       ),
+    another_first: "un altro messaggio per questo cliente è in partenza e ha la precedenza",
     survey_recently: (inputs) =>
       counted(
         inputs,

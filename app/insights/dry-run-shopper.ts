@@ -150,6 +150,7 @@ function factsAt({ shopper, purchase, kind, settings, sent, dueAt, at }: Moment)
       openFollowUp: isOpen("follow_up"),
       troubleEndedAt: latest(shopper.troubles.flatMap(({ until }) => (until && until <= at ? [until] : []))),
       lastSurveyAt: isSurvey ? latest([...asked, ...visits]) : null,
+      isAnotherFirst: false,
       cappedMessagesAt: isSurvey ? sent.map((one) => one.at).sort((a, b) => b.getTime() - a.getTime()) : [],
     },
   };

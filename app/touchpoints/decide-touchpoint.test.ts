@@ -58,6 +58,7 @@ function facts({ shop, order, shopper, ...rest }: Change = {}): DecisionFacts {
       openFollowUp: false,
       troubleEndedAt: null,
       lastSurveyAt: null,
+      isAnotherFirst: false,
       cappedMessagesAt: [],
       answered: false,
       ...shopper,
@@ -205,6 +206,16 @@ describe("we wait", () => {
       until: daysOn(5),
     });
     expect(decide({ shopper: { cappedMessagesAt: [daysAgo(7)] } })).toMatchObject({ outcome: "send" });
+  });
+
+  it("for another message to her that is due as well and goes first", () => {
+    expect(decide({ shopper: { isAnotherFirst: true } })).toMatchObject({
+      outcome: "postpone",
+      rule: "another_first",
+    });
+    expect(decide({ kind: "delay_notice", delay: null, shopper: { isAnotherFirst: true } }).rule).not.toBe(
+      "another_first",
+    );
   });
 
   it("for the end of her night, for service messages too", () => {

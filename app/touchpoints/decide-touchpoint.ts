@@ -58,6 +58,8 @@ export interface DecisionFacts {
     troubleEndedAt: Date | null;
     /** When we last asked her, or she answered, about another order. */
     lastSurveyAt: Date | null;
+    /** Another survey or care message to her is due as well and goes before this one. */
+    isAnotherFirst: boolean;
     /** When survey and care messages went to her, newest first, as far back as the cap looks. */
     cappedMessagesAt: readonly Date[];
     /** This order has its answer already. */
@@ -104,6 +106,7 @@ export type DecisionRule =
   | "open_return"
   | "open_follow_up"
   | "cool_down"
+  | "another_first"
   | "survey_recently"
   | "pressure_cap"
   | "quiet_hours"
@@ -216,6 +219,14 @@ function unwelcome(facts: DecisionFacts, now: Date): TouchpointDecision | null {
     return suppress("no_consent", { country: order.countryCode });
   }
   if (!facts.arrived) return suppress("not_arrived");
+  // What becomes of that one decides about this one.
+  if (shopper.isAnotherFirst)
+    return {
+      outcome: "postpone",
+      rule: "another_first",
+      inputs: {},
+      until: new Date(now.getTime() + 60_000),
+    };
   if (
     shopper.lastSurveyAt &&
     now.getTime() - shopper.lastSurveyAt.getTime() < settings.surveyEveryDays * dayMs

@@ -19,6 +19,7 @@ import { isFirstOrder } from "./first-order.server";
 import { isOutForDelivery, isSent, mayHaveArrived } from "./plan-touchpoints";
 import { askForProducts, conditionsOf } from "./touchpoint-conditions";
 import { catalogue, type TouchpointKind } from "./touchpoint-kinds";
+import { leaseMs } from "./sweep-due-touchpoints.server";
 import { plannedVariant } from "./touchpoint-rollup.server";
 
 interface Records {
@@ -123,6 +124,7 @@ const calmShopper: DecisionFacts["shopper"] = {
   troubleEndedAt: null,
   lastSurveyAt: null,
   cappedMessagesAt: [],
+  isAnotherFirst: false,
   answered: false,
 };
 
@@ -142,6 +144,8 @@ interface ShopperRecord {
   followUps: Array<Pick<FollowUp, "resolvedAt">>;
   /** Surveys and care that left, or are leaving. */
   sent: Array<Pick<Touchpoint, "id" | "class" | "orderId" | "channel" | "dispatchedAt" | "claimedAt">>;
+  /** Surveys and care of hers that are due as well, or about to be decided. */
+  due: Rank[];
   answers: Array<Pick<SurveyResponse, "survey" | "orderId" | "answeredAt">>;
   /** Her other orders' thank-you pages: counted by the visit, which is there whatever became of the order. */
   visits: Array<{ shownAt: Date }>;
@@ -150,8 +154,14 @@ interface ShopperRecord {
 /** One read, because the second decision is made again every day while a trouble lasts. */
 async function readShopper(
   tx: Transaction,
-  { touchpoint, order, surveysSince }: { touchpoint: Touchpoint; order: Order; surveysSince: Date },
+  {
+    touchpoint,
+    order,
+    surveysSince,
+    now,
+  }: { touchpoint: Touchpoint; order: Order; surveysSince: Date; now: Date },
 ): Promise<ShopperRecord | undefined> {
+  const leasedUntil = new Date(now.getTime() + leaseMs);
   const { shopId, shopperKey } = order;
   const [row] = await tx.$queryRaw<ShopperRecord[]>`
     WITH her AS MATERIALIZED (
@@ -170,6 +180,10 @@ async function readShopper(
       (SELECT coalesce(jsonb_agg(to_jsonb(t)), '[]') FROM "Touchpoint" t
         WHERE t."shopId" = ${shopId} AND t."shopperKey" = ${shopperKey} AND t."class" IN ('survey', 'care')
           AND t."state" IN ('dispatching', 'dispatched') AND t."channel" <> 'thank_you_page') AS "sent",
+      (SELECT coalesce(jsonb_agg(to_jsonb(t)), '[]') FROM "Touchpoint" t
+        WHERE t."shopId" = ${shopId} AND t."shopperKey" = ${shopperKey} AND t."class" IN ('survey', 'care')
+          AND t."state" = 'planned' AND t."channel" <> 'thank_you_page'
+          AND t."nextAttemptAt" <= ${leasedUntil}) AS "due",
       (SELECT coalesce(jsonb_agg(to_jsonb(a)), '[]') FROM "SurveyResponse" a
         WHERE a."shopId" = ${shopId} AND (a."orderId" IN (SELECT "id" FROM her) OR a."shopperKey" = ${shopperKey})
           AND a."answeredAt" >= ${surveysSince}) AS "answers",
@@ -185,7 +199,9 @@ async function loadShopper(
   { touchpoint, order, shop, now }: Records,
 ): Promise<DecisionFacts["shopper"]> {
   const surveysSince = new Date(now.getTime() - shop.settings.surveyEveryDays * dayMs);
-  const record = order.shopperKey ? await readShopper(tx, { touchpoint, order, surveysSince }) : undefined;
+  const record = order.shopperKey
+    ? await readShopper(tx, { touchpoint, order, surveysSince, now })
+    : undefined;
   if (!record) return calmShopper;
   const { delays, returns, followUps, answers, visits } = record;
   const sent = record.sent.filter(({ id }) => id !== touchpoint.id);
@@ -208,10 +224,17 @@ async function loadShopper(
     openFollowUp: followUps.some(({ resolvedAt }) => resolvedAt === null),
     troubleEndedAt: latest(ended),
     lastSurveyAt: latest(surveysOfOtherOrders),
+    isAnotherFirst: record.due.some((one) => rankOf(one) < rankOf(touchpoint)),
     cappedMessagesAt: sent.map(sentAt).sort((a, b) => b.getTime() - a.getTime()),
     answered: answers.some((row) => row.orderId === order.id && row.survey === survey),
   };
 }
+
+/** Of those due together a survey goes before care, then the longer due, then the older order. */
+const rankOf = ({ class: of, dueAt, orderId, id }: Rank): string =>
+  [of === "survey" ? 0 : 1, dueAt.toISOString(), orderId ?? "", id].join(" ");
+
+type Rank = Pick<Touchpoint, "id" | "class" | "dueAt" | "orderId">;
 
 const latest = (times: Date[]): Date | null =>
   times.length === 0 ? null : new Date(Math.max(...times.map((at) => at.getTime())));

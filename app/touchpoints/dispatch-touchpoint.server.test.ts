@@ -222,9 +222,18 @@ describe("a feedback invitation", () => {
   it("goes to her once, though two of her orders fall due at the same moment", async () => {
     await aShop(db);
     const [first, second] = [await delivered("1"), await delivered("2")];
-    const outcomes = await Promise.all([dispatch(first.id), dispatch(second.id)]);
-    expect(outcomes.map(({ outcome }) => outcome).sort()).toEqual(["dispatched", "suppressed"]);
+    await Promise.all([dispatch(first.id), dispatch(second.id)]);
+    deps.clock.set(new Date(deps.clock.now().getTime() + 60_000));
+    await dispatch(second.id);
     expect(deps.mailer.sent).toHaveLength(1);
+    expect(await read(second.id)).toMatchObject({ state: "suppressed", reason: "survey_recently" });
+  });
+
+  it("asks about the older order, whichever of two that are due is looked at first", async () => {
+    await aShop(db);
+    const [first, second] = [await delivered("1"), await delivered("2")];
+    expect(await dispatch(second.id)).toEqual({ outcome: "postponed" });
+    expect(await dispatch(first.id)).toEqual({ outcome: "dispatched" });
   });
 
   it("waits out her night and is not looked at before", async () => {

@@ -7,6 +7,7 @@ import type { Claimed, DispatchDeps } from "./claimed-touchpoint.server";
 import { decideNow } from "./decide-now.server";
 import type { TouchpointDecision } from "./decide-touchpoint";
 import { renderTouchpoint, type RenderedTouchpoint } from "./render-touchpoint.server";
+import { leaseMs } from "./sweep-due-touchpoints.server";
 import { countTouchpoints, touchpointCount } from "./touchpoint-rollup.server";
 import { decisionsInsert, logDecisions, type LoggedDecision } from "./why-log.server";
 
@@ -38,8 +39,6 @@ export async function dispatchTouchpoint(
   const sent = await send(deps, message);
   return deps.db.$transaction((tx) => record(tx, deps, claim.claimed, message, sent));
 }
-
-const leaseMs = 10 * 60_000;
 
 /**
  * The decision stands before the claim and in one transaction with it, under a lock on the shopper: two

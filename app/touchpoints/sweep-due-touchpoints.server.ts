@@ -10,8 +10,8 @@ interface Deps {
 
 const sweepLimit = 500;
 
-// Longer than a dispatch can take with all its time-outs; after that its process is gone.
-const leaseMs = 10 * 60_000;
+/** Longer than a dispatch can take with all its time-outs; after that its process is gone. */
+export const leaseMs = 10 * 60_000;
 
 /**
  * Finds what is due and hands each to a job. Looking again is pushed on by a lease in the same statement, so
