@@ -13,6 +13,7 @@ import { learnLocations } from "~/intake/learn-locations.server";
 import { reconcileEveryMs, reconcileShop } from "~/intake/reconcile-shop.server";
 import { confirmOrder, lookAtOrder, refreshOrder } from "~/intake/refresh-order.server";
 import { runDataExport } from "~/insights/export-data.server";
+import { judgeRepurchases } from "~/insights/judge-repurchases.server";
 import { loggable } from "~/platform/log.server";
 import { dropOldFiles, runLongTask } from "~/platform/long-tasks.server";
 import { jobNames, type JobName } from "~/platform/jobs";
@@ -115,7 +116,10 @@ export function jobHandlers(deps: Deps): JobHandlers {
       if (reconciled.outcome === "reconciled" && reconciled.found > 0) {
         deps.log.info({ ...job, found: reconciled.found }, "orders found that no webhook told");
       }
-      if (reconciled.outcome === "reconciled") await learnLocations(deps, job);
+      if (reconciled.outcome === "reconciled") {
+        await learnLocations(deps, job);
+        await judgeRepurchases(deps, job);
+      }
       await refreshSenderCheck(deps, job);
       return done;
     }),

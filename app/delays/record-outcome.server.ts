@@ -62,6 +62,7 @@ export async function recordOutcome(
     : first;
   if (JSON.stringify(before) === JSON.stringify(outcome)) return { isJudged: false };
 
+  const isArrivalAnother = outcome?.arrivedOn !== before?.arrivedOn || outcome?.lateness !== before?.lateness;
   const changes = [
     ...(before ? [{ cell: cellOf(before), by: -1 }] : []),
     ...(outcome ? [{ cell: cellOf(outcome), by: 1 }] : []),
@@ -71,14 +72,17 @@ export async function recordOutcome(
   const counts = changes.map(({ cell, by }) => countOf(shopId, cell, by));
   // Two changes may be to one cell, which one statement cannot touch twice.
   const [alongside, apart] = counts.length === 1 ? [counts, []] : [[], counts];
-  await tx.$executeRaw(together([recordOf({ shopId, orderId }, outcome), ...alongside]));
+  await tx.$executeRaw(
+    together([recordOf({ shopId, orderId }, { outcome, isArrivalAnother }), ...alongside]),
+  );
   for (const count of apart) await tx.$executeRaw(count);
+  if (known.outcome && isArrivalAnother) await takeBackRepurchase(tx, known.outcome);
   return { isJudged: [before, outcome].some((one) => one !== null && one.lateness !== null) };
 }
 
 function recordOf(
   { shopId, orderId }: { shopId: string; orderId: string },
-  outcome: OutcomeOfPromise | null,
+  { outcome, isArrivalAnother }: { outcome: OutcomeOfPromise | null; isArrivalAnother: boolean },
 ): Prisma.Sql {
   if (outcome === null)
     return Prisma.sql`DELETE FROM "DeliveryOutcome" WHERE "shopId" = ${shopId} AND "orderId" = ${orderId}`;
@@ -86,10 +90,20 @@ function recordOf(
     ...outcome,
     promisedOn: toDateColumn(outcome.promisedOn),
     arrivedOn: outcome.arrivedOn === null ? null : toDateColumn(outcome.arrivedOn),
+    ...(isArrivalAnother ? { happened: null, repurchase: null } : {}),
   };
   return Prisma.sql`
     INSERT INTO "DeliveryOutcome" ${insertion([{ shopId, orderId, ...columns }])}
     ON CONFLICT ("shopId", "orderId") DO UPDATE SET ${assignments(columns)}`;
+}
+
+/** Its arrival was another, or none: whether she bought again after it is judged anew, if ever. */
+async function takeBackRepurchase(tx: Transaction, outcome: DeliveryOutcome): Promise<void> {
+  const { shopId, arrivedOn, happened, repurchase } = outcome;
+  if (repurchase === null || repurchase === "unknown") return;
+  await tx.$executeRaw`
+    UPDATE "RepurchaseRollup" SET "orders" = "orders" - 1, "again" = "again" - ${repurchase === "again" ? 1 : 0}
+    WHERE "shopId" = ${shopId} AND "arrivedOn" = ${arrivedOn}::date AND "happened" = ${happened}`;
 }
 
 function firstNotice(touchpoints: Touchpoint[]): Date | null {

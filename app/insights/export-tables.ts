@@ -59,7 +59,7 @@ export const exportTables: readonly ExportTable[] = [
     key: ["orderId"],
     columns: [
       ...["orderId", "promisedOn", "country", "carrier", "originId", "arrivedOn", "lateness", "inFull"],
-      ...["failedAttempt", "noticedAt", "leadDays"],
+      ...["failedAttempt", "noticedAt", "leadDays", "happened", "repurchase"],
     ],
   },
   {

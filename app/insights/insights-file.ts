@@ -9,8 +9,7 @@ type Row = Array<string | number | null>;
 
 /** The page's figures as one long table: what, of what, how much, out of how many. */
 export function insightsFile(insights: Insights): string {
-  const { period, before, delivery, nps, weeks, npsWeeks, lanes, npsByOutcome, heldBack, texts, goodwill } =
-    insights;
+  const { period, before, weeks, npsWeeks, lanes, npsByOutcome, heldBack, texts, goodwill } = insights;
   const shares = (of: string, from: string, figures: Record<string, Share>): Row[] =>
     Object.entries(figures).map(([figure, share]) => [
       of,
@@ -41,7 +40,7 @@ export function insightsFile(insights: Insights): string {
   ];
   const summary = (
     of: string,
-    { delivery: figures, nps: both }: Pick<Insights, "delivery" | "nps">,
+    { delivery: figures, nps: both, repurchases }: Pick<Insights, "delivery" | "nps" | "repurchases">,
   ): Row[] => {
     const { onTime, inFull, otif, firstAttempt, warned, needless } = figures;
     return [
@@ -49,13 +48,14 @@ export function insightsFile(insights: Insights): string {
       [of, "", "medianLeadDays", figures.medianLeadDays, null, warned.part],
       npsRow(of, "purchase", both.purchase_nps),
       npsRow(of, "delivery", both.delivery_feedback),
+      ...happenings.flatMap((happening) => shares(of, happening, { boughtAgain: repurchases[happening] })),
     ];
   };
   return csvOf([
     ["table", "of", "figure", "value", "part", "n"],
     ["period", `${period.fromOn} ${period.untilOn}`, "", null, null, null],
     ["period_before", `${before.period.fromOn} ${before.period.untilOn}`, "", null, null, null],
-    ...summary("summary", { delivery, nps }),
+    ...summary("summary", insights),
     ...summary("summary_before", before),
     ...weeks.flatMap(({ weekOf, onTime, inFull, otif }) => shares("week", weekOf, { onTime, inFull, otif })),
     ...lanes.flatMap((lane) => lateness("lane", `${lane.country} ${lane.carrier}`.trim(), lane)),

@@ -14,6 +14,7 @@ import {
   type DeliveryFigures,
   type LaneFigures,
   type OriginFigures,
+  type Share,
   type WeekFigures,
 } from "./delivery-figures";
 import { readForecastKeeping, type ForecastKeeping } from "./forecast-keeping.server";
@@ -24,12 +25,15 @@ import { readNpsByOutcome } from "./nps-by-outcome.server";
 import { readNps, readNpsWeeks, type NpsWeek } from "./nps-period.server";
 import { readOriginCounts, readOutcomeCounts, sumOutcomeCounts } from "./outcome-counts.server";
 import { readLocationNames } from "./packing-locations.server";
+import { readRepurchases } from "./repurchases.server";
 import { readTextCosts, type TextCosts } from "./text-costs.server";
 import { readTouchpointSums } from "./touchpoint-sums.server";
 
 interface PeriodFigures {
   delivery: DeliveryFigures;
   nps: Record<Survey, NpsResult>;
+  /** Of the orders whose ninety days after the arrival ended in the period: those whose shopper bought again. */
+  repurchases: Record<Happening, Share>;
 }
 
 /** Everything the page shows and the file holds: both are made from this, so they agree to the digit. */
@@ -81,6 +85,8 @@ export async function readInsights(
     forecasts,
     origins,
     locationNames,
+    repurchases,
+    repurchasesBefore,
   ] = await Promise.all([
     readOutcomeCounts(db, { shopId, ...judged(period) }),
     sumOutcomeCounts(db, { shopId, ...judged(earlier) }),
@@ -94,13 +100,21 @@ export async function readInsights(
     readForecastKeeping(db, shopId),
     readOriginCounts(db, { shopId, ...judged(period) }),
     readLocationNames(db, shopId),
+    readRepurchases(db, { shopId, ...period }),
+    readRepurchases(db, { shopId, ...earlier }),
   ]);
   return {
     period,
     today,
     delivery: deliveryFigures(outcomes),
     nps,
-    before: { period: earlier, delivery: deliveryFigures(outcomesBefore), nps: npsBefore },
+    repurchases,
+    before: {
+      period: earlier,
+      delivery: deliveryFigures(outcomesBefore),
+      nps: npsBefore,
+      repurchases: repurchasesBefore,
+    },
     weeks: weekFigures(outcomes, judged(period)),
     npsWeeks,
     lanes: laneFigures(outcomes),

@@ -241,7 +241,7 @@ export const personalData: Record<string, TableRule> = {
     personal: {},
     plain: [
       ...["shopId", "orderId", "promisedOn", "country", "carrier", "originId", "arrivedOn", "lateness"],
-      ...["inFull", "failedAttempt", "noticedAt", "leadDays"],
+      ...["inFull", "failedAttempt", "noticedAt", "leadDays", "happened", "repurchase"],
     ],
     forget: "columns",
     told: [],
@@ -250,6 +250,7 @@ export const personalData: Record<string, TableRule> = {
     ...["shopId", "promisedOn", "country", "carrier", "originId", "arrived", "lateness", "inFull"],
     ...["failedAttempt", "noticed", "leadDays", "count"],
   ),
+  RepurchaseRollup: nobodys("shopId", "arrivedOn", "happened", "orders", "again"),
   PackingLocation: nobodys("shopId", "id", "name"),
   FollowUp: {
     shop: "shopId",

@@ -19,6 +19,7 @@ import { NpsByOutcomeCard } from "./nps-by-outcome-card";
 import { NpsWeeksCard } from "./nps-weeks-card";
 import { PeriodBar } from "./period-bar";
 import { PromisesCard } from "./promises-card";
+import { RepurchaseCard } from "./repurchase-card";
 import { TextsCard } from "./texts-card";
 import { WeeksCard } from "./weeks-card";
 
@@ -60,6 +61,7 @@ export default function InsightsPage() {
           <BlockStack gap="400">
             <PromisesCard calibration={insights.calibration} />
             <NpsByOutcomeCard npsByOutcome={insights.npsByOutcome} />
+            <RepurchaseCard insights={insights} />
             <ForecastsCard forecasts={insights.forecasts} />
             <HeldBackCard heldBack={insights.heldBack} />
           </BlockStack>
