@@ -6,7 +6,10 @@ import { catalogue, textedKinds, type TouchpointKind } from "~/touchpoints/touch
 import type { ConditionFacts } from "~/touchpoints/touchpoint-conditions";
 
 /** Kinds whose messages follow from the order itself; delays are played by their own room, mishaps by nobody. */
-export type PlayedKind = Exclude<TouchpointKind, "delay_notice" | "delay_update" | "recovery_offer">;
+export type PlayedKind = Exclude<
+  TouchpointKind,
+  "delay_notice" | "delay_update" | "recovery_offer" | "win_back"
+>;
 
 /** An order of a shopper's past, as the records tell of it today. */
 export interface PastPurchase {
@@ -121,6 +124,7 @@ function factsAt({ shopper, purchase, kind, settings, sent, dueAt, at }: Moment)
   const isOpen = (about: PastShopper["troubles"][number]["about"]) =>
     running.some((trouble) => trouble.about === about);
   const isSurvey = catalogue[kind].class === "survey";
+  const isCapped = catalogue[kind].class !== "service";
   const visits = shopper.purchases.flatMap(({ id, visitedAt }) =>
     id !== purchase.id && visitedAt && visitedAt <= at ? [visitedAt] : [],
   );
@@ -151,7 +155,8 @@ function factsAt({ shopper, purchase, kind, settings, sent, dueAt, at }: Moment)
       troubleEndedAt: latest(shopper.troubles.flatMap(({ until }) => (until && until <= at ? [until] : []))),
       lastSurveyAt: isSurvey ? latest([...asked, ...visits]) : null,
       isAnotherFirst: false,
-      cappedMessagesAt: isSurvey ? sent.map((one) => one.at).sort((a, b) => b.getTime() - a.getTime()) : [],
+      orderedSince: false,
+      cappedMessagesAt: isCapped ? sent.map((one) => one.at).sort((a, b) => b.getTime() - a.getTime()) : [],
     },
   };
 }

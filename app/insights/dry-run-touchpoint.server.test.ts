@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { useTestDatabase } from "../../tests/harness/database";
 import { friday } from "../../tests/harness/fixed-clock";
 import { aShop, shopId } from "../../tests/harness/records";
-import { dryRunTouchpointStep, type TouchpointDryStep, type TriedKind } from "./dry-run-touchpoint.server";
+import { dryRunTouchpointStep, type TouchpointDryStep } from "./dry-run-touchpoint.server";
+import type { TriedKind } from "./tried-kinds";
 
 const { db, deps } = useTestDatabase();
 

@@ -9,7 +9,9 @@ import { getShop, type KnownShop } from "~/settings/shops.server";
 import { listConditionFacts } from "~/touchpoints/condition-facts.server";
 import { isBlocked } from "~/touchpoints/decide-touchpoint";
 import { failedCondition } from "~/touchpoints/touchpoint-conditions";
-import { touchpointKinds } from "~/touchpoints/touchpoint-kinds";
+import { hasOptedIn } from "~/touchpoints/opted-in";
+import { catalogue, touchpointKinds } from "~/touchpoints/touchpoint-kinds";
+import { isUntried, type TriedKind } from "./tried-kinds";
 import { dryRunShopper, type PastPurchase, type PastShopper, type PlayedKind } from "./dry-run-shopper";
 
 /** One step of a touchpoint's dry run. Nothing is written. */
@@ -28,9 +30,8 @@ export interface TouchpointDryStep {
   next: string | null;
 }
 
-/** The kinds a past can be played for: what makes good follows the goodwill ladder, which knows mishaps only. */
-export const triedKinds = touchpointKinds.filter((kind) => kind !== "recovery_offer");
-export type TriedKind = (typeof triedKinds)[number];
+/** The kinds a past can be played for; the editors of the others say why not. */
+export const triedKinds = touchpointKinds.filter((kind) => !isUntried(kind));
 
 interface DryRunTouchpoint {
   shopId: string;
@@ -98,7 +99,7 @@ async function countOthers(
   { db, clock }: { db: Database; clock: Clock },
   { shop, kind, settings, orders, since }: Count & { kind: PlayedKind; since: Date },
 ): Promise<Counted> {
-  const shoppers = await listPastShoppers(db, { shop, orders, since });
+  const shoppers = await listPastShoppers(db, { shop, kind, orders, since });
   const ids = new Set(orders.map(({ id }) => id));
   const played = shoppers
     .flatMap((shopper) => dryRunShopper(shopper, { kind, settings, now: clock.now() }))
@@ -116,9 +117,10 @@ async function countOthers(
 /** The shoppers behind some orders with all they ordered in the time: the cap is over a shopper, not over an order. */
 async function listPastShoppers(
   db: Database,
-  { shop, orders, since }: { shop: KnownShop; orders: Order[]; since: Date },
+  { shop, kind, orders, since }: { shop: KnownShop; kind: PlayedKind; orders: Order[]; since: Date },
 ): Promise<PastShopper[]> {
   const { id: shopId, timeZone } = shop;
+  const purpose = catalogue[kind].class;
   const keys = [...new Set(orders.flatMap(({ shopperKey }) => shopperKey ?? []))];
   const hers = await db.order.findMany({
     where: { shopId, shopperKey: { in: keys }, placedAt: { gte: since }, test: false, deletedAt: null },
@@ -141,7 +143,7 @@ async function listPastShoppers(
         where: { shopId, id: { in: all.flatMap(({ customerId }) => customerId ?? []) } },
         select: { id: true, emailConsent: true },
       }),
-      db.unsubscription.findMany({ where: { shopId, shopperKey: { in: keys }, purpose: "survey" } }),
+      db.unsubscription.findMany({ where: { shopId, shopperKey: { in: keys }, purpose } }),
       db.delay.findMany({ where: of }),
       db.return.findMany({ where: { ...of, damage: true } }),
       db.followUp.findMany({ where: { ...of, kind: "detractor" } }),
@@ -151,7 +153,10 @@ async function listPastShoppers(
   const purchaseOf = (order: Order): PastPurchase => ({
     ...order,
     timeZone: order.timeZone ?? timeZone,
-    optedIn: order.marketingConsent === true || consents.get(order.customerId ?? "") === "subscribed",
+    optedIn: hasOptedIn(purpose, {
+      atCheckout: order.marketingConsent,
+      since: consents.get(order.customerId ?? "") ?? null,
+    }),
     conditions: facts.get(order.id) ?? {
       ...{ countryCode: null, tags: [], firstOrder: false, totalAmount: 0, products: [] },
     },

@@ -23,6 +23,8 @@ export const journeyPlaces: Record<TouchpointKind, JourneyPlace[]> = {
   arrival_notice: [{ stage: "on_its_way", variants: null }],
   feedback_invitation: [{ stage: "arrived", variants: null }],
   recovery_offer: [{ stage: "arrived", variants: null }],
+  product_follow_up: [{ stage: "afterwards", variants: null }],
+  win_back: [{ stage: "afterwards", variants: null }],
 };
 
 /** One row of the day's sums. */

@@ -91,6 +91,8 @@ function resultOf(
     }
     // That it went out is all there is to say of it.
     case "arrival_notice":
+    case "product_follow_up":
+    case "win_back":
       return null;
     case "recovery_offer":
       return { type: "waiting", n: facts.waiting };

@@ -12,6 +12,7 @@ import type { Database } from "~/platform/database.server";
 import { listPromises } from "~/promises/delivery-promises.server";
 import { getShop, type KnownShop } from "~/settings/shops.server";
 import { surveyQuestion, type SurveyQuestion } from "~/surveys/survey-questions";
+import { askedAfter } from "~/touchpoints/asked-after.server";
 import { isFirstOrder } from "~/touchpoints/first-order.server";
 import { catalogue, textedKinds } from "~/touchpoints/touchpoint-kinds";
 
@@ -122,6 +123,7 @@ async function valuesFor(
       promise: original,
       // An order that was never late is shown with an invented delay: the words are what is looked at.
       delay: facts?.delay ?? sample.delay,
+      product: await askedAfter(db, { kind, order, settings: shop.settings }),
       links: sampleLinks,
       gift: order.gift,
       firstOrder: await isFirstOrder(db, order),

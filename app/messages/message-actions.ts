@@ -74,6 +74,10 @@ export function actionsOf({
     // There is nothing to decide: what is given is given.
     case "recovery_offer":
       return { button: null, choices: [], ratingUrl: null };
+    case "win_back":
+      return { button: link(labels.seeShop, links.shop), choices: [], ratingUrl: null };
+    case "product_follow_up":
+      return { button: link(labels.seeOrder, statusUrl), choices: present([returns]), ratingUrl: null };
     case "feedback_invitation":
     case "nps_survey":
       return { button: null, choices: [], ratingUrl: links.feedback };

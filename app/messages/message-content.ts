@@ -6,7 +6,7 @@ import {
   type Contacts,
   type MessageActions,
 } from "./message-actions";
-import type { MessageLabels } from "./message-words";
+import { careKinds, type MessageLabels } from "./message-words";
 import { promiseLine, renderWords, type FilledWords, type WordsRequest } from "./render-words";
 import { wordsIn } from "./words/words";
 
@@ -37,7 +37,9 @@ export interface MessageContent extends FilledWords, MessageActions {
 
 export function contentOf(request: MessageRequest): MessageContent {
   const { kind, variant, language, voice, brand, values, contacts, unsubscribeUrl, preferencesUrl } = request;
-  const { labels } = wordsIn[language].voices[voice];
+  const { labels: ours } = wordsIn[language].voices[voice];
+  const isCare = careKinds.has(kind);
+  const labels = isCare ? { ...ours, unsubscribe: ours.unsubscribeCare } : ours;
   const words = renderWords(request);
   const promise = kind === "thank_you_note" ? promiseLine(request) : null;
   const actions = actionsOf({
@@ -57,7 +59,7 @@ export function contentOf(request: MessageRequest): MessageContent {
       ({ url }) => !actions.choices.some((choice) => choice.url === url),
     ),
     signature: brand.signature ?? brand.name,
-    why: tidy(labels.why(brand.name, values.order.number)),
+    why: tidy(isCare ? labels.whyCare(brand.name) : labels.why(brand.name, values.order.number)),
     unsubscribeUrl,
     preferencesUrl,
     labels,

@@ -64,6 +64,8 @@ export interface MessageLinks {
   feedback: string | null;
   /** Our tracking page. */
   track: string | null;
+  /** The shop's front door. */
+  shop: string | null;
 }
 
 export interface MessageValues {
@@ -78,6 +80,8 @@ export interface MessageValues {
   delay: DelayFacts | null;
   /** What is given to make good. */
   goodwill: GoodwillFacts | null;
+  /** What a follow-up asks after, by its title; null for gifts and where nobody asks. */
+  product: string | null;
   links: MessageLinks;
   gift: boolean;
   firstOrder: boolean;
@@ -91,4 +95,5 @@ export const noLinks: MessageLinks = {
   returns: null,
   feedback: null,
   track: null,
+  shop: null,
 };

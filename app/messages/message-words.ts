@@ -13,9 +13,14 @@ export const messageVariants = {
   feedback_invitation: ["default", "gift"],
   nps_survey: ["default"],
   recovery_offer: ["words", "free_shipping", "voucher", "store_credit", "replacement"],
+  product_follow_up: ["default", "gift"],
+  win_back: ["default"],
 } as const;
 
 export type MessageKind = keyof typeof messageVariants;
+
+/** Written because she agreed to hear from the shop, and not because of an order: their last lines say so. */
+export const careKinds: ReadonlySet<MessageKind> = new Set(["product_follow_up", "win_back"]);
 export type MessageVariant<K extends MessageKind> = (typeof messageVariants)[K][number];
 
 export type RecoveryOfferVariant = MessageVariant<"recovery_offer">;
@@ -41,6 +46,7 @@ export interface MessageLabels {
   returns: string;
   followOrder: string;
   seeOrder: string;
+  seeShop: string;
   answer: string;
   ratingLow: string;
   ratingHigh: string;
@@ -53,7 +59,9 @@ export interface MessageLabels {
   faq: string;
   policy: string;
   why(shopName: string, orderNumber: string | null): string;
+  whyCare(shopName: string): string;
   unsubscribe: string;
+  unsubscribeCare: string;
   preferences: string;
 }
 

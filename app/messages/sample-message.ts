@@ -37,6 +37,7 @@ export function sampleValues({
       code: "BONUS-7FK3M-2QRTX",
       expiresOn: on(90),
     },
+    product: variant === "gift" ? null : "Alba",
     links: sampleLinks,
     gift: variant === "gift",
     firstOrder: variant === "first_order",
@@ -57,6 +58,7 @@ export const sampleLinks: MessageValues["links"] = {
   returns: sampleLink("returns"),
   track: sampleLink("track"),
   feedback: sampleLink("feedback"),
+  shop: sampleLink(""),
 };
 
 export const sampleStopLinks = {

@@ -31,6 +31,7 @@ export const everything: MessageValues = {
     code: "BONUS-7FK3M-2QRTX",
     expiresOn: "2027-02-28",
   },
+  product: "Vaso Alba",
   links: {
     wait: page("wait"),
     changeAddress: page("change_address"),
@@ -39,6 +40,7 @@ export const everything: MessageValues = {
     returns: "https://acme.example/returns",
     feedback: "https://app.example/r/token",
     track: "https://app.example/t/token",
+    shop: "https://acme.example/",
   },
   gift: false,
   firstOrder: true,
@@ -59,6 +61,7 @@ export const almostNothing: MessageValues = {
     partly: null,
   },
   goodwill: null,
+  product: null,
   links: noLinks,
   firstOrder: false,
 };

@@ -28,6 +28,8 @@ export const settingRanges = {
   "touchpoints.feedback_invitation.afterDeliveryDays": { min: 0, max: 30, unit: "days" },
   "touchpoints.feedback_invitation.afterShippingDomesticDays": { min: 7, max: 60, unit: "days" },
   "touchpoints.feedback_invitation.afterShippingInternationalDays": { min: 7, max: 90, unit: "days" },
+  "touchpoints.product_follow_up.afterDeliveryDays": { min: 1, max: 180, unit: "days" },
+  "touchpoints.win_back.afterDays": { min: 30, max: 730, unit: "days" },
   followUpHours: { min: 1, max: 168, unit: "hours" },
   "retention.months": { min: 6, max: 120, unit: "months" },
   ...goodwillRanges,
@@ -212,6 +214,17 @@ export const shopSettingsSchema = z.strictObject({
     nps_survey: z.strictObject({ enabled: yesNo }),
     /** Off: each is proposed, and approving it sends its words. On: what a rule lets go by itself does. */
     recovery_offer: z.strictObject({ enabled: yesNo }),
+    product_follow_up: z.strictObject({
+      enabled: yesNo,
+      afterDeliveryDays: ranged("touchpoints.product_follow_up.afterDeliveryDays"),
+      conditions,
+    }),
+    /** The days are for shoppers without a rhythm of their own. */
+    win_back: z.strictObject({
+      enabled: yesNo,
+      afterDays: ranged("touchpoints.win_back.afterDays"),
+      conditions,
+    }),
   }),
   texts: z.strictObject({
     way: z.enum(["sms", "whatsapp"], says("choice")),
@@ -294,6 +307,8 @@ export const defaultShopSettings: ShopSettings = {
     },
     nps_survey: { enabled: true },
     recovery_offer: { enabled: false },
+    product_follow_up: { enabled: false, afterDeliveryDays: 14, conditions: [] },
+    win_back: { enabled: false, afterDays: 90, conditions: [] },
   },
   texts: {
     way: "sms",

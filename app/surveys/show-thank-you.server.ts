@@ -106,6 +106,7 @@ async function writeNote(
       promise: original,
       delay: null,
       goodwill: null,
+      product: null,
       links: noLinks,
       gift,
       firstOrder,

@@ -60,11 +60,20 @@ function facts({ shop, order, shopper, ...rest }: Change = {}): DecisionFacts {
       lastSurveyAt: null,
       isAnotherFirst: false,
       cappedMessagesAt: [],
+      orderedSince: false,
       answered: false,
       ...shopper,
     },
   };
 }
+
+const followedUp: DecisionFacts["settings"] = {
+  ...defaultShopSettings,
+  touchpoints: {
+    ...defaultShopSettings.touchpoints,
+    product_follow_up: { enabled: true, afterDeliveryDays: 14, conditions: [] },
+  },
+};
 
 const decide = (change: Change = {}, now = noon) => decideTouchpoint(facts(change), now);
 
@@ -113,6 +122,19 @@ describe("we never write", () => {
       "suppress",
       "survey_recently",
     ],
+    [
+      "marketing to who has not agreed to it, whatever the country",
+      { kind: "product_follow_up", settings: followedUp, order: { countryCode: "US", optedIn: false } },
+      "suppress",
+      "no_marketing_consent",
+    ],
+    [
+      "marketing to who asked for no more of it",
+      { kind: "product_follow_up", settings: followedUp, shopper: { unsubscribed: true } },
+      "suppress",
+      "unsubscribed",
+    ],
+    ["marketing that is not switched on", { kind: "product_follow_up" }, "suppress", "touchpoint_off"],
     ["thanks a week late", { kind: "thank_you_note", dueAt: daysAgo(7) }, "suppress", "too_old"],
     [
       "a warning about a parcel that has arrived",
@@ -216,6 +238,13 @@ describe("we wait", () => {
     expect(decide({ kind: "delay_notice", delay: null, shopper: { isAnotherFirst: true } }).rule).not.toBe(
       "another_first",
     );
+  });
+
+  it("for nothing with marketing to who was asked last month", () => {
+    const shopper = { lastSurveyAt: daysAgo(30), answered: true };
+    expect(decide({ kind: "product_follow_up", settings: followedUp, shopper })).toMatchObject({
+      outcome: "send",
+    });
   });
 
   it("for the end of her night, for service messages too", () => {

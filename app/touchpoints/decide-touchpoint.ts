@@ -24,7 +24,7 @@ export interface DecisionFacts {
     fullyRefunded: boolean;
     /** The merchant holds back what is planned for it. */
     held: boolean;
-    /** Opted in to marketing, at checkout or since. */
+    /** Opted in to marketing, as far as the kind's class asks for it. */
     optedIn: boolean;
     timeZone: string;
   };
@@ -62,6 +62,8 @@ export interface DecisionFacts {
     isAnotherFirst: boolean;
     /** When survey and care messages went to her, newest first, as far back as the cap looks. */
     cappedMessagesAt: readonly Date[];
+    /** She has bought again since this order. */
+    orderedSince: boolean;
     /** This order has its answer already. */
     answered: boolean;
   };
@@ -101,6 +103,8 @@ export type DecisionRule =
   | "paused"
   | "already_answered"
   | "no_consent"
+  | "no_marketing_consent"
+  | "ordered_since"
   | "not_arrived"
   | "open_incident"
   | "open_return"
@@ -122,6 +126,7 @@ const dayMs = 86_400_000;
 export function decideTouchpoint(facts: DecisionFacts, now: Date): TouchpointDecision {
   return (
     gone(facts) ??
+    comeBack(facts) ??
     unwanted(facts, now) ??
     heldBack(facts, now) ??
     unapproved(facts) ??
@@ -140,6 +145,12 @@ function gone({ shop, order, kind }: DecisionFacts): TouchpointDecision | null {
   if (order.imported) return cancel("imported");
   if (order.fullyRefunded && kind !== "delay_update") return cancel("fully_refunded");
   return null;
+}
+
+/** Nobody is missed who is here. */
+function comeBack({ kind, shopper }: DecisionFacts): TouchpointDecision | null {
+  if (kind !== "win_back" || !shopper.orderedSince) return null;
+  return { outcome: "cancel", rule: "ordered_since", inputs: {} };
 }
 
 function unwanted(facts: DecisionFacts, now: Date): TouchpointDecision | null {
@@ -207,18 +218,20 @@ function notArrivingToday(parcel: DecisionFacts["parcel"]): DecisionRule | null 
 
 /** Survey and care only: consent, arrival, trouble and pressure. */
 function unwelcome(facts: DecisionFacts, now: Date): TouchpointDecision | null {
-  const { settings, order, shopper, dueAt } = facts;
+  const { kind, settings, order, shopper, dueAt } = facts;
+  const isSurvey = catalogue[kind].class === "survey";
   const suppress = (rule: DecisionRule, inputs: TouchpointDecision["inputs"] = {}): TouchpointDecision => ({
     outcome: "suppress",
     rule,
     inputs,
   });
   if (shopper.unsubscribed) return suppress("unsubscribed");
-  if (shopper.answered) return suppress("already_answered");
+  if (isSurvey && shopper.answered) return suppress("already_answered");
+  if (!isSurvey && !order.optedIn) return suppress("no_marketing_consent");
   if (order.countryCode && settings.consent.surveyNeedsOptIn.includes(order.countryCode) && !order.optedIn) {
     return suppress("no_consent", { country: order.countryCode });
   }
-  if (!facts.arrived) return suppress("not_arrived");
+  if (!facts.arrived && kind !== "win_back") return suppress("not_arrived");
   // What becomes of that one decides about this one.
   if (shopper.isAnotherFirst)
     return {
@@ -228,6 +241,7 @@ function unwelcome(facts: DecisionFacts, now: Date): TouchpointDecision | null {
       until: new Date(now.getTime() + 60_000),
     };
   if (
+    isSurvey &&
     shopper.lastSurveyAt &&
     now.getTime() - shopper.lastSurveyAt.getTime() < settings.surveyEveryDays * dayMs
   ) {
@@ -251,6 +265,7 @@ function unwelcome(facts: DecisionFacts, now: Date): TouchpointDecision | null {
   if (shopper.openFollowUp) return wait("open_follow_up", tomorrow);
   const calmAt = (shopper.troubleEndedAt?.getTime() ?? -Infinity) + settings.troubleCoolDownDays * dayMs;
   if (calmAt > now.getTime()) return wait("cool_down", calmAt, { days: settings.troubleCoolDownDays });
+  // Of two that may go today the question goes, and the cap holds the other.
   const { messages, days } = settings.pressureCap;
   const inWindow = shopper.cappedMessagesAt.filter((at) => at.getTime() > now.getTime() - days * dayMs);
   const oldestCounted = inWindow[messages - 1];

@@ -16,6 +16,7 @@ import type { Channel } from "./channel-for.server";
 import type { BatchAnswer, DecisionFacts } from "./decide-touchpoint";
 import { listOrderedProducts } from "~/orders/order-lines.server";
 import { isFirstOrder } from "./first-order.server";
+import { hasOptedIn } from "./opted-in";
 import { isOutForDelivery, isSent, mayHaveArrived } from "./plan-touchpoints";
 import { askForProducts, conditionsOf } from "./touchpoint-conditions";
 import { catalogue, type TouchpointKind } from "./touchpoint-kinds";
@@ -79,7 +80,10 @@ export async function loadDecisionFacts(tx: Transaction, records: Records): Prom
       firstOrder: await isFirstOrder(tx, order),
       totalAmount: order.totalAmount.toNumber(),
       products: asksForProducts(settings, kind) ? await listOrderedProducts(tx, order.shopId, order.id) : [],
-      optedIn: order.marketingConsent === true || (await isSubscribed(tx, order)),
+      optedIn: hasOptedIn(catalogue[kind].class, {
+        atCheckout: order.marketingConsent,
+        since: await emailConsentOf(tx, order),
+      }),
       timeZone: order.timeZone ?? shop.timeZone,
     },
     arrived: order.fulfillmentStatus === "fulfilled" && shipments.some(isSent) && mayHaveArrived(shipments),
@@ -125,14 +129,15 @@ const calmShopper: DecisionFacts["shopper"] = {
   lastSurveyAt: null,
   cappedMessagesAt: [],
   isAnotherFirst: false,
+  orderedSince: false,
   answered: false,
 };
 
-async function isSubscribed(tx: Transaction, order: Order): Promise<boolean> {
-  if (!order.customerId) return false;
+async function emailConsentOf(tx: Transaction, order: Order): Promise<string | null> {
+  if (!order.customerId) return null;
   const [customer] = await tx.$queryRaw<Array<{ emailConsent: string | null }>>`
     SELECT "emailConsent" FROM "Customer" WHERE "shopId" = ${order.shopId} AND "id" = ${order.customerId}`;
-  return customer?.emailConsent === "subscribed";
+  return customer?.emailConsent ?? null;
 }
 
 /** What we keep of a shopper over all her orders. */
@@ -147,6 +152,7 @@ interface ShopperRecord {
   /** Surveys and care of hers that are due as well, or about to be decided. */
   due: Rank[];
   answers: Array<Pick<SurveyResponse, "survey" | "orderId" | "answeredAt">>;
+  orderedSince: boolean;
   /** Her other orders' thank-you pages: counted by the visit, which is there whatever became of the order. */
   visits: Array<{ shownAt: Date }>;
 }
@@ -154,15 +160,11 @@ interface ShopperRecord {
 /** One read, because the second decision is made again every day while a trouble lasts. */
 async function readShopper(
   tx: Transaction,
-  {
-    touchpoint,
-    order,
-    surveysSince,
-    now,
-  }: { touchpoint: Touchpoint; order: Order; surveysSince: Date; now: Date },
+  { touchpoint, order, shop, now }: Records,
 ): Promise<ShopperRecord | undefined> {
   const leasedUntil = new Date(now.getTime() + leaseMs);
   const { shopId, shopperKey } = order;
+  const surveysSince = new Date(now.getTime() - shop.settings.surveyEveryDays * dayMs);
   const [row] = await tx.$queryRaw<ShopperRecord[]>`
     WITH her AS MATERIALIZED (
       SELECT "id", "checkoutToken" FROM "Order" WHERE "shopId" = ${shopId} AND "shopperKey" = ${shopperKey})
@@ -171,6 +173,9 @@ async function readShopper(
         AND "purpose" = ${touchpoint.class}) AS "unsubscribed",
       EXISTS (SELECT 1 FROM "MessagePause" WHERE "shopId" = ${shopId}
         AND "customerId" = ${order.customerId}) AS "paused",
+      EXISTS (SELECT 1 FROM "Order" WHERE "shopId" = ${shopId} AND "shopperKey" = ${shopperKey}
+        AND "placedAt" > ${order.placedAt} AND "cancelledAt" IS NULL AND "deletedAt" IS NULL AND NOT "test")
+        AS "orderedSince",
       (SELECT coalesce(jsonb_agg(to_jsonb(d)), '[]') FROM "Delay" d
         WHERE d."shopId" = ${shopId} AND d."orderId" IN (SELECT "id" FROM her)) AS "delays",
       (SELECT coalesce(jsonb_agg(to_jsonb(r)), '[]') FROM "Return" r
@@ -194,14 +199,9 @@ async function readShopper(
 }
 
 /** The shopper behind the order: what she was sent, what she said, what is still open with her. */
-async function loadShopper(
-  tx: Transaction,
-  { touchpoint, order, shop, now }: Records,
-): Promise<DecisionFacts["shopper"]> {
-  const surveysSince = new Date(now.getTime() - shop.settings.surveyEveryDays * dayMs);
-  const record = order.shopperKey
-    ? await readShopper(tx, { touchpoint, order, surveysSince, now })
-    : undefined;
+async function loadShopper(tx: Transaction, records: Records): Promise<DecisionFacts["shopper"]> {
+  const { touchpoint, order, now } = records;
+  const record = order.shopperKey ? await readShopper(tx, records) : undefined;
   if (!record) return calmShopper;
   const { delays, returns, followUps, answers, visits } = record;
   const sent = record.sent.filter(({ id }) => id !== touchpoint.id);
@@ -225,6 +225,7 @@ async function loadShopper(
     troubleEndedAt: latest(ended),
     lastSurveyAt: latest(surveysOfOtherOrders),
     isAnotherFirst: record.due.some((one) => rankOf(one) < rankOf(touchpoint)),
+    orderedSince: record.orderedSince,
     cappedMessagesAt: sent.map(sentAt).sort((a, b) => b.getTime() - a.getTime()),
     answered: answers.some((row) => row.orderId === order.id && row.survey === survey),
   };

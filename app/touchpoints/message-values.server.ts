@@ -18,6 +18,7 @@ interface ValuesInput {
   promise: { earliestOn: Date; latestOn: Date; shipBy: Date | null } | null;
   delay: DelayFacts | null;
   goodwill: GoodwillFacts | null;
+  product: string | null;
   /** What she can still choose: wait, change_address, cancel, talk. */
   options: readonly string[];
   firstOrder: boolean;
@@ -41,11 +42,13 @@ export function messageValues(input: ValuesInput): MessageValues {
     },
     delay: input.delay,
     goodwill: input.goodwill,
+    product: input.product,
     links: {
       ...noLinks,
       ...choiceLinks(input),
       feedback: feedbackLink(input),
       track: trackLink(input),
+      shop: shopLink(input),
     },
     gift: order.gift,
     firstOrder: input.firstOrder,
@@ -99,6 +102,10 @@ function trackLink({ appUrl, links, touchpoint, order, now }: ValuesInput): stri
   const { shopId, id } = order;
   return `${appUrl}/t/${links.sign({ purpose: "track", shopId, id, expiresAt: inDays(now, trackDays) })}`;
 }
+
+/** In marketing only; Shopify leads on from there to the shop's own domain. */
+const shopLink = ({ touchpoint }: ValuesInput): string | null =>
+  touchpoint.class === "care" ? `https://${touchpoint.shopId}/` : null;
 
 function choiceLinks({ appUrl, links, touchpoint, settings, options, now, delay }: ValuesInput) {
   const returns = settings.contacts.returnsUrl;

@@ -1,10 +1,10 @@
-import { randomUUID } from "node:crypto";
 import { Prisma, type Order, type Shipment, type Touchpoint } from "~/platform/prisma/client";
 import type { Transaction } from "~/platform/database.server";
 import { assignments, insertion, together } from "~/platform/sql.server";
 import type { ShopSettings } from "~/settings/shop-settings";
 import { planTouchpoints, type PlannedTouchpoint } from "./plan-touchpoints";
-import { catalogue, type TouchpointKind } from "./touchpoint-kinds";
+import { planForShopper } from "./plan-for-shopper.server";
+import { plannedDecision, rowOf } from "./touchpoint-rows";
 import { countTouchpoints } from "./touchpoint-rollup.server";
 import { decisionsInsert, logDecisions, type LoggedDecision } from "./why-log.server";
 
@@ -48,6 +48,7 @@ export async function planForOrder(tx: Transaction, facts: PlanForOrder): Promis
     }
   }
   await insertAll(tx, unknown, now);
+  await planForShopper(tx, facts);
 }
 
 interface DelayTouchpoint {
@@ -137,49 +138,6 @@ async function insertAll(tx: Transaction, touchpoints: NewTouchpoint[], now: Dat
     ),
   );
 }
-
-/** A touchpoint of the order, about it or about one of its parcels. */
-export function rowOf(
-  order: Order,
-  planned: {
-    kind: TouchpointKind;
-    shipmentId: string | null;
-    step: number;
-    channel: string;
-    dueAt: Date;
-  },
-  now: Date,
-) {
-  return {
-    id: randomUUID(),
-    shopId: order.shopId,
-    kind: planned.kind,
-    class: catalogue[planned.kind].class,
-    orderId: order.id,
-    customerId: order.customerId,
-    shopperKey: order.shopperKey,
-    subjectId: planned.shipmentId ?? order.id,
-    step: planned.step,
-    channel: planned.channel,
-    plannedAt: now,
-    dueAt: planned.dueAt,
-    nextAttemptAt: planned.dueAt,
-  };
-}
-
-/** The why-log's first line of a touchpoint. */
-export const plannedDecision = (
-  row: Pick<Touchpoint, "id" | "shopId" | "orderId" | "kind" | "dueAt">,
-  now: Date,
-): LoggedDecision => ({
-  shopId: row.shopId,
-  orderId: row.orderId,
-  touchpointId: row.id,
-  outcome: "planned",
-  rule: "planned",
-  inputs: { kind: row.kind, dueAt: row.dueAt.toISOString() },
-  at: now,
-});
 
 async function withdraw(tx: Transaction, existing: Touchpoint[], reason: string, now: Date): Promise<void> {
   const planned = existing.filter(({ state }) => state === "planned");

@@ -1,6 +1,6 @@
 import type { Transaction } from "~/platform/database.server";
 import type { Order } from "~/platform/prisma/client";
-import { plannedDecision, rowOf } from "./plan-for-order.server";
+import { plannedDecision, rowOf } from "./touchpoint-rows";
 import { logDecisions } from "./why-log.server";
 
 // "Thank you for waiting" and a voucher in the same minute read like a machine.

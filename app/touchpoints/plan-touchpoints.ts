@@ -83,6 +83,11 @@ export function planTouchpoints({ order, shipments, settings, liveAt }: PlanFact
       dueAt: invitationDueAt,
     });
   }
+  const followUpDueAt = followUpDue(order, shipments, settings);
+  if (followUpDueAt) {
+    const planned = { kind: "product_follow_up", shipmentId: null, step: 0, channel: "email" } as const;
+    touchpoints.push({ ...planned, dueAt: followUpDueAt });
+  }
   if (settings.touchpoints.arrival_notice.enabled) touchpoints.push(...arrivalNotices(shipments));
   return { outcome: "looked_after", touchpoints };
 }
@@ -132,6 +137,19 @@ function invitationDue(
     return (shipment.handedOverAt ?? shipment.createdAt).getTime() + waitDays * dayMs;
   });
   return new Date(Math.max(...dueTimes));
+}
+
+/** Counted from the last parcel's delivery scan: without one nobody knows whether she has anything to get on with. */
+function followUpDue(
+  order: PlannableOrder,
+  shipments: PlannableShipment[],
+  { touchpoints }: ShopSettings,
+): Date | null {
+  const { enabled, afterDeliveryDays } = touchpoints.product_follow_up;
+  const arrivals = shipments.filter(isSent).map(({ deliveredAt }) => deliveredAt?.getTime() ?? null);
+  if (!enabled || order.fulfillmentStatus !== "fulfilled" || arrivals.length === 0) return null;
+  const known = arrivals.filter((at) => at !== null);
+  return known.length < arrivals.length ? null : new Date(Math.max(...known) + afterDeliveryDays * dayMs);
 }
 
 const deadStatuses: ReadonlySet<string> = new Set(["cancelled", "error", "failure"]);

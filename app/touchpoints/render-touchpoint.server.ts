@@ -7,6 +7,7 @@ import { loadOwnWords } from "~/messages/words-versions.server";
 import { thankYouVariant } from "~/messages/thank-you-note";
 import type { Language } from "~/messages/voices";
 import type { Order } from "~/platform/prisma/client";
+import { askedAfter } from "./asked-after.server";
 import { isFirstOrder } from "./first-order.server";
 import type { Claimed, DispatchDeps } from "./claimed-touchpoint.server";
 import { inDays, messageValues, stopLinks, trackDays } from "./message-values.server";
@@ -44,6 +45,7 @@ export async function renderTouchpoint(deps: RenderDeps, claimed: Claimed): Prom
     promise,
     delay: delay?.facts ?? null,
     goodwill: claimed.goodwill,
+    product: await askedAfter(deps.db, { kind, order, settings }),
     options: openOptions(kind, delay),
     firstOrder,
     settings,
@@ -121,12 +123,19 @@ function openOptions(kind: TouchpointKind, delay: Claimed["delay"]): readonly st
     : options;
 }
 
+/** Kinds with words of their own for a gift, and one set for everything else. */
+const giftedKinds: ReadonlySet<TouchpointKind> = new Set([
+  "feedback_invitation",
+  "arrival_notice",
+  "product_follow_up",
+]);
+
 function variantFor(
   kind: TouchpointKind,
   facts: { order: Order; planned: string; now: string | undefined; firstOrder: boolean; vip: boolean },
 ): string {
   const { order, firstOrder, vip } = facts;
   if (kind === "thank_you_note") return thankYouVariant({ gift: order.gift, firstOrder, vip });
-  if (kind === "feedback_invitation" || kind === "arrival_notice") return order.gift ? "gift" : "default";
+  if (giftedKinds.has(kind)) return order.gift ? "gift" : "default";
   return kind === "delay_notice" ? (facts.now ?? facts.planned) : facts.planned;
 }

@@ -9,6 +9,8 @@ export const touchpointKinds = [
   "feedback_invitation",
   "nps_survey",
   "recovery_offer",
+  "product_follow_up",
+  "win_back",
 ] as const;
 export type TouchpointKind = (typeof touchpointKinds)[number];
 
@@ -33,6 +35,10 @@ export const catalogue: Record<TouchpointKind, KindFacts> = {
   nps_survey: { class: "survey", tooOldAfterMs: days(30) },
   // Its code lives for weeks; what was given late is better said late than never.
   recovery_offer: { class: "service", tooOldAfterMs: days(14) },
+  // How she gets on with it is worth asking for some weeks; a waiting one may have been held by the cap.
+  product_follow_up: { class: "care", tooOldAfterMs: days(30) },
+  // A silence is no secret and grows only longer.
+  win_back: { class: "care", tooOldAfterMs: days(30) },
 };
 
 /** News about a parcel fits a phone; thanks and questions do not. */

@@ -10,6 +10,8 @@ const touchpointKinds = [
   "feedback_invitation",
   "nps_survey",
   "recovery_offer",
+  "product_follow_up",
+  "win_back",
 ] as const;
 const delayKinds = [
   "unshipped",

@@ -19,6 +19,8 @@ describe.each(languages.flatMap((language) => voices.map((voice) => ({ language,
       words.feedback_invitation,
       words.nps_survey,
       words.recovery_offer,
+      words.product_follow_up,
+      words.win_back,
     ];
     const written = kinds
       .flatMap((variants) => Object.values(variants))

@@ -1,5 +1,6 @@
 import { BlockStack, Button, Card, InlineStack, ProgressBar, Text } from "@shopify/polaris";
-import type { TriedKind } from "~/insights/dry-run-touchpoint.server";
+import type { TriedKind, UntriedKind } from "~/insights/tried-kinds";
+import { catalogue } from "~/touchpoints/touchpoint-kinds";
 import { useWords } from "~/ui/use-words";
 import type { Words } from "~/ui/words/speaker";
 import { useTouchpointDryRun, type DryRunSoFar } from "./use-touchpoint-dry-run";
@@ -53,6 +54,23 @@ export function DryRunCard({ kind, days, most }: DryRunCardProps) {
   );
 }
 
+/** Why a touchpoint's past is not played. */
+export function NoDryRun({ kind }: { kind: UntriedKind }) {
+  const say = useWords();
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingMd">
+          {say("editor.dryRun")}
+        </Text>
+        <Text as="p" tone="subdued">
+          {say(`editor.dryRun.not.${kind}`)}
+        </Text>
+      </BlockStack>
+    </Card>
+  );
+}
+
 /** "In the last 60 days this would have sent 41 messages, 38 before the parcel was late." */
 function sentence(
   { sent, beforeLate, byCap, otherwise }: DryRunSoFar,
@@ -60,7 +78,7 @@ function sentence(
   say: Words,
 ): string {
   const stem = kind === "nps_survey" ? "editor.dryRun.asked" : "editor.dryRun.sent";
-  const isCapped = kind === "nps_survey" || kind === "feedback_invitation";
+  const isCapped = catalogue[kind].class !== "service";
   const parts = [
     say.n(stem, sent, { days }),
     beforeLate === null ? null : say("editor.dryRun.before", { n: beforeLate }),

@@ -26,10 +26,25 @@ const ofGoodwill = [
   "goodwill.expires",
 ] as const satisfies readonly LiquidValueName[];
 
+const ofProducts = ["product.title"] as const satisfies readonly LiquidValueName[];
+
+/** Where no order is what it is about. */
+const ofShopper = [
+  "shopper.first_name",
+  "shop.name",
+  "shop.signature",
+] as const satisfies readonly LiquidValueName[];
+
+type Insertable =
+  | (typeof always)[number]
+  | (typeof ofDelays)[number]
+  | (typeof ofGoodwill)[number]
+  | (typeof ofProducts)[number];
+
 /** The values worth offering: buttons and choices are set below the words by themselves. */
-export function insertableValues(
-  kind: TouchpointKind,
-): ReadonlyArray<(typeof always)[number] | (typeof ofDelays)[number] | (typeof ofGoodwill)[number]> {
+export function insertableValues(kind: TouchpointKind): readonly Insertable[] {
   if (kind === "recovery_offer") return [...always, ...ofGoodwill];
+  if (kind === "win_back") return ofShopper;
+  if (kind === "product_follow_up") return [...always, ...ofProducts];
   return kind.startsWith("delay") ? [...always, ...ofDelays] : always;
 }

@@ -4,6 +4,7 @@ import { Badge, BlockStack, InlineGrid, Page } from "@shopify/polaris";
 import { useState } from "react";
 import { getDeps } from "~/deps.server";
 import { dryRunDays, dryRunOrders } from "~/delays/dry-run.server";
+import { isUntried } from "~/insights/tried-kinds";
 import { editorDays, readTouchpointEditor } from "~/insights/touchpoint-editor.server";
 import { previewTouchpoint } from "~/insights/touchpoint-preview.server";
 import { differenceFromOurs } from "~/messages/own-words";
@@ -16,7 +17,7 @@ import { SettingsDraft, useDraft, useNewDraft } from "~/ui/settings-draft";
 import { useToast } from "~/ui/toast";
 import { useWords } from "~/ui/use-words";
 import { ConditionsCard } from "./conditions-card";
-import { DryRunCard } from "./dry-run-card";
+import { DryRunCard, NoDryRun } from "./dry-run-card";
 import { editTouchpoint, type EditOutcome } from "./edit-touchpoint.server";
 import { editorFields } from "./editor-fields";
 import { HistoryCard } from "./history-card";
@@ -109,7 +110,7 @@ function Editor({ editor }: { editor: ReturnType<typeof useLoaderData<typeof loa
         <BlockStack gap="400">
           <WhenCard kind={kind} />
           {hasConditions ? <ConditionsCard kind={kind} currency={editor.currency} /> : null}
-          {kind === "recovery_offer" ? null : <DryRunCard kind={kind} {...editor.dryRun} />}
+          {isUntried(kind) ? <NoDryRun kind={kind} /> : <DryRunCard kind={kind} {...editor.dryRun} />}
           {hasWords ? <WordsCard editor={editor} /> : null}
           {hasWords ? <HistoryCard versions={editor.versions} isDirty={isDirty} /> : null}
         </BlockStack>

@@ -1,6 +1,7 @@
 import { useFetcher } from "@remix-run/react";
 import { useEffect, useState } from "react";
-import type { TouchpointDryStep, TriedKind } from "~/insights/dry-run-touchpoint.server";
+import type { TouchpointDryStep } from "~/insights/dry-run-touchpoint.server";
+import type { TriedKind } from "~/insights/tried-kinds";
 import { useDraft } from "~/ui/settings-draft";
 
 export type DryRunSoFar = Omit<TouchpointDryStep, "next">;

@@ -13,6 +13,8 @@ const helps: Record<TouchpointKind, WordKey> = {
   feedback_invitation: "settings.invitation.help",
   nps_survey: "settings.nps.help",
   recovery_offer: "settings.recovery.help",
+  product_follow_up: "settings.followUp.help",
+  win_back: "settings.winBack.help",
 };
 
 /** On or off, and when. */
@@ -60,6 +62,21 @@ function Timing({ kind }: { kind: TouchpointKind }) {
         <Text as="p" tone="subdued">
           {say("editor.ladder")} <Link url="/app/settings/goodwill">{say("editor.ladder.do")}</Link>
         </Text>
+      );
+    case "product_follow_up":
+      return (
+        <Whole
+          path="touchpoints.product_follow_up.afterDeliveryDays"
+          label={say("settings.invitation.afterDelivery")}
+        />
+      );
+    case "win_back":
+      return (
+        <Whole
+          path="touchpoints.win_back.afterDays"
+          label={say("settings.winBack.after")}
+          help={say("settings.winBack.rhythm")}
+        />
       );
     case "feedback_invitation":
       return <InvitationTiming />;

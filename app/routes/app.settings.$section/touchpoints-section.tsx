@@ -43,6 +43,21 @@ export function TouchpointsSection() {
           label={say("touchpoint.recovery_offer")}
           help={say("settings.recovery.help")}
         />
+        <YesNo
+          path="touchpoints.product_follow_up.enabled"
+          label={say("touchpoint.product_follow_up")}
+          help={say("settings.followUp.help")}
+        />
+        <Whole
+          path="touchpoints.product_follow_up.afterDeliveryDays"
+          label={say("settings.invitation.afterDelivery")}
+        />
+        <YesNo
+          path="touchpoints.win_back.enabled"
+          label={say("touchpoint.win_back")}
+          help={say("settings.winBack.help")}
+        />
+        <Whole path="touchpoints.win_back.afterDays" label={say("settings.winBack.after")} />
         <Divider />
         <YesNo
           path="touchpoints.nps_survey.enabled"

@@ -210,4 +210,36 @@ How likely are you to recommend {{ shop.name }} to a friend?`,
       },
     },
   }),
+  product_follow_up: {
+    default: {
+      subject:
+        "{% if product.title %}{{ product.title }}: is{% else %}Is{% endif %} everything to your liking?",
+      preheader: "We remain at your disposal",
+      heading: "Is everything to your liking?",
+      body: `${dear}
+
+{% if product.title %}**{{ product.title }}** has{% else %}Your order has{% endif %} been with you for some time, and we hope it gives you pleasure.`,
+      after: "Should you have any question, please write to us. You will be answered in person.",
+    },
+    gift: {
+      subject: "Is everything well with your gift?",
+      preheader: "We remain at your disposal",
+      heading: "Is everything well with your gift?",
+      body: `${dear}
+
+Your gift has been in the right hands for some time, and we hope it gives pleasure.`,
+      after: "Should anything not be as you wished, please write to us. We write to you alone.",
+    },
+  },
+  win_back: {
+    default: {
+      subject: "It would be a pleasure to see you again",
+      preheader: "A word from {{ shop.name }}",
+      heading: "It would be a pleasure to see you again",
+      body: `${dear}
+
+Some time has passed since your last visit. Should you wish to look in again, you will be most welcome at {{ shop.name }}.`,
+      after: "Should anything have kept you away, we would be glad to hear of it.",
+    },
+  },
 };

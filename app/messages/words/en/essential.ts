@@ -180,4 +180,29 @@ Choose:`,
       },
     },
   }),
+  product_follow_up: {
+    default: {
+      subject: "{% if product.title %}{{ product.title }}: all{% else %}All{% endif %} well?",
+      preheader: "Questions? Write to us",
+      heading: "All well?",
+      body: "{% if product.title %}**{{ product.title }}** has{% else %}Your order has{% endif %} been with you for a while. Does it do what it should?",
+      after: "Anything unclear or broken: write to us. A person answers.",
+    },
+    gift: {
+      subject: "Your gift: all well?",
+      preheader: "Questions? Write to us",
+      heading: "All well with your gift?",
+      body: "Your gift has been delivered for a while. Is it as it should be?",
+      after: "Anything not right: write to us. Only you are told.",
+    },
+  },
+  win_back: {
+    default: {
+      subject: "{{ shop.name }}: it has been a while",
+      preheader: "We are still here",
+      heading: "It has been a while",
+      body: "Your last order was some time ago. If you need something again, we are here.",
+      after: "If something was wrong, write to us. A person reads it.",
+    },
+  },
 };

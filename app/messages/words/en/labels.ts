@@ -8,6 +8,7 @@ export const labels: MessageLabels = {
   returns: "How returns work",
   followOrder: "Follow your order",
   seeOrder: "See your order",
+  seeShop: "To the shop",
   answer: "Answer on our page",
   ratingLow: "not at all",
   ratingHigh: "very gladly",
@@ -20,6 +21,8 @@ export const labels: MessageLabels = {
   policy: "Delivery and returns policy",
   why: (shopName, orderNumber) =>
     `You receive this mail because you placed order ${orderNumber ?? ""} with ${shopName}.`,
+  whyCare: (shopName) => `You receive this mail because you agreed to hear from ${shopName}.`,
   unsubscribe: "No more questions by mail",
+  unsubscribeCare: "No more suggestions by mail",
   preferences: "What I would like to hear",
 };

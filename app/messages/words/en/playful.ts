@@ -203,4 +203,36 @@ Eleven numbers, one tap: how gladly would you tell a friend about {{ shop.name }
       },
     },
   }),
+  product_follow_up: {
+    default: {
+      subject:
+        "{% if product.title %}You and {{ product.title }}: how is it going?{% else %}So, {{ shopper.first_name }}, how is it going?{% endif %}",
+      preheader: "Friends by now?",
+      heading: "How is it going?",
+      body: `Hey {{ shopper.first_name }},
+
+{% if product.title %}**{{ product.title }}** has{% else %}Your order has{% endif %} had some time to settle in. Friends by now?`,
+      after: "If it is being difficult, tell us. A real person knows how to talk to it.",
+    },
+    gift: {
+      subject: "So, {{ shopper.first_name }}, is the gift behaving?",
+      preheader: "We ask only you",
+      heading: "Is the gift behaving?",
+      body: `Hey {{ shopper.first_name }},
+
+Your gift has had some time to settle in. We hope it still gets a smile.`,
+      after: "If it is being difficult, tell us. Our lips stay sealed.",
+    },
+  },
+  win_back: {
+    default: {
+      subject: "Knock knock, {{ shopper.first_name }}",
+      preheader: "It is only us, {{ shop.name }}",
+      heading: "Knock knock",
+      body: `Hey {{ shopper.first_name }},
+
+It is only us. You have been quiet, and the shelves are asking after you. Fancy a look?`,
+      after: "If we did something silly, tell us. We can take it.",
+    },
+  },
 };

@@ -204,4 +204,36 @@ You bought from us a little while ago. How gladly would you recommend {{ shop.na
       },
     },
   }),
+  product_follow_up: {
+    default: {
+      subject:
+        "How are you getting on{% if product.title %} with {{ product.title }}{% else %}, {{ shopper.first_name }}{% endif %}?",
+      preheader: "And if something is unclear, we are here",
+      heading: "How are you getting on?",
+      body: `Hi {{ shopper.first_name }},
+
+{% if product.title %}**{{ product.title }}** has{% else %}Your order has{% endif %} been with you for a little while now, and we hope it does what you wanted it for.`,
+      after: "If anything is unclear or not as it should be, write to us. A person answers.",
+    },
+    gift: {
+      subject: "Is everything well with your gift, {{ shopper.first_name }}?",
+      preheader: "And if something is not right, we are here",
+      heading: "Is everything well with your gift?",
+      body: `Hi {{ shopper.first_name }},
+
+Your gift has been in the right hands for a little while now, and we hope it made somebody happy.`,
+      after: "If anything is not as it should be, write to us. We write only to you.",
+    },
+  },
+  win_back: {
+    default: {
+      subject: "It has been a while, {{ shopper.first_name }}",
+      preheader: "Just a hello from {{ shop.name }}",
+      heading: "It has been a while",
+      body: `Hi {{ shopper.first_name }},
+
+It has been some time since you were last with us, and we thought of you. If you feel like looking in again, the door is open.`,
+      after: "And if something kept you away, tell us. We would rather know.",
+    },
+  },
 };

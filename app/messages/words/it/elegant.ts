@@ -215,4 +215,35 @@ quanto consiglierebbe {{ shop.name }} a una persona amica?`,
       },
     },
   }),
+  product_follow_up: {
+    default: {
+      subject: "{% if product.title %}{{ product.title }}: è{% else %}È{% endif %} tutto di Suo gradimento?",
+      preheader: "Restiamo a Sua disposizione",
+      heading: "È tutto di Suo gradimento?",
+      body: `${dear}
+
+{% if product.title %}**{{ product.title }}** è{% else %}il Suo ordine è{% endif %} con Lei da qualche tempo, e ci auguriamo che Le dia piacere.`,
+      after: "Per qualsiasi domanda può scriverci. Le risponderà una persona.",
+    },
+    gift: {
+      subject: "È tutto a posto con il Suo regalo?",
+      preheader: "Restiamo a Sua disposizione",
+      heading: "È tutto a posto con il Suo regalo?",
+      body: `${dear}
+
+il Suo regalo è nelle mani giuste da qualche tempo, e ci auguriamo che abbia fatto piacere.`,
+      after: "Se qualcosa non fosse come desiderato, può scriverci. Scriviamo soltanto a Lei.",
+    },
+  },
+  win_back: {
+    default: {
+      subject: "Sarebbe un piacere ritrovarLa",
+      preheader: "Un saluto da {{ shop.name }}",
+      heading: "Sarebbe un piacere ritrovarLa",
+      body: `${dear}
+
+è trascorso qualche tempo dalla Sua ultima visita. Se lo desidera, {{ shop.name }} La accoglierà con piacere.`,
+      after: "Se qualcosa ha deluso le attese, ci farebbe piacere saperlo.",
+    },
+  },
 };

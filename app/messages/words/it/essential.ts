@@ -187,4 +187,29 @@ Scegli:`,
       },
     },
   }),
+  product_follow_up: {
+    default: {
+      subject: "{% if product.title %}{{ product.title }}: tutto{% else %}Tutto{% endif %} bene?",
+      preheader: "Domande? Scrivici",
+      heading: "Tutto bene?",
+      body: "{% if product.title %}**{{ product.title }}** è{% else %}Il tuo ordine è{% endif %} da te da un po'. Fa quello che deve?",
+      after: "Qualcosa non è chiaro o non va: scrivici. Risponde una persona.",
+    },
+    gift: {
+      subject: "Il tuo regalo: tutto bene?",
+      preheader: "Domande? Scrivici",
+      heading: "Tutto bene con il regalo?",
+      body: "Il tuo regalo è nelle mani giuste da un po'. Va tutto bene?",
+      after: "Qualcosa non va: scrivici. Lo diciamo solo a te.",
+    },
+  },
+  win_back: {
+    default: {
+      subject: "{{ shop.name }}: è passato un po'",
+      preheader: "Siamo sempre qui",
+      heading: "È passato un po'",
+      body: "Il tuo ultimo ordine è di qualche tempo fa. Se ti serve ancora qualcosa, siamo qui.",
+      after: "Se qualcosa non andava, scrivici. Legge una persona.",
+    },
+  },
 };

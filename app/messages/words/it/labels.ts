@@ -8,6 +8,7 @@ export const labels: MessageLabels = {
   returns: "Come funziona il reso",
   followOrder: "Segui il tuo ordine",
   seeOrder: "Vedi il tuo ordine",
+  seeShop: "Vai al negozio",
   answer: "Rispondi sulla nostra pagina",
   ratingLow: "per niente",
   ratingHigh: "moltissimo",
@@ -20,6 +21,8 @@ export const labels: MessageLabels = {
   policy: "Consegne e resi",
   why: (shopName, orderNumber) =>
     `Ricevi questa e-mail per il tuo ordine ${orderNumber ?? ""} da ${shopName}.`,
+  whyCare: (shopName) => `Ricevi questa e-mail perché hai accettato di avere notizie da ${shopName}.`,
   unsubscribe: "Niente più domande per e-mail",
+  unsubscribeCare: "Niente più suggerimenti per e-mail",
   preferences: "Che cosa ricevere",
 };

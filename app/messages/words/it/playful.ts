@@ -202,4 +202,36 @@ undici numeri, un tocco: quanto parleresti bene di {{ shop.name }} a chi conosci
       },
     },
   }),
+  product_follow_up: {
+    default: {
+      subject:
+        "{% if product.title %}Tu e {{ product.title }}: come va?{% else %}Allora, {{ shopper.first_name }}, come va?{% endif %}",
+      preheader: "Ormai siete in confidenza?",
+      heading: "Come va tra voi?",
+      body: `Ehi {{ shopper.first_name }},
+
+{% if product.title %}**{{ product.title }}** ha{% else %}il tuo ordine ha{% endif %} avuto il tempo di ambientarsi. Ormai siete in confidenza?`,
+      after: "Se fa i capricci, diccelo. Una persona vera sa come prenderlo.",
+    },
+    gift: {
+      subject: "Allora, {{ shopper.first_name }}, il regalo fa il bravo?",
+      preheader: "Lo chiediamo solo a te",
+      heading: "Il regalo fa il bravo?",
+      body: `Ehi {{ shopper.first_name }},
+
+il tuo regalo ha avuto il tempo di ambientarsi. Speriamo che strappi ancora un sorriso.`,
+      after: "Se fa i capricci, diccelo. Acqua in bocca, come sempre.",
+    },
+  },
+  win_back: {
+    default: {
+      subject: "Toc toc, {{ shopper.first_name }}",
+      preheader: "Siamo solo noi, {{ shop.name }}",
+      heading: "Toc toc",
+      body: `Ehi {{ shopper.first_name }},
+
+siamo solo noi. È un po' che non ti fai sentire, e gli scaffali chiedono di te. Ti va un'occhiata?`,
+      after: "Se abbiamo combinato qualcosa, diccelo. Ce la facciamo.",
+    },
+  },
 };

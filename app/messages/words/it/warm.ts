@@ -204,4 +204,36 @@ qualche tempo fa hai comprato da noi. Quanto consiglieresti {{ shop.name }} a qu
       },
     },
   }),
+  product_follow_up: {
+    default: {
+      subject:
+        "Come va{% if product.title %} con {{ product.title }}{% else %}, {{ shopper.first_name }}{% endif %}?",
+      preheader: "Se qualcosa non è chiaro, siamo qui",
+      heading: "Come va?",
+      body: `Ciao {{ shopper.first_name }},
+
+{% if product.title %}**{{ product.title }}** è{% else %}il tuo ordine è{% endif %} con te da un po', e speriamo che faccia quello per cui l'avevi pensato.`,
+      after: "Se qualcosa non è chiaro o non va, scrivici. Risponde una persona.",
+    },
+    gift: {
+      subject: "Tutto bene con il regalo, {{ shopper.first_name }}?",
+      preheader: "Se qualcosa non va, siamo qui",
+      heading: "Tutto bene con il regalo?",
+      body: `Ciao {{ shopper.first_name }},
+
+il tuo regalo è nelle mani giuste da un po', e speriamo che abbia fatto piacere.`,
+      after: "Se qualcosa non va, scrivici. Scriviamo solo a te.",
+    },
+  },
+  win_back: {
+    default: {
+      subject: "È passato un po' di tempo, {{ shopper.first_name }}",
+      preheader: "Solo un saluto da {{ shop.name }}",
+      heading: "È passato un po' di tempo",
+      body: `Ciao {{ shopper.first_name }},
+
+è passato un po' di tempo dall'ultima volta, e ti abbiamo pensato. Se hai voglia di dare un'occhiata, la porta è aperta.`,
+      after: "E se qualcosa non ti è piaciuto, diccelo: preferiamo saperlo.",
+    },
+  },
 };

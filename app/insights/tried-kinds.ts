@@ -1,0 +1,10 @@
+import type { TouchpointKind } from "~/touchpoints/touchpoint-kinds";
+
+// What makes good follows the goodwill ladder, which knows mishaps only; a silence is longer than the sixty days played.
+const untriedKinds = ["recovery_offer", "win_back"] as const;
+export type UntriedKind = (typeof untriedKinds)[number];
+export type TriedKind = Exclude<TouchpointKind, UntriedKind>;
+
+/** Whether a past cannot be played for the kind. */
+export const isUntried = (kind: TouchpointKind): kind is UntriedKind =>
+  untriedKinds.some((untried) => untried === kind);

@@ -1,0 +1,201 @@
+import { describe, expect, it } from "vitest";
+import { decisionWords } from "../insights/decision-words";
+import { loadOrderFile } from "~/orders/order-file.server";
+import { getShop } from "~/settings/shops.server";
+import { useTestDatabase } from "../../tests/harness/database";
+import { friday } from "../../tests/harness/fixed-clock";
+import { anOrder, aShipment, aShop, shopId } from "../../tests/harness/records";
+import type { DispatchDeps } from "./claimed-touchpoint.server";
+import { dispatchTouchpoint } from "./dispatch-touchpoint.server";
+import { planForOrder } from "./plan-for-order.server";
+
+const { db, deps } = useTestDatabase();
+
+const dayMs = 86_400_000;
+const daysAgo = (days: number) => new Date(friday.getTime() - days * dayMs);
+
+const acting = (): DispatchDeps => ({
+  ...deps,
+  texts: null,
+  env: { APP_URL: "https://lastmile.test", MAIL_FROM: "hello@lastmile.test" },
+  confirmOrder: () => Promise.resolve(),
+  reviewOrder: () => Promise.resolve(),
+  loadDelay: () => Promise.resolve(null),
+  loadGoodwill: () => Promise.resolve(null),
+  delayTold: () => Promise.resolve(),
+});
+const dispatch = (touchpointId: string) => dispatchTouchpoint(acting(), { shopId, touchpointId });
+
+/** What follows from an order, as after any piece of news. */
+const plan = async (orderId = "1043") => {
+  const { settings, liveAt } = await getShop(db, shopId);
+  await db.$transaction(async (tx) => {
+    const file = await loadOrderFile(tx, shopId, orderId);
+    if (file) await planForOrder(tx, { ...file, settings, liveAt, now: deps.clock.now() });
+  });
+};
+const whyNot = async (touchpointId: string) => {
+  const [last] = await db.decision.findMany({ where: { touchpointId }, orderBy: { id: "desc" }, take: 1 });
+  return last ? decisionWords(last, "en") : null;
+};
+const planned = (kind: string) => db.touchpoint.findMany({ where: { kind }, orderBy: { dueAt: "asc" } });
+
+describe("a follow-up on a product", () => {
+  const aDeliveredOrder = async (deliveredAt: Date | null = daysAgo(14), row: { gift?: boolean } = {}) => {
+    const placedAt = daysAgo(20);
+    await anOrder(db, { placedAt, paidAt: placedAt, fulfillmentStatus: "fulfilled", ...row });
+    await aShipment(db, { stage: deliveredAt ? "delivered" : "in_transit", deliveredAt });
+    await db.orderLine.createMany({
+      data: [
+        { shopId, orderId: "1043", id: "1", productId: "7701", title: "Tazza", quantity: 1 },
+        { shopId, orderId: "1043", id: "2", productId: "7702", title: "Vaso Alba", quantity: 1 },
+      ],
+    });
+  };
+  const switchOn = (conditions: Array<{ rule: string; value: string }> = []) =>
+    aShop(db, { settings: { touchpoints: { product_follow_up: { enabled: true, conditions } } } });
+  const theOne = async () => {
+    await plan();
+    await plan();
+    // How it went was asked in time.
+    await db.touchpoint.updateMany({
+      where: { kind: "feedback_invitation", dueAt: { lt: daysAgo(7) } },
+      data: { state: "dispatched", dispatchedAt: daysAgo(11) },
+    });
+    const [one, ...more] = await planned("product_follow_up");
+    expect(more).toEqual([]);
+    return one?.id ?? "";
+  };
+
+  it("is not planned until the merchant switches it on", async () => {
+    await aShop(db);
+    await aDeliveredOrder();
+    await plan();
+    expect(await planned("product_follow_up")).toEqual([]);
+  });
+
+  it("is planned once, so many days after the last parcel arrived, and not before one has", async () => {
+    await switchOn();
+    await aDeliveredOrder(null);
+    await plan();
+    expect(await planned("product_follow_up")).toEqual([]);
+    await db.shipment.updateMany({ data: { deliveredAt: daysAgo(4) } });
+    await theOne();
+    expect(await planned("product_follow_up")).toMatchObject([{ class: "care", dueAt: daysAgo(-10) }]);
+  });
+
+  it("asks after the product it was chosen for, with one click to stop all such mails", async () => {
+    await switchOn([{ rule: "product_in", value: "Vaso Alba (7702)" }]);
+    await aDeliveredOrder();
+    expect(await dispatch(await theOne())).toEqual({ outcome: "dispatched" });
+    const [mail] = deps.mailer.sent;
+    expect(mail?.subject).toBe("Come va con Vaso Alba?");
+    expect(mail?.headers).toMatchObject({ "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" });
+    expect(mail?.text).toContain("Niente più suggerimenti per e-mail: https://lastmile.test/u/");
+    expect(mail?.text).toContain("perché hai accettato di avere notizie da Acme");
+  });
+
+  it("of a gift never says what it is", async () => {
+    await switchOn();
+    await aDeliveredOrder(daysAgo(14), { gift: true });
+    expect(await dispatch(await theOne())).toEqual({ outcome: "dispatched" });
+    const [mail] = deps.mailer.sent;
+    expect(mail?.subject).toContain("regalo");
+    expect(`${mail?.subject ?? ""}${mail?.text ?? ""}`).not.toContain("Tazza");
+  });
+
+  it("is not sent to who left the newsletter since she ticked the box, and the log says so", async () => {
+    await switchOn();
+    await aDeliveredOrder();
+    const changedAt = daysAgo(1);
+    await db.customer.create({
+      data: { shopId, id: "701", emailConsent: "unsubscribed", changedAt, recordedAt: changedAt },
+    });
+    const id = await theOne();
+    expect(await dispatch(id)).toEqual({ outcome: "suppressed" });
+    expect(await whyNot(id)).toBe("Not sent: this shopper has not agreed to marketing mail.");
+  });
+
+  it("lets the question about an order go first", async () => {
+    await switchOn();
+    await aDeliveredOrder();
+    const id = await theOne();
+    const [invitation] = await planned("feedback_invitation");
+    const dueAt = deps.clock.now();
+    await db.touchpoint.updateMany({
+      where: { kind: "feedback_invitation" },
+      data: { state: "planned", dispatchedAt: null, dueAt, nextAttemptAt: dueAt },
+    });
+    expect(await dispatch(id)).toEqual({ outcome: "postponed" });
+    expect(await dispatch(invitation?.id ?? "")).toEqual({ outcome: "dispatched" });
+    deps.clock.advance({ minutes: 1 });
+    expect(await dispatch(id)).toEqual({ outcome: "postponed" });
+    expect(await whyNot(id)).toMatch(/^Put off: this shopper already heard from you/);
+    deps.clock.advance({ days: 7 });
+    expect(await dispatch(id)).toEqual({ outcome: "dispatched" });
+  });
+});
+
+describe("a shopper who has fallen silent", () => {
+  const switchOn = () =>
+    aShop(db, { liveAt: daysAgo(300), settings: { touchpoints: { win_back: { enabled: true } } } });
+  const aPaidOrder = (id: string, days: number, row: { imported?: boolean; cancelledAt?: Date } = {}) => {
+    const at = daysAgo(days);
+    const dates = { placedAt: at, paidAt: at, changedAt: at, recordedAt: at };
+    return anOrder(db, { id, name: `#${id}`, checkoutToken: `checkout-${id}`, ...dates, ...row });
+  };
+
+  it("is not looked for until the merchant wants it", async () => {
+    await aShop(db);
+    await aPaidOrder("1", 1);
+    await plan("1");
+    expect(await planned("win_back")).toEqual([]);
+  });
+
+  it("hears from the shop ninety days after her order, once, with the shop's door", async () => {
+    await switchOn();
+    await aPaidOrder("1", 90);
+    await plan("1");
+    await plan("1");
+    const [one, ...more] = await planned("win_back");
+    expect(more).toEqual([]);
+    expect(one).toMatchObject({ class: "care", orderId: "1", dueAt: friday });
+    expect(await dispatch(one?.id ?? "")).toEqual({ outcome: "dispatched" });
+    const [mail] = deps.mailer.sent;
+    expect(mail?.subject).toBe("È passato un po' di tempo, Marta");
+    expect(mail?.text).toContain(`https://${shopId}/`);
+    expect(mail?.headers).toMatchObject({ "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" });
+  });
+
+  it("is known by her own rhythm from three paid orders on, those of before going live included", async () => {
+    await switchOn();
+    await aPaidOrder("1", 500, { imported: true });
+    await aPaidOrder("2", 440, { imported: true });
+    await aPaidOrder("called-off", 420, { cancelledAt: daysAgo(420) });
+    await aPaidOrder("3", 20);
+    await plan("3");
+    expect((await planned("win_back")).map(({ dueAt }) => dueAt)).toEqual([daysAgo(20 - 240)]);
+    await aPaidOrder("4", 10);
+    await plan("4");
+    expect((await planned("win_back")).map(({ dueAt }) => dueAt)).toContainEqual(daysAgo(10 - 60));
+  });
+
+  it("who has bought again is not missed, and that counts as nothing held back", async () => {
+    await switchOn();
+    await aPaidOrder("1", 90);
+    await plan("1");
+    await aPaidOrder("2", 3);
+    const [one] = await planned("win_back");
+    expect(await dispatch(one?.id ?? "")).toEqual({ outcome: "cancelled" });
+    expect(await whyNot(one?.id ?? "")).toBe("Called off: the shopper has bought again since.");
+  });
+
+  it("is missed all the same where that order came to nothing", async () => {
+    await switchOn();
+    await aPaidOrder("1", 90);
+    await plan("1");
+    await aPaidOrder("2", 3, { cancelledAt: daysAgo(2) });
+    const [one] = await planned("win_back");
+    expect(await dispatch(one?.id ?? "")).toEqual({ outcome: "dispatched" });
+  });
+});
