@@ -41,6 +41,21 @@ export function underWay({ order, parcels, isUnshipped, lanes }: DeliveryRecords
   });
 }
 
+/** The order as it stood at an instant of the last days, by all that is known of it now. */
+export function standingAt(records: DeliveryRecords, at: Date): DeliveryRecords {
+  return {
+    ...records,
+    isUnshipped: records.isUnshipped || records.parcels.some(({ createdAt }) => createdAt > at),
+    parcels: records.parcels
+      .filter(({ createdAt }) => createdAt <= at)
+      .map((parcel) => ({
+        ...parcel,
+        scans: parcel.scans.filter(({ happenedAt }) => happenedAt <= at),
+        deliveredAt: parcel.deliveredAt && parcel.deliveredAt <= at ? parcel.deliveredAt : null,
+      })),
+  };
+}
+
 /** One of them as a forecast is asked of it. */
 export function parcelOnItsWay(
   { order, promise }: DeliveryRecords,

@@ -44,6 +44,21 @@ export function forecastMorning(now: Date, timeZone: string): Date {
   return at <= now ? at : instantOf(plusDays(today, -1), LOOK_TIME, timeZone);
 }
 
+// News of a morning may come this many days late.
+const NEWS_DAYS = 3;
+
+/** The mornings of the last days on which the forecast was to be asked, this one's too. */
+export function lastForecastMornings(
+  now: Date,
+  { promisedOn, calendar, timeZone }: { promisedOn: string; calendar: BusinessCalendar; timeZone: string },
+  rules: Omit<PredictedLateRules, "predictedLateThreshold">,
+): Date[] {
+  const lastOn = localDateOf(forecastMorning(now, timeZone), timeZone);
+  return Array.from({ length: NEWS_DAYS + 1 }, (_, ago) => plusDays(lastOn, -ago))
+    .filter((today) => isForecastDay({ today, promisedOn, calendar }, rules))
+    .map((today) => instantOf(today, LOOK_TIME, timeZone));
+}
+
 /** The next morning on which the forecast is asked; null when the promised day is too near for any. */
 export function nextForecastLook(
   now: Date,

@@ -246,10 +246,46 @@ describe("reviewing a delivery", () => {
       outcome: "opened",
       inputs: { leg: "transit", speaks: "lane", carrier: "BRT", destination: "IT-PA", elapsedDays: 2 },
     });
-    // The same look again finds nothing to do, and the forecast is kept once.
+    // The same look again finds nothing to do, and a morning's forecast is kept once.
+    const looks = await db.forecastLook.findMany();
     expect(await review(friday)).toMatchObject({ opened: 0, touchpoints: [] });
-    expect(await db.forecastLook.count()).toBe(1);
+    expect(await db.forecastLook.findMany()).toEqual(looks);
   });
+
+  it("a day's forecast stays what its morning said, whatever the lanes learn in its course", async () => {
+    await aParcelToForecast();
+    await review(friday);
+    const morning = await lookOn("2026-06-12");
+    await theRoadTakes(14);
+    await review(hoursLater(1));
+    expect(await lookOn("2026-06-12")).toEqual(morning);
+    await review(hoursLater(72));
+    expect((await lookOn("2026-06-15"))?.chance).toBeGreaterThan((morning?.chance ?? 1) + 0.1);
+  });
+
+  it("a morning is learned from as it would have been with its news in time", async () => {
+    await aParcelToForecast();
+    await review(friday);
+    expect(await lookOn("2026-06-12")).toMatchObject({ movedAt: hoursLater(-48) });
+    const outAt = new Date("2026-06-12T04:30:00Z");
+    await aShipmentEvent(db, { id: "9002", status: "out_for_delivery", happenedAt: outAt });
+    await review(hoursLater(24));
+    expect(await lookOn("2026-06-12")).toMatchObject({ movedAt: outAt });
+    await db.shipment.updateMany({ data: { deliveredAt: new Date("2026-06-12T05:30:00Z") } });
+    await review(hoursLater(48));
+    expect(await lookOn("2026-06-12")).toBeNull();
+    expect(await lookOn("2026-06-11")).toMatchObject({ movedAt: hoursLater(-48) });
+  });
+
+  const lookOn = (on: string) => db.forecastLook.findFirst({ where: { lookedOn: new Date(on) } });
+
+  async function aParcelToForecast() {
+    await aShop(db);
+    await anOrder(db, { placedAt: hoursLater(-96), paidAt: hoursLater(-96), fulfillmentStatus: "fulfilled" });
+    await aDeliveryPromise(db);
+    await aShipment(db, { createdAt: hoursLater(-50), handedOverAt: hoursLater(-48) });
+    await aShipmentEvent(db, { happenedAt: hoursLater(-48) });
+  }
 
   it("on a road that takes two days the same parcel is left alone", async () => {
     await aShop(db);

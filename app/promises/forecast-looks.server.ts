@@ -4,42 +4,64 @@ import { insertion } from "~/platform/sql.server";
 import { emptyCalibration, recordForecast, type CalibrationSums } from "./calibration";
 import { lockHistory, settledUntil } from "./count-journeys.server";
 import { learnOutcome, startingOdds, type LateOdds } from "./late-odds";
-import { toDateColumn } from "./local-dates";
+import { fromDateColumn, toDateColumn } from "./local-dates";
 
-export interface MadeForecast {
-  shopId: string;
-  orderId: string;
-  /** null: goods not shipped yet */
-  shipmentId: string | null;
-  /** The shopper's local day. */
+/** Which of an order's forecasts: of which parcel ("": goods not shipped yet), on which of the shopper's local days. */
+interface LookKey {
+  shipmentId: string;
   lookedOn: string;
+}
+
+/** A forecast as a day's morning made it. */
+export interface KeptForecast extends LookKey {
   /** The step of the parcel it was asked of: its last leg's beginning, or its hand-over; null before. */
   movedAt: Date | null;
   chance: number;
+}
+
+export interface MadeForecast extends KeptForecast {
   features: number[];
   promiseEndsAt: Date;
 }
 
-/**
- * Keeps a forecast until it is known what became of it, one a day and parcel, and returns the day's chance: that of
- * the first look since the parcel last moved. What the lanes learn between two looks of a day is for tomorrow's,
- * so that a webhook told twice or late asks nothing new.
- */
-export async function keepForecast(tx: Transaction, forecast: MadeForecast): Promise<number> {
-  const { shopId, orderId, lookedOn, ...columns } = forecast;
-  const key = { shopId, orderId, shipmentId: columns.shipmentId ?? "", lookedOn: toDateColumn(lookedOn) };
-  const [kept] = await tx.$queryRaw<Array<{ chance: number }>>`
-    INSERT INTO "ForecastLook" AS kept ${insertion([{ ...columns, ...key }])}
-    ON CONFLICT ("shopId", "orderId", "shipmentId", "lookedOn") DO UPDATE
-    SET "movedAt" = excluded."movedAt", "chance" = excluded."chance", "features" = excluded."features"
-    WHERE kept."movedAt" IS DISTINCT FROM excluded."movedAt"
-    RETURNING "chance"`;
-  if (kept) return kept.chance;
-  const { chance } = await tx.forecastLook.findUniqueOrThrow({
-    where: { shopId_orderId_shipmentId_lookedOn: key },
-    select: { chance: true },
+interface OfOrder {
+  shopId: string;
+  orderId: string;
+}
+
+/** An order's forecasts from a day on, until they are settled. */
+export async function loadKeptForecasts(
+  tx: Transaction,
+  { shopId, orderId }: OfOrder,
+  sinceOn: string,
+): Promise<KeptForecast[]> {
+  const rows = await tx.forecastLook.findMany({
+    where: { shopId, orderId, lookedOn: { gte: toDateColumn(sinceOn) } },
+    select: { shipmentId: true, lookedOn: true, movedAt: true, chance: true },
   });
-  return chance;
+  return rows.map((row) => ({ ...row, lookedOn: fromDateColumn(row.lookedOn) }));
+}
+
+/**
+ * Keeps forecasts until it is known what became of them, one a parcel and morning: what a morning would have been told
+ * had its news been in time takes the place of what it was told, and what it would not have asked goes.
+ */
+export async function keepForecasts(
+  tx: Transaction,
+  { shopId, orderId }: OfOrder,
+  { made, gone }: { made: MadeForecast[]; gone: LookKey[] },
+): Promise<void> {
+  for (const { shipmentId, lookedOn } of gone)
+    await tx.forecastLook.deleteMany({
+      where: { shopId, orderId, shipmentId, lookedOn: toDateColumn(lookedOn) },
+    });
+  for (const { lookedOn, ...look } of made) {
+    const row = { ...look, shopId, orderId, lookedOn: toDateColumn(lookedOn) };
+    await tx.$executeRaw`
+      INSERT INTO "ForecastLook" ${insertion([row])}
+      ON CONFLICT ("shopId", "orderId", "shipmentId", "lookedOn") DO UPDATE
+      SET "movedAt" = excluded."movedAt", "chance" = excluded."chance", "features" = excluded."features"`;
+  }
 }
 
 const AT_ONCE = 500;

@@ -5,7 +5,7 @@ import { anOrder, aShipment, aShop, shopId } from "../../tests/harness/records";
 import { defaultShopSettings } from "~/settings/shop-settings";
 import { ageAtHazard } from "./arrival-curve";
 import { countJourneys } from "./count-journeys.server";
-import { keepForecast, settleForecasts } from "./forecast-looks.server";
+import { keepForecasts, settleForecasts } from "./forecast-looks.server";
 import { loadForecaster } from "./forecaster.server";
 import { laneOf, type RoadOrder, type RoadShipment } from "./journeys";
 import { plusDays } from "./local-dates";
@@ -186,8 +186,6 @@ describe("learning from what arrives", () => {
 
 describe("learning from forecasts", () => {
   const look = (lookedOn: string) => ({
-    shopId,
-    orderId: "1043",
     shipmentId: "5001",
     lookedOn,
     movedAt: daysAgo(10),
@@ -200,11 +198,8 @@ describe("learning from forecasts", () => {
     await aShop(db);
     await anOrder(db);
     await aShipment(db, { deliveredAt });
-    await db.$transaction(async (tx) => {
-      await keepForecast(tx, look("2026-11-16"));
-      await keepForecast(tx, look("2026-11-17"));
-      await keepForecast(tx, look("2026-11-17"));
-    });
+    const made = [look("2026-11-16"), look("2026-11-17"), look("2026-11-17")];
+    await db.$transaction((tx) => keepForecasts(tx, { shopId, orderId: "1043" }, { made, gone: [] }));
     for (let twice = 0; twice < 2; twice += 1)
       await db.$transaction((tx) => settleForecasts(tx, shopId, friday));
     return db.forecastOdds.findUniqueOrThrow({ where: { shopId } });
@@ -222,30 +217,6 @@ describe("learning from forecasts", () => {
     const { mean, late } = await settle(daysAgo(1));
     expect(mean[5]).toBeGreaterThan(-0.4);
     expect(late[7]).toBe(2);
-  });
-});
-
-describe("a day's forecast", () => {
-  const made = (given: { chance: number; movedAt: Date | null; lookedOn?: string }) =>
-    db.$transaction((tx) =>
-      keepForecast(tx, {
-        ...{ shopId, orderId: "1043", shipmentId: "5001", lookedOn: "2026-11-16" },
-        ...{ features: [0, 0, 0, 0, 0, 1], promiseEndsAt: daysAgo(5) },
-        ...given,
-      }),
-    );
-
-  it("stays what its first look said, whatever the lanes have learned since", async () => {
-    expect(await made({ chance: 0.48, movedAt: null })).toBe(0.48);
-    expect(await made({ chance: 0.52, movedAt: null })).toBe(0.48);
-    expect(await made({ chance: 0.52, movedAt: null, lookedOn: "2026-11-17" })).toBe(0.52);
-  });
-
-  it("is made anew once the parcel has moved", async () => {
-    await made({ chance: 0.48, movedAt: null });
-    expect(await made({ chance: 0.7, movedAt: daysAgo(9) })).toBe(0.7);
-    expect(await made({ chance: 0.2, movedAt: daysAgo(9) })).toBe(0.7);
-    expect((await db.forecastLook.findFirstOrThrow()).chance).toBe(0.7);
   });
 });
 
