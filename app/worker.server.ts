@@ -24,6 +24,7 @@ import { giveGoodwill } from "~/recovery/give-goodwill.server";
 import { loadGoodwillFacts } from "~/recovery/goodwill-facts.server";
 import { sweepMishaps, weighMishaps } from "~/recovery/weigh-mishaps.server";
 import { noteHappening } from "~/surveys/answer-happening.server";
+import { notePraise } from "~/surveys/note-praise.server";
 import { sendReply } from "~/surveys/send-reply.server";
 import { dispatchTouchpoint } from "~/touchpoints/dispatch-touchpoint.server";
 import { forgetByAge, forgetEveryMs } from "~/privacy/forget-by-age.server";
@@ -72,7 +73,9 @@ export function jobHandlers(deps: Deps): JobHandlers {
             const { originCountry } = settings.promiseRules;
             const known = await readOutcomeRecords(tx, order);
             const { isJudged } = await recordOutcome(tx, { known, originCountry });
-            if (isJudged) await noteHappening(tx, { shopId, orderId: order.id });
+            if (!isJudged) return;
+            await noteHappening(tx, { shopId, orderId: order.id });
+            await notePraise(tx, { shopId, orderId: order.id });
           },
         },
         job,

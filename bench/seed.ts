@@ -198,6 +198,26 @@ function statements(orders: number): Array<[what: string, sql: string]> {
        FROM "DeliveryOutcome" o WHERE o."shopId" = r."shopId" AND o."orderId" = r."orderId" AND o."lateness" IS NOT NULL`,
     ],
     [
+      "praise, complaints and what they came to",
+      `INSERT INTO "Refund" ("shopId", "id", "orderId", "amount", "createdAt")
+       SELECT ${shop}, 'r' || id, id, 10, arrived + interval '5 days' FROM seeded WHERE g % 30 = 0 AND arrived < ${now} - interval '5 days';
+       UPDATE "DeliveryOutcome" o SET "praised" = r."rating" >= 9, "complained" = r."rating" <= 6
+       FROM "SurveyResponse" r WHERE r."shopId" = o."shopId" AND r."orderId" = o."orderId";
+       UPDATE "Refund" r SET "complaint" = true
+       FROM "DeliveryOutcome" o WHERE o."shopId" = r."shopId" AND o."orderId" = r."orderId" AND o."complained";
+       INSERT INTO "PraiseRollup" ("shopId", "promisedOn", "praise", "complaints")
+       SELECT "shopId", "promisedOn", count(*) FILTER (WHERE "praised"), count(*) FILTER (WHERE "complained") FROM "DeliveryOutcome" GROUP BY 1, 2`,
+    ],
+    [
+      "who bought again",
+      `UPDATE "DeliveryOutcome" o SET "happened" = CASE WHEN "lateness" <= 0 THEN 'on_time' WHEN "noticedAt" IS NOT NULL THEN 'late_warned'
+         ELSE 'late_silent' END, "repurchase" = CASE WHEN abs(hashtext("orderId")) % 4 = 0 THEN 'again' ELSE 'not_again' END
+       WHERE "arrivedOn" <= ${now}::date - 92;
+       INSERT INTO "RepurchaseRollup" ("shopId", "arrivedOn", "happened", "orders", "again")
+       SELECT "shopId", "arrivedOn", "happened", count(*), count(*) FILTER (WHERE "repurchase" = 'again') FROM "DeliveryOutcome"
+       WHERE "repurchase" IS NOT NULL GROUP BY 1, 2, 3`,
+    ],
+    [
       "sums",
       `INSERT INTO "DeliveryRollup" ("shopId", "promisedOn", "country", "carrier", "originId", "arrived", "lateness", "inFull", "failedAttempt", "noticed", "leadDays", "count")
        SELECT "shopId", "promisedOn", "country", "carrier", "originId", "arrivedOn" IS NOT NULL, coalesce("lateness", 0), "inFull", "failedAttempt",

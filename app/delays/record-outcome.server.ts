@@ -70,22 +70,25 @@ export async function recordOutcome(
   // Always in the same order: two orders trading places must not wait for each other.
   changes.sort((a, b) => (JSON.stringify(a.cell) < JSON.stringify(b.cell) ? -1 : 1));
   const counts = changes.map(({ cell, by }) => countOf(shopId, cell, by));
-  // Two changes may be to one cell, which one statement cannot touch twice.
-  const [alongside, apart] = counts.length === 1 ? [counts, []] : [[], counts];
-  await tx.$executeRaw(
-    together([recordOf({ shopId, orderId }, { outcome, isArrivalAnother }), ...alongside]),
-  );
-  for (const count of apart) await tx.$executeRaw(count);
+  if (outcome === null) {
+    for (const count of counts) await tx.$executeRaw(count);
+    await removeOutcome(tx, { shopId, orderId });
+  } else {
+    // Two changes may be to one cell, which one statement cannot touch twice.
+    const [alongside, apart] = counts.length === 1 ? [counts, []] : [[], counts];
+    await tx.$executeRaw(
+      together([recordOf({ shopId, orderId }, { outcome, isArrivalAnother }), ...alongside]),
+    );
+    for (const count of apart) await tx.$executeRaw(count);
+  }
   if (known.outcome && isArrivalAnother) await takeBackRepurchase(tx, known.outcome);
   return { isJudged: [before, outcome].some((one) => one !== null && one.lateness !== null) };
 }
 
 function recordOf(
   { shopId, orderId }: { shopId: string; orderId: string },
-  { outcome, isArrivalAnother }: { outcome: OutcomeOfPromise | null; isArrivalAnother: boolean },
+  { outcome, isArrivalAnother }: { outcome: OutcomeOfPromise; isArrivalAnother: boolean },
 ): Prisma.Sql {
-  if (outcome === null)
-    return Prisma.sql`DELETE FROM "DeliveryOutcome" WHERE "shopId" = ${shopId} AND "orderId" = ${orderId}`;
   const columns = {
     ...outcome,
     promisedOn: toDateColumn(outcome.promisedOn),
@@ -95,6 +98,20 @@ function recordOf(
   return Prisma.sql`
     INSERT INTO "DeliveryOutcome" ${insertion([{ shopId, orderId, ...columns }])}
     ON CONFLICT ("shopId", "orderId") DO UPDATE SET ${assignments(columns)}`;
+}
+
+/** The order is no test of a promise any more: what its shopper said of the delivery is not counted either. */
+async function removeOutcome(
+  tx: Transaction,
+  { shopId, orderId }: { shopId: string; orderId: string },
+): Promise<void> {
+  await tx.$executeRaw`
+    WITH gone AS (
+      DELETE FROM "DeliveryOutcome" WHERE "shopId" = ${shopId} AND "orderId" = ${orderId}
+      RETURNING "promisedOn", "praised", "complained")
+    UPDATE "PraiseRollup" p
+    SET "praise" = p."praise" - gone."praised"::int, "complaints" = p."complaints" - gone."complained"::int
+    FROM gone WHERE p."shopId" = ${shopId} AND p."promisedOn" = gone."promisedOn"`;
 }
 
 /** Its arrival was another, or none: whether she bought again after it is judged anew, if ever. */

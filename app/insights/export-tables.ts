@@ -60,6 +60,7 @@ export const exportTables: readonly ExportTable[] = [
     columns: [
       ...["orderId", "promisedOn", "country", "carrier", "originId", "arrivedOn", "lateness", "inFull"],
       ...["failedAttempt", "noticedAt", "leadDays", "happened", "repurchase"],
+      ...["praised", "complained"],
     ],
   },
   {

@@ -9,7 +9,7 @@ type Row = Array<string | number | null>;
 
 /** The page's figures as one long table: what, of what, how much, out of how many. */
 export function insightsFile(insights: Insights): string {
-  const { period, before, weeks, npsWeeks, lanes, npsByOutcome, heldBack, texts, goodwill } = insights;
+  const { period, before, weeks, npsWeeks, lanes, npsByOutcome, heldBack, texts } = insights;
   const shares = (of: string, from: string, figures: Record<string, Share>): Row[] =>
     Object.entries(figures).map(([figure, share]) => [
       of,
@@ -38,16 +38,15 @@ export function insightsFile(insights: Insights): string {
       onTime.n - onTime.part,
     ],
   ];
-  const summary = (
-    of: string,
-    { delivery: figures, nps: both, repurchases }: Pick<Insights, "delivery" | "nps" | "repurchases">,
-  ): Row[] => {
-    const { onTime, inFull, otif, firstAttempt, warned, needless } = figures;
+  const summary = (of: string, figures: Insights | Insights["before"]): Row[] => {
+    const { delivery, nps: both, praise, complaints, repurchases, costs } = figures;
+    const { onTime, inFull, otif, firstAttempt, warned, needless } = delivery;
     return [
-      ...shares(of, "", { onTime, inFull, otif, firstAttempt, warned, needless }),
-      [of, "", "medianLeadDays", figures.medianLeadDays, null, warned.part],
+      ...shares(of, "", { onTime, inFull, otif, firstAttempt, praise, complaints, warned, needless }),
+      [of, "", "medianLeadDays", delivery.medianLeadDays, null, warned.part],
       npsRow(of, "purchase", both.purchase_nps),
       npsRow(of, "delivery", both.delivery_feedback),
+      ...costs.totals.map(({ currency, worth }): Row => [of, currency, "complaintCosts", worth, null, null]),
       ...happenings.flatMap((happening) => shares(of, happening, { boughtAgain: repurchases[happening] })),
     ];
   };
@@ -81,8 +80,16 @@ export function insightsFile(insights: Insights): string {
       ["texts", currency ?? "", "segments", segments, null, messages],
       ["texts", currency ?? "", "notDelivered", notDelivered, null, messages],
     ]),
-    ...goodwill.map(({ gives, currency, orders, worth }): Row => {
+    ...insights.costs.gifts.map(({ gives, currency, orders, worth }): Row => {
       return ["goodwill", `${gives} ${currency}`, "worth", worth, null, orders];
     }),
+    [
+      "refunds",
+      insights.costs.refunds.currency,
+      "worth",
+      insights.costs.refunds.worth,
+      null,
+      insights.costs.refunds.orders,
+    ],
   ]);
 }

@@ -214,10 +214,12 @@ describe("insights", () => {
         { shopId, orderId: "4", gives: "store_credit", amount: 9, worth: 9, ...given, state: "failed" },
       ],
     });
-    expect((await read()).goodwill).toEqual([
+    const { costs } = await read();
+    expect(costs.gifts).toEqual([
       { gives: "voucher_amount", currency: "EUR", orders: 2, worth: "10.00" },
       { gives: "words", currency: "EUR", orders: 1, worth: "0.00" },
     ]);
+    expect(costs.totals).toEqual([{ currency: "EUR", worth: "10.00" }]);
   });
 
   it("follow both NPS week by week, and say the same in the file", async () => {

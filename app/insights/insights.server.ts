@@ -4,6 +4,7 @@ import { localDateOf, plusDays } from "~/promises/local-dates";
 import { getShop } from "~/settings/shops.server";
 import type { NpsResult } from "~/surveys/nps";
 import type { Survey } from "~/surveys/survey-response";
+import { readComplaintCosts, type ComplaintCosts } from "./complaint-costs.server";
 import {
   calibration,
   deliveryFigures,
@@ -18,13 +19,13 @@ import {
   type WeekFigures,
 } from "./delivery-figures";
 import { readForecastKeeping, type ForecastKeeping } from "./forecast-keeping.server";
-import { readGoodwillCosts, type GoodwillCosts } from "./goodwill-costs.server";
 import { periodBefore, readPeriod, type Period } from "./insights-period";
 import type { Happening } from "~/surveys/happenings";
 import { readNpsByOutcome } from "./nps-by-outcome.server";
 import { readNps, readNpsWeeks, type NpsWeek } from "./nps-period.server";
 import { readOriginCounts, readOutcomeCounts, sumOutcomeCounts } from "./outcome-counts.server";
 import { readLocationNames } from "./packing-locations.server";
+import { readPraiseCounts } from "./praise-counts.server";
 import { readRepurchases } from "./repurchases.server";
 import { readTextCosts, type TextCosts } from "./text-costs.server";
 import { readTouchpointSums } from "./touchpoint-sums.server";
@@ -32,6 +33,10 @@ import { readTouchpointSums } from "./touchpoint-sums.server";
 interface PeriodFigures {
   delivery: DeliveryFigures;
   nps: Record<Survey, NpsResult>;
+  /** Of the orders delivered, those whose shoppers praised, and those whose complained. */
+  praise: Share;
+  complaints: Share;
+  costs: ComplaintCosts;
   /** Of the orders whose ninety days after the arrival ended in the period: those whose shopper bought again. */
   repurchases: Record<Happening, Share>;
 }
@@ -54,7 +59,6 @@ export interface Insights extends PeriodFigures {
   /** What was not sent and why, the most frequent first. */
   heldBack: Array<{ kind: string; reason: string; count: number }>;
   texts: TextCosts[];
-  goodwill: GoodwillCosts[];
 }
 
 /** The figures of a shop over some days. Everything is read from sums kept as things happen, except who answered what. */
@@ -63,7 +67,7 @@ export async function readInsights(
   { shopId, search }: { shopId: string; search: URLSearchParams },
 ): Promise<Insights> {
   const { db } = deps;
-  const { timeZone } = await getShop(db, shopId);
+  const { timeZone, currency } = await getShop(db, shopId);
   const today = localDateOf(deps.clock.now(), timeZone);
   const period = readPeriod(search, today);
   const earlier = periodBefore(period);
@@ -81,12 +85,15 @@ export async function readInsights(
     npsByOutcome,
     touchpoints,
     texts,
-    goodwill,
     forecasts,
     origins,
     locationNames,
     repurchases,
     repurchasesBefore,
+    praise,
+    praiseBefore,
+    costs,
+    costsBefore,
   ] = await Promise.all([
     readOutcomeCounts(db, { shopId, ...judged(period) }),
     sumOutcomeCounts(db, { shopId, ...judged(earlier) }),
@@ -96,23 +103,28 @@ export async function readInsights(
     readNpsByOutcome(db, { shopId, timeZone, ...period }),
     readTouchpointSums(db, { shopId, ...period }),
     readTextCosts(db, { shopId, timeZone, ...period }),
-    readGoodwillCosts(db, { shopId, timeZone, ...period }),
     readForecastKeeping(db, shopId),
     readOriginCounts(db, { shopId, ...judged(period) }),
     readLocationNames(db, shopId),
     readRepurchases(db, { shopId, ...period }),
     readRepurchases(db, { shopId, ...earlier }),
+    readPraiseCounts(db, { shopId, ...judged(period) }),
+    readPraiseCounts(db, { shopId, ...judged(earlier) }),
+    readComplaintCosts(db, { shopId, timeZone, currency, ...period }),
+    readComplaintCosts(db, { shopId, timeZone, currency, ...earlier }),
   ]);
   return {
     period,
     today,
-    delivery: deliveryFigures(outcomes),
+    ...withPraise(deliveryFigures(outcomes), praise),
     nps,
+    costs,
     repurchases,
     before: {
       period: earlier,
-      delivery: deliveryFigures(outcomesBefore),
+      ...withPraise(deliveryFigures(outcomesBefore), praiseBefore),
       nps: npsBefore,
+      costs: costsBefore,
       repurchases: repurchasesBefore,
     },
     weeks: weekFigures(outcomes, judged(period)),
@@ -124,11 +136,18 @@ export async function readInsights(
     })),
     calibration: calibration(outcomes),
     forecasts,
-    goodwill,
     npsByOutcome,
     heldBack: heldBackOf(touchpoints),
     texts,
   };
+}
+
+function withPraise(
+  delivery: DeliveryFigures,
+  { praise, complaints }: { praise: number; complaints: number },
+): Pick<PeriodFigures, "delivery" | "praise" | "complaints"> {
+  const { n } = delivery.firstAttempt;
+  return { delivery, praise: { part: praise, n }, complaints: { part: complaints, n } };
 }
 
 async function readBothNps(

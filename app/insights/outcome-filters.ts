@@ -8,5 +8,7 @@ export const outcomeFilters = [
   "warned",
   "not_warned",
   "needless",
+  "praised",
+  "complained",
 ] as const;
 export type OutcomeFilter = (typeof outcomeFilters)[number];

@@ -32,6 +32,8 @@ const conditions: Record<OutcomeFilter, Prisma.Sql> = {
   warned: Prisma.sql`NOT ${isKept} AND o."leadDays" >= 0`,
   not_warned: Prisma.sql`NOT ${isKept} AND COALESCE(o."leadDays", -1) < 0`,
   needless: Prisma.sql`${isKept} AND o."noticedAt" IS NOT NULL`,
+  praised: Prisma.sql`o."praised"`,
+  complained: Prisma.sql`o."complained"`,
 };
 
 /** The orders behind a figure of the insights, the newest promise first, by the index on the promised day. */

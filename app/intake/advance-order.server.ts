@@ -11,6 +11,7 @@ import type { ShopSettings } from "~/settings/shop-settings";
 import type { KnownShop } from "~/settings/shops.server";
 import { noteHappening } from "~/surveys/answer-happening.server";
 import { joinResponses } from "~/surveys/join-responses.server";
+import { notePraise } from "~/surveys/note-praise.server";
 import { planForOrder } from "~/touchpoints/plan-for-order.server";
 import { notLookedAfter } from "~/touchpoints/plan-touchpoints";
 import type { OrderAsItStands } from "./order-document";
@@ -54,23 +55,43 @@ export async function advanceOrder(
   });
   if (isJudged) await noteHappening(tx, { shopId: shop.id, orderId });
   await learnRoads(tx, { known, settings });
+  const outcome = await review(tx, { shop, known, isFirstLook: frozen !== null, confirmed, now });
+  // Last, as an answer does it: whoever counts praise has counted everything else before.
+  if (isJudged || (known.outcome?.lateness ?? null) !== null)
+    await notePraise(tx, { shopId: shop.id, orderId });
+  return { outcome };
+}
+
+async function review(
+  tx: Transaction,
+  {
+    shop,
+    known,
+    isFirstLook,
+    confirmed,
+    now,
+  }: Pick<AdvanceOrder, "shop" | "confirmed" | "now"> & { known: OrderFile; isFirstLook: boolean },
+): Promise<ReviewOutcome["outcome"] | "not_reviewed"> {
+  const { order } = known;
+  const { settings, liveAt } = shop;
+  const { shopId, id: orderId } = order;
   // A cancelled order is reviewed once more, to end an incident that was running.
   const reason = notLookedAfter(order, liveAt);
   if (reason !== null && reason !== "cancelled" && reason !== "order_deleted") {
-    if (shop.liveAt === null) await tx.deliveryWatch.deleteMany({ where: { shopId: shop.id, orderId } });
-    return { outcome: "not_reviewed" };
+    if (liveAt === null) await tx.deliveryWatch.deleteMany({ where: { shopId, orderId } });
+    return "not_reviewed";
   }
-  const review = await reviewDelivery(tx, {
-    shopId: shop.id,
+  const reviewed = await reviewDelivery(tx, {
+    shopId,
     orderId,
     settings,
     now,
     confirmed,
-    ...(frozen ? {} : { known }),
+    ...(isFirstLook ? {} : { known }),
   });
-  if (review.outcome === "reviewed")
-    await planDelayMessages(tx, { order, touchpoints: review.touchpoints, settings, now });
-  return { outcome: review.outcome };
+  if (reviewed.outcome === "reviewed")
+    await planDelayMessages(tx, { order, touchpoints: reviewed.touchpoints, settings, now });
+  return reviewed.outcome;
 }
 
 /**

@@ -53,7 +53,7 @@ export const orders: Record<string, TableRule> = {
     shop: "shopId",
     hers: { order: "orderId" },
     personal: {},
-    plain: ["shopId", "id", "orderId", "amount", "createdAt"],
+    plain: ["shopId", "id", "orderId", "amount", "createdAt", "complaint"],
     forget: "columns",
     told: ["createdAt", "amount"],
   },

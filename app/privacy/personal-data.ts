@@ -242,6 +242,7 @@ export const personalData: Record<string, TableRule> = {
     plain: [
       ...["shopId", "orderId", "promisedOn", "country", "carrier", "originId", "arrivedOn", "lateness"],
       ...["inFull", "failedAttempt", "noticedAt", "leadDays", "happened", "repurchase"],
+      ...["praised", "complained"],
     ],
     forget: "columns",
     told: [],
@@ -250,6 +251,7 @@ export const personalData: Record<string, TableRule> = {
     ...["shopId", "promisedOn", "country", "carrier", "originId", "arrived", "lateness", "inFull"],
     ...["failedAttempt", "noticed", "leadDays", "count"],
   ),
+  PraiseRollup: nobodys("shopId", "promisedOn", "praise", "complaints"),
   RepurchaseRollup: nobodys("shopId", "arrivedOn", "happened", "orders", "again"),
   PackingLocation: nobodys("shopId", "id", "name"),
   FollowUp: {

@@ -13,6 +13,7 @@ import { noteProducts } from "./answered-products.server";
 import { noteHappening } from "./answer-happening.server";
 import { lockAnswers } from "./answer-lock.server";
 import { groupOf } from "./nps";
+import { notePraise } from "./note-praise.server";
 import { keepFollowUp } from "./detractor-follow-up.server";
 import { joinResponses } from "./join-responses.server";
 import { markRatings } from "./rating-mark.server";
@@ -125,6 +126,7 @@ export async function recordResponse(
       const { rating, reasons } = answer;
       await noteProducts(tx, { shopId: shop.id, orderId: order.id });
       await noteHappening(tx, { shopId: shop.id, orderId: order.id });
+      await notePraise(tx, { shopId: shop.id, orderId: order.id });
       await markRatings(tx, { shopId: shop.id, orderId: order.id, now });
       await noteAnswer(tx, { shopId: shop.id, orderId: order.id, rating, reasons, at: now });
     }

@@ -12,9 +12,9 @@ import { useWords } from "~/ui/use-words";
 /** The figures of the period, each with what it rests on and how it was before. */
 export function KeyFigures({ insights, days }: { insights: Insights; days: string }) {
   const say = useWords();
-  const { delivery, nps, before } = insights;
+  const { delivery, nps, praise, complaints, before } = insights;
   return (
-    <InlineGrid columns={{ xs: 1, sm: 2, md: 3 }} gap="400">
+    <InlineGrid columns={{ xs: 1, sm: 2, md: 4 }} gap="400">
       <RateCard
         title={say("insights.otif")}
         share={delivery.otif}
@@ -51,6 +51,22 @@ export function KeyFigures({ insights, days }: { insights: Insights; days: strin
         nps={nps.delivery_feedback}
         before={before.nps.delivery_feedback}
       />
+      <RateCard
+        title={say("insights.praise")}
+        share={praise}
+        before={before.praise}
+        orders={ordersOf(days, "praised")}
+        counts={say("insights.praise.counts")}
+        unit=""
+      />
+      <RateCard
+        title={say("insights.complaints")}
+        share={complaints}
+        before={before.complaints}
+        orders={ordersOf(days, "complained")}
+        counts={say("insights.complaints.counts")}
+        unit=""
+      />
     </InlineGrid>
   );
 }
@@ -63,19 +79,21 @@ function RateCard({
   before,
   orders,
   counts,
+  unit = " %",
 }: {
   title: string;
   share: Share;
   before: Share;
   orders: string;
   counts?: string;
+  unit?: " %" | "";
 }) {
   const say = useWords();
   const now = percentOf(share);
   return (
     <ComparedFigure
       title={title}
-      value={now !== null && share.n >= enoughToTell ? `${decimal(now, say.language)} %` : null}
+      value={now !== null && share.n >= enoughToTell ? `${decimal(now, say.language)}${unit}` : null}
       n={share.n}
       comparison={comparisonWords(
         { points: now, n: share.n },

@@ -7,8 +7,8 @@ import { authenticate } from "~/shopify.server";
 import { DownloadButton } from "~/ui/download-button";
 import { pageTitle } from "~/ui/page-title";
 import { useWords } from "~/ui/use-words";
+import { ComplaintCostsCard } from "./complaint-costs-card";
 import { ForecastsCard } from "./forecasts-card";
-import { GoodwillCostsCard } from "./goodwill-costs-card";
 import { HeldBackCard } from "./held-back-card";
 import insightsStyles from "./insights.css?url";
 import { KeyFigures } from "./key-figures";
@@ -56,7 +56,7 @@ export default function InsightsPage() {
             <LocationsCard locations={insights.locations} days={days} />
             <NoticesCard delivery={delivery} days={days} />
             <TextsCard texts={insights.texts} />
-            <GoodwillCostsCard goodwill={insights.goodwill} />
+            <ComplaintCostsCard insights={insights} />
           </BlockStack>
           <BlockStack gap="400">
             <PromisesCard calibration={insights.calibration} />
