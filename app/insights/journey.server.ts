@@ -93,6 +93,7 @@ function resultOf(
     case "arrival_notice":
     case "product_follow_up":
     case "win_back":
+    case "vip_reward":
       return null;
     case "recovery_offer":
       return { type: "waiting", n: facts.waiting };

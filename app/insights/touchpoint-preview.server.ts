@@ -13,6 +13,7 @@ import { listPromises } from "~/promises/delivery-promises.server";
 import { getShop, type KnownShop } from "~/settings/shops.server";
 import { surveyQuestion, type SurveyQuestion } from "~/surveys/survey-questions";
 import { askedAfter } from "~/touchpoints/asked-after.server";
+import { rewardCodeOf } from "~/touchpoints/reward-code";
 import { isFirstOrder } from "~/touchpoints/first-order.server";
 import { catalogue, textedKinds } from "~/touchpoints/touchpoint-kinds";
 
@@ -94,7 +95,8 @@ async function valuesFor(
   shop: KnownShop,
   { shopId, place: { kind, variant }, orderNumber, now }: PreviewAsk & { now: Date },
 ): Promise<{ values: MessageValues; orderName: string | null }> {
-  const sample = sampleValues({ now, timeZone: shop.timeZone, variant });
+  const invented = sampleValues({ now, timeZone: shop.timeZone, variant });
+  const sample = { ...invented, rewardCode: rewardCodeOf(kind, shop.settings) };
   const order =
     orderNumber === null
       ? null

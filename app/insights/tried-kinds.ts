@@ -1,7 +1,8 @@
 import type { TouchpointKind } from "~/touchpoints/touchpoint-kinds";
 
-// What makes good follows the goodwill ladder, which knows mishaps only; a silence is longer than the sixty days played.
-const untriedKinds = ["recovery_offer", "win_back"] as const;
+// What makes good follows the goodwill ladder, which knows mishaps only; a silence is longer than the sixty days played;
+// and what a customer had spent by a day is not kept.
+const untriedKinds = ["recovery_offer", "win_back", "vip_reward"] as const;
 export type UntriedKind = (typeof untriedKinds)[number];
 export type TriedKind = Exclude<TouchpointKind, UntriedKind>;
 

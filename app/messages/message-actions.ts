@@ -75,6 +75,7 @@ export function actionsOf({
     case "recovery_offer":
       return { button: null, choices: [], ratingUrl: null };
     case "win_back":
+    case "vip_reward":
       return { button: link(labels.seeShop, links.shop), choices: [], ratingUrl: null };
     case "product_follow_up":
       return { button: link(labels.seeOrder, statusUrl), choices: present([returns]), ratingUrl: null };

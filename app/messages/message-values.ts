@@ -82,6 +82,8 @@ export interface MessageValues {
   goodwill: GoodwillFacts | null;
   /** What a follow-up asks after, by its title; null for gifts and where nobody asks. */
   product: string | null;
+  /** A discount code that belongs to the message. */
+  rewardCode: string | null;
   links: MessageLinks;
   gift: boolean;
   firstOrder: boolean;

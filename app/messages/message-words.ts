@@ -15,12 +15,13 @@ export const messageVariants = {
   recovery_offer: ["words", "free_shipping", "voucher", "store_credit", "replacement"],
   product_follow_up: ["default", "gift"],
   win_back: ["default"],
+  vip_reward: ["default"],
 } as const;
 
 export type MessageKind = keyof typeof messageVariants;
 
 /** Written because she agreed to hear from the shop, and not because of an order: their last lines say so. */
-export const careKinds: ReadonlySet<MessageKind> = new Set(["product_follow_up", "win_back"]);
+export const careKinds: ReadonlySet<MessageKind> = new Set(["product_follow_up", "win_back", "vip_reward"]);
 export type MessageVariant<K extends MessageKind> = (typeof messageVariants)[K][number];
 
 export type RecoveryOfferVariant = MessageVariant<"recovery_offer">;

@@ -38,6 +38,7 @@ export function sampleValues({
       expiresOn: on(90),
     },
     product: variant === "gift" ? null : "Alba",
+    rewardCode: "MERCI10",
     links: sampleLinks,
     gift: variant === "gift",
     firstOrder: variant === "first_order",

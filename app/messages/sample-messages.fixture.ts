@@ -32,6 +32,7 @@ export const everything: MessageValues = {
     expiresOn: "2027-02-28",
   },
   product: "Vaso Alba",
+  rewardCode: "GRAZIE10",
   links: {
     wait: page("wait"),
     changeAddress: page("change_address"),
@@ -62,6 +63,7 @@ export const almostNothing: MessageValues = {
   },
   goodwill: null,
   product: null,
+  rewardCode: null,
   links: noLinks,
   firstOrder: false,
 };

@@ -10,6 +10,9 @@ import { wishesAndWorkflows } from "./personal-data-of-wishes";
 const withoutHerId = (column: string) =>
   `CASE WHEN "orderId" IS NULL THEN 'forgotten:' || "id" ELSE "${column}" END`;
 
+/** A touchpoint of a customer's, whichever of her orders brought it, is counted by her id. */
+const withoutCustomersId = `CASE WHEN "orderId" IS NULL OR "kind" = 'vip_reward' THEN 'forgotten:' || "id" ELSE "subjectId" END`;
+
 /** The shop's own table: sums and words in which no shopper stands. */
 const nobodys = (...plain: string[]): TableRule => ({
   shop: "shopId",
@@ -163,7 +166,7 @@ export const personalData: Record<string, TableRule> = {
   Touchpoint: {
     shop: "shopId",
     hers: { order: "orderId", customer: "customerId", shopper: "shopperKey" },
-    personal: { customerId: nothing, shopperKey: nothing, subjectId: withoutHerId("subjectId") },
+    personal: { customerId: nothing, shopperKey: nothing, subjectId: withoutCustomersId },
     plain: [
       ...["id", "shopId", "kind", "class", "orderId", "delayId", "step", "channel", "state", "reason"],
       ...["plannedAt", "dueAt", "nextAttemptAt", "attempts", "claimedAt", "unconfirmed", "dispatchedAt"],

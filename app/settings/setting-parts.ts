@@ -10,6 +10,7 @@ export interface SettingRange {
     | "minutes"
     | "notices"
     | "months"
+    | "orders"
     | "percent"
     /** Whole units of the shop's currency. */
     | "money"

@@ -30,6 +30,9 @@ export const settingRanges = {
   "touchpoints.feedback_invitation.afterShippingInternationalDays": { min: 7, max: 90, unit: "days" },
   "touchpoints.product_follow_up.afterDeliveryDays": { min: 1, max: 180, unit: "days" },
   "touchpoints.win_back.afterDays": { min: 30, max: 730, unit: "days" },
+  "touchpoints.vip_reward.ordersFrom": { min: 2, max: 1000, unit: "orders" },
+  "touchpoints.vip_reward.spentFrom": { min: 1, max: 100_000_000, unit: "money" },
+  "touchpoints.vip_reward.afterDays": { min: 0, max: 60, unit: "days" },
   followUpHours: { min: 1, max: 168, unit: "hours" },
   "retention.months": { min: 6, max: 120, unit: "months" },
   ...goodwillRanges,
@@ -225,6 +228,22 @@ export const shopSettingsSchema = z.strictObject({
       afterDays: ranged("touchpoints.win_back.afterDays"),
       conditions,
     }),
+    vip_reward: z
+      .strictObject({
+        enabled: yesNo,
+        /** Either will do; null leaves it out. */
+        ordersFrom: ranged("touchpoints.vip_reward.ordersFrom").nullable(),
+        spentFrom: ranged("touchpoints.vip_reward.spentFrom").nullable(),
+        /** After the order that reached it was paid. */
+        afterDays: ranged("touchpoints.vip_reward.afterDays"),
+        /** A discount code the merchant made; null says thank you and no more. */
+        code: line(60).nullable(),
+        conditions,
+      })
+      .refine(({ enabled, ordersFrom, spentFrom }) => !enabled || ordersFrom !== null || spentFrom !== null, {
+        path: ["ordersFrom"],
+        error: says("too_few"),
+      }),
   }),
   texts: z.strictObject({
     way: z.enum(["sms", "whatsapp"], says("choice")),
@@ -309,6 +328,14 @@ export const defaultShopSettings: ShopSettings = {
     recovery_offer: { enabled: false },
     product_follow_up: { enabled: false, afterDeliveryDays: 14, conditions: [] },
     win_back: { enabled: false, afterDays: 90, conditions: [] },
+    vip_reward: {
+      enabled: false,
+      ordersFrom: 5,
+      spentFrom: null,
+      afterDays: 7,
+      code: null,
+      conditions: [],
+    },
   },
   texts: {
     way: "sms",

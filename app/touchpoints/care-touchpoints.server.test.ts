@@ -199,3 +199,79 @@ describe("a shopper who has fallen silent", () => {
     expect(await dispatch(one?.id ?? "")).toEqual({ outcome: "dispatched" });
   });
 });
+
+describe("a shopper who buys often or much", () => {
+  const switchOn = (rules: { ordersFrom?: number | null; spentFrom?: number; code?: string } = {}) =>
+    aShop(db, { settings: { touchpoints: { vip_reward: { enabled: true, ordersFrom: 3, ...rules } } } });
+  const aPaidOrder = (id: string, days: number, row: { totalAmount?: string } = {}) => {
+    const at = daysAgo(days);
+    const dates = { placedAt: at, paidAt: at, changedAt: at, recordedAt: at };
+    return anOrder(db, { id, name: `#${id}`, checkoutToken: `checkout-${id}`, ...dates, ...row });
+  };
+  const reward = async () => {
+    const [one, ...more] = await planned("vip_reward");
+    expect(more).toEqual([]);
+    return one;
+  };
+
+  it("is thanked once, a week after the order that reached the threshold, with the merchant's code", async () => {
+    await switchOn({ code: "GRAZIE10" });
+    for (const [id, days] of [
+      ["1", 60],
+      ["2", 30],
+    ] as const) {
+      await aPaidOrder(id, days);
+      await plan(id);
+    }
+    expect(await reward()).toBeUndefined();
+    await aPaidOrder("3", 7);
+    await plan("3");
+    await aPaidOrder("4", 6);
+    await plan("4");
+    const one = await reward();
+    expect(one).toMatchObject({ class: "care", orderId: "3", subjectId: "701", dueAt: friday });
+    expect(await dispatch(one?.id ?? "")).toEqual({ outcome: "dispatched" });
+    const [mail] = deps.mailer.sent;
+    expect(mail?.subject).toBe("Grazie di essere ancora con noi, Marta");
+    expect(mail?.text).toContain("GRAZIE10");
+    expect(mail?.headers).toMatchObject({ "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" });
+  });
+
+  it("is known by what was spent too, as Shopify counts it", async () => {
+    await switchOn({ ordersFrom: null, spentFrom: 500 });
+    await aPaidOrder("1", 8);
+    await plan("1");
+    expect(await reward()).toBeUndefined();
+    await db.customer.create({
+      data: { shopId, id: "701", amountSpent: "510", changedAt: friday, recordedAt: friday },
+    });
+    await plan("1");
+    expect(await reward()).toMatchObject({ orderId: "1" });
+  });
+
+  it("is not thanked for what was given back meanwhile, and the log says so", async () => {
+    await switchOn({ ordersFrom: null, spentFrom: 500 });
+    await aPaidOrder("1", 30, { totalAmount: "450" });
+    await aPaidOrder("2", 8, { totalAmount: "60" });
+    await plan("2");
+    await db.order.updateMany({ where: { id: "1" }, data: { fullyRefundedAt: daysAgo(1) } });
+    const id = (await reward())?.id ?? "";
+    expect(await dispatch(id)).toEqual({ outcome: "suppressed" });
+    expect(await whyNot(id)).toBe("Not sent: the shopper is below your threshold again.");
+  });
+
+  it("whose reaching order was cancelled is thanked for the next that reaches it", async () => {
+    await switchOn({ ordersFrom: 2 });
+    await aPaidOrder("1", 30);
+    await aPaidOrder("2", 8);
+    await plan("2");
+    await db.order.updateMany({ where: { id: "2" }, data: { cancelledAt: daysAgo(7) } });
+    await plan("2");
+    await aPaidOrder("3", 7);
+    await plan("3");
+    expect((await planned("vip_reward")).map(({ orderId, state }) => [orderId, state])).toEqual([
+      ["2", "cancelled"],
+      ["3", "planned"],
+    ]);
+  });
+});

@@ -30,6 +30,7 @@ function facts({ shop, order, shopper, ...rest }: Change = {}): DecisionFacts {
     isGiven: false,
     parcel: null,
     channel: { outcome: "email" },
+    purchases: null,
     variant: "default",
     ...rest,
     shop: { live: true, uninstalled: false, ...shop },

@@ -1,3 +1,5 @@
+import type { Purchases } from "~/orders/purchases";
+import { isBestCustomer } from "./best-customer";
 import { holdsAnyOf, type OrderedProduct } from "~/orders/ordered-product";
 import { readProductList } from "~/settings/product-list";
 import type { ShopSettings } from "~/settings/shop-settings";
@@ -46,6 +48,8 @@ export interface DecisionFacts {
     /** A message about its delay went out within the day, or is about to: it says what there is to say. */
     isToldOfDelay: boolean;
   } | null;
+  /** What she has bought so far, for a reward; null for every other kind. */
+  purchases: Purchases | null;
   variant: string;
   shopper: {
     unsubscribed: boolean;
@@ -105,6 +109,7 @@ export type DecisionRule =
   | "no_consent"
   | "no_marketing_consent"
   | "ordered_since"
+  | "below_threshold"
   | "not_arrived"
   | "open_incident"
   | "open_return"
@@ -165,6 +170,8 @@ function unwanted(facts: DecisionFacts, now: Date): TouchpointDecision | null {
   if (kind !== "recovery_offer" && !settings.touchpoints[kind].enabled) return suppress("touchpoint_off");
   if (kind === "nps_survey") return suppress("page_not_opened");
   if (kind === "recovery_offer" && !facts.isGiven) return suppress("nothing_given");
+  if (facts.purchases && !isBestCustomer(settings.touchpoints.vip_reward, facts.purchases))
+    return suppress("below_threshold");
   const failed = failedCondition(conditionsOf(settings.touchpoints, kind), order);
   if (failed) return suppress("condition", { condition: failed.rule, value: failed.value });
   const untrue =
@@ -231,7 +238,7 @@ function unwelcome(facts: DecisionFacts, now: Date): TouchpointDecision | null {
   if (order.countryCode && settings.consent.surveyNeedsOptIn.includes(order.countryCode) && !order.optedIn) {
     return suppress("no_consent", { country: order.countryCode });
   }
-  if (!facts.arrived && kind !== "win_back") return suppress("not_arrived");
+  if (!facts.arrived && (isSurvey || kind === "product_follow_up")) return suppress("not_arrived");
   // What becomes of that one decides about this one.
   if (shopper.isAnotherFirst)
     return {

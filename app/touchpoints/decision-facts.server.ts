@@ -15,6 +15,7 @@ import type { KnownShop } from "~/settings/shops.server";
 import type { Channel } from "./channel-for.server";
 import type { BatchAnswer, DecisionFacts } from "./decide-touchpoint";
 import { listOrderedProducts } from "~/orders/order-lines.server";
+import { sumPurchases } from "~/orders/purchases.server";
 import { isFirstOrder } from "./first-order.server";
 import { hasOptedIn } from "./opted-in";
 import { isOutForDelivery, isSent, mayHaveArrived } from "./plan-touchpoints";
@@ -95,6 +96,7 @@ export async function loadDecisionFacts(tx: Transaction, records: Records): Prom
     },
     isGiven: records.goodwill !== null,
     parcel: kind === "arrival_notice" ? parcelOf(records) : null,
+    purchases: kind === "vip_reward" ? await sumPurchases(tx, order) : null,
     variant: plannedVariant(touchpoint.details),
     shopper: catalogue[kind].class === "service" ? calmShopper : await loadShopper(tx, records),
   };

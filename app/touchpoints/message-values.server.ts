@@ -19,6 +19,7 @@ interface ValuesInput {
   delay: DelayFacts | null;
   goodwill: GoodwillFacts | null;
   product: string | null;
+  rewardCode: string | null;
   /** What she can still choose: wait, change_address, cancel, talk. */
   options: readonly string[];
   firstOrder: boolean;
@@ -43,6 +44,7 @@ export function messageValues(input: ValuesInput): MessageValues {
     delay: input.delay,
     goodwill: input.goodwill,
     product: input.product,
+    rewardCode: input.rewardCode,
     links: {
       ...noLinks,
       ...choiceLinks(input),

@@ -1,8 +1,11 @@
 import type { Transaction } from "~/platform/database.server";
 import type { Order, Touchpoint } from "~/platform/prisma/client";
 import type { ShopSettings } from "~/settings/shop-settings";
-import { plannedDecision, rowOf } from "./touchpoint-rows";
+import { sumPurchases } from "~/orders/purchases.server";
+import { isBestCustomer } from "./best-customer";
 import { silenceDays } from "./shopper-rhythm";
+import type { TouchpointKind } from "./touchpoint-kinds";
+import { plannedDecision, rowOf } from "./touchpoint-rows";
 import { logDecisions } from "./why-log.server";
 
 interface PlanForShopper {
@@ -20,18 +23,49 @@ const dayMs = 86_400_000;
  * on and not yet planned for this one.
  */
 export async function planForShopper(tx: Transaction, facts: PlanForShopper): Promise<void> {
-  const { order, touchpoints, settings, now } = facts;
-  const { win_back: winBack } = settings.touchpoints;
-  const { paidAt } = order;
-  if (!paidAt || !winBack.enabled || touchpoints.some(({ kind }) => kind === "win_back")) return;
+  if (!facts.order.paidAt) return;
+  const paid = { ...facts, paidAt: facts.order.paidAt };
+  await planWinBack(tx, paid);
+  await planVipReward(tx, paid);
+}
+
+type PaidOrder = PlanForShopper & { paidAt: Date };
+
+const isPlanned = ({ touchpoints }: PlanForShopper, kind: TouchpointKind): boolean =>
+  touchpoints.some((one) => one.kind === kind);
+
+const mailIn = (kind: TouchpointKind, { paidAt }: PaidOrder, days: number) => ({
+  ...{ kind, shipmentId: null, step: 0, channel: "email" },
+  dueAt: new Date(paidAt.getTime() + days * dayMs),
+});
+
+async function planWinBack(tx: Transaction, facts: PaidOrder): Promise<void> {
+  const { order, paidAt, settings, now } = facts;
+  const { enabled, afterDays } = settings.touchpoints.win_back;
+  if (!enabled || isPlanned(facts, "win_back")) return;
   const paid = await listPaidAt(tx, order);
   // Her silence is counted from her last order, and an older one has nothing to add.
   if (paid.some((at) => at > paidAt)) return;
-  const dueAt = new Date(paidAt.getTime() + silenceDays(paid, winBack.afterDays) * dayMs);
-  await planOnce(
-    tx,
-    rowOf(order, { kind: "win_back", shipmentId: null, step: 0, channel: "email", dueAt }, now),
-  );
+  await planOnce(tx, rowOf(order, mailIn("win_back", facts, silenceDays(paid, afterDays)), now));
+}
+
+/** Once a customer; one that was called off with its order leaves room for the next. */
+async function planVipReward(tx: Transaction, facts: PaidOrder): Promise<void> {
+  const { order, settings, now } = facts;
+  const { shopId, customerId, shopperKey } = order;
+  const { vip_reward: rules } = settings.touchpoints;
+  if (!rules.enabled || customerId === null || isPlanned(facts, "vip_reward")) return;
+  if (!isBestCustomer(rules, await sumPurchases(tx, order))) return;
+  const before = await tx.touchpoint.findMany({
+    where: {
+      ...{ shopId, kind: "vip_reward" },
+      OR: [{ subjectId: customerId }, ...(shopperKey === null ? [] : [{ shopperKey }])],
+    },
+    select: { state: true },
+  });
+  if (before.some(({ state }) => state !== "cancelled")) return;
+  const row = rowOf(order, { ...mailIn("vip_reward", facts, rules.afterDays), step: before.length }, now);
+  await planOnce(tx, { ...row, subjectId: customerId });
 }
 
 /** The unique key makes it one, whatever is replayed. */

@@ -12,6 +12,7 @@ import { isFirstOrder } from "./first-order.server";
 import type { Claimed, DispatchDeps } from "./claimed-touchpoint.server";
 import { inDays, messageValues, stopLinks, trackDays } from "./message-values.server";
 import { keepShortLink } from "./short-links.server";
+import { rewardCodeOf } from "./reward-code";
 import { shopperLanguage } from "./shopper-language.server";
 import type { TouchpointKind } from "./touchpoint-kinds";
 import { plannedVariant } from "./touchpoint-rollup.server";
@@ -46,6 +47,7 @@ export async function renderTouchpoint(deps: RenderDeps, claimed: Claimed): Prom
     delay: delay?.facts ?? null,
     goodwill: claimed.goodwill,
     product: await askedAfter(deps.db, { kind, order, settings }),
+    rewardCode: rewardCodeOf(kind, settings),
     options: openOptions(kind, delay),
     firstOrder,
     settings,

@@ -11,6 +11,7 @@ export const touchpointKinds = [
   "recovery_offer",
   "product_follow_up",
   "win_back",
+  "vip_reward",
 ] as const;
 export type TouchpointKind = (typeof touchpointKinds)[number];
 
@@ -39,6 +40,7 @@ export const catalogue: Record<TouchpointKind, KindFacts> = {
   product_follow_up: { class: "care", tooOldAfterMs: days(30) },
   // A silence is no secret and grows only longer.
   win_back: { class: "care", tooOldAfterMs: days(30) },
+  vip_reward: { class: "care", tooOldAfterMs: days(30) },
 };
 
 /** News about a parcel fits a phone; thanks and questions do not. */

@@ -12,6 +12,7 @@ const touchpointKinds = [
   "recovery_offer",
   "product_follow_up",
   "win_back",
+  "vip_reward",
 ] as const;
 const delayKinds = [
   "unshipped",

@@ -317,6 +317,7 @@ for (const { screen, language, block } of walks)
           "recovery_offer",
           "product_follow_up",
           "win_back",
+          "vip_reward",
         ] as const) {
           await open(`/app/journey/${kind}`);
           await heading(say(`touchpoint.${kind}`));

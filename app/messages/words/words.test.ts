@@ -21,6 +21,7 @@ describe.each(languages.flatMap((language) => voices.map((voice) => ({ language,
       words.recovery_offer,
       words.product_follow_up,
       words.win_back,
+      words.vip_reward,
     ];
     const written = kinds
       .flatMap((variants) => Object.values(variants))

@@ -39,11 +39,13 @@ type Insertable =
   | (typeof always)[number]
   | (typeof ofDelays)[number]
   | (typeof ofGoodwill)[number]
-  | (typeof ofProducts)[number];
+  | (typeof ofProducts)[number]
+  | "reward.code";
 
 /** The values worth offering: buttons and choices are set below the words by themselves. */
 export function insertableValues(kind: TouchpointKind): readonly Insertable[] {
   if (kind === "recovery_offer") return [...always, ...ofGoodwill];
+  if (kind === "vip_reward") return [...ofShopper, "reward.code"];
   if (kind === "win_back") return ofShopper;
   if (kind === "product_follow_up") return [...always, ...ofProducts];
   return kind.startsWith("delay") ? [...always, ...ofDelays] : always;

@@ -1,7 +1,7 @@
 import { BlockStack, Card, FormLayout, Link, Text } from "@shopify/polaris";
 import type { TouchpointKind } from "~/touchpoints/touchpoint-kinds";
 import { InvitationTiming } from "~/ui/invitation-timing";
-import { Whole, YesNo } from "~/ui/setting-fields";
+import { Text as TextField, Whole, YesNo } from "~/ui/setting-fields";
 import { useWords } from "~/ui/use-words";
 import type { WordKey } from "~/ui/words/speaker";
 
@@ -15,6 +15,7 @@ const helps: Record<TouchpointKind, WordKey> = {
   recovery_offer: "settings.recovery.help",
   product_follow_up: "settings.followUp.help",
   win_back: "settings.winBack.help",
+  vip_reward: "settings.vip.help",
 };
 
 /** On or off, and when. */
@@ -78,6 +79,8 @@ function Timing({ kind }: { kind: TouchpointKind }) {
           help={say("settings.winBack.rhythm")}
         />
       );
+    case "vip_reward":
+      return <VipTiming />;
     case "feedback_invitation":
       return <InvitationTiming />;
     case "nps_survey":
@@ -87,4 +90,31 @@ function Timing({ kind }: { kind: TouchpointKind }) {
         </Text>
       );
   }
+}
+
+function VipTiming() {
+  const say = useWords();
+  const path = "touchpoints.vip_reward";
+  return (
+    <FormLayout>
+      <FormLayout.Group>
+        <Whole
+          path={`${path}.ordersFrom`}
+          label={say("settings.vip.orders")}
+          help={say("settings.vip.either")}
+        />
+        <Whole
+          path={`${path}.spentFrom`}
+          label={say("settings.vip.spent")}
+          help={say("settings.vip.either")}
+        />
+      </FormLayout.Group>
+      <Whole path={`${path}.afterDays`} label={say("settings.vip.after")} />
+      <TextField
+        path={`${path}.code`}
+        label={say("settings.vip.code")}
+        help={say("settings.vip.code.help")}
+      />
+    </FormLayout>
+  );
 }

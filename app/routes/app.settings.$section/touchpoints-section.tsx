@@ -58,6 +58,11 @@ export function TouchpointsSection() {
           help={say("settings.winBack.help")}
         />
         <Whole path="touchpoints.win_back.afterDays" label={say("settings.winBack.after")} />
+        <YesNo
+          path="touchpoints.vip_reward.enabled"
+          label={say("touchpoint.vip_reward")}
+          help={say("settings.vip.help")}
+        />
         <Divider />
         <YesNo
           path="touchpoints.nps_survey.enabled"

@@ -242,4 +242,16 @@ Some time has passed since your last visit. Should you wish to look in again, yo
       after: "Should anything have kept you away, we would be glad to hear of it.",
     },
   },
+  vip_reward: {
+    default: {
+      subject: "With our thanks for your loyalty",
+      preheader: "A word of thanks from {{ shop.name }}",
+      heading: "With our thanks",
+      body: `${dear}
+
+You have honoured us with your choice more than once, and we wish to thank you for it.`,
+      after:
+        "{% if reward.code %}As a token of our gratitude, the code **{{ reward.code }}** is at your disposal for your next order.{% else %}Should you ever need us, we remain at your disposal.{% endif %}",
+    },
+  },
 };

@@ -205,4 +205,14 @@ Choose:`,
       after: "If something was wrong, write to us. A person reads it.",
     },
   },
+  vip_reward: {
+    default: {
+      subject: "Thank you from {{ shop.name }}",
+      preheader: "For one of our best customers",
+      heading: "Thank you",
+      body: `You are one of our best customers. Thank you.`,
+      after:
+        "{% if reward.code %}For your next order: code **{{ reward.code }}** at checkout.{% else %}Need anything? Write to us. A person answers.{% endif %}",
+    },
+  },
 };

@@ -235,4 +235,16 @@ It is only us. You have been quiet, and the shelves are asking after you. Fancy 
       after: "If we did something silly, tell us. We can take it.",
     },
   },
+  vip_reward: {
+    default: {
+      subject: "Psst, {{ shopper.first_name }}, you are on our list",
+      preheader: "The good list",
+      heading: "You are on the good list",
+      body: `Hey {{ shopper.first_name }},
+
+You keep coming back, and we keep a list of people we like. Guess who is at the top of it.`,
+      after:
+        "{% if reward.code %}List members get a code: **{{ reward.code }}**. It goes into the field for discount codes when you check out.{% else %}List members get to ask for favours. Write to us.{% endif %}",
+    },
+  },
 };

@@ -236,4 +236,16 @@ It has been some time since you were last with us, and we thought of you. If you
       after: "And if something kept you away, tell us. We would rather know.",
     },
   },
+  vip_reward: {
+    default: {
+      subject: "Thank you for staying with us, {{ shopper.first_name }}",
+      preheader: "This one is for you",
+      heading: "Thank you for staying with us",
+      body: `Hi {{ shopper.first_name }},
+
+You have come back to us again and again, and we do notice. Thank you, from all of us.`,
+      after:
+        "{% if reward.code %}A little something for your next order: with the code **{{ reward.code }}**, written in the field for discount codes when you check out.{% else %}If there is ever anything we can do for you, write to us. A person answers.{% endif %}",
+    },
+  },
 };

@@ -246,4 +246,16 @@ il Suo regalo è nelle mani giuste da qualche tempo, e ci auguriamo che abbia fa
       after: "Se qualcosa ha deluso le attese, ci farebbe piacere saperlo.",
     },
   },
+  vip_reward: {
+    default: {
+      subject: "Con la nostra gratitudine",
+      preheader: "Un ringraziamento da {{ shop.name }}",
+      heading: "Con la nostra gratitudine",
+      body: `${dear}
+
+più di una volta ci ha onorati della Sua scelta, e desideriamo ringraziarLa.`,
+      after:
+        "{% if reward.code %}In segno di gratitudine, il codice **{{ reward.code }}** è a Sua disposizione per il prossimo ordine.{% else %}Per qualsiasi necessità restiamo a Sua disposizione.{% endif %}",
+    },
+  },
 };

@@ -212,4 +212,14 @@ Scegli:`,
       after: "Se qualcosa non andava, scrivici. Legge una persona.",
     },
   },
+  vip_reward: {
+    default: {
+      subject: "Grazie da {{ shop.name }}",
+      preheader: "Per chi ci sceglie spesso",
+      heading: "Grazie",
+      body: `Ci scegli spesso. Grazie.`,
+      after:
+        "{% if reward.code %}Per il prossimo ordine: codice **{{ reward.code }}** alla cassa.{% else %}Ti serve qualcosa? Scrivici. Risponde una persona.{% endif %}",
+    },
+  },
 };

@@ -234,4 +234,16 @@ siamo solo noi. È un po' che non ti fai sentire, e gli scaffali chiedono di te.
       after: "Se abbiamo combinato qualcosa, diccelo. Ce la facciamo.",
     },
   },
+  vip_reward: {
+    default: {
+      subject: "Psst, {{ shopper.first_name }}, sei nella nostra lista",
+      preheader: "Quella buona",
+      heading: "Sei nella lista buona",
+      body: `Ehi {{ shopper.first_name }},
+
+torni sempre, e noi teniamo una lista di chi ci piace. Indovina chi c'è in cima.`,
+      after:
+        "{% if reward.code %}A chi è in lista spetta un codice: **{{ reward.code }}**. Si scrive nel campo dei codici sconto alla cassa.{% else %}Chi è in lista può chiedere favori. Scrivici.{% endif %}",
+    },
+  },
 };

@@ -236,4 +236,16 @@ il tuo regalo è nelle mani giuste da un po', e speriamo che abbia fatto piacere
       after: "E se qualcosa non ti è piaciuto, diccelo: preferiamo saperlo.",
     },
   },
+  vip_reward: {
+    default: {
+      subject: "Grazie di essere ancora con noi, {{ shopper.first_name }}",
+      preheader: "Questo è per te",
+      heading: "Grazie di essere ancora con noi",
+      body: `Ciao {{ shopper.first_name }},
+
+torni da noi, una volta dopo l'altra, e ce ne accorgiamo. Grazie di cuore.`,
+      after:
+        "{% if reward.code %}Un pensiero per il prossimo ordine: il codice **{{ reward.code }}**, da scrivere nel campo dei codici sconto alla cassa.{% else %}Se possiamo fare qualcosa per te, scrivici. Risponde una persona.{% endif %}",
+    },
+  },
 };
