@@ -37,13 +37,21 @@ const done = { outcome: "done" } as const;
 export function jobHandlers(deps: Deps): JobHandlers {
   return {
     "webhook.apply": async (jobs) => {
-      const applied = await applyWebhooks(deps, jobs);
-      return applied.map((webhook, index) => {
-        if (webhook.outcome === "failed") return webhook;
-        if (webhook.outcome === "unreadable")
-          deps.log.warn({ ...jobs[index], reason: webhook.reason }, "webhook unreadable");
-        return done;
+      const keys = jobs.flatMap(({ shopId, deliveryIds = [], deliveryId }, job) =>
+        [...deliveryIds, ...(deliveryId === undefined ? [] : [deliveryId])].map((id) => ({
+          ...{ job, shopId, deliveryId: id },
+        })),
+      );
+      const applied = await applyWebhooks(deps, keys);
+      // A job with one that failed is tried again whole: those that were applied are known by then.
+      const outcomes: JobOutcome[] = jobs.map(() => done);
+      keys.forEach(({ job, shopId, deliveryId }, index) => {
+        const webhook = applied[index];
+        if (webhook?.outcome === "failed") outcomes[job] = webhook;
+        if (webhook?.outcome === "unreadable")
+          deps.log.warn({ shopId, deliveryId, reason: webhook.reason }, "webhook unreadable");
       });
+      return outcomes;
     },
     "delivery.review": oneByOne(async (job) => {
       await lookAtOrder(deps, job);

@@ -1,8 +1,9 @@
-import { setTimeout as delay } from "node:timers/promises";
+import { setImmediate } from "node:timers/promises";
 import type { Clock } from "~/platform/clock.server";
 import type { DatabaseConnection } from "~/platform/database.server";
+import type { JobPayload } from "~/platform/jobs";
 import type { Queue } from "~/platform/queue.server";
-import { insertDeliveries, type Delivery } from "./insert-deliveries.server";
+import { insertDeliveries, type Delivery, type StoredKey } from "./insert-deliveries.server";
 
 /** Where deliveries are stored before they are answered. */
 export interface Inbox {
@@ -24,12 +25,13 @@ interface Waiting {
 
 const groupLimit = 200;
 
-// Long enough for what arrives together to be read from its sockets; nobody notices it in an answer.
-const gatherMs = 3;
+// A worker takes twenty jobs at once and finishes them together: a few seconds' work, not a minute's.
+const deliveriesAJob = 20;
 
 /**
  * Stores in groups: while one group is being written the next gathers, so that a flood costs one commit for many
- * deliveries and a trickle hardly waits. Each is answered only after its group's commit.
+ * deliveries and a trickle does not wait. Each is answered only after its group's commit. A second group under way at
+ * the same time makes both smaller, and what a group costs by itself is most of it.
  */
 export function createInbox(deps: InboxDeps): Inbox {
   const gathering: Waiting[] = [];
@@ -38,7 +40,8 @@ export function createInbox(deps: InboxDeps): Inbox {
   const writeGroups = async () => {
     writing = true;
     while (gathering.length > 0) {
-      await delay(gatherMs);
+      // What has arrived by now is read from its sockets first.
+      await setImmediate();
       const group = gathering.splice(0, groupLimit);
       try {
         const fresh = await write(
@@ -72,11 +75,7 @@ async function write({ connection, queue, clock }: InboxDeps, deliveries: Delive
   try {
     await client.query("BEGIN");
     const rows = await insertDeliveries(client, deliveries, clock.now());
-    await queue.sendAll(
-      client,
-      "webhook.apply",
-      rows.map(({ id, shopId }) => ({ shopId, deliveryId: id })),
-    );
+    if (rows.length > 0) await queue.sendAll(client, "webhook.apply", jobsOf(rows));
     await client.query("COMMIT");
     return new Set(rows.map(keyOf));
   } catch (error) {
@@ -85,6 +84,23 @@ async function write({ connection, queue, clock }: InboxDeps, deliveries: Delive
   } finally {
     client.release();
   }
+}
+
+/** A few jobs for many deliveries: each costs the database as much as a small delivery does. */
+function jobsOf(rows: StoredKey[]): Array<JobPayload<"webhook.apply">> {
+  const jobs: Array<{ shopId: string; deliveryIds: string[] }> = [];
+  const open = new Map<string, string[]>();
+  for (const { id, shopId } of rows) {
+    const ids = open.get(shopId);
+    if (ids && ids.length < deliveriesAJob) {
+      ids.push(id);
+      continue;
+    }
+    const deliveryIds = [id];
+    open.set(shopId, deliveryIds);
+    jobs.push({ shopId, deliveryIds });
+  }
+  return jobs;
 }
 
 const keyOf = ({ shopId, topic, webhookId }: Pick<Delivery, "shopId" | "topic" | "webhookId">): string =>

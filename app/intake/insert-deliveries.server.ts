@@ -10,28 +10,36 @@ export interface Delivery {
   body: string;
 }
 
-interface StoredKey {
+export interface StoredKey {
   id: string;
   shopId: string;
   topic: string;
   webhookId: string;
 }
 
-const columns = 8;
+/** What one delivery has of its own; when it was received is the group's, and the first parameter. */
+const columns = 7;
 
-// A statement for each of these numbers of rows, prepared once on a connection: a group is made up of them.
-const sizes = [32, 16, 8, 4, 2, 1];
+/** The most that one statement inserts. */
+const rowLimit = 32;
 
-const statements = sizes.map((rows) => {
-  const places = Array.from({ length: rows }, (_row, row) => {
-    const numbers = Array.from({ length: columns }, (_column, column) => `$${row * columns + column + 1}`);
-    return `(${numbers.join(", ")})`;
+const prepared = new Map<number, { name: string; text: string }>();
+
+/** One for each number of rows: a group is one statement, parsed and planned once on a connection. */
+function statementOf(count: number): { name: string; text: string } {
+  const known = prepared.get(count);
+  if (known) return known;
+  const places = Array.from({ length: count }, (_row, row) => {
+    const numbers = Array.from({ length: columns }, (_column, column) => `$${row * columns + column + 2}`);
+    return `($1, ${numbers.join(", ")})`;
   });
   const text = `INSERT INTO "WebhookDelivery"
-    ("shopId", "topic", "webhookId", "eventId", "apiVersion", "triggeredAt", "receivedAt", "body")
+    ("receivedAt", "shopId", "topic", "webhookId", "eventId", "apiVersion", "triggeredAt", "body")
     VALUES ${places.join(", ")} ON CONFLICT DO NOTHING RETURNING "id", "shopId", "topic", "webhookId"`;
-  return { rows, name: `inbox-${rows}`, text };
-});
+  const statement = { name: `inbox-${count}`, text };
+  prepared.set(count, statement);
+  return statement;
+}
 
 /** Inserts those that are not there yet, in the transaction the client is in. */
 export async function insertDeliveries(
@@ -40,26 +48,22 @@ export async function insertDeliveries(
   receivedAt: Date,
 ): Promise<StoredKey[]> {
   const stored: StoredKey[] = [];
-  let rest = deliveries;
-  for (const { rows: size, name, text } of statements) {
-    while (rest.length >= size) {
-      const values = rest.slice(0, size).flatMap((delivery) => valuesOf(delivery, receivedAt));
-      const { rows } = await client.query<StoredKey>({ name, text, values });
-      stored.push(...rows);
-      rest = rest.slice(size);
-    }
+  for (let from = 0; from < deliveries.length; from += rowLimit) {
+    const group = deliveries.slice(from, from + rowLimit);
+    const values = [withoutZone(receivedAt), ...group.flatMap(valuesOf)];
+    const { rows } = await client.query<StoredKey>({ ...statementOf(group.length), values });
+    stored.push(...rows);
   }
   return stored;
 }
 
-const valuesOf = (delivery: Delivery, receivedAt: Date): Array<string | null> => [
+const valuesOf = (delivery: Delivery): Array<string | null> => [
   delivery.shopId,
   delivery.topic,
   delivery.webhookId,
   delivery.eventId,
   delivery.apiVersion,
   delivery.triggeredAt && withoutZone(delivery.triggeredAt),
-  withoutZone(receivedAt),
   delivery.body,
 ];
 

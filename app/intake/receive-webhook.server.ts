@@ -42,10 +42,15 @@ export async function receiveWebhook(
     eventId: header("x-shopify-event-id"),
     apiVersion: header("x-shopify-api-version"),
     triggeredAt: instantOf(header("x-shopify-triggered-at")),
-    // Postgres text cannot hold a NUL; a body with one is unreadable either way, but kept.
-    body: body.toString("utf8").replaceAll("\0", "\uFFFD"),
+    body: storable(body),
   });
   return { outcome: stored };
+}
+
+/** Postgres text cannot hold a NUL; a body with one is unreadable either way, but kept. */
+function storable(body: Buffer): string {
+  const text = body.toString("utf8");
+  return body.includes(0) ? text.replaceAll("\0", "\uFFFD") : text;
 }
 
 function instantOf(text: string | null): Date | null {

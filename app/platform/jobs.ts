@@ -9,7 +9,12 @@ const shopId = z.string();
  */
 export const jobCatalogue = {
   "webhook.apply": {
-    payload: z.object({ shopId, deliveryId: z.string() }),
+    payload: z.object({
+      shopId,
+      deliveryIds: z.array(z.string()).optional(),
+      /** How a version before this one asked; such jobs may still wait. */
+      deliveryId: z.string().optional(),
+    }),
     retries: 9,
     retryDelaySeconds: 2,
   },

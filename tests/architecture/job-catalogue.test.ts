@@ -14,7 +14,7 @@ test.each(jobNames)(
   (name) => {
     const keys = Object.keys(jobCatalogue[name].payload.shape);
     expect(keys).toContain("shopId");
-    expect(keys.filter((key) => !key.endsWith("Id") && key !== "key")).toEqual([]);
+    expect(keys.filter((key) => !/Ids?$/.test(key) && key !== "key")).toEqual([]);
   },
 );
 

@@ -20,7 +20,7 @@ let answer: (deliveryId: string) => JobOutcome = () => ({ outcome: "done" });
 
 const done = () => Promise.resolve({ outcome: "done" } as const);
 const handlers: JobHandlers = {
-  "webhook.apply": oneByOne(({ deliveryId }) => {
+  "webhook.apply": oneByOne(({ deliveryId = "" }) => {
     applied.push(deliveryId);
     return Promise.resolve(answer(deliveryId));
   }),

@@ -15,7 +15,7 @@ const { db, deps } = useTestApp();
 const otherShop = "other.myshopify.com";
 
 /** Ids of Acme's rows, by the name a job knows them under. A job with a new kind of id says here whose it takes. */
-let acmes: Record<string, string>;
+let acmes: Record<string, unknown>;
 
 beforeEach(async () => {
   deps.shopify.answer("OrderAsItStands", { order: null });
@@ -72,6 +72,7 @@ beforeEach(async () => {
     orderId: "1043",
     touchpointId: "touchpoint-1043",
     deliveryId: delivery.id.toString(),
+    deliveryIds: [delivery.id.toString()],
     key: "rating",
   };
 });
@@ -93,7 +94,7 @@ describe.each(jobNames)("%s", (name) => {
 
 test("asked for the right shop the same jobs do their work: the silence above is not that of broken ones", async () => {
   const done = await jobHandlers(getDeps())["webhook.apply"]([
-    { shopId, deliveryId: acmes.deliveryId ?? "" },
+    { shopId, deliveryIds: acmes.deliveryIds as string[] },
   ]);
   expect(done).toEqual([{ outcome: "done" }]);
   expect(await db.order.findFirst()).toMatchObject({ deletedAt: deps.clock.now(), email: null });
