@@ -7,7 +7,7 @@ import { planDelayMessages } from "~/delays/circuit-breaker.server";
 import { readOutcomeRecords, recordOutcome } from "~/delays/record-outcome.server";
 import { reviewDelivery } from "~/delays/review-delivery.server";
 import { takeDueDeliveries } from "~/delays/sweep-due-deliveries.server";
-import { runBackfill } from "~/intake/backfill-shop.server";
+import { callOffBackfill, runBackfill } from "~/intake/backfill-shop.server";
 import { applyWebhooks } from "~/intake/apply-webhook.server";
 import { learnLocations } from "~/intake/learn-locations.server";
 import { reconcileEveryMs, reconcileShop } from "~/intake/reconcile-shop.server";
@@ -118,7 +118,7 @@ export function jobHandlers(deps: Deps): JobHandlers {
           data_export: (task) => runDataExport(deps, task),
           shop_backfill: (task) => runBackfill(deps, task),
         },
-        job,
+        { ...job, calledOff: { shop_backfill: (task) => callOffBackfill(deps, task) } },
       );
       return done;
     }),

@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { z } from "zod";
 
 import { AdminApiError } from "~/platform/admin-api.server";
 import {
@@ -19,7 +20,7 @@ import { useTestDatabase } from "../../tests/harness/database";
 import { friday } from "../../tests/harness/fixed-clock";
 import { aShop, shopId } from "../../tests/harness/records";
 import { pastOrdersDocument } from "./bulk-orders";
-import { runBackfill } from "./backfill-shop.server";
+import { bulkStateDocument, callOffBackfill, runBackfill, startBulkMutation } from "./backfill-shop.server";
 
 const { db, deps } = useTestDatabase();
 
@@ -31,11 +32,25 @@ const nobody: LongTaskRunner = async function* () {
 
 const schema = loadAdminSchema();
 let served = "";
-const files = createServer((_request, response) => response.end(served)).listen(0, "127.0.0.1");
+let grantsRanges = true;
+let sentBytes = 0;
+const files = createServer((request, response) => {
+  const file = Buffer.from(served);
+  const from = Number(/bytes=(\d+)-/.exec(request.headers.range ?? "")?.[1] ?? 0);
+  const isPart = grantsRanges && from > 0;
+  const sent = isPart ? file.subarray(from) : file;
+  sentBytes = sent.length;
+  const range = `bytes ${from}-${file.length - 1}/${file.length}`;
+  response.writeHead(isPart ? 206 : 200, isPart ? { "Content-Range": range } : {}).end(sent);
+}).listen(0, "127.0.0.1");
 const filesUrl = () => `http://127.0.0.1:${(files.address() as AddressInfo).port}`;
 
 /** A shop at Shopify with a parcel of a month ago that came, and one of last week that is under way. */
-function aShopWithAPast(): { api: AdminApi; arrived: string; underWay: string } {
+function aShopWithAPast({ now = () => friday, bulkTakesMs = 0 } = {}): {
+  api: AdminApi;
+  arrived: string;
+  underWay: string;
+} {
   let at = ago(30);
   const world = createWorld({ seed: 1, now: () => at, emit: () => undefined });
   world.installApp({
@@ -80,7 +95,8 @@ function aShopWithAPast(): { api: AdminApi; arrived: string; underWay: string } 
   const api = createAdminApi({
     schema,
     world,
-    now: () => friday,
+    now,
+    bulkTakesMs,
     bucket: createCostBucket({ maximum: 20_000, restoreRate: 1000 }),
     filesUrl,
   });
@@ -112,7 +128,7 @@ const run = (taskId: string) =>
   runLongTask(
     deps,
     { shop_backfill: (task) => runBackfill(deps, task), history_import: nobody, data_export: nobody },
-    { shopId, taskId },
+    { shopId, taskId, calledOff: { shop_backfill: (task) => callOffBackfill(deps, task) } },
   );
 
 const task = (id: string) => db.longTask.findUniqueOrThrow({ where: { shopId_id: { shopId, id } } });
@@ -120,6 +136,7 @@ const task = (id: string) => db.longTask.findUniqueOrThrow({ where: { shopId_id:
 beforeEach(() => aShop(db, { liveAt: ago(1) }));
 afterEach(() => {
   spoilt = (text) => text;
+  grantsRanges = true;
   deps.shopify.request = request;
 });
 
@@ -174,7 +191,11 @@ describe("a shop that installs the app with a past", () => {
     expect(await db.order.findMany({ select: { id: true } })).toEqual([{ id: underWay }]);
   });
 
-  it("goes on after the last order taken up when its process died", async () => {
+  it.each([
+    ["the rest of the file alone is fetched", true],
+    ["what was read is passed over where the server sends all of it", false],
+  ])("goes on after the last order taken up when its process died: %s", async (_how, grants) => {
+    grantsRanges = grants;
     const { api, underWay } = aShopWithAPast();
     connect(api);
     const taskId = await started();
@@ -182,13 +203,15 @@ describe("a shop that installs the app with a past", () => {
     const { place } = await task(taskId);
     await db.order.deleteMany();
     const line = served.split("\n").findIndex((text) => text.includes(`Order/${underWay}"`));
+    const byte = Buffer.byteLength(served.split("\n").slice(0, line).join("\n")) + 1;
     await db.longTask.update({
       where: { shopId_id: { shopId, id: taskId } },
-      data: { state: "running", endedAt: null, place: { ...(place as object), line } },
+      data: { state: "running", endedAt: null, place: { ...(place as object), read: { line, byte } } },
     });
     await run(taskId);
-    expect(await task(taskId)).toMatchObject({ state: "done" });
+    expect(await task(taskId)).toMatchObject({ state: "done", total: served.trim().split("\n").length });
     expect(await db.order.findMany({ select: { id: true } })).toEqual([{ id: underWay }]);
+    expect(sentBytes).toBe(Buffer.byteLength(served) - (grants ? byte : 0));
   });
 
   it("is told when Shopify will not hand them out", async () => {
@@ -205,6 +228,60 @@ describe("a shop that installs the app with a past", () => {
     await cancelLongTask(deps, { shopId, taskId });
     await run(taskId);
     expect(await db.order.count()).toBe(0);
+  });
+
+  it("has Shopify stop making the file when it is called off meanwhile, whoever notices first", async () => {
+    const { api } = aShopWithAPast({ bulkTakesMs: dayMs });
+    connect(api);
+    const ask = deps.shopify.request;
+    let taskId = "";
+    let operationId = "";
+    deps.shopify.request = async (shop, query, variables, answerSchema) => {
+      const answer = await ask(shop, query, variables, answerSchema);
+      operationId ||= /gid:\/\/shopify\/BulkOperation\/\d+/.exec(JSON.stringify(answer))?.[0] ?? "";
+      // The merchant presses while Shopify has just taken the question: nothing is written down of it yet.
+      if (query.includes("StartBulkQuery")) await cancelLongTask(deps, { shopId, taskId });
+      return answer;
+    };
+    taskId = await started();
+    await run(taskId);
+    const state = () =>
+      ask(shopId, bulkStateDocument, { id: operationId }, z.object({ bulkOperation: z.unknown() }));
+    expect(await state()).toMatchObject({ bulkOperation: { status: "CANCELED", url: null } });
+    // The job the merchant's press asked for comes to the same.
+    expect(deps.queue.payloadsOf("task.run")).toEqual([
+      { shopId, taskId },
+      { shopId, taskId },
+    ]);
+    await run(taskId);
+    expect(await task(taskId)).toMatchObject({ state: "cancelled" });
+    expect(await db.order.count()).toBe(0);
+  });
+
+  it("has Shopify stop when it was called off while nobody worked on it", async () => {
+    const { api } = aShopWithAPast({ bulkTakesMs: dayMs });
+    connect(api);
+    const ask = deps.shopify.request;
+    const taskId = await started();
+    const open = z.object({
+      bulkOperationRunQuery: z.object({ bulkOperation: z.object({ id: z.string() }) }),
+    });
+    const query = pastOrdersDocument.replace("SINCE", ago(60).toISOString());
+    const { id } = (await ask(shopId, startBulkMutation, { query }, open)).bulkOperationRunQuery
+      .bulkOperation;
+    await db.longTask.update({
+      where: { shopId_id: { shopId, id: taskId } },
+      data: { state: "running", place: { operationId: id } },
+    });
+    await cancelLongTask(deps, { shopId, taskId });
+    await run(taskId);
+    const { bulkOperation } = await ask(
+      shopId,
+      bulkStateDocument,
+      { id },
+      z.object({ bulkOperation: z.object({ status: z.string() }) }),
+    );
+    expect(bulkOperation.status).toBe("CANCELED");
   });
 });
 

@@ -16,6 +16,14 @@ export const startBulkMutation = `#graphql
     }
   }`;
 
+export const cancelBulkMutation = `#graphql
+  mutation CancelBulkQuery($id: ID!) {
+    bulkOperationCancel(id: $id) {
+      bulkOperation { id status }
+      userErrors { message }
+    }
+  }`;
+
 export const bulkStateDocument = `#graphql
   query BulkState($id: ID!) {
     bulkOperation(id: $id) { status url objectCount }
@@ -34,11 +42,15 @@ const stateAnswer = z.object({
     .nullable(),
 });
 
+const cancelAnswer = z.object({
+  bulkOperationCancel: z.object({ userErrors: z.array(z.object({ message: z.string() })) }).nullable(),
+});
+
 const placeSchema = z.object({
   operationId: z.string().optional(),
   url: z.string().optional(),
   total: z.number().optional(),
-  line: z.number().default(0),
+  read: z.object({ line: z.number(), byte: z.number() }).default({ line: 0, byte: 0 }),
 });
 type Place = z.output<typeof placeSchema>;
 
@@ -82,13 +94,31 @@ export async function* runBackfill(
       if (state.outcome === "working") await delay(askAgainMs);
     }
   } catch (error) {
-    if (error instanceof AdminApiError && (error.kind === "unauthorized" || error.kind === "refused"))
-      return "shopify_refused";
+    if (isRefusal(error)) return "shopify_refused";
     throw error;
   }
   yield* takeUp(deps, { shopId, url: place.url, place });
   return undefined;
 }
+
+/** Called off: Shopify stops making the file nobody will fetch, where it still does. */
+export async function callOffBackfill(
+  { shopify }: Pick<RefreshDeps, "shopify">,
+  task: LongTask,
+): Promise<void> {
+  const { operationId, url } = placeSchema.parse(task.place);
+  if (operationId === undefined || url !== undefined) return;
+  try {
+    // What has ended meanwhile cannot be called off, and need not be: Shopify says so in its userErrors.
+    await shopify.request(task.shopId, cancelBulkMutation, { id: operationId }, cancelAnswer);
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+  }
+}
+
+/** Shopify will not, now or later: the app was removed, or its token is gone. */
+const isRefusal = (error: unknown): boolean =>
+  error instanceof AdminApiError && (error.kind === "unauthorized" || error.kind === "refused");
 
 async function start({ shopify, clock }: RefreshDeps, shopId: string) {
   const since = new Date(clock.now().getTime() - backfillDays * dayMs);
@@ -117,20 +147,19 @@ async function* takeUp(
 ): AsyncGenerator<TaskProgress, void> {
   const shop = await getShop(deps.db, shopId);
   const { total = 0 } = place;
-  let { line } = place;
+  let { read } = place;
   let problems: TaskProblem[] = [];
   let waiting = 0;
   const progress = (): TaskProgress => {
-    const told = { done: Math.min(line, total), total, place: { ...place, line }, problems };
+    const told = { done: Math.min(read.line, total), total, place: { ...place, read }, problems };
     problems = [];
     waiting = 0;
     return told;
   };
-  for await (const { lastLine, order, bad } of readBulkOrders(readBulkFile(url))) {
-    if (lastLine <= place.line) continue;
+  for await (const { end, order, bad } of readBulkOrders(readBulkFile(url, read.byte), read)) {
     if (order) await followPastOrder(deps, { shop, picture: order });
     else problems.push({ ...bad, problem: "unreadable" });
-    line = lastLine;
+    read = end;
     waiting += 1;
     if (waiting >= ordersAtOnce) yield progress();
   }

@@ -38,10 +38,16 @@ export const pastOrdersDocument = `#graphql
     }
   }`;
 
-/** An order of the file, or the line that could not be read as one. */
-export type BulkOrder =
-  | { lastLine: number; order: OrderAsItStands; bad?: never }
-  | { lastLine: number; order?: never; bad: { line: number; column: string | null } };
+/** How far a file is read: its lines so far, and the byte that follows them. */
+export interface BulkPlace {
+  line: number;
+  byte: number;
+}
+
+/** An order of the file and where it ends, or the line that could not be read as one. */
+export type BulkOrder = { end: BulkPlace } & (
+  { order: OrderAsItStands; bad?: never } | { order?: never; bad: { line: number; column: string | null } }
+);
 
 const parcelTimes = z.object({
   id: gid,
@@ -50,36 +56,37 @@ const parcelTimes = z.object({
 
 /**
  * Puts orders together from the lines of a bulk operation's file, where what belongs to an order follows it. Lines
- * count from 1; an order is told once its last line is known.
+ * count from 1, the first of these follows `read`; an order is told once its last line is known.
  */
-export async function* readBulkOrders(lines: AsyncIterable<string>): AsyncGenerator<BulkOrder> {
-  let open: { line: number; lastLine: number; root: unknown; children: unknown[] } | null = null;
-  let line = 0;
-  for await (const text of lines) {
+export async function* readBulkOrders(
+  lines: AsyncIterable<{ text: string; endsAt: number }>,
+  read: BulkPlace = { line: 0, byte: 0 },
+): AsyncGenerator<BulkOrder> {
+  let open: OpenOrder | null = null;
+  let { line } = read;
+  for await (const { text, endsAt } of lines) {
     line += 1;
-    const read = readLine(text);
-    if (open !== null && isObject(read) && "__parentId" in read) {
-      open.children.push(read);
-      open.lastLine = line;
+    const told = readLine(text);
+    const end = { line, byte: endsAt };
+    if (open !== null && isObject(told) && "__parentId" in told) {
+      open.children.push(told);
+      open.end = end;
       continue;
     }
     if (open !== null) yield together(open);
-    open = { line, lastLine: line, root: read, children: [] };
+    open = { line, end, root: told, children: [] };
   }
   if (open !== null) yield together(open);
 }
 
-function together({
-  line,
-  lastLine,
-  root,
-  children,
-}: {
+interface OpenOrder {
   line: number;
-  lastLine: number;
+  end: BulkPlace;
   root: unknown;
   children: unknown[];
-}): BulkOrder {
+}
+
+function together({ line, end, root, children }: OpenOrder): BulkOrder {
   const fulfillments = isObject(root) && Array.isArray(root.fulfillments) ? root.fulfillments : [];
   const parsed = orderAnswerSchema.shape.order.safeParse(
     isObject(root) && {
@@ -90,7 +97,7 @@ function together({
     },
   );
   if (!parsed.success || parsed.data === null)
-    return { lastLine, bad: { line, column: parsed.error?.issues[0]?.path.join(".") || null } };
+    return { end, bad: { line, column: parsed.error?.issues[0]?.path.join(".") || null } };
   const picture = readOrderAnswer(parsed.data);
   const setOut = fulfillments.flatMap((one: unknown) => parcelTimes.safeParse(one).data ?? []);
   const events = setOut.flatMap(({ id, inTransitAt }) =>
@@ -111,7 +118,7 @@ function together({
         ]
       : [],
   );
-  return { lastLine, order: { ...picture, events } };
+  return { end, order: { ...picture, events } };
 }
 
 function readLine(text: string): unknown {

@@ -37,16 +37,20 @@ export async function startLongTask(
   });
 }
 
-/** Called off: what it has done so far stays, and it stops before its next step. */
+/** Called off: what it has done so far stays, and it stops before its next step. Its job tells whom else it must. */
 export async function cancelLongTask(
-  { db, clock }: Pick<Deps, "db" | "clock">,
+  { db, clock, queue }: Deps,
   { shopId, taskId }: { shopId: string; taskId: string },
 ): Promise<{ outcome: "cancelled" | "over" }> {
-  const { count } = await db.longTask.updateMany({
-    where: { shopId, id: taskId, state: { in: [...openTaskStates] } },
-    data: { state: "cancelled", endedAt: clock.now() },
+  const isCancelled = await db.$transaction(async (tx) => {
+    const { count } = await tx.longTask.updateMany({
+      where: { shopId, id: taskId, state: { in: [...openTaskStates] } },
+      data: { state: "cancelled", endedAt: clock.now() },
+    });
+    if (count > 0) await queue.send(tx, "task.run", { shopId, taskId });
+    return count > 0;
   });
-  if (count === 0) return { outcome: "over" };
+  if (!isCancelled) return { outcome: "over" };
   await dropPieces(db, { shopId, taskId });
   return { outcome: "cancelled" };
 }
@@ -140,6 +144,9 @@ export function hasFile({ kind, state, endedAt }: LongTask, now: Date): boolean 
  */
 export type LongTaskRunner = (task: LongTask) => AsyncGenerator<TaskProgress, string | undefined>;
 
+/** What is left to do when a task of a kind is called off; done twice it must come to the same. */
+export type CalledOff = Partial<Record<LongTaskKind, (task: LongTask) => Promise<void>>>;
+
 // A worker that is told to stop waits for its jobs: a long task lets go and is taken up again.
 const longestRunMs = 60_000;
 const mostAttempts = 3;
@@ -148,11 +155,15 @@ const mostAttempts = 3;
 export async function runLongTask(
   deps: Deps,
   runners: Record<LongTaskKind, LongTaskRunner>,
-  { shopId, taskId }: { shopId: string; taskId: string },
+  { shopId, taskId, calledOff = {} }: { shopId: string; taskId: string; calledOff?: CalledOff },
 ): Promise<void> {
   const { db, clock, queue } = deps;
   const task = await claim(deps, { shopId, taskId });
-  if (!task) return;
+  if (!task) {
+    const over = await findLongTask(db, { shopId, taskId });
+    if (over?.state === "cancelled") await calledOff[over.kind as LongTaskKind]?.(over);
+    return;
+  }
   const kind = task.kind as LongTaskKind;
   if (task.attempts > mostAttempts) {
     await settle({ state: "failed", reason: "broke_off" });
@@ -168,7 +179,12 @@ export async function runLongTask(
       await settle(reason === undefined ? { state: "done" } : { state: "failed", reason });
       return;
     }
-    if (!(await tell(db, task, step.value))) return;
+    if (!(await tell(db, task, step.value))) {
+      await steps.return(undefined);
+      // What this step began is written down nowhere.
+      await calledOff[kind]?.({ ...task, place: step.value.place });
+      return;
+    }
     if (performance.now() < letGoAt) continue;
     await steps.return(undefined);
     await queue.send(null, "task.run", { shopId, taskId });

@@ -20,9 +20,10 @@ type Execute = (document: DocumentNode) => Promise<Record<string, unknown>>;
 
 interface BulkOperation {
   id: string;
-  status: "COMPLETED" | "CANCELED" | "FAILED";
   text: string;
   objectCount: number;
+  isCanceled: boolean;
+  completesAt: number;
 }
 
 export interface BulkOperations {
@@ -36,26 +37,40 @@ export interface BulkOperations {
 const pageSize = 250;
 const mostConnections = 5;
 
-/** `execute` answers the data of a document in the shop's world; `filesUrl` is where the files are fetched. */
+/**
+ * `execute` answers the data of a document in the shop's world; `filesUrl` is where the files are fetched; an
+ * operation runs for `takesMs` of `now`.
+ */
 export function createBulkOperations(options: {
   schema: GraphQLSchema;
   execute: Execute;
   filesUrl: () => string;
+  now: () => Date;
+  takesMs: number;
 }): BulkOperations {
   const operations = new Map<string, BulkOperation>();
-  const nodeOf = ({ id, status, text, objectCount }: BulkOperation) => ({
-    __typename: "BulkOperation",
-    id: gid("BulkOperation", id),
-    status,
-    type: "QUERY",
-    errorCode: null,
-    objectCount: String(objectCount),
-    rootObjectCount: String(objectCount),
-    fileSize: text === "" ? null : String(Buffer.byteLength(text)),
-    // No file is made of nothing.
-    url: text === "" ? null : `${options.filesUrl()}/bulk/${id}.jsonl`,
-    partialDataUrl: null,
-  });
+  const statusOf = ({ isCanceled, completesAt }: BulkOperation) => {
+    if (isCanceled) return "CANCELED";
+    return options.now().getTime() < completesAt ? "RUNNING" : "COMPLETED";
+  };
+  const nodeOf = (operation: BulkOperation) => {
+    const { id, text, objectCount } = operation;
+    const status = statusOf(operation);
+    const hasFile = status === "COMPLETED" && text !== "";
+    return {
+      __typename: "BulkOperation",
+      id: gid("BulkOperation", id),
+      status,
+      type: "QUERY",
+      errorCode: null,
+      objectCount: String(objectCount),
+      rootObjectCount: String(objectCount),
+      fileSize: hasFile ? String(Buffer.byteLength(text)) : null,
+      // No file is made of nothing.
+      url: hasFile ? `${options.filesUrl()}/bulk/${id}.jsonl` : null,
+      partialDataUrl: null,
+    };
+  };
   const numberOf = (id: string) => id.slice(id.lastIndexOf("/") + 1);
   return {
     query: {
@@ -76,11 +91,24 @@ export function createBulkOperations(options: {
         for await (const node of pagesOf(read, options.execute)) flatten(node, null, lines);
         const operation: BulkOperation = {
           id: String(720_918_496_252 + operations.size),
-          status: "COMPLETED",
+          isCanceled: false,
+          completesAt: options.now().getTime() + options.takesMs,
           text: lines.map((line) => `${JSON.stringify(line)}\n`).join(""),
           objectCount: lines.length,
         };
         operations.set(operation.id, operation);
+        return { bulkOperation: nodeOf(operation), userErrors: [] };
+      },
+      bulkOperationCancel: ({ id }: { id: string }) => {
+        const operation = operations.get(numberOf(id));
+        const refused = (message: string) => ({
+          bulkOperation: operation ? nodeOf(operation) : null,
+          userErrors: [{ field: ["id"], message }],
+        });
+        if (!operation) return refused("Bulk operation does not exist");
+        if (statusOf(operation) !== "RUNNING")
+          return refused("A bulk operation cannot be canceled when it is completed");
+        operation.isCanceled = true;
         return { bulkOperation: nodeOf(operation), userErrors: [] };
       },
     },

@@ -36,6 +36,8 @@ export interface AdminApiOptions {
   bucket: CostBucket;
   /** Where the files of bulk operations are fetched. */
   filesUrl?: () => string;
+  /** How long they run; done at once where it is not said. */
+  bulkTakesMs?: number;
 }
 
 export interface AdminApi {
@@ -56,6 +58,8 @@ export function createAdminApi(options: AdminApiOptions): AdminApi {
   const bulk = createBulkOperations({
     schema: schema.schema,
     filesUrl: options.filesUrl ?? (() => ""),
+    now: options.now,
+    takesMs: options.bulkTakesMs ?? 0,
     execute: async (document) => {
       const { data, errors } = await execute({
         schema: schema.schema,

@@ -72,8 +72,15 @@ export function shopifyRoutes(sandbox: Sandbox, adminApi: AdminApi): Router {
   // Where Shopify's files lie: whoever knows the address may fetch it.
   router.get("/bulk/:number.jsonl", (request, response) => {
     const text = adminApi.bulkFile(request.params["number"] ?? "");
-    if (text === null) response.status(404).end();
-    else response.type("application/jsonl").send(text);
+    if (text === null) return void response.status(404).end();
+    const file = Buffer.from(text);
+    const ranges = request.range(file.length);
+    response.type("application/jsonl");
+    if (ranges === -1) return void response.status(416).end();
+    const [part] = typeof ranges === "object" ? ranges : [];
+    if (!part) return void response.send(file);
+    response.setHeader("Content-Range", `bytes ${part.start}-${part.end}/${file.length}`);
+    response.status(206).send(file.subarray(part.start, part.end + 1));
   });
 
   return router;
