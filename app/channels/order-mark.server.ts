@@ -26,7 +26,7 @@ interface OrderMark {
   shopId: string;
   /** Shopify's numeric id */
   orderId: string;
-  /** thank_you_note | delay | choice | rating */
+  /** thank_you_note | delay | choice | rating | surprise */
   key: string;
   /** Kept as JSON. */
   value: unknown;

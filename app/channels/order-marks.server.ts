@@ -55,8 +55,9 @@ export async function writePendingMark(
   return refused ? { outcome: "given_up", reason: written.reason } : { outcome: "written" };
 }
 
-/** Staff filter orders by tag: what a shopper chose is one, plain enough to read in a list. */
+/** Staff filter orders by tag: what a shopper chose is one, and that a packer adds something, plain enough to read in a list. */
 function tagsOf(key: string, value: unknown): string[] {
+  if (key === "surprise") return ["little extra"];
   if (key !== "choice" || typeof value !== "object" || value === null || !("choice" in value)) return [];
   return typeof value.choice === "string" ? [`delay: ${value.choice.replaceAll("_", " ")}`] : [];
 }

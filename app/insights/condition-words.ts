@@ -1,5 +1,5 @@
 import type { Language } from "~/messages/voices";
-import type { TouchpointCondition } from "~/settings/shop-settings";
+import type { TouchpointCondition } from "~/settings/touchpoint-settings";
 
 /** Why an order did not meet a merchant's condition, in small letters and without a full stop. */
 export function conditionWords(inputs: Record<string, unknown>, language: Language): string {

@@ -8,7 +8,7 @@ import type { ConditionFacts } from "~/touchpoints/touchpoint-conditions";
 /** Kinds whose messages follow from the order itself; delays are played by their own room, mishaps by nobody. */
 export type PlayedKind = Exclude<
   TouchpointKind,
-  "delay_notice" | "delay_update" | "recovery_offer" | "win_back" | "vip_reward"
+  "delay_notice" | "delay_update" | "recovery_offer" | "win_back" | "vip_reward" | "surprise"
 >;
 
 /** An order of a shopper's past, as the records tell of it today. */
@@ -131,7 +131,16 @@ function factsAt({ shopper, purchase, kind, settings, sent, dueAt, at }: Moment)
   const asked = sent.filter(({ orderId }) => orderId !== purchase.id).map((one) => one.at);
   const canText = purchase.phone !== null && textedKinds.has(kind);
   return {
-    ...{ kind, dueAt, settings, delay: null, isGiven: false, purchases: null, variant: "default" },
+    ...{
+      kind,
+      dueAt,
+      settings,
+      delay: null,
+      isGiven: false,
+      purchases: null,
+      packing: null,
+      variant: "default",
+    },
     shop: { live: true, uninstalled: false },
     channel: purchase.email
       ? { outcome: "email" }

@@ -32,7 +32,7 @@ describe("the touchpoint map", () => {
     const { stages } = await journey();
     expect(stages.map(({ stage, cards }) => [stage, cards.map(({ kind }) => kind)])).toEqual([
       ["bought", ["thank_you_note", "nps_survey"]],
-      ["prepared", ["delay_notice"]],
+      ["prepared", ["delay_notice", "surprise"]],
       ["on_its_way", ["delay_notice", "delay_update", "arrival_notice"]],
       ["arrived", ["feedback_invitation", "recovery_offer"]],
       ["afterwards", ["product_follow_up", "win_back", "vip_reward"]],

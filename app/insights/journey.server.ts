@@ -4,6 +4,7 @@ import { localDateOf, plusDays } from "~/promises/local-dates";
 import { listWaitingGoodwill } from "~/recovery/list-goodwill.server";
 import { getShop } from "~/settings/shops.server";
 import type { NpsResult } from "~/surveys/nps";
+import { surpriseMoneyLeft } from "~/touchpoints/surprise-budget.server";
 import { touchpointKinds, type TouchpointKind } from "~/touchpoints/touchpoint-kinds";
 import {
   journeyPlaces,
@@ -22,6 +23,8 @@ export type TouchpointResult =
   | { type: "nps"; nps: NpsResult }
   /** Proposals the merchant has not answered. */
   | { type: "waiting"; n: number }
+  /** Of this month's budget. */
+  | { type: "budget"; left: number; currency: string }
   | { type: "answered" | "thanked" | "warned" | "arrival_told"; part: number; n: number };
 
 export interface JourneyCard extends PlaceSums {
@@ -49,17 +52,20 @@ export async function readJourney(
   const shop = await getShop(db, shopId);
   const today = localDateOf(now, shop.timeZone);
   const fromOn = plusDays(today, 1 - journeyDays);
-  const [rows, nps, keeping, { waiting }] = await Promise.all([
+  const { surprise: rules } = shop.settings.touchpoints;
+  const [rows, nps, keeping, { waiting }, left] = await Promise.all([
     readTouchpointSums(db, { shopId, fromOn, untilOn: today }),
     readNps(db, { shopId, survey: "purchase_nps", fromOn }),
     readPromiseKeeping(db, { shopId, today, days: journeyDays }),
     listWaitingGoodwill(db, { shopId, limit: 0 }),
+    surpriseMoneyLeft(db, { shopId, timeZone: shop.timeZone, rules, now }),
   ]);
+  const budget = { left: Math.max(0, left), currency: shop.currency };
   const cards = touchpointKinds.flatMap((kind) =>
     journeyPlaces[kind].map((place) => {
       const sums = sumsAt(place, kind, rows);
       const part = place.variants?.join("_") ?? null;
-      const result = part === null ? resultOf(kind, sums, { nps, keeping, rows, waiting }) : null;
+      const result = part === null ? resultOf(kind, sums, { nps, keeping, rows, waiting, budget }) : null;
       const { enabled } = shop.settings.touchpoints[kind];
       return { stage: place.stage, card: { kind, part, enabled, result, ...sums } };
     }),
@@ -76,7 +82,13 @@ export async function readJourney(
 function resultOf(
   kind: TouchpointKind,
   sums: PlaceSums,
-  facts: { nps: NpsResult; keeping: PromiseKeeping; rows: CountedTouchpoints[]; waiting: number },
+  facts: {
+    nps: NpsResult;
+    keeping: PromiseKeeping;
+    rows: CountedTouchpoints[];
+    waiting: number;
+    budget: { left: number; currency: string };
+  },
 ): TouchpointResult | null {
   switch (kind) {
     case "thank_you_note": {
@@ -95,6 +107,8 @@ function resultOf(
     case "win_back":
     case "vip_reward":
       return null;
+    case "surprise":
+      return { type: "budget", ...facts.budget };
     case "recovery_offer":
       return { type: "waiting", n: facts.waiting };
     case "delay_update": {

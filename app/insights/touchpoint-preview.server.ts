@@ -1,4 +1,6 @@
 import { loadNoticeFacts } from "~/delays/notice-facts.server";
+import { cardExtra } from "~/messages/card-extra";
+import { cardFront } from "~/messages/card-words";
 import type { MessageValues } from "~/messages/message-values";
 import { faultsOf, type PartFault, type WordsPlace } from "~/messages/own-words";
 import { renderMessage, type MessageRequest } from "~/messages/render-message";
@@ -24,6 +26,8 @@ export interface TouchpointPreview {
   /** On the thank-you page. */
   note: { heading: string; body: string; promise: string | null } | null;
   question: SurveyQuestion | null;
+  /** On the printed card: its large line, its own line and the one this touchpoint adds. */
+  card: { heading: string; lines: [string, string] } | null;
   /** The order it is told with, as printed; null for the invented one. */
   orderName: string | null;
   faults: PartFault[];
@@ -82,9 +86,16 @@ export async function previewTouchpoint(
         ? renderThankYouNote({ ...request, variant: noteVariant(place.variant) })
         : null,
     question: place.kind === "nps_survey" ? surveyQuestion(place.language, place.voice) : null,
+    card: place.kind === "surprise" ? cardWith(request, values.firstName) : null,
     orderName,
     faults,
   };
+}
+
+function cardWith(request: MessageRequest, firstName: string | null): TouchpointPreview["card"] {
+  const { language, voice } = request;
+  const { heading, line } = cardFront({ language, voice, variant: "returning" }, firstName);
+  return { heading, lines: [line, cardExtra({ ...request, firstName })] };
 }
 
 const noteVariants = ["first_order", "returning", "vip", "gift"] as const;

@@ -73,6 +73,7 @@ export function actionsOf({
       return { button: follow, choices: present([returns]), ratingUrl: null };
     // There is nothing to decide: what is given is given.
     case "recovery_offer":
+    case "surprise":
       return { button: null, choices: [], ratingUrl: null };
     case "win_back":
     case "vip_reward":

@@ -16,6 +16,7 @@ export const messageVariants = {
   product_follow_up: ["default", "gift"],
   win_back: ["default"],
   vip_reward: ["default"],
+  surprise: ["default"],
 } as const;
 
 export type MessageKind = keyof typeof messageVariants;

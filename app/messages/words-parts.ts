@@ -1,4 +1,4 @@
-import type { MessageWords } from "./message-words";
+import type { MessageKind, MessageWords } from "./message-words";
 
 // Apart from the words themselves and from Liquid, which no page in a browser needs to load.
 
@@ -11,3 +11,7 @@ export const wordsParts = [
   "after",
 ] as const satisfies ReadonlyArray<keyof MessageWords>;
 export type WordsPart = (typeof wordsParts)[number];
+
+/** A printed card has one line of the touchpoint's, and every mail all of its parts. */
+export const partsOf = (kind: MessageKind): readonly WordsPart[] =>
+  kind === "surprise" ? ["body"] : wordsParts;

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 
 import { anAdminRequest, useTestApp } from "../../tests/harness/app";
-import { aDelay, anOrder, aShop, shopId } from "../../tests/harness/records";
+import { aDelay, anOrder, aShop, aTouchpoint, shopId } from "../../tests/harness/records";
 import { loader as beforePrinting } from "./api.cards";
 import { loader as feedbackPage } from "./r.$token";
 import { loader } from "./print.cards";
@@ -55,6 +55,24 @@ describe("a card", () => {
     await anOrder(db);
     await aDelay(db, { state: "warned", noticesSent: 1 });
     expect(textOf((await print()).html)).toContain("Grazie di aver aspettato, Marta.");
+  });
+
+  test("of a parcel with a little extra says so, in the shop's own words, and tells the packer", async () => {
+    await anOrder(db);
+    await aTouchpoint(db, { kind: "surprise", channel: "order_note", state: "planned" });
+    expect(textOf((await print()).html)).not.toContain("un pensiero in più");
+    await db.touchpoint.updateMany({ data: { state: "dispatched" } });
+    const text = textOf((await print()).html);
+    expect(text).toContain("Dentro c&#x27;è un pensiero in più");
+    expect(text).toContain("1 item · add a little extra");
+    await db.messageWordsVersion.create({
+      data: {
+        ...{ shopId, kind: "surprise", variant: "default", language: "it", voice: "warm", version: 1 },
+        words: { body: "Un biscotto per te, {{ shopper.first_name }}." },
+        savedAt: deps.clock.now(),
+      },
+    });
+    expect(textOf((await print()).html)).toContain("Un biscotto per te, Marta.");
   });
 
   test("in a gift names nobody and asks nothing: it lies in somebody else's parcel", async () => {

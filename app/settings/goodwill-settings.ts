@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { says, type SettingRange } from "./setting-parts";
+import { rangedBy, says, type SettingRange } from "./setting-parts";
 
 // The goodwill ladder: rules read from the top, the first that fits speaks.
 
@@ -36,11 +36,7 @@ export const goodwillRanges = {
   "goodwill.shippingWorth": { min: 0, max: 100_000, unit: "money" },
 } as const satisfies Record<string, SettingRange>;
 
-const ranged = (path: keyof typeof goodwillRanges) =>
-  z
-    .int(says("range"))
-    .min(goodwillRanges[path].min, says("range"))
-    .max(goodwillRanges[path].max, says("range"));
+const ranged = rangedBy(goodwillRanges);
 
 const rule = z
   .strictObject({

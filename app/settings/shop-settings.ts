@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defaultGoodwill, goodwillRanges, goodwillSchema } from "./goodwill-settings";
-import { says, type SettingProblem, type SettingRange } from "./setting-parts";
+import { line, productList, rangedBy, says, yesNo, type SettingRange } from "./setting-parts";
+import { defaultTouchpoints, touchpointRanges, touchpointsSchema } from "./touchpoint-settings";
 
 // A shop's choices. Stored as the difference from the defaults, so a better default reaches every
 // merchant who never touched it. Everything is off until Shop.liveAt, whatever stands here.
@@ -24,31 +25,16 @@ export const settingRanges = {
   "delays.predictedLateLatestDays": { min: 0, max: 10, unit: "business_days" },
   "delays.maxNotices": { min: 1, max: 5, unit: "notices" },
   "delays.hoursBetweenNotices": { min: 24, max: 168, unit: "hours" },
-  "touchpoints.thank_you_note.afterMinutes": { min: 0, max: 1440, unit: "minutes" },
-  "touchpoints.feedback_invitation.afterDeliveryDays": { min: 0, max: 30, unit: "days" },
-  "touchpoints.feedback_invitation.afterShippingDomesticDays": { min: 7, max: 60, unit: "days" },
-  "touchpoints.feedback_invitation.afterShippingInternationalDays": { min: 7, max: 90, unit: "days" },
-  "touchpoints.product_follow_up.afterDeliveryDays": { min: 1, max: 180, unit: "days" },
-  "touchpoints.win_back.afterDays": { min: 30, max: 730, unit: "days" },
-  "touchpoints.vip_reward.ordersFrom": { min: 2, max: 1000, unit: "orders" },
-  "touchpoints.vip_reward.spentFrom": { min: 1, max: 100_000_000, unit: "money" },
-  "touchpoints.vip_reward.afterDays": { min: 0, max: 60, unit: "days" },
   followUpHours: { min: 1, max: 168, unit: "hours" },
   "retention.months": { min: 6, max: 120, unit: "months" },
+  ...touchpointRanges,
   ...goodwillRanges,
 } as const satisfies Record<string, SettingRange>;
 
 export type RangedSetting = keyof typeof settingRanges;
 
-const ranged = (path: RangedSetting) =>
-  z
-    .int("range" satisfies SettingProblem)
-    .min(settingRanges[path].min, "range" satisfies SettingProblem)
-    .max(settingRanges[path].max, "range" satisfies SettingProblem);
+const ranged = rangedBy(settingRanges);
 
-const yesNo = z.boolean(says("yes_no"));
-const line = (max: number) =>
-  z.string(says("unreadable")).trim().min(1, says("too_few")).max(max, says("too_long"));
 const email = z.email(says("email")).max(254, says("too_long"));
 // Only web addresses: these are printed as links in shoppers' mails.
 const url = z.url({ protocol: /^https?$/, error: says("url") }).max(2000, says("too_long"));
@@ -97,44 +83,6 @@ const shippingLocation = z.strictObject({
   /** Beside the shop's own closed days. */
   closedOn: z.array(localDate).max(200, says("too_many")),
 });
-
-export const conditionRules = [
-  "first_order",
-  "returning",
-  "country_in",
-  "country_not_in",
-  "tagged",
-  "not_tagged",
-  "value_from",
-  "value_up_to",
-  "product_in",
-  "product_not_in",
-] as const;
-
-/** One product a line (settings/product-list.ts); a browser sends its own kind of line ends. */
-const productList = z
-  .string(says("unreadable"))
-  .overwrite((text) => text.replaceAll("\r\n", "\n"))
-  .trim();
-
-/**
- * Only orders it holds for get the touchpoint. `value` is text: countries, one tag, an amount in the shop's currency or
- * products.
- */
-const condition = z
-  .strictObject({
-    rule: z.enum(conditionRules, says("choice")),
-    value: productList.max(2_000, says("too_long")),
-  })
-  .superRefine(({ rule, value }, context) => {
-    const refuse = (problem: SettingProblem) =>
-      context.addIssue({ code: "custom", path: ["value"], message: problem });
-    if (rule.startsWith("country") && !/^[A-Z]{2}(\s*,\s*[A-Z]{2})*$/.test(value)) refuse("country");
-    if ((rule.endsWith("tagged") || rule.startsWith("product")) && value === "") refuse("too_few");
-    if (rule.startsWith("value") && !/^\d{1,9}(\.\d{1,2})?$/.test(value)) refuse("amount");
-  });
-export type TouchpointCondition = z.infer<typeof condition>;
-const conditions = z.array(condition).max(10, says("too_many"));
 
 export const shopSettingsSchema = z.strictObject({
   brand: z.strictObject({
@@ -196,55 +144,7 @@ export const shopSettingsSchema = z.strictObject({
       path: ["predictedLateLatestDays"],
       error: says("min_over_max"),
     }),
-  touchpoints: z.strictObject({
-    thank_you_note: z.strictObject({
-      enabled: yesNo,
-      afterMinutes: ranged("touchpoints.thank_you_note.afterMinutes"),
-      conditions,
-    }),
-    delay_notice: z.strictObject({ enabled: yesNo, conditions }),
-    delay_update: z.strictObject({ enabled: yesNo, conditions }),
-    arrival_notice: z.strictObject({ enabled: yesNo, conditions }),
-    feedback_invitation: z.strictObject({
-      enabled: yesNo,
-      afterDeliveryDays: ranged("touchpoints.feedback_invitation.afterDeliveryDays"),
-      afterShippingDomesticDays: ranged("touchpoints.feedback_invitation.afterShippingDomesticDays"),
-      afterShippingInternationalDays: ranged(
-        "touchpoints.feedback_invitation.afterShippingInternationalDays",
-      ),
-      conditions,
-    }),
-    nps_survey: z.strictObject({ enabled: yesNo }),
-    /** Off: each is proposed, and approving it sends its words. On: what a rule lets go by itself does. */
-    recovery_offer: z.strictObject({ enabled: yesNo }),
-    product_follow_up: z.strictObject({
-      enabled: yesNo,
-      afterDeliveryDays: ranged("touchpoints.product_follow_up.afterDeliveryDays"),
-      conditions,
-    }),
-    /** The days are for shoppers without a rhythm of their own. */
-    win_back: z.strictObject({
-      enabled: yesNo,
-      afterDays: ranged("touchpoints.win_back.afterDays"),
-      conditions,
-    }),
-    vip_reward: z
-      .strictObject({
-        enabled: yesNo,
-        /** Either will do; null leaves it out. */
-        ordersFrom: ranged("touchpoints.vip_reward.ordersFrom").nullable(),
-        spentFrom: ranged("touchpoints.vip_reward.spentFrom").nullable(),
-        /** After the order that reached it was paid. */
-        afterDays: ranged("touchpoints.vip_reward.afterDays"),
-        /** A discount code the merchant made; null says thank you and no more. */
-        code: line(60).nullable(),
-        conditions,
-      })
-      .refine(({ enabled, ordersFrom, spentFrom }) => !enabled || ordersFrom !== null || spentFrom !== null, {
-        path: ["ordersFrom"],
-        error: says("too_few"),
-      }),
-  }),
+  touchpoints: touchpointsSchema,
   texts: z.strictObject({
     way: z.enum(["sms", "whatsapp"], says("choice")),
     /** Whose numbers are texted: prices and laws differ from country to country. */
@@ -312,31 +212,7 @@ export const defaultShopSettings: ShopSettings = {
     maxNotices: 3,
     hoursBetweenNotices: 48,
   },
-  touchpoints: {
-    thank_you_note: { enabled: true, afterMinutes: 10, conditions: [] },
-    delay_notice: { enabled: true, conditions: [] },
-    delay_update: { enabled: true, conditions: [] },
-    arrival_notice: { enabled: false, conditions: [] },
-    feedback_invitation: {
-      enabled: true,
-      afterDeliveryDays: 3,
-      afterShippingDomesticDays: 14,
-      afterShippingInternationalDays: 21,
-      conditions: [],
-    },
-    nps_survey: { enabled: true },
-    recovery_offer: { enabled: false },
-    product_follow_up: { enabled: false, afterDeliveryDays: 14, conditions: [] },
-    win_back: { enabled: false, afterDays: 90, conditions: [] },
-    vip_reward: {
-      enabled: false,
-      ordersFrom: 5,
-      spentFrom: null,
-      afterDays: 7,
-      code: null,
-      conditions: [],
-    },
-  },
+  touchpoints: defaultTouchpoints,
   texts: {
     way: "sms",
     countries: ["IT", "DE", "FR", "AT", "ES", "NL", "BE", "PT", "IE", "GB"],

@@ -275,3 +275,66 @@ describe("a shopper who buys often or much", () => {
     ]);
   });
 });
+
+describe("a little extra in the parcel", () => {
+  const switchOn = (rules: { worth?: number; monthBudget?: number; note?: string } = {}) =>
+    aShop(db, { settings: { touchpoints: { surprise: { enabled: true, ...rules } } } });
+  const aFirstOrder = (id = "1043", row: { gift?: boolean; fulfillmentStatus?: string; email?: null } = {}) =>
+    anOrder(db, {
+      ...{ id, name: `#${id}`, checkoutToken: `checkout-${id}`, orderNumber: 1 },
+      ...{ customerId: `customer-${id}`, shopperKey: `shopper-${id}`, ...row },
+    });
+  const due = async (orderId: string) => {
+    await plan(orderId);
+    await plan(orderId);
+    return (await planned("surprise")).filter((one) => one.orderId === orderId);
+  };
+
+  it("is asked of the packer once, on the order, by night too, and nothing is mailed", async () => {
+    await switchOn({ note: "a biscuit" });
+    await aFirstOrder("1043", { email: null });
+    deps.clock.set("2026-06-11T23:30:00+02:00");
+    const [one, ...more] = await due("1043");
+    expect(more).toEqual([]);
+    expect(await dispatch(one?.id ?? "")).toEqual({ outcome: "dispatched" });
+    expect(await dispatch(one?.id ?? "")).toEqual({ outcome: "not_ours" });
+    expect(deps.mailer.sent).toEqual([]);
+    expect(await db.orderMark.findMany()).toMatchObject([
+      { key: "surprise", state: "pending", value: { note: "a biscuit", occasion: "first_order" } },
+    ]);
+    expect(await whyNot(one?.id ?? "")).toBe("Sent: the packer is asked to add a little extra.");
+    expect(await db.touchpointRollup.findMany()).toMatchObject([
+      { kind: "surprise", variant: "first_order", outcome: "sent", count: 1 },
+    ]);
+  });
+
+  it("is for no gift, and for no goods that have left", async () => {
+    await switchOn();
+    await aFirstOrder("1", { gift: true });
+    await aFirstOrder("2", { fulfillmentStatus: "fulfilled" });
+    expect([...(await due("1")), ...(await due("2"))]).toEqual([]);
+    await aFirstOrder("3");
+    const [one] = await due("3");
+    await db.order.updateMany({ where: { id: "3" }, data: { fulfillmentStatus: "fulfilled" } });
+    expect(await dispatch(one?.id ?? "")).toEqual({ outcome: "suppressed" });
+    expect(await whyNot(one?.id ?? "")).toBe("Not sent: the goods had left already.");
+  });
+
+  it("never costs more in a month than the budget, though two orders come at once", async () => {
+    await switchOn({ worth: 4, monthBudget: 10 });
+    const ids: string[] = [];
+    for (const id of ["1", "2", "3"]) {
+      await aFirstOrder(id);
+      ids.push(...(await due(id)).map((one) => one.id));
+    }
+    const outcomes = await Promise.all(ids.map(dispatch));
+    expect(outcomes.map(({ outcome }) => outcome).sort()).toEqual(["dispatched", "dispatched", "suppressed"]);
+    const [left] = await db.touchpoint.findMany({ where: { state: "suppressed" } });
+    expect(await whyNot(left?.id ?? "")).toBe("Not sent: this month's budget for little extras is spent.");
+    deps.clock.set("2026-07-01T10:00:00+02:00");
+    await aFirstOrder("4");
+    await db.order.updateMany({ where: { id: "4" }, data: { paidAt: deps.clock.now() } });
+    const [next] = await due("4");
+    expect(await dispatch(next?.id ?? "")).toEqual({ outcome: "dispatched" });
+  });
+});

@@ -31,6 +31,7 @@ function facts({ shop, order, shopper, ...rest }: Change = {}): DecisionFacts {
     parcel: null,
     channel: { outcome: "email" },
     purchases: null,
+    packing: null,
     variant: "default",
     ...rest,
     shop: { live: true, uninstalled: false, ...shop },

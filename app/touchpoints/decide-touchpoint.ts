@@ -50,6 +50,8 @@ export interface DecisionFacts {
   } | null;
   /** What she has bought so far, for a reward; null for every other kind. */
   purchases: Purchases | null;
+  /** For a little extra; null for every other kind. */
+  packing: { isPacked: boolean; moneyLeft: number } | null;
   variant: string;
   shopper: {
     unsubscribed: boolean;
@@ -110,6 +112,9 @@ export type DecisionRule =
   | "no_marketing_consent"
   | "ordered_since"
   | "below_threshold"
+  | "already_packed"
+  | "budget_spent"
+  | "for_the_packer"
   | "not_arrived"
   | "open_incident"
   | "open_return"
@@ -182,10 +187,21 @@ function unwanted(facts: DecisionFacts, now: Date): TouchpointDecision | null {
         : null;
   if (untrue) return suppress(untrue);
   if (isBlocked(settings.blocklist, order)) return suppress("blocked");
-  if (facts.channel.outcome === "none") return suppress(facts.channel.rule);
+  const noSurprise = facts.packing && notPacked(facts.packing, settings);
+  if (noSurprise) return suppress(noSurprise, { budget: settings.touchpoints.surprise.monthBudget });
+  if (facts.channel.outcome === "none" && kind !== "surprise") return suppress(facts.channel.rule);
   const ageMs = now.getTime() - facts.dueAt.getTime();
   if (ageMs > catalogue[kind].tooOldAfterMs) return suppress("too_old", { days: Math.floor(ageMs / dayMs) });
   return null;
+}
+
+/** Too late, or one more than the month has money for. */
+function notPacked(
+  { isPacked, moneyLeft }: NonNullable<DecisionFacts["packing"]>,
+  { touchpoints }: ShopSettings,
+): DecisionRule | null {
+  if (isPacked) return "already_packed";
+  return touchpoints.surprise.worth > moneyLeft ? "budget_spent" : null;
 }
 
 /** By the merchant's own hand, whatever it is; looked at daily, so that what waits too long lapses. */
@@ -281,6 +297,8 @@ function unwelcome(facts: DecisionFacts, now: Date): TouchpointDecision | null {
 }
 
 function asleep({ kind, settings, order, channel }: DecisionFacts, now: Date): TouchpointDecision | null {
+  // A packer works by the shop's day, and nothing rings.
+  if (kind === "surprise") return null;
   const { quietHours } = settings;
   // A mail waits silently; a text rings, whatever news it brings.
   const isSilent = channel.outcome !== "text_message";

@@ -22,6 +22,7 @@ import { isOutForDelivery, isSent, mayHaveArrived } from "./plan-touchpoints";
 import { askForProducts, conditionsOf } from "./touchpoint-conditions";
 import { catalogue, type TouchpointKind } from "./touchpoint-kinds";
 import { leaseMs } from "./sweep-due-touchpoints.server";
+import { surpriseMoneyLeft } from "./surprise-budget.server";
 import { plannedVariant } from "./touchpoint-rollup.server";
 
 interface Records {
@@ -97,6 +98,7 @@ export async function loadDecisionFacts(tx: Transaction, records: Records): Prom
     isGiven: records.goodwill !== null,
     parcel: kind === "arrival_notice" ? parcelOf(records) : null,
     purchases: kind === "vip_reward" ? await sumPurchases(tx, order) : null,
+    packing: kind === "surprise" ? await packingOf(tx, records) : null,
     variant: plannedVariant(touchpoint.details),
     shopper: catalogue[kind].class === "service" ? calmShopper : await loadShopper(tx, records),
   };
@@ -118,6 +120,18 @@ function parcelOf({ touchpoint, shipments, touchpoints, now }: Records): Decisio
           state === "dispatching" ||
           (dispatchedAt !== null && now.getTime() - dispatchedAt.getTime() < dayMs)),
     ),
+  };
+}
+
+async function packingOf(
+  tx: Transaction,
+  { order, shop, now }: Records,
+): Promise<NonNullable<DecisionFacts["packing"]>> {
+  const { surprise: rules } = shop.settings.touchpoints;
+  const { shopId } = order;
+  return {
+    isPacked: order.fulfillmentStatus !== null,
+    moneyLeft: await surpriseMoneyLeft(tx, { shopId, timeZone: shop.timeZone, rules, now }),
   };
 }
 

@@ -8,7 +8,10 @@ import { decideNow } from "./decide-now.server";
 import type { TouchpointDecision } from "./decide-touchpoint";
 import { renderTouchpoint, type RenderedTouchpoint } from "./render-touchpoint.server";
 import { leaseMs } from "./sweep-due-touchpoints.server";
-import { countTouchpoints, touchpointCount } from "./touchpoint-rollup.server";
+import { orderMarkWrite } from "./order-mark-row.server";
+import { packingNoteOf } from "./packing-note";
+import { lockSurprises } from "./surprise-budget.server";
+import { countTouchpoints, plannedVariant, touchpointCount } from "./touchpoint-rollup.server";
 import { decisionsInsert, logDecisions, type LoggedDecision } from "./why-log.server";
 
 export type DispatchOutcome =
@@ -47,13 +50,21 @@ export async function dispatchTouchpoint(
 async function decideAndClaim(
   tx: Transaction,
   deps: DispatchDeps,
-  due: { id: string; shopId: string; orderId: string; class: string; shopperKey: string | null },
+  due: {
+    id: string;
+    shopId: string;
+    orderId: string;
+    kind: string;
+    class: string;
+    shopperKey: string | null;
+  },
 ): Promise<DispatchOutcome | { outcome: "claimed"; claimed: Claimed }> {
   const now = deps.clock.now();
   const { shopId, orderId } = due;
   if (due.class !== "service") {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`shopper/${shopId}/${due.shopperKey ?? due.id}`}, 0))`;
   }
+  if (due.kind === "surprise") await lockSurprises(tx, shopId);
   const known = await loadOrderFile(tx, shopId, orderId);
   const touchpoint = known?.touchpoints.find(({ id, state }) => id === due.id && state === "planned");
   if (!known || !touchpoint || touchpoint.dueAt > now) return { outcome: "not_ours" };
@@ -62,6 +73,8 @@ async function decideAndClaim(
   const goodwill =
     touchpoint.kind === "recovery_offer" ? await deps.loadGoodwill(tx, { shopId, orderId }) : null;
   const { decision, delay, channel } = await decideNow(tx, deps, { known, touchpoint, shop, goodwill, now });
+  if (decision.outcome === "send" && touchpoint.kind === "surprise")
+    return tellPacker(tx, { touchpoint, order, shop, now });
   if (decision.outcome === "send") {
     const claim = {
       state: "dispatching",
@@ -100,6 +113,27 @@ async function settle(
   await logDecisions(tx, [line(touchpoint, state, rule, inputs, now)]);
   await countTouchpoints(tx, [{ touchpoint, outcome: state, reason: rule, at: now }]);
   return { outcome: state };
+}
+
+/** Nothing leaves for a shopper: the packer reads it on the order and on the card. */
+async function tellPacker(
+  tx: Transaction,
+  { touchpoint, order, shop, now }: Pick<Claimed, "touchpoint" | "order" | "shop"> & { now: Date },
+): Promise<DispatchOutcome> {
+  const dispatched = { state: "dispatched", reason: null, dispatchedAt: now, settledAt: now };
+  const count = await tx.$executeRaw`
+    UPDATE "Touchpoint" SET ${assignments(dispatched)} WHERE "id" = ${touchpoint.id} AND "state" = 'planned'`;
+  if (count === 0) return { outcome: "not_ours" };
+  const note = packingNoteOf(shop);
+  const value = { note, occasion: plannedVariant(touchpoint.details) };
+  await tx.$executeRaw(
+    together([
+      orderMarkWrite(order, { key: "surprise", value, now }),
+      decisionsInsert([line(touchpoint, "sent", "for_the_packer", { note }, now)]),
+      touchpointCount({ touchpoint, outcome: "sent", reason: null, at: now }),
+    ]),
+  );
+  return { outcome: "dispatched" };
 }
 
 type Sent =
@@ -186,12 +220,8 @@ const write = (tx: Transaction, touchpoint: Touchpoint, columns: Columns) =>
 
 /** The note also lands on the order, for the merchant's themes, documents and staff. */
 function thankYouMark(order: Order, message: RenderedTouchpoint, now: Date): Prisma.Sql {
-  const { shopId, id: orderId } = order;
   const value = { note: message.kept.text, language: message.language, sentAt: now.toISOString() };
-  const columns = { value, state: "pending", changedAt: now };
-  return Prisma.sql`
-    INSERT INTO "OrderMark" ${insertion([{ shopId, orderId, key: "thank_you_note", ...columns }])}
-    ON CONFLICT ("shopId", "orderId", "key") DO UPDATE SET ${assignments(columns)}`;
+  return orderMarkWrite(order, { key: "thank_you_note", value, now });
 }
 
 const line = (

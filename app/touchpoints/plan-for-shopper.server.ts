@@ -4,6 +4,7 @@ import type { ShopSettings } from "~/settings/shop-settings";
 import { sumPurchases } from "~/orders/purchases.server";
 import { isBestCustomer } from "./best-customer";
 import { silenceDays } from "./shopper-rhythm";
+import { surpriseOccasion } from "./surprise-occasion";
 import type { TouchpointKind } from "./touchpoint-kinds";
 import { plannedDecision, rowOf } from "./touchpoint-rows";
 import { logDecisions } from "./why-log.server";
@@ -27,6 +28,7 @@ export async function planForShopper(tx: Transaction, facts: PlanForShopper): Pr
   const paid = { ...facts, paidAt: facts.order.paidAt };
   await planWinBack(tx, paid);
   await planVipReward(tx, paid);
+  await planSurprise(tx, paid);
 }
 
 type PaidOrder = PlanForShopper & { paidAt: Date };
@@ -68,8 +70,28 @@ async function planVipReward(tx: Transaction, facts: PaidOrder): Promise<void> {
   await planOnce(tx, { ...row, subjectId: customerId });
 }
 
+/** At once, while the goods are still here; never in a gift, whose parcel somebody else opens. */
+async function planSurprise(tx: Transaction, facts: PaidOrder): Promise<void> {
+  const { order, paidAt, settings, now } = facts;
+  const { surprise: rules } = settings.touchpoints;
+  if (!rules.enabled || isPlanned(facts, "surprise")) return;
+  if (order.gift || !order.requiresShipping || order.fulfillmentStatus !== null) return;
+  const paid = await listPaidAt(tx, order);
+  const occasion = surpriseOccasion(rules, {
+    ...{ paidAt, tags: order.tags },
+    number: order.orderNumber ?? paid.filter((at) => at <= paidAt).length,
+    firstPaidAt: new Date(Math.min(paidAt.getTime(), ...paid.map((at) => at.getTime()))),
+  });
+  if (occasion === null) return;
+  const row = rowOf(order, { ...mailIn("surprise", facts, 0), channel: "order_note" }, now);
+  await planOnce(tx, { ...row, details: { variant: occasion } });
+}
+
 /** The unique key makes it one, whatever is replayed. */
-async function planOnce(tx: Transaction, row: ReturnType<typeof rowOf>): Promise<void> {
+async function planOnce(
+  tx: Transaction,
+  row: ReturnType<typeof rowOf> & { details?: { variant: string } },
+): Promise<void> {
   const created = await tx.touchpoint.createManyAndReturn({ data: [row], skipDuplicates: true });
   await logDecisions(
     tx,

@@ -31,7 +31,7 @@ export async function planRecoveryOffer(
 async function isWrittenTo(tx: Transaction, { shopId, id: orderId }: Order, now: Date): Promise<boolean> {
   const other = await tx.touchpoint.findFirst({
     where: {
-      ...{ shopId, orderId, channel: { not: "thank_you_page" } },
+      ...{ shopId, orderId, channel: { notIn: ["thank_you_page", "order_note"] } },
       OR: [
         { state: { in: ["planned", "dispatching"] }, dueAt: { lte: now } },
         { dispatchedAt: { gt: new Date(now.getTime() - apartMs) } },

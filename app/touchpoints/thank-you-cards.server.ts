@@ -3,6 +3,9 @@ import type { Database } from "~/platform/database.server";
 import type { Order } from "~/platform/prisma/client";
 import type { LinkSigner } from "~/platform/signed-link.server";
 import { cardFront, type CardVariant } from "~/messages/card-words";
+import { cardExtra } from "~/messages/card-extra";
+import { loadOwnWords } from "~/messages/words-versions.server";
+import { packingNoteOf } from "./packing-note";
 import { thankYouVariant } from "~/messages/thank-you-note";
 import { languageOf, type Language } from "~/messages/voices";
 import type { KnownShop } from "~/settings/shops.server";
@@ -16,6 +19,8 @@ export interface ThankYouCard {
   language: Language;
   heading: string;
   line: string;
+  /** A second line, of the little extra in the parcel, and what the packer is to do about it; null without one. */
+  extra: { line: string; note: string } | null;
   /** The back: a question and the address its code leads to; null for a gift, whose card is not the buyer's. */
   back: { ask: string; url: string } | null;
   itemCount: number;
@@ -46,7 +51,7 @@ export async function listCards(deps: CardDeps, request: CardsRequest): Promise<
   const { shop, orderIds, printId } = request;
   const now = clock.now();
   const ofThese = { shopId: shop.id, orderId: { in: orderIds } };
-  const [orders, delays, prints] = await Promise.all([
+  const [orders, delays, prints, surprises] = await Promise.all([
     db.order.findMany({
       where: { shopId: shop.id, id: { in: orderIds }, deletedAt: null, cancelledAt: null },
     }),
@@ -56,10 +61,15 @@ export async function listCards(deps: CardDeps, request: CardsRequest): Promise<
       orderBy: { printedAt: "asc" },
       select: { orderId: true, printedAt: true },
     }),
+    db.touchpoint.findMany({
+      where: { ...ofThese, kind: "surprise", state: "dispatched" },
+      select: { orderId: true },
+    }),
   ]);
   const byId = new Map(orders.map((order) => [order.id, order]));
   const late = new Set(delays.map(({ orderId }) => orderId));
   const printedAt = new Map(prints.map((print) => [print.orderId, print.printedAt]));
+  const surprised = new Set(surprises.map((touchpoint) => touchpoint.orderId));
   const cards: ThankYouCard[] = [];
   for (const id of orderIds) {
     const order = byId.get(id);
@@ -78,12 +88,30 @@ export async function listCards(deps: CardDeps, request: CardsRequest): Promise<
       language,
       heading,
       line,
+      extra: surprised.has(id)
+        ? { line: await extraLine(db, { shop, order, language }), note: packingNoteOf(shop) }
+        : null,
       back: ask === null ? null : { ask, url: feedbackUrl(deps, { shopId: shop.id, orderId: id, now }) },
       itemCount: order.itemCount,
       printedBeforeAt: printedAt.get(id) ?? null,
     });
   }
   return cards;
+}
+
+/** The little extra's line in the shop's own words, or in ours. */
+async function extraLine(
+  db: Database,
+  { shop, order, language }: { shop: KnownShop; order: Pick<Order, "firstName">; language: Language },
+): Promise<string> {
+  const { brand } = shop.settings;
+  const place = { kind: "surprise", variant: "default", language, voice: brand.voice } as const;
+  return cardExtra({
+    ...place,
+    words: await loadOwnWords(db, { ...place, shopId: shop.id }),
+    brand: { name: brand.name ?? shop.name ?? shop.id, signature: brand.signature },
+    firstName: order.firstName,
+  });
 }
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { TouchpointCondition } from "~/settings/shop-settings";
+import type { TouchpointCondition } from "~/settings/touchpoint-settings";
 import { failedCondition, type ConditionFacts } from "./touchpoint-conditions";
 
 const order: ConditionFacts = {

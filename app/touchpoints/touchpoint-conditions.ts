@@ -1,6 +1,7 @@
 import { holdsAnyOf, type OrderedProduct } from "~/orders/ordered-product";
 import { readProductList } from "~/settings/product-list";
-import type { ShopSettings, TouchpointCondition } from "~/settings/shop-settings";
+import type { ShopSettings } from "~/settings/shop-settings";
+import type { TouchpointCondition } from "~/settings/touchpoint-settings";
 import type { TouchpointKind } from "./touchpoint-kinds";
 
 /** What a merchant's conditions look at. */

@@ -12,6 +12,7 @@ export const touchpointKinds = [
   "product_follow_up",
   "win_back",
   "vip_reward",
+  "surprise",
 ] as const;
 export type TouchpointKind = (typeof touchpointKinds)[number];
 
@@ -41,6 +42,8 @@ export const catalogue: Record<TouchpointKind, KindFacts> = {
   // A silence is no secret and grows only longer.
   win_back: { class: "care", tooOldAfterMs: days(30) },
   vip_reward: { class: "care", tooOldAfterMs: days(30) },
+  // By then the parcel is packed, or nobody packs here.
+  surprise: { class: "service", tooOldAfterMs: days(3) },
 };
 
 /** News about a parcel fits a phone; thanks and questions do not. */

@@ -67,6 +67,7 @@ function Front({ card, look, signature, packingNote, say, time }: CardSheetsProp
         <hr className="rule" />
         <h1>{card.heading}</h1>
         <p>{card.line}</p>
+        {card.extra && <p>{card.extra.line}</p>}
       </div>
       {/* Without a signature of the brand's own its name signs, unless it stands on top already. */}
       <p className="signature" lang={card.language}>
@@ -78,6 +79,7 @@ function Front({ card, look, signature, packingNote, say, time }: CardSheetsProp
           card.orderName,
           say(`cards.variant.${card.variant}`),
           say.n("cards.items", card.itemCount),
+          card.extra?.note,
           packingNote,
         ]
           .filter(Boolean)

@@ -13,6 +13,7 @@ const touchpointKinds = [
   "product_follow_up",
   "win_back",
   "vip_reward",
+  "surprise",
 ] as const;
 const delayKinds = [
   "unshipped",

@@ -71,6 +71,15 @@ for (const { screen, language } of walks)
       await visitor.look("editor");
     });
 
+    test("has an editor for every kind, which says what it can and cannot do", async () => {
+      for (const kind of ["win_back", "vip_reward", "surprise"] as const) {
+        await open(`/app/journey/${kind}?language=${language}`);
+        await page.getByRole("heading", { name: say(`touchpoint.${kind}`), level: 1 }).waitFor();
+        await page.getByText(say(`editor.dryRun.not.${kind}`)).waitFor();
+        await visitor.look(`editor ${kind}`);
+      }
+    });
+
     test("reaches who agreed to it so many days after the parcel, and nobody else", async () => {
       const { world } = shop.sandbox;
       const [product] = world.listProducts();

@@ -22,6 +22,7 @@ describe.each(languages.flatMap((language) => voices.map((voice) => ({ language,
       words.product_follow_up,
       words.win_back,
       words.vip_reward,
+      words.surprise,
     ];
     const written = kinds
       .flatMap((variants) => Object.values(variants))

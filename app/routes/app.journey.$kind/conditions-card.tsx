@@ -1,5 +1,5 @@
 import { BlockStack, Button, Card, InlineGrid, InlineStack, Text as Words } from "@shopify/polaris";
-import { conditionRules } from "~/settings/shop-settings";
+import { conditionRules } from "~/settings/touchpoint-settings";
 import type { TouchpointKind } from "~/touchpoints/touchpoint-kinds";
 import { ProductListField } from "~/ui/product-list-field";
 import { RemoveRow } from "~/ui/remove-row";

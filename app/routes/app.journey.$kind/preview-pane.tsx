@@ -23,12 +23,11 @@ const another = "another";
 /** The message as it will be read, with an invented or a real order. */
 export function PreviewPane({ editor, preview, days, previewUrl, order, onOrder }: PaneProps) {
   const say = useWords();
-  const [look, setLook] = useState<Look>(preview.question ? "page" : "desktop");
+  const isMail = preview.question === null && preview.card === null;
+  const [look, setLook] = useState<Look>(isMail ? "desktop" : "page");
   const [isTyping, setIsTyping] = useState(false);
   const offered = looks.filter(
-    (one) =>
-      (one !== "sms" || preview.sms) &&
-      (one === "page" ? preview.note !== null || preview.question !== null : preview.question === null),
+    (one) => (one !== "sms" || preview.sms) && (one === "page" ? preview.note !== null || !isMail : isMail),
   );
   const orders = [
     { value: "", label: say("preview.sample") },
@@ -78,9 +77,7 @@ export function PreviewPane({ editor, preview, days, previewUrl, order, onOrder 
           <div id="preview">
             <Shown look={offered.includes(look) ? look : (offered[0] ?? "page")} preview={preview} />
           </div>
-          {preview.question ? null : (
-            <TestSend address={editor.testAddress} action={previewUrl} order={order} />
-          )}
+          {isMail ? <TestSend address={editor.testAddress} action={previewUrl} order={order} /> : null}
           <Volume sums={editor.sums} days={days} />
         </BlockStack>
       </Card>
@@ -90,7 +87,7 @@ export function PreviewPane({ editor, preview, days, previewUrl, order, onOrder 
 
 function Shown({ look, preview }: { look: Look; preview: TouchpointPreview }) {
   const say = useWords();
-  const { mail, sms, note, question } = preview;
+  const { mail, sms, note, question, card } = preview;
   switch (look) {
     case "desktop":
     case "phone":
@@ -143,6 +140,18 @@ function Shown({ look, preview }: { look: Look; preview: TouchpointPreview }) {
                 </Text>
                 <p style={{ whiteSpace: "pre-line" }}>{note.body}</p>
                 {note.promise ? <Text as="p">{note.promise}</Text> : null}
+              </>
+            ) : null}
+            {card ? (
+              <>
+                <Text as="h3" variant="headingMd">
+                  {card.heading}
+                </Text>
+                {card.lines.map((line) => (
+                  <Text key={line} as="p">
+                    {line}
+                  </Text>
+                ))}
               </>
             ) : null}
             {question ? <Question question={question} /> : null}

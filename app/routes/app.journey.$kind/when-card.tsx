@@ -16,6 +16,7 @@ const helps: Record<TouchpointKind, WordKey> = {
   product_follow_up: "settings.followUp.help",
   win_back: "settings.winBack.help",
   vip_reward: "settings.vip.help",
+  surprise: "settings.surprise.help",
 };
 
 /** On or off, and when. */
@@ -79,6 +80,8 @@ function Timing({ kind }: { kind: TouchpointKind }) {
           help={say("settings.winBack.rhythm")}
         />
       );
+    case "surprise":
+      return <SurpriseRules />;
     case "vip_reward":
       return <VipTiming />;
     case "feedback_invitation":
@@ -114,6 +117,42 @@ function VipTiming() {
         path={`${path}.code`}
         label={say("settings.vip.code")}
         help={say("settings.vip.code.help")}
+      />
+    </FormLayout>
+  );
+}
+
+function SurpriseRules() {
+  const say = useWords();
+  const path = "touchpoints.surprise";
+  return (
+    <FormLayout>
+      <YesNo path={`${path}.onFirst`} label={say("settings.surprise.first")} />
+      <YesNo
+        path={`${path}.onAnniversary`}
+        label={say("settings.surprise.anniversary")}
+        help={say("settings.surprise.anniversary.help")}
+      />
+      <FormLayout.Group>
+        <Whole
+          path={`${path}.everyOrders`}
+          label={say("settings.surprise.every")}
+          help={say("settings.vip.either")}
+        />
+        <TextField
+          path={`${path}.tag`}
+          label={say("settings.surprise.tag")}
+          help={say("settings.vip.either")}
+        />
+      </FormLayout.Group>
+      <FormLayout.Group>
+        <Whole path={`${path}.worth`} label={say("settings.surprise.worth")} />
+        <Whole path={`${path}.monthBudget`} label={say("settings.surprise.budget")} />
+      </FormLayout.Group>
+      <TextField
+        path={`${path}.note`}
+        label={say("settings.surprise.note")}
+        help={say("settings.surprise.note.help")}
       />
     </FormLayout>
   );

@@ -16,7 +16,7 @@ import type { TouchpointEditor } from "~/insights/touchpoint-editor.server";
 import { messageVariants } from "~/messages/message-words";
 import type { PartFault } from "~/messages/own-words";
 import { languages, voices } from "~/messages/voices";
-import { wordsParts, type WordsPart } from "~/messages/words-parts";
+import { partsOf, type WordsPart } from "~/messages/words-parts";
 import { useDraft } from "~/ui/settings-draft";
 import { useWords } from "~/ui/use-words";
 import { faultWords } from "./fault-words";
@@ -40,7 +40,7 @@ export function WordsCard({ editor }: { editor: Pick<TouchpointEditor, "place"> 
           {say("editor.words.why")}
         </Text>
         <PlaceChoice place={place} isDirty={draft.isDirty} />
-        {wordsParts.map((part) => (
+        {partsOf(place.kind).map((part) => (
           <PartField
             key={part}
             part={part}

@@ -4,6 +4,7 @@ import { reasonOfRule } from "~/insights/decision-words";
 import type { JourneyCard, TouchpointResult } from "~/insights/journey.server";
 import { enoughToTell } from "~/ui/enough-to-tell";
 import { touchpointWords } from "~/ui/kind-words";
+import { money } from "~/ui/money";
 import { useWords } from "~/ui/use-words";
 import type { Words } from "~/ui/words/speaker";
 
@@ -48,6 +49,8 @@ export function TouchpointCard({ card }: { card: JourneyCard }) {
 function resultWords(result: TouchpointResult, say: Words): string {
   if (result.type === "arrival_told") return say.n("journey.result.arrival_told", result.part);
   if (result.type === "waiting") return say.n("journey.result.waiting", result.n);
+  if (result.type === "budget")
+    return say("journey.result.budget", { left: money(String(result.left), result.currency, say.language) });
   const n = result.type === "nps" ? result.nps.n : result.n;
   if (n < enoughToTell) return say("journey.result.tooFew", { n });
   if (result.type === "nps") return say("journey.result.nps", { nps: Math.round(result.nps.nps ?? 0), n });

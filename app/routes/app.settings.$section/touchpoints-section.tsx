@@ -63,6 +63,11 @@ export function TouchpointsSection() {
           label={say("touchpoint.vip_reward")}
           help={say("settings.vip.help")}
         />
+        <YesNo
+          path="touchpoints.surprise.enabled"
+          label={say("touchpoint.surprise")}
+          help={say("settings.surprise.help")}
+        />
         <Divider />
         <YesNo
           path="touchpoints.nps_survey.enabled"

@@ -1,4 +1,5 @@
 import type { VoiceWords } from "../../message-words";
+import { onCard } from "../on-card";
 import { recoveryOffer } from "../recovery-offer";
 import { labels } from "./labels";
 
@@ -254,4 +255,5 @@ You have honoured us with your choice more than once, and we wish to thank you f
         "{% if reward.code %}As a token of our gratitude, the code **{{ reward.code }}** is at your disposal for your next order.{% else %}Should you ever need us, we remain at your disposal.{% endif %}",
     },
   },
+  surprise: { default: onCard("You will find a small token of our regard inside.") },
 };

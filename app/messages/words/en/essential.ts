@@ -1,4 +1,5 @@
 import type { VoiceWords } from "../../message-words";
+import { onCard } from "../on-card";
 import { recoveryOffer } from "../recovery-offer";
 import { labels } from "./labels";
 
@@ -215,4 +216,5 @@ Choose:`,
         "{% if reward.code %}For your next order: code **{{ reward.code }}** at checkout.{% else %}Need anything? Write to us. A person answers.{% endif %}",
     },
   },
+  surprise: { default: onCard("A little extra is in the box.") },
 };

@@ -1,4 +1,5 @@
 import type { VoiceWords } from "../../message-words";
+import { onCard } from "../on-card";
 import { recoveryOffer } from "../recovery-offer";
 import { labels } from "./labels";
 
@@ -247,4 +248,5 @@ You keep coming back, and we keep a list of people we like. Guess who is at the 
         "{% if reward.code %}List members get a code: **{{ reward.code }}**. It goes into the field for discount codes when you check out.{% else %}List members get to ask for favours. Write to us.{% endif %}",
     },
   },
+  surprise: { default: onCard("Psst: there is a stowaway in this parcel. It is yours.") },
 };

@@ -1,4 +1,5 @@
 import type { VoiceWords } from "../../message-words";
+import { onCard } from "../on-card";
 import { recoveryOffer } from "../recovery-offer";
 import { labels } from "./labels";
 
@@ -248,4 +249,5 @@ You have come back to us again and again, and we do notice. Thank you, from all 
         "{% if reward.code %}A little something for your next order: with the code **{{ reward.code }}**, written in the field for discount codes when you check out.{% else %}If there is ever anything we can do for you, write to us. A person answers.{% endif %}",
     },
   },
+  surprise: { default: onCard("And something small on top, because we felt like it.") },
 };

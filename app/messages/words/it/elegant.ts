@@ -1,4 +1,5 @@
 import type { VoiceWords } from "../../message-words";
+import { onCard } from "../on-card";
 import { recoveryOffer } from "../recovery-offer";
 import { labels } from "./labels";
 
@@ -258,4 +259,5 @@ più di una volta ci ha onorati della Sua scelta, e desideriamo ringraziarLa.`,
         "{% if reward.code %}In segno di gratitudine, il codice **{{ reward.code }}** è a Sua disposizione per il prossimo ordine.{% else %}Per qualsiasi necessità restiamo a Sua disposizione.{% endif %}",
     },
   },
+  surprise: { default: onCard("All'interno, un piccolo segno della nostra stima.") },
 };

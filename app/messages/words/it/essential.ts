@@ -1,4 +1,5 @@
 import type { VoiceWords } from "../../message-words";
+import { onCard } from "../on-card";
 import { recoveryOffer } from "../recovery-offer";
 import { labels } from "./labels";
 
@@ -222,4 +223,5 @@ Scegli:`,
         "{% if reward.code %}Per il prossimo ordine: codice **{{ reward.code }}** alla cassa.{% else %}Ti serve qualcosa? Scrivici. Risponde una persona.{% endif %}",
     },
   },
+  surprise: { default: onCard("Nel pacco c'è qualcosa in più.") },
 };

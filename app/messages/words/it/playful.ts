@@ -1,4 +1,5 @@
 import type { VoiceWords } from "../../message-words";
+import { onCard } from "../on-card";
 import { recoveryOffer } from "../recovery-offer";
 import { labels } from "./labels";
 
@@ -246,4 +247,5 @@ torni sempre, e noi teniamo una lista di chi ci piace. Indovina chi c'è in cima
         "{% if reward.code %}A chi è in lista spetta un codice: **{{ reward.code }}**. Si scrive nel campo dei codici sconto alla cassa.{% else %}Chi è in lista può chiedere favori. Scrivici.{% endif %}",
     },
   },
+  surprise: { default: onCard("Psst: in questo pacco c'è un clandestino. È tuo.") },
 };

@@ -1,4 +1,5 @@
 import type { VoiceWords } from "../../message-words";
+import { onCard } from "../on-card";
 import { recoveryOffer } from "../recovery-offer";
 import { labels } from "./labels";
 
@@ -248,4 +249,5 @@ torni da noi, una volta dopo l'altra, e ce ne accorgiamo. Grazie di cuore.`,
         "{% if reward.code %}Un pensiero per il prossimo ordine: il codice **{{ reward.code }}**, da scrivere nel campo dei codici sconto alla cassa.{% else %}Se possiamo fare qualcosa per te, scrivici. Risponde una persona.{% endif %}",
     },
   },
+  surprise: { default: onCard("Dentro c'è un pensiero in più, perché ci andava così.") },
 };

@@ -1,0 +1,32 @@
+import { DateTime } from "luxon";
+import type { Transaction } from "~/platform/database.server";
+import { toDateColumn } from "~/promises/local-dates";
+import type { ShopSettings } from "~/settings/shop-settings";
+
+interface MonthOf {
+  shopId: string;
+  timeZone: string;
+  rules: ShopSettings["touchpoints"]["surprise"];
+  now: Date;
+}
+
+/** Held by whoever decides on one: two side by side would each find the last of the month's money there. */
+export async function lockSurprises(tx: Transaction, shopId: string): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`surprises/${shopId}`}, 0))`;
+}
+
+/**
+ * What is left of the calendar month's budget, in the shop's currency: every little extra counts for what one is worth
+ * now. Read from the day's sums, so it costs the same for a hundred and for a hundred thousand.
+ */
+export async function surpriseMoneyLeft(
+  db: Pick<Transaction, "touchpointRollup">,
+  { shopId, timeZone, rules, now }: MonthOf,
+): Promise<number> {
+  const monthFrom = DateTime.fromJSDate(now, { zone: timeZone }).startOf("month").toISODate() ?? "";
+  const { _sum } = await db.touchpointRollup.aggregate({
+    where: { shopId, kind: "surprise", outcome: "sent", onDate: { gte: toDateColumn(monthFrom) } },
+    _sum: { count: true },
+  });
+  return rules.monthBudget - (_sum.count ?? 0) * rules.worth;
+}
