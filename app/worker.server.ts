@@ -13,6 +13,7 @@ import { learnLocations } from "~/intake/learn-locations.server";
 import { reconcileEveryMs, reconcileShop } from "~/intake/reconcile-shop.server";
 import { confirmOrder, lookAtOrder, refreshOrder } from "~/intake/refresh-order.server";
 import { runDataExport } from "~/insights/export-data.server";
+import { judgeHoldOuts } from "~/insights/judge-hold-outs.server";
 import { judgeRepurchases } from "~/insights/judge-repurchases.server";
 import { loggable } from "~/platform/log.server";
 import { dropOldFiles, runLongTask } from "~/platform/long-tasks.server";
@@ -130,6 +131,7 @@ export function jobHandlers(deps: Deps): JobHandlers {
       if (reconciled.outcome === "reconciled") {
         await learnLocations(deps, job);
         await judgeRepurchases(deps, job);
+        await judgeHoldOuts(deps, job);
       }
       await refreshSenderCheck(deps, job);
       return done;

@@ -1,19 +1,23 @@
 // Figures from counted outcomes. A promise is judged when its last day is over: what has not arrived by then is late.
 
 /** What became of so many promises. */
-export interface JudgedOutcome {
+interface KeptOutcome {
   arrived: boolean;
   /** Business days, or only its sign; above 0 is late. */
   lateness: number;
   inFull: boolean;
+  count: number;
+}
+
+/** With how it went and what its shopper was told. */
+export interface JudgedOutcome extends KeptOutcome {
   /** The carrier tried in vain before. */
   failedAttempt: boolean;
   noticed: boolean;
   leadDays: number;
-  count: number;
 }
 
-export interface CountedOutcome extends JudgedOutcome {
+export interface CountedOutcome extends KeptOutcome {
   /** The Monday of the week of the promised day. */
   weekOf: string;
   country: string;
@@ -26,11 +30,14 @@ export interface Share {
   n: number;
 }
 
-export interface DeliveryFigures {
+export interface KeptFigures {
   onTime: Share;
   inFull: Share;
   /** On time and in full, order by order. */
   otif: Share;
+}
+
+export interface DeliveryFigures extends KeptFigures {
   /** Delivered without an attempt in vain, of those delivered. */
   firstAttempt: Share;
   /** Late orders whose shopper heard from us before the promise broke. */
@@ -43,12 +50,11 @@ export interface DeliveryFigures {
   medianLeadDays: number | null;
 }
 
-const isKept = (row: Pick<JudgedOutcome, "arrived" | "lateness">): boolean =>
-  row.arrived && row.lateness <= 0;
-const sum = (rows: readonly Pick<JudgedOutcome, "count">[]): number =>
+const isKept = (row: Pick<KeptOutcome, "arrived" | "lateness">): boolean => row.arrived && row.lateness <= 0;
+const sum = (rows: readonly Pick<KeptOutcome, "count">[]): number =>
   rows.reduce((total, { count }) => total + count, 0);
 
-function share<Row extends Pick<JudgedOutcome, "count">>(
+function share<Row extends Pick<KeptOutcome, "count">>(
   of: readonly Row[],
   holds: (row: Row) => boolean,
 ): Share {
@@ -60,9 +66,7 @@ export function deliveryFigures(rows: readonly JudgedOutcome[]): DeliveryFigures
   const noticed = rows.filter((row) => row.noticed);
   const warned = late.filter((row) => row.noticed && row.leadDays >= 0);
   return {
-    onTime: share(rows, isKept),
-    inFull: share(rows, ({ inFull }) => inFull),
-    otif: share(rows, (row) => isKept(row) && row.inFull),
+    ...keptFigures(rows),
     firstAttempt: share(
       rows.filter(({ arrived }) => arrived),
       ({ failedAttempt }) => !failedAttempt,
@@ -74,6 +78,14 @@ export function deliveryFigures(rows: readonly JudgedOutcome[]): DeliveryFigures
       isKept,
     ),
     medianLeadDays: medianOf(warned),
+  };
+}
+
+function keptFigures(rows: readonly KeptOutcome[]): KeptFigures {
+  return {
+    onTime: share(rows, isKept),
+    inFull: share(rows, ({ inFull }) => inFull),
+    otif: share(rows, (row) => isKept(row) && row.inFull),
   };
 }
 
@@ -109,7 +121,7 @@ export function laneFigures(rows: readonly CountedOutcome[]): LaneFigures[] {
     .sort((a, b) => b.onTime.n - a.onTime.n || (a.carrier < b.carrier ? -1 : 1));
 }
 
-type LateOutcome = Pick<JudgedOutcome, "arrived" | "lateness" | "count">;
+type LateOutcome = Pick<KeptOutcome, "arrived" | "lateness" | "count">;
 
 export interface OriginOutcome extends LateOutcome {
   /** The location that packed it; "" where it is not known. */
@@ -164,12 +176,9 @@ export function calibration(rows: readonly CountedOutcome[]): Calibration[] {
     .sort((a, b) => b.kept.n - a.kept.n || (a.country < b.country ? -1 : 1));
 }
 
-export interface WeekFigures {
+export interface WeekFigures extends KeptFigures {
   /** Its Monday. */
   weekOf: string;
-  onTime: Share;
-  inFull: Share;
-  otif: Share;
 }
 
 /** Week by week, by the promised day; weeks without a promise are shown as such. */
@@ -178,10 +187,10 @@ export function weekFigures(
   { fromOn, untilOn }: { fromOn: string; untilOn: string },
 ): WeekFigures[] {
   const byWeek = new Map(groupsBy(rows, ({ weekOf }) => weekOf).map((week) => [week[0]?.weekOf ?? "", week]));
-  return weeksOf({ fromOn, untilOn }).map((weekOf) => {
-    const { onTime, inFull, otif } = deliveryFigures(byWeek.get(weekOf) ?? []);
-    return { weekOf, onTime, inFull, otif };
-  });
+  return weeksOf({ fromOn, untilOn }).map((weekOf) => ({
+    weekOf,
+    ...keptFigures(byWeek.get(weekOf) ?? []),
+  }));
 }
 
 /** The Mondays of the weeks some days lie in. */

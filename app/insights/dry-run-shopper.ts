@@ -157,7 +157,7 @@ function factsAt({ shopper, purchase, kind, settings, sent, dueAt, at }: Moment)
     arrived: mayHaveArrived(purchase.shipments),
     parcel: kind === "arrival_notice" ? { standing: "out_for_delivery", isToldOfDelay: false } : null,
     shopper: {
-      ...{ unsubscribed: shopper.unsubscribed, paused: false, answered: false },
+      ...{ unsubscribed: shopper.unsubscribed, paused: false, answered: false, heldOut: false },
       openIncident: isOpen("incident"),
       openReturn: isOpen("return"),
       openFollowUp: isOpen("follow_up"),

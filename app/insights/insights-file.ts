@@ -74,6 +74,13 @@ export function insightsFile(insights: Insights): string {
       npsRow("nps_week", `${weekOf} delivery`, delivery_feedback),
     ]),
     ...happenings.map((happening) => npsRow("nps_by_outcome", happening, npsByOutcome[happening])),
+    ...insights.holdOuts.flatMap(({ kind, written, heldOut, effect }): Row[] => [
+      ...shares("hold_out", kind, { written, heldOut }),
+      ...(["points", "low", "high"] as const).map((figure): Row => {
+        const value = effect && Math.round(effect[figure] * 10) / 10;
+        return ["hold_out", kind, figure, value, null, written.n + heldOut.n];
+      }),
+    ]),
     ...heldBack.map(({ kind, reason, count }): Row => ["held_back", kind, reason, count, null, null]),
     ...texts.flatMap(({ currency, messages, segments, notDelivered, cost }): Row[] => [
       ["texts", currency ?? "", "cost", currency === null ? null : cost, null, messages],

@@ -19,6 +19,7 @@ import {
   type WeekFigures,
 } from "./delivery-figures";
 import { readForecastKeeping, type ForecastKeeping } from "./forecast-keeping.server";
+import { readHoldOuts, type HoldOutEffect } from "./hold-outs.server";
 import { periodBefore, readPeriod, type Period } from "./insights-period";
 import type { Happening } from "~/surveys/happenings";
 import { readNpsByOutcome } from "./nps-by-outcome.server";
@@ -59,6 +60,8 @@ export interface Insights extends PeriodFigures {
   /** What was not sent and why, the most frequent first. */
   heldBack: Array<{ kind: string; reason: string; count: number }>;
   texts: TextCosts[];
+  /** What messages do, by the shoppers held out of them. */
+  holdOuts: HoldOutEffect[];
 }
 
 /** The figures of a shop over some days. Everything is read from sums kept as things happen, except who answered what. */
@@ -67,7 +70,7 @@ export async function readInsights(
   { shopId, search }: { shopId: string; search: URLSearchParams },
 ): Promise<Insights> {
   const { db } = deps;
-  const { timeZone, currency } = await getShop(db, shopId);
+  const { timeZone, currency, settings } = await getShop(db, shopId);
   const today = localDateOf(deps.clock.now(), timeZone);
   const period = readPeriod(search, today);
   const earlier = periodBefore(period);
@@ -78,7 +81,8 @@ export async function readInsights(
   };
   const [
     outcomes,
-    outcomesBefore,
+    judgedNow,
+    judgedBefore,
     nps,
     npsBefore,
     npsWeeks,
@@ -94,8 +98,10 @@ export async function readInsights(
     praiseBefore,
     costs,
     costsBefore,
+    holdOuts,
   ] = await Promise.all([
     readOutcomeCounts(db, { shopId, ...judged(period) }),
+    sumOutcomeCounts(db, { shopId, ...judged(period) }),
     sumOutcomeCounts(db, { shopId, ...judged(earlier) }),
     readBothNps(db, { shopId, ...period }),
     readBothNps(db, { shopId, ...earlier }),
@@ -112,17 +118,18 @@ export async function readInsights(
     readPraiseCounts(db, { shopId, ...judged(earlier) }),
     readComplaintCosts(db, { shopId, timeZone, currency, ...period }),
     readComplaintCosts(db, { shopId, timeZone, currency, ...earlier }),
+    readHoldOuts(db, { shopId, settings, ...period }),
   ]);
   return {
     period,
     today,
-    ...withPraise(deliveryFigures(outcomes), praise),
+    ...withPraise(deliveryFigures(judgedNow), praise),
     nps,
     costs,
     repurchases,
     before: {
       period: earlier,
-      ...withPraise(deliveryFigures(outcomesBefore), praiseBefore),
+      ...withPraise(deliveryFigures(judgedBefore), praiseBefore),
       nps: npsBefore,
       costs: costsBefore,
       repurchases: repurchasesBefore,
@@ -139,6 +146,7 @@ export async function readInsights(
     npsByOutcome,
     heldBack: heldBackOf(touchpoints),
     texts,
+    holdOuts,
   };
 }
 

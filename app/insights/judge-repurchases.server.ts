@@ -4,12 +4,10 @@ import { Prisma } from "~/platform/prisma/client";
 import { localDateOf, plusDays } from "~/promises/local-dates";
 import { getShop } from "~/settings/shops.server";
 import { happenedBy } from "~/surveys/happened-by.server";
-import { repurchaseDays } from "./repurchase";
+import { isPurchase } from "./is-purchase.server";
+import { repurchaseDays, verdictAfterDays } from "./repurchase";
 
 const batch = 1_000;
-
-// An arrival's day is its destination's: by then the days are over everywhere, and what no webhook told has been found.
-const marginDays = 2;
 
 /**
  * Judges the orders whose ninety days after the arrival are over: whether their shopper placed another one in them.
@@ -21,7 +19,7 @@ export async function judgeRepurchases(
   { shopId }: { shopId: string },
 ): Promise<{ judged: number }> {
   const { timeZone } = await getShop(db, shopId);
-  const untilOn = plusDays(localDateOf(clock.now(), timeZone), -repurchaseDays - marginDays);
+  const untilOn = plusDays(localDateOf(clock.now(), timeZone), -verdictAfterDays);
   let judged = 0;
   for (let last = batch; last === batch; judged += last) last = await judgeBatch(db, { shopId, untilOn });
   return { judged };
@@ -43,8 +41,7 @@ async function judgeBatch(
         WHEN EXISTS (
           SELECT 1 FROM "Order" x
           WHERE x."shopId" = ${shopId} AND x."customerId" = w."customerId" AND x."id" <> w."id"
-            AND x."placedAt" > a."at" AND x."placedAt" <= ${over}
-            AND NOT x."test" AND NOT x."imported" AND x."cancelledAt" IS NULL AND x."deletedAt" IS NULL) THEN 'again'
+            AND x."placedAt" > a."at" AND x."placedAt" <= ${over} AND ${isPurchase}) THEN 'again'
         ELSE 'not_again' END AS "repurchase"
       FROM due
       JOIN "DeliveryOutcome" o ON o."shopId" = ${shopId} AND o."orderId" = due."orderId"

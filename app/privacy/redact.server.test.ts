@@ -58,7 +58,14 @@ describe("a shopper who wants to be forgotten", () => {
     const tables = new Set(await rowsWith(marta.sign));
     const personal = Object.entries(personalData).filter(([, rule]) => Object.keys(rule.personal).length > 0);
     // These hold keys of hers, the merchant's staff, or whole files, and no words.
-    const wordless = ["MessagePause", "LongTaskPiece", "Touchpoint", "Unsubscription", "Session"];
+    const wordless = [
+      "MessagePause",
+      "LongTaskPiece",
+      "Touchpoint",
+      "Unsubscription",
+      "HoldOutTrial",
+      "Session",
+    ];
     expect(personal.map(([table]) => table).filter((table) => !tables.has(table))).toEqual(wordless);
   });
 

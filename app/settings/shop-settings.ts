@@ -25,6 +25,10 @@ export const settingRanges = {
   "delays.predictedLateLatestDays": { min: 0, max: 10, unit: "business_days" },
   "delays.maxNotices": { min: 1, max: 5, unit: "notices" },
   "delays.hoursBetweenNotices": { min: 24, max: 168, unit: "hours" },
+  "holdOut.feedback_invitation": { min: 0, max: 50, unit: "percent" },
+  "holdOut.product_follow_up": { min: 0, max: 50, unit: "percent" },
+  "holdOut.win_back": { min: 0, max: 50, unit: "percent" },
+  "holdOut.vip_reward": { min: 0, max: 50, unit: "percent" },
   followUpHours: { min: 1, max: 168, unit: "hours" },
   "retention.months": { min: 6, max: 120, unit: "months" },
   ...touchpointRanges,
@@ -145,6 +149,13 @@ export const shopSettingsSchema = z.strictObject({
       error: says("min_over_max"),
     }),
   touchpoints: touchpointsSchema,
+  /** Shoppers left without a message of the kind, to see what it does. */
+  holdOut: z.strictObject({
+    feedback_invitation: ranged("holdOut.feedback_invitation"),
+    product_follow_up: ranged("holdOut.product_follow_up"),
+    win_back: ranged("holdOut.win_back"),
+    vip_reward: ranged("holdOut.vip_reward"),
+  }),
   texts: z.strictObject({
     way: z.enum(["sms", "whatsapp"], says("choice")),
     /** Whose numbers are texted: prices and laws differ from country to country. */
@@ -213,6 +224,7 @@ export const defaultShopSettings: ShopSettings = {
     hoursBetweenNotices: 48,
   },
   touchpoints: defaultTouchpoints,
+  holdOut: { feedback_invitation: 0, product_follow_up: 0, win_back: 0, vip_reward: 0 },
   texts: {
     way: "sms",
     countries: ["IT", "DE", "FR", "AT", "ES", "NL", "BE", "PT", "IE", "GB"],

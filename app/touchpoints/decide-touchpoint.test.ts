@@ -64,6 +64,7 @@ function facts({ shop, order, shopper, ...rest }: Change = {}): DecisionFacts {
       cappedMessagesAt: [],
       orderedSince: false,
       answered: false,
+      heldOut: false,
       ...shopper,
     },
   };
@@ -133,6 +134,13 @@ describe("we never write", () => {
     [
       "marketing to who asked for no more of it",
       { kind: "product_follow_up", settings: followedUp, shopper: { unsubscribed: true } },
+      "suppress",
+      "unsubscribed",
+    ],
+    ["a shopper held out of it", { shopper: { heldOut: true } }, "suppress", "held_out"],
+    [
+      "a shopper held out who would not have been written to",
+      { shopper: { heldOut: true, unsubscribed: true } },
       "suppress",
       "unsubscribed",
     ],

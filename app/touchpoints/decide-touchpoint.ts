@@ -4,6 +4,7 @@ import { holdsAnyOf, type OrderedProduct } from "~/orders/ordered-product";
 import { readProductList } from "~/settings/product-list";
 import type { ShopSettings } from "~/settings/shop-settings";
 import { catalogue, type TouchpointKind } from "./touchpoint-kinds";
+import { holdOutPercent } from "./hold-out";
 import { endOfQuiet } from "./quiet-hours";
 import { conditionsOf, failedCondition, type ConditionFacts } from "./touchpoint-conditions";
 
@@ -72,6 +73,8 @@ export interface DecisionFacts {
     orderedSince: boolean;
     /** This order has its answer already. */
     answered: boolean;
+    /** Among those left without this kind of message, to see what it does. */
+    heldOut: boolean;
   };
 }
 
@@ -124,6 +127,7 @@ export type DecisionRule =
   | "survey_recently"
   | "pressure_cap"
   | "quiet_hours"
+  | "held_out"
   | "page_not_opened";
 
 export type TouchpointDecision = { rule: DecisionRule; inputs: Record<string, string | number | boolean> } & (
@@ -141,7 +145,8 @@ export function decideTouchpoint(facts: DecisionFacts, now: Date): TouchpointDec
     heldBack(facts, now) ??
     unapproved(facts) ??
     (catalogue[facts.kind].class === "service" ? null : unwelcome(facts, now)) ??
-    asleep(facts, now) ?? { outcome: "send", rule: "due", inputs: {} }
+    asleep(facts, now) ??
+    measured(facts) ?? { outcome: "send", rule: "due", inputs: {} }
   );
 }
 
@@ -307,6 +312,12 @@ function asleep({ kind, settings, order, channel }: DecisionFacts, now: Date): T
   const until = endOfQuiet(now, order.timeZone, quietHours);
   if (until.getTime() === now.getTime()) return null;
   return { outcome: "postpone", rule: "quiet_hours", until, inputs: { until: quietHours.endsAt } };
+}
+
+/** The last rule: who is held out would have been written to, and is like those who were. */
+function measured({ kind, settings, shopper }: DecisionFacts): TouchpointDecision | null {
+  if (!shopper.heldOut) return null;
+  return { outcome: "suppress", rule: "held_out", inputs: { percent: holdOutPercent(settings, kind) } };
 }
 
 /** Whether the merchant keeps this address, or anything with this tag or product, out; case does not matter. */

@@ -17,6 +17,7 @@ import type { BatchAnswer, DecisionFacts } from "./decide-touchpoint";
 import { listOrderedProducts } from "~/orders/order-lines.server";
 import { sumPurchases } from "~/orders/purchases.server";
 import { isFirstOrder } from "./first-order.server";
+import { holdOutPercent, isHeldOut } from "./hold-out";
 import { hasOptedIn } from "./opted-in";
 import { isOutForDelivery, isSent, mayHaveArrived } from "./plan-touchpoints";
 import { askForProducts, conditionsOf } from "./touchpoint-conditions";
@@ -147,6 +148,7 @@ const calmShopper: DecisionFacts["shopper"] = {
   isAnotherFirst: false,
   orderedSince: false,
   answered: false,
+  heldOut: false,
 };
 
 async function emailConsentOf(tx: Transaction, order: Order): Promise<string | null> {
@@ -231,6 +233,8 @@ async function loadShopper(tx: Transaction, records: Records): Promise<DecisionF
     .map(({ closedAt }) => closedAt)
     .concat(followUps.map(({ resolvedAt }) => resolvedAt))
     .filter((at) => at !== null);
+  const kind = touchpoint.kind as TouchpointKind;
+  const percent = holdOutPercent(records.shop.settings, kind);
   const survey = touchpoint.kind === "feedback_invitation" ? "delivery_feedback" : "purchase_nps";
   return {
     unsubscribed: record.unsubscribed,
@@ -244,6 +248,7 @@ async function loadShopper(tx: Transaction, records: Records): Promise<DecisionF
     orderedSince: record.orderedSince,
     cappedMessagesAt: sent.map(sentAt).sort((a, b) => b.getTime() - a.getTime()),
     answered: answers.some((row) => row.orderId === order.id && row.survey === survey),
+    heldOut: isHeldOut({ shopId: order.shopId, shopperKey: order.shopperKey ?? "", kind }, percent),
   };
 }
 

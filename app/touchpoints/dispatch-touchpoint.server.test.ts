@@ -9,6 +9,7 @@ import { anOrder, aShipment, aShop, aTouchpoint, shopId } from "../../tests/harn
 import type { DispatchDeps } from "./claimed-touchpoint.server";
 import type { DelayStanding } from "./decision-facts.server";
 import { dispatchTouchpoint } from "./dispatch-touchpoint.server";
+import { isHeldOut } from "./hold-out";
 import { planForOrder } from "./plan-for-order.server";
 import { sweepDueTouchpoints } from "./sweep-due-touchpoints.server";
 
@@ -187,9 +188,10 @@ describe("a thank-you note that has fallen due", () => {
 });
 
 describe("a feedback invitation", () => {
-  const delivered = async (orderId: string) => {
+  const delivered = async (orderId: string, shopperKey = "shopper-marta") => {
     await anOrder(db, {
       id: orderId,
+      shopperKey,
       name: `#${orderId}`,
       checkoutToken: orderId,
       fulfillmentStatus: "fulfilled",
@@ -217,6 +219,28 @@ describe("a feedback invitation", () => {
     expect(mail?.html).toMatch(/https:\/\/lastmile\.test\/r\/[^"]+\?rating=10/);
     expect(mail?.html).toMatch(/https:\/\/lastmile\.test\/p\/[^"]+"/);
     expect(mail?.text).toMatch(/Che cosa ricevere: https:\/\/lastmile\.test\/p\//);
+  });
+
+  it("is held out where its effect is measured, the same shoppers always, and both groups are noted", async () => {
+    await aShop(db, { settings: { holdOut: { feedback_invitation: 50 } } });
+    const draws = (isOut: boolean) =>
+      Array.from({ length: 50 }, (_, n) => `shopper-${String(n)}`).find(
+        (shopperKey) => isHeldOut({ shopId, shopperKey, kind: "feedback_invitation" }, 50) === isOut,
+      ) ?? "";
+    const written = await delivered("1", draws(false));
+    const heldOut = await delivered("2", draws(true));
+    expect(await dispatch(heldOut.id)).toEqual({ outcome: "suppressed" });
+    expect(await dispatch(written.id)).toEqual({ outcome: "dispatched" });
+    const again = await delivered("3", draws(true));
+    expect(await dispatch(again.id)).toEqual({ outcome: "suppressed" });
+    const [why] = await db.decision.findMany({ where: { touchpointId: heldOut.id } });
+    expect(decisionWords(why ?? { outcome: "", rule: "", inputs: {} }, "en")).toBe(
+      "Not sent: held out to measure what this message does.",
+    );
+    expect(await db.holdOutTrial.findMany({ orderBy: { heldOut: "asc" } })).toMatchObject([
+      { kind: "feedback_invitation", shopperKey: draws(false), heldOut: false },
+      { kind: "feedback_invitation", shopperKey: draws(true), touchpointId: heldOut.id, heldOut: true },
+    ]);
   });
 
   it("goes to her once, though two of her orders fall due at the same moment", async () => {

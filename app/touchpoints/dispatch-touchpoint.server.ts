@@ -6,6 +6,7 @@ import { getShop } from "~/settings/shops.server";
 import type { Claimed, DispatchDeps } from "./claimed-touchpoint.server";
 import { decideNow } from "./decide-now.server";
 import type { TouchpointDecision } from "./decide-touchpoint";
+import { noteTrial } from "./hold-out-trials.server";
 import { renderTouchpoint, type RenderedTouchpoint } from "./render-touchpoint.server";
 import { leaseMs } from "./sweep-due-touchpoints.server";
 import { orderMarkWrite } from "./order-mark-row.server";
@@ -75,6 +76,15 @@ async function decideAndClaim(
   const { decision, delay, channel } = await decideNow(tx, deps, { known, touchpoint, shop, goodwill, now });
   if (decision.outcome === "send" && touchpoint.kind === "surprise")
     return tellPacker(tx, { touchpoint, order, shop, now });
+  const heldOut = decision.rule === "held_out";
+  if (heldOut || decision.outcome === "send")
+    await noteTrial(tx, {
+      touchpoint,
+      shopperKey: order.shopperKey,
+      settings: shop.settings,
+      heldOut,
+      now,
+    });
   if (decision.outcome === "send") {
     const claim = {
       state: "dispatching",

@@ -28,7 +28,11 @@ export const sectionFacts: Record<SettingsSection, SectionFacts> = {
   sender: { title: "settings.sender", why: "settings.sender.why", paths: ["sender.", "languages."] },
   brand: { title: "settings.brand", why: "settings.brand.why", paths: ["brand."] },
   "promise-rules": { title: "settings.promise", why: "settings.promise.why", paths: ["promiseRules."] },
-  messages: { title: "settings.touchpoints", why: "settings.touchpoints.why", paths: ["touchpoints."] },
+  messages: {
+    title: "settings.touchpoints",
+    why: "settings.touchpoints.why",
+    paths: ["touchpoints.", "holdOut."],
+  },
   delays: { title: "settings.delays", why: "settings.delays.why", paths: ["delays."] },
   goodwill: { title: "settings.goodwill", why: "settings.goodwill.why", paths: ["goodwill."] },
   restraint: {

@@ -10,6 +10,7 @@ import { useWords } from "~/ui/use-words";
 import { ComplaintCostsCard } from "./complaint-costs-card";
 import { ForecastsCard } from "./forecasts-card";
 import { HeldBackCard } from "./held-back-card";
+import { HoldOutsCard } from "./hold-outs-card";
 import insightsStyles from "./insights.css?url";
 import { KeyFigures } from "./key-figures";
 import { LanesCard } from "./lanes-card";
@@ -63,6 +64,7 @@ export default function InsightsPage() {
             <NpsByOutcomeCard npsByOutcome={insights.npsByOutcome} />
             <RepurchaseCard insights={insights} />
             <ForecastsCard forecasts={insights.forecasts} />
+            <HoldOutsCard holdOuts={insights.holdOuts} />
             <HeldBackCard heldBack={insights.heldBack} />
           </BlockStack>
         </InlineGrid>

@@ -13,7 +13,9 @@ export function editorFields(
   { settings, words }: { settings: ShopSettings; words: MessageWords },
 ): Record<string, string> {
   const isHere = (path: string) =>
-    path.startsWith(`touchpoints.${kind}.`) || (kind.startsWith("delay") && delayPaths.includes(path));
+    path.startsWith(`touchpoints.${kind}.`) ||
+    path === `holdOut.${kind}` ||
+    (kind.startsWith("delay") && delayPaths.includes(path));
   return {
     ...Object.fromEntries(Object.entries(settingsFields(settings)).filter(([path]) => isHere(path))),
     ...(kind === "nps_survey" ? {} : wordsFields(words)),

@@ -1,5 +1,7 @@
 import { BlockStack, Card, FormLayout, Link, Text } from "@shopify/polaris";
+import { heldOutKinds } from "~/touchpoints/hold-out";
 import type { TouchpointKind } from "~/touchpoints/touchpoint-kinds";
+import { HoldOutField } from "~/ui/hold-out-field";
 import { InvitationTiming } from "~/ui/invitation-timing";
 import { Text as TextField, Whole, YesNo } from "~/ui/setting-fields";
 import { useWords } from "~/ui/use-words";
@@ -19,9 +21,10 @@ const helps: Record<TouchpointKind, WordKey> = {
   surprise: "settings.surprise.help",
 };
 
-/** On or off, and when. */
+/** On or off, when, and whether it is measured. */
 export function WhenCard({ kind }: { kind: TouchpointKind }) {
   const say = useWords();
+  const measured = heldOutKinds.find((one) => one === kind);
   return (
     <Card>
       <BlockStack gap="400">
@@ -34,6 +37,7 @@ export function WhenCard({ kind }: { kind: TouchpointKind }) {
           help={say(helps[kind])}
         />
         <Timing kind={kind} />
+        {measured ? <HoldOutField kind={measured} /> : null}
       </BlockStack>
     </Card>
   );

@@ -1,4 +1,5 @@
 import { BlockStack, Card, Divider } from "@shopify/polaris";
+import { HoldOutField } from "~/ui/hold-out-field";
 import { InvitationTiming } from "~/ui/invitation-timing";
 import { useWords } from "~/ui/use-words";
 import { Whole, YesNo } from "~/ui/setting-fields";
@@ -37,6 +38,7 @@ export function TouchpointsSection() {
           help={say("settings.invitation.help")}
         />
         <InvitationTiming />
+        <HoldOutField kind="feedback_invitation" />
         <Divider />
         <YesNo
           path="touchpoints.recovery_offer.enabled"
@@ -52,17 +54,20 @@ export function TouchpointsSection() {
           path="touchpoints.product_follow_up.afterDeliveryDays"
           label={say("settings.invitation.afterDelivery")}
         />
+        <HoldOutField kind="product_follow_up" />
         <YesNo
           path="touchpoints.win_back.enabled"
           label={say("touchpoint.win_back")}
           help={say("settings.winBack.help")}
         />
         <Whole path="touchpoints.win_back.afterDays" label={say("settings.winBack.after")} />
+        <HoldOutField kind="win_back" />
         <YesNo
           path="touchpoints.vip_reward.enabled"
           label={say("touchpoint.vip_reward")}
           help={say("settings.vip.help")}
         />
+        <HoldOutField kind="vip_reward" />
         <YesNo
           path="touchpoints.surprise.enabled"
           label={say("touchpoint.surprise")}
