@@ -78,6 +78,8 @@ export function keepTidy(
 
 /** What the driver writes goes to the engine as it is, what the engine answers comes back as it is. */
 class EngineStream extends Duplex {
+  private isOpen = false;
+
   constructor(private readonly pglite: PGlite) {
     super();
   }
@@ -109,9 +111,17 @@ class EngineStream extends Duplex {
       this.push(null);
       return;
     }
-    this.pglite.execProtocolRaw(message).then((answer) => {
-      if (answer.length > 0) this.push(Buffer.from(answer));
-      done();
-    }, done);
+    this.answerTo(message).then(() => done(), done);
+  }
+
+  private async answerTo(message: Buffer): Promise<void> {
+    if (!this.isOpen) {
+      // The driver gives a connection up after an error and opens another: to the engine it is the same session still,
+      // with everything prepared in it.
+      await this.pglite.exec("ROLLBACK; DEALLOCATE ALL");
+      this.isOpen = true;
+    }
+    const answer = await this.pglite.execProtocolRaw(message);
+    if (answer.length > 0) this.push(Buffer.from(answer));
   }
 }

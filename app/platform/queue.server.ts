@@ -221,12 +221,16 @@ function onOneSession(pool: pg.Pool): BossDatabase {
         const hear = (notification: pg.Notification) => {
           if (notification.channel === channel) onNotification(notification.payload ?? "");
         };
-        client.on("notification", hear);
+        // The session goes on listening when the driver takes another connection to it.
+        const attach = (each: pg.PoolClient) => void each.on("notification", hear);
+        attach(client);
+        pool.on("connect", attach);
         await client.query(`LISTEN ${channel}`);
         onReconnect();
         return {
           close: () =>
             take(async (same) => {
+              pool.off("connect", attach);
               same.off("notification", hear);
               await same.query(`UNLISTEN ${channel}`);
             }),
