@@ -1,21 +1,11 @@
 import { readFile } from "node:fs/promises";
 
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import { sectionFacts, settingsSections, type SettingsSection } from "~/ui/settings-sections";
 import { speaker } from "~/ui/words/speaker";
 
-import { type OpenShop, openShop } from "./open-shop";
-import { aVisitor, launchBrowser, type Visitor } from "./visitor";
-import { walks } from "./walks";
-
-let browser: Browser;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
+import { useWalk, walks } from "./walks";
 
 type AppPage = "home" | "journey" | "shipments" | "feedback" | "insights" | "settings";
 type SettingsTitle = (typeof sectionFacts)[SettingsSection]["title"] | "data.title";
@@ -29,33 +19,11 @@ const parcels = 25;
 for (const { screen, language, block } of walks)
   describe(`a merchant on a ${screen}, reading ${language}`, { timeout: 240_000 }, () => {
     const say = speaker(language);
-    let shop: OpenShop;
-    let visitor: Visitor;
-    let page: Page;
+    const here = useWalk("merchant", { screen, language, live: false });
+    const open = here.openAdmin;
 
-    beforeAll(async () => {
-      shop = await openShop({ live: false });
-      visitor = await aVisitor(browser, "merchant", screen);
-      page = visitor.page;
-    });
-    afterAll(async () => {
-      await visitor.leave();
-      await shop.close();
-    });
-    afterEach(async ({ task }) => {
-      if (task.result?.state === "fail") await visitor.takePicture(`failed ${task.name}`);
-      expect(visitor.problems.splice(0), "nothing may be wrong with a page").toEqual([]);
-      expect(shop.appLog.splice(0), "the app may not complain").toEqual([]);
-    });
-
-    /** From outside, as the Shopify admin opens the app. */
-    const open = async (path: string) => {
-      const address = `/admin?path=${encodeURIComponent(path)}&locale=${language}`;
-      await page.goto(new URL(address, shop.url).href);
-      await page.getByRole("navigation", { name: "Lastmile" }).waitFor();
-    };
     const appLink = (name: AppPage) =>
-      page
+      here.page
         .getByRole("navigation", { name: "Lastmile" })
         .getByRole("link", { name: name === "home" ? /Lastmile$/ : say(`nav.${name}`), exact: true });
     const goTo = async (name: AppPage) => {
@@ -64,36 +32,37 @@ for (const { screen, language, block } of walks)
     };
     const openSettings = async (title: SettingsTitle) => {
       await goTo("settings");
-      await page
+      await here.page
         .getByRole("link", { name: say(title), exact: true })
         .last()
         .click();
       await heading(say(title));
     };
-    const heading = (name: string) => page.getByRole("heading", { name, exact: true, level: 1 }).waitFor();
-    const button = (name: string) => page.getByRole("button", { name, exact: true });
-    const field = (name: string) => page.getByLabel(name, { exact: true });
-    const said = (text: string) => page.getByText(text, { exact: true }).first().waitFor();
+    const heading = (name: string) =>
+      here.page.getByRole("heading", { name, exact: true, level: 1 }).waitFor();
+    const button = (name: string) => here.page.getByRole("button", { name, exact: true });
+    const field = (name: string) => here.page.getByLabel(name, { exact: true });
+    const said = (text: string) => here.page.getByText(text, { exact: true }).first().waitFor();
     const save = () =>
-      page.getByRole("region", { name: "Unsaved changes" }).getByRole("button", { name: say("save") });
+      here.page.getByRole("region", { name: "Unsaved changes" }).getByRole("button", { name: say("save") });
 
     test("the page after the installation says that nothing is sent, and what to do first", async () => {
       await open("/app");
       await heading(say("home.title"));
       await said(say("home.state.not_live"));
       await said(say("setup.title"));
-      await visitor.look("home installed");
+      await here.visitor.look("home installed");
     });
 
     test("a form left unsaved keeps her, an error stands beside its field, and then it is saved", async () => {
-      await page.getByRole("link", { name: say("setup.sender.do") }).click();
+      await here.page.getByRole("link", { name: say("setup.sender.do") }).click();
       await heading(say("settings.sender"));
       const email = field(say("settings.sender.email"));
       await email.fill("nobody");
       await save().waitFor();
       for (const link of [
         appLink("feedback"),
-        page.getByRole("link", { name: say("nav.settings") }).last(),
+        here.page.getByRole("link", { name: say("nav.settings") }).last(),
       ]) {
         await link.click();
         await heading(say("settings.sender"));
@@ -104,52 +73,52 @@ for (const { screen, language, block } of walks)
       await said(say.n("settings.problems", 1));
       expect(await email.getAttribute("aria-invalid")).toBe("true");
       const noted = (await email.getAttribute("aria-describedby"))?.split(" ") ?? [];
-      const notes = await Promise.all(noted.map((id) => page.locator(`[id="${id}"]`).innerText()));
+      const notes = await Promise.all(noted.map((id) => here.page.locator(`[id="${id}"]`).innerText()));
       expect(notes.join(" ")).toContain(say("problem.email"));
-      await visitor.look("settings refused");
+      await here.visitor.look("settings refused");
 
       await email.fill("negozio@fiordicasa.example");
       await field(say("settings.sender.name")).fill("Anna di Fior di Casa");
       await save().click();
       await said(say("settings.saved"));
       await save().waitFor({ state: "hidden" });
-      await visitor.look("settings sender saved");
+      await here.visitor.look("settings sender saved");
     });
 
     test("the promise preview moves with the rules, before they are saved", async () => {
       await openSettings("settings.promise");
       const handling = field(say("settings.promise.handling"));
-      const preview = page
+      const preview = here.page
         .getByRole("status")
         .filter({ hasText: say("promisePreview.line", { country: "", range: "" }).slice(0, 3) });
       const before = await preview.innerText();
       await handling.fill("4");
       await expect.poll(() => preview.innerText(), patience).not.toBe(before);
-      await visitor.look("settings promise preview");
+      await here.visitor.look("settings promise preview");
       await save().click();
       await save().waitFor({ state: "hidden" });
     });
 
     test("she rewrites a message beside its preview, is told of a fault at its line, and takes her words back", async () => {
       await goTo("journey");
-      await visitor.look("journey");
-      await page
+      await here.visitor.look("journey");
+      await here.page
         .getByRole("link", { name: new RegExp(say("touchpoint.thank_you_note")) })
         .first()
         .click();
       await heading(say("touchpoint.thank_you_note"));
-      const mail = page.frameLocator(`iframe[title="${say("preview.mail")}"]`);
+      const mail = here.page.frameLocator(`iframe[title="${say("preview.mail")}"]`);
       const ours = await field(say("editor.part.heading")).inputValue();
 
       await field(say("editor.part.heading")).fill("Evviva, {{ shopper.frist_name }}");
       await said(say("fault.unknown_value", { line: 1, detail: "shopper.frist_name" }));
-      await visitor.look("editor fault");
+      await here.visitor.look("editor fault");
       await field(say("editor.part.heading")).fill("Evviva, {{ shopper.first_name }}");
       await mail
         .getByText(/^Evviva, \w+/)
         .first()
         .waitFor();
-      await visitor.look("editor");
+      await here.visitor.look("editor");
       await save().click();
       await save().waitFor({ state: "hidden" });
 
@@ -166,16 +135,16 @@ for (const { screen, language, block } of walks)
       await field(say("test.to")).fill("anna@fiordicasa.example");
       await button(say("test.send")).click();
       await said(say("test.sent", { to: "anna@fiordicasa.example" }));
-      expect(shop.sandbox.mails.all.at(-1)?.to).toBe("anna@fiordicasa.example");
+      expect(here.shop.sandbox.mails.all.at(-1)?.to).toBe("anna@fiordicasa.example");
     });
 
     test("she goes live", async () => {
       await goTo("home");
-      await page.getByRole("link", { name: say("setup.go_live.do"), exact: true }).click();
+      await here.page.getByRole("link", { name: say("setup.go_live.do"), exact: true }).click();
       await button(say("goLive.live")).click();
-      await visitor.look("settings going live");
+      await here.visitor.look("settings going live");
       await button(say("goLive.live.yes")).click();
-      await page
+      await here.page
         .getByText(say("goLive.since", { at: "" }))
         .first()
         .waitFor();
@@ -183,33 +152,33 @@ for (const { screen, language, block } of walks)
 
     test("the first unhappy answer stands on Home as a thing to do, beside what would make it good", async () => {
       const order = placeOrder("Ada", language);
-      await travel(0);
-      await page.goto(new URL(`/store/thank-you/${order.checkoutToken}`, shop.url).href);
-      const thanks = page.frameLocator("iframe[title='Lastmile']");
+      await here.letHoursPass(0);
+      await here.page.goto(new URL(`/store/thank-you/${order.checkoutToken}`, here.shop.url).href);
+      const thanks = here.page.frameLocator("iframe[title='Lastmile']");
       await thanks.getByRole("button", { name: block.rating.replace("{{rating}}", "2") }).click();
       await thanks.getByRole("textbox").fill("Nobody answered my mail");
       await thanks.getByRole("button", { name: block.send, exact: true }).click();
       await thanks.getByRole("button", { name: block.change }).waitFor();
-      await travel(1);
+      await here.letHoursPass(1);
 
       await open("/app");
-      await page.getByText(say.n("home.thingsNeedYou", 2)).first().waitFor();
+      await here.page.getByText(say.n("home.thingsNeedYou", 2)).first().waitFor();
     });
 
     test("she replies to the shopper from the page and closes the follow-up", async () => {
       await goTo("feedback");
-      await page.getByText("Nobody answered my mail").first().waitFor();
+      await here.page.getByText("Nobody answered my mail").first().waitFor();
       await button(say("followUp.reply.open")).click();
       await field(say("followUp.reply.text")).fill("We are sorry, Ada. Here we are.");
-      await visitor.look("feedback reply");
+      await here.visitor.look("feedback reply");
       await button(say("followUp.reply.send")).click();
       await said(say("followUp.reply_written"));
-      await travel(1);
-      const reply = shop.sandbox.mails.all.findLast(({ to }) => to === "ada@posta.example");
+      await here.letHoursPass(1);
+      const reply = here.shop.sandbox.mails.all.findLast(({ to }) => to === "ada@posta.example");
       expect(reply?.text).toContain("We are sorry, Ada. Here we are.");
 
       await button(say("followUp.close")).click();
-      await visitor.look("feedback resolve");
+      await here.visitor.look("feedback resolve");
       await button(say("followUp.resolve")).click();
       await said(say("followUp.resolved"));
       await said(say("feedback.followUps.none"));
@@ -217,13 +186,13 @@ for (const { screen, language, block } of walks)
 
     test("a wave of late parcels waits for her, and goes out with her reason", async () => {
       const late = Array.from({ length: parcels }, (_, n) => placeOrder(`Marta${n + 1}`, "it-IT"));
-      await travel(1);
-      const { world, calendar } = shop.sandbox;
+      await here.letHoursPass(1);
+      const { world, calendar } = here.shop.sandbox;
       for (const order of late) {
         const parcel = world.fulfillOrder(order.id, { carrier: "BRT" });
         world.addFulfillmentEvent(parcel.id, { status: "in_transit", city: "Vicenza", countryCode: "IT" });
       }
-      await travel(20);
+      await here.letHoursPass(20);
       for (const order of late) {
         const [parcel] = world.fulfillmentsOf(order.id);
         world.addFulfillmentEvent(parcel?.id ?? "", {
@@ -233,24 +202,24 @@ for (const { screen, language, block } of walks)
           estimatedDeliveryAt: new Date(calendar.now().getTime() + 9 * 86_400_000),
         });
       }
-      await travel(2);
-      const told = () => shop.sandbox.mails.all.filter(({ kind }) => kind === "delay_notice");
+      await here.letHoursPass(2);
+      const told = () => here.shop.sandbox.mails.all.filter(({ kind }) => kind === "delay_notice");
       expect(told()).toHaveLength(0);
 
       await goTo("home");
-      await visitor.look("home with a batch");
-      await page.getByRole("link", { name: say("batch.review") }).click();
+      await here.visitor.look("home with a batch");
+      await here.page.getByRole("link", { name: say("batch.review") }).click();
       await button(say.n("batch.approve", parcels)).waitFor();
       await field(say("batch.reason.it")).fill("il corriere è in sciopero fino a giovedì");
       await button(say("batch.preview.update")).click();
-      await page
+      await here.page
         .frameLocator(`iframe[title="${say("batch.preview")}"]`)
         .getByText("il corriere è in sciopero fino a giovedì")
         .waitFor();
-      await visitor.look("batch");
+      await here.visitor.look("batch");
       await button(say.n("batch.approve", parcels)).click();
       await said(say.n("batch.approved", parcels));
-      await travel(2);
+      await here.letHoursPass(2);
       expect(told()).toHaveLength(parcels);
       for (const { text } of told()) expect(text).toMatch(/sciopero fino a giovedì/i);
     });
@@ -271,15 +240,17 @@ for (const { screen, language, block } of walks)
       };
       await field(say("data.import.file")).setInputFiles({ ...history, buffer: Buffer.from("order_id\n1") });
       await button(say("data.import.do")).click();
-      await page.getByText(say("data.import.no_columns", { columns: "placed_at, promised_on" })).waitFor();
-      await visitor.look("import refused");
+      await here.page
+        .getByText(say("data.import.no_columns", { columns: "placed_at, promised_on" }))
+        .waitFor();
+      await here.visitor.look("import refused");
 
       await field(say("data.import.file")).setInputFiles(history);
       await button(say("data.import.do")).click();
       await said(say("task.state.done"));
-      await page.getByText(say.n("task.problems", 8)).waitFor();
+      await here.page.getByText(say.n("task.problems", 8)).waitFor();
       const [list] = await Promise.all([
-        page.waitForEvent("download"),
+        here.page.waitForEvent("download"),
         button(say("task.problems.download")).click(),
       ]);
       const told = await readFile(await list.path(), "utf8");
@@ -288,7 +259,7 @@ for (const { screen, language, block } of walks)
 
       await button(say("data.export.do")).click();
       await button(say("task.file.download")).waitFor();
-      await visitor.look("import and export");
+      await here.visitor.look("import and export");
     });
 
     test(
@@ -296,16 +267,16 @@ for (const { screen, language, block } of walks)
       { timeout: 240_000 },
       async () => {
         await goTo("shipments");
-        await visitor.look("shipments");
-        await page.getByRole("tab", { name: say("shipments.tab.at_risk") }).click();
-        await page.getByText("Marta1", { exact: false }).first().waitFor();
-        await visitor.look("shipments at risk");
-        await page
+        await here.visitor.look("shipments");
+        await here.page.getByRole("tab", { name: say("shipments.tab.at_risk") }).click();
+        await here.page.getByText("Marta1", { exact: false }).first().waitFor();
+        await here.visitor.look("shipments at risk");
+        await here.page
           .getByText(/^#10\d\d$/)
           .first()
           .click();
-        await page.getByRole("heading", { name: say("story.title") }).waitFor();
-        await visitor.look("order story");
+        await here.page.getByRole("heading", { name: say("story.title") }).waitFor();
+        await here.visitor.look("order story");
         for (const kind of [
           "delay_notice",
           "delay_update",
@@ -319,41 +290,41 @@ for (const { screen, language, block } of walks)
         ] as const) {
           await open(`/app/journey/${kind}`);
           await heading(say(`touchpoint.${kind}`));
-          await visitor.look(`editor ${kind}`);
+          await here.visitor.look(`editor ${kind}`);
         }
         await open("/app/dry-run");
         await heading(say("dryRun.title"));
-        await visitor.look("dry run");
+        await here.visitor.look("dry run");
         await goTo("insights");
-        await visitor.look("insights");
+        await here.visitor.look("insights");
         await open("/app/insights/orders");
-        await visitor.look("insights orders");
+        await here.visitor.look("insights orders");
         await goTo("settings");
-        await visitor.look("settings");
+        await here.visitor.look("settings");
         for (const section of settingsSections) {
           await open(`/app/settings/${section}`);
           await heading(say(sectionFacts[section].title));
-          await visitor.look(`settings ${section}`);
+          await here.visitor.look(`settings ${section}`);
         }
         await open("/app/settings/privacy");
         await heading(say("privacy.title"));
-        await visitor.look("privacy");
+        await here.visitor.look("privacy");
       },
     );
 
     test("the setup guide goes for good, and the page still has something to say", async () => {
       await open("/app");
       await button(say("setup.dismiss")).click();
-      await page.getByRole("heading", { name: say("setup.title") }).waitFor({ state: "detached" });
+      await here.page.getByRole("heading", { name: say("setup.title") }).waitFor({ state: "detached" });
       await open("/app");
       await heading(say("home.title"));
-      expect(await page.getByRole("heading", { name: say("setup.title") }).count()).toBe(0);
+      expect(await here.page.getByRole("heading", { name: say("setup.title") }).count()).toBe(0);
       await said(say("lately.title"));
-      await visitor.look("home later");
+      await here.visitor.look("home later");
     });
 
     function placeOrder(firstName: string, locale: string) {
-      const { world } = shop.sandbox;
+      const { world } = here.shop.sandbox;
       const name = { firstName, lastName: "Bianchi" };
       const [product] = world.listProducts();
       return world.placeOrder({
@@ -364,10 +335,5 @@ for (const { screen, language, block } of walks)
         items: product ? [{ productId: product.id }] : [],
         shipping: { title: "Standard", priceCents: 500 },
       });
-    }
-
-    async function travel(hours: number): Promise<void> {
-      const { sandbox } = shop;
-      await sandbox.travelTo(new Date(sandbox.calendar.now().getTime() + hours * 3_600_000));
     }
   });
