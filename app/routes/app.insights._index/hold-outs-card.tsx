@@ -62,7 +62,13 @@ function ShareCell({ share }: { share: Share }) {
     percent === null || share.n < enoughToTell
       ? say("insights.fewShort")
       : `${decimal(percent, say.language)} %`;
-  return <td>{`${told} (n = ${String(share.n)})`}</td>;
+  return (
+    <td>
+      {told}
+      <br />
+      {`n = ${String(share.n)}`}
+    </td>
+  );
 }
 
 /** "+1.2", "−0.4" */
