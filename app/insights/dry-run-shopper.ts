@@ -8,7 +8,13 @@ import type { ConditionFacts } from "~/touchpoints/touchpoint-conditions";
 /** Kinds whose messages follow from the order itself; delays are played by their own room, mishaps by nobody. */
 export type PlayedKind = Exclude<
   TouchpointKind,
-  "delay_notice" | "delay_update" | "recovery_offer" | "win_back" | "vip_reward" | "surprise"
+  | "delay_notice"
+  | "delay_update"
+  | "recovery_offer"
+  | "win_back"
+  | "vip_reward"
+  | "surprise"
+  | "replenishment"
 >;
 
 /** An order of a shopper's past, as the records tell of it today. */

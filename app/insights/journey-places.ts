@@ -24,6 +24,7 @@ export const journeyPlaces: Record<TouchpointKind, JourneyPlace[]> = {
   feedback_invitation: [{ stage: "arrived", variants: null }],
   recovery_offer: [{ stage: "arrived", variants: null }],
   product_follow_up: [{ stage: "afterwards", variants: null }],
+  replenishment: [{ stage: "afterwards", variants: null }],
   win_back: [{ stage: "afterwards", variants: null }],
   surprise: [{ stage: "prepared", variants: null }],
   vip_reward: [{ stage: "afterwards", variants: null }],

@@ -104,6 +104,7 @@ function resultOf(
     // That it went out is all there is to say of it.
     case "arrival_notice":
     case "product_follow_up":
+    case "replenishment":
     case "win_back":
     case "vip_reward":
       return null;

@@ -1,8 +1,8 @@
 import type { TouchpointKind } from "~/touchpoints/touchpoint-kinds";
 
-// What makes good follows the goodwill ladder, which knows mishaps only; a silence is longer than the sixty days played;
+// What makes good follows the goodwill ladder, which knows mishaps only; a silence or a rhythm is longer than the sixty days played;
 // what a customer had spent by a day is not kept; and a little extra is a matter of that month's money.
-const untriedKinds = ["recovery_offer", "win_back", "vip_reward", "surprise"] as const;
+const untriedKinds = ["recovery_offer", "win_back", "vip_reward", "surprise", "replenishment"] as const;
 export type UntriedKind = (typeof untriedKinds)[number];
 export type TriedKind = Exclude<TouchpointKind, UntriedKind>;
 

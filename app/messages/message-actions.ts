@@ -75,6 +75,7 @@ export function actionsOf({
     case "recovery_offer":
     case "surprise":
       return { button: null, choices: [], ratingUrl: null };
+    case "replenishment":
     case "win_back":
     case "vip_reward":
       return { button: link(labels.seeShop, links.shop), choices: [], ratingUrl: null };

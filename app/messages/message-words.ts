@@ -17,12 +17,18 @@ export const messageVariants = {
   win_back: ["default"],
   vip_reward: ["default"],
   surprise: ["default"],
+  replenishment: ["default"],
 } as const;
 
 export type MessageKind = keyof typeof messageVariants;
 
 /** Written because she agreed to hear from the shop, and not because of an order: their last lines say so. */
-export const careKinds: ReadonlySet<MessageKind> = new Set(["product_follow_up", "win_back", "vip_reward"]);
+export const careKinds: ReadonlySet<MessageKind> = new Set([
+  "product_follow_up",
+  "win_back",
+  "vip_reward",
+  "replenishment",
+]);
 export type MessageVariant<K extends MessageKind> = (typeof messageVariants)[K][number];
 
 export type RecoveryOfferVariant = MessageVariant<"recovery_offer">;

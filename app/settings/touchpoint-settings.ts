@@ -24,6 +24,7 @@ export const touchpointRanges = {
   "touchpoints.surprise.everyOrders": { min: 2, max: 100, unit: "orders" },
   "touchpoints.surprise.worth": { min: 0, max: 100_000, unit: "money" },
   "touchpoints.surprise.monthBudget": { min: 0, max: 10_000_000, unit: "money" },
+  "touchpoints.replenishment.afterDays": { min: 7, max: 365, unit: "days" },
 } as const satisfies Record<string, SettingRange>;
 
 const ranged = rangedBy(touchpointRanges);
@@ -106,6 +107,19 @@ export const touchpointsSchema = z.strictObject({
       path: ["ordersFrom"],
       error: says("too_few"),
     }),
+  replenishment: z
+    .strictObject({
+      enabled: yesNo,
+      /** What runs out; nothing else is written about. */
+      products: productList.max(20_000, says("too_long")),
+      /** After it was paid for, for who has no rhythm of her own with it. */
+      afterDays: ranged("touchpoints.replenishment.afterDays"),
+      conditions,
+    })
+    .refine(({ enabled, products }) => !enabled || products !== "", {
+      path: ["products"],
+      error: says("too_few"),
+    }),
   surprise: z.strictObject({
     enabled: yesNo,
     onFirst: yesNo,
@@ -147,6 +161,7 @@ export const defaultTouchpoints: z.infer<typeof touchpointsSchema> = {
     code: null,
     conditions: [],
   },
+  replenishment: { enabled: false, products: "", afterDays: 30, conditions: [] },
   surprise: {
     enabled: false,
     onFirst: true,

@@ -338,3 +338,59 @@ describe("a little extra in the parcel", () => {
     expect(await dispatch(next?.id ?? "")).toEqual({ outcome: "dispatched" });
   });
 });
+
+describe("what runs out", () => {
+  const switchOn = () =>
+    aShop(db, {
+      liveAt: daysAgo(300),
+      settings: {
+        touchpoints: { replenishment: { enabled: true, products: "Caffè Alba (7701)", afterDays: 30 } },
+      },
+    });
+  const bought = async (id: string, days: number, productId = "7701", row: { gift?: boolean } = {}) => {
+    const at = daysAgo(days);
+    const dates = { placedAt: at, paidAt: at, changedAt: at, recordedAt: at };
+    await anOrder(db, { id, name: `#${id}`, checkoutToken: `checkout-${id}`, ...dates, ...row });
+    const title = productId === "7701" ? "Caffè Alba" : "Tazza";
+    await db.orderLine.create({ data: { shopId, orderId: id, id: "1", productId, title, quantity: 1 } });
+    await plan(id);
+  };
+
+  it("is reminded of when the merchant's days are over, by its name, and only for what she listed", async () => {
+    await switchOn();
+    await bought("1", 30);
+    await bought("2", 29, "7702");
+    await bought("3", 28, "7701", { gift: true });
+    await db.order.delete({ where: { shopId_id: { shopId, id: "3" } } });
+    const [one, ...more] = await planned("replenishment");
+    expect(more).toEqual([]);
+    expect(one).toMatchObject({ class: "care", orderId: "1", dueAt: friday });
+    expect(await dispatch(one?.id ?? "")).toEqual({ outcome: "dispatched" });
+    const [mail] = deps.mailer.sent;
+    expect(mail?.subject).toBe("Caffè Alba sta per finire?");
+    expect(mail?.headers).toMatchObject({ "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" });
+  });
+
+  it("follows her own rhythm with the product from three purchases on", async () => {
+    await switchOn();
+    await bought("1", 60);
+    await bought("2", 35);
+    await bought("3", 10);
+    const reminders = await planned("replenishment");
+    expect(reminders.find(({ orderId }) => orderId === "3")).toMatchObject({ dueAt: daysAgo(10 - 25) });
+  });
+
+  it("is not reminded of when it was bought again, though another product is no such thing", async () => {
+    await switchOn();
+    await bought("1", 30);
+    await bought("2", 4, "7702");
+    const [one] = await planned("replenishment");
+    await bought("3", 2);
+    expect(await dispatch(one?.id ?? "")).toEqual({ outcome: "cancelled" });
+    expect(await whyNot(one?.id ?? "")).toBe("Called off: the shopper has bought again since.");
+    await db.order.updateMany({ where: { id: "3" }, data: { cancelledAt: daysAgo(1) } });
+    const again = { state: "planned", settledAt: null, reason: null };
+    await db.touchpoint.updateMany({ where: { id: one?.id ?? "" }, data: again });
+    expect(await dispatch(one?.id ?? "")).toEqual({ outcome: "dispatched" });
+  });
+});

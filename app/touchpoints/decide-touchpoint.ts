@@ -69,7 +69,7 @@ export interface DecisionFacts {
     isAnotherFirst: boolean;
     /** When survey and care messages went to her, newest first, as far back as the cap looks. */
     cappedMessagesAt: readonly Date[];
-    /** She has bought again since this order. */
+    /** She has bought again since this order; for a replenishment, the product that was to run out. */
     orderedSince: boolean;
     /** This order has its answer already. */
     answered: boolean;
@@ -162,9 +162,10 @@ function gone({ shop, order, kind }: DecisionFacts): TouchpointDecision | null {
   return null;
 }
 
-/** Nobody is missed who is here. */
+/** Nobody is missed who is here, and nothing runs out that was bought again. */
 function comeBack({ kind, shopper }: DecisionFacts): TouchpointDecision | null {
-  if (kind !== "win_back" || !shopper.orderedSince) return null;
+  const isAbout = kind === "win_back" || kind === "replenishment";
+  if (!isAbout || !shopper.orderedSince) return null;
   return { outcome: "cancel", rule: "ordered_since", inputs: {} };
 }
 

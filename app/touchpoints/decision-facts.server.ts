@@ -23,6 +23,7 @@ import { isOutForDelivery, isSent, mayHaveArrived } from "./plan-touchpoints";
 import { askForProducts, conditionsOf } from "./touchpoint-conditions";
 import { catalogue, type TouchpointKind } from "./touchpoint-kinds";
 import { leaseMs } from "./sweep-due-touchpoints.server";
+import { hasBoughtAgain } from "./replenished-product.server";
 import { surpriseMoneyLeft } from "./surprise-budget.server";
 import { plannedVariant } from "./touchpoint-rollup.server";
 
@@ -218,7 +219,7 @@ async function readShopper(
 
 /** The shopper behind the order: what she was sent, what she said, what is still open with her. */
 async function loadShopper(tx: Transaction, records: Records): Promise<DecisionFacts["shopper"]> {
-  const { touchpoint, order, now } = records;
+  const { touchpoint, order, shop, now } = records;
   const record = order.shopperKey ? await readShopper(tx, records) : undefined;
   if (!record) return calmShopper;
   const { delays, returns, followUps, answers, visits } = record;
@@ -245,7 +246,9 @@ async function loadShopper(tx: Transaction, records: Records): Promise<DecisionF
     troubleEndedAt: latest(ended),
     lastSurveyAt: latest(surveysOfOtherOrders),
     isAnotherFirst: record.due.some((one) => rankOf(one) < rankOf(touchpoint)),
-    orderedSince: record.orderedSince,
+    orderedSince:
+      record.orderedSince &&
+      (touchpoint.kind !== "replenishment" || (await hasBoughtAgain(tx, order, shop.settings))),
     cappedMessagesAt: sent.map(sentAt).sort((a, b) => b.getTime() - a.getTime()),
     answered: answers.some((row) => row.orderId === order.id && row.survey === survey),
     heldOut: isHeldOut({ shopId: order.shopId, shopperKey: order.shopperKey ?? "", kind }, percent),

@@ -3,7 +3,8 @@ import type { Order, Touchpoint } from "~/platform/prisma/client";
 import type { ShopSettings } from "~/settings/shop-settings";
 import { sumPurchases } from "~/orders/purchases.server";
 import { isBestCustomer } from "./best-customer";
-import { silenceDays } from "./shopper-rhythm";
+import { findReplenished, listPaidAtFor } from "./replenished-product.server";
+import { runsOutAfterDays, silenceDays } from "./shopper-rhythm";
 import { surpriseOccasion } from "./surprise-occasion";
 import type { TouchpointKind } from "./touchpoint-kinds";
 import { plannedDecision, rowOf } from "./touchpoint-rows";
@@ -29,6 +30,7 @@ export async function planForShopper(tx: Transaction, facts: PlanForShopper): Pr
   await planWinBack(tx, paid);
   await planVipReward(tx, paid);
   await planSurprise(tx, paid);
+  await planReplenishment(tx, paid);
 }
 
 type PaidOrder = PlanForShopper & { paidAt: Date };
@@ -68,6 +70,18 @@ async function planVipReward(tx: Transaction, facts: PaidOrder): Promise<void> {
   if (before.some(({ state }) => state !== "cancelled")) return;
   const row = rowOf(order, { ...mailIn("vip_reward", facts, rules.afterDays), step: before.length }, now);
   await planOnce(tx, { ...row, subjectId: customerId });
+}
+
+/** A gift runs out at somebody else's. */
+async function planReplenishment(tx: Transaction, facts: PaidOrder): Promise<void> {
+  const { order, paidAt, settings, now } = facts;
+  const { enabled, afterDays } = settings.touchpoints.replenishment;
+  if (!enabled || order.gift || isPlanned(facts, "replenishment")) return;
+  const product = await findReplenished(tx, order, settings);
+  if (!product) return;
+  const paid = await listPaidAtFor(tx, order, product);
+  if (paid.some((at) => at > paidAt)) return;
+  await planOnce(tx, rowOf(order, mailIn("replenishment", facts, runsOutAfterDays(paid, afterDays)), now));
 }
 
 /** At once, while the goods are still here; never in a gift, whose parcel somebody else opens. */

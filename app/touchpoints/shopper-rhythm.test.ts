@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { rhythmOf, silenceDays } from "./shopper-rhythm";
+import { rhythmOf, runsOutAfterDays, silenceDays } from "./shopper-rhythm";
 
 const onDays = (...days: number[]) => days.map((day) => new Date(Date.UTC(2026, 0, 1 + day)));
 
@@ -17,6 +17,12 @@ describe("a shopper's rhythm", () => {
   it("says when she is silent; without one the shop's own days do", () => {
     expect(silenceDays(onDays(0, 40, 100), 90)).toBe(50);
     expect(silenceDays(onDays(0, 40), 90)).toBe(90);
+  });
+
+  it("of buying one product says when it runs out, a week at least", () => {
+    expect(runsOutAfterDays(onDays(0, 20, 43), 30)).toBe(22);
+    expect(runsOutAfterDays(onDays(0, 1, 2), 30)).toBe(7);
+    expect(runsOutAfterDays(onDays(0), 30)).toBe(30);
   });
 
   it("of a week makes nobody silent before a month", () => {

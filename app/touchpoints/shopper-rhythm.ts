@@ -18,6 +18,14 @@ export function rhythmOf(paidAt: readonly Date[]): number | null {
   return median / dayMs;
 }
 
+// Who bought it twice in a week bought for two.
+const shortestUseDays = 7;
+
+/** After how many days a product is likely to run out: by her own rhythm of buying it, else as the shop has set. */
+export function runsOutAfterDays(paidAt: readonly Date[], usualDays: number): number {
+  return Math.max(shortestUseDays, Math.round(rhythmOf(paidAt) ?? usualDays));
+}
+
 /** How long after her last paid order, in days, she counts as silent: by her own rhythm, else as the shop has set. */
 export function silenceDays(paidAt: readonly Date[], usualDays: number): number {
   return Math.max(shortestSilenceDays, Math.ceil(rhythmOf(paidAt) ?? usualDays));

@@ -13,6 +13,7 @@ export const touchpointKinds = [
   "win_back",
   "vip_reward",
   "surprise",
+  "replenishment",
 ] as const;
 export type TouchpointKind = (typeof touchpointKinds)[number];
 
@@ -42,6 +43,8 @@ export const catalogue: Record<TouchpointKind, KindFacts> = {
   // A silence is no secret and grows only longer.
   win_back: { class: "care", tooOldAfterMs: days(30) },
   vip_reward: { class: "care", tooOldAfterMs: days(30) },
+  // A month late she has found it elsewhere.
+  replenishment: { class: "care", tooOldAfterMs: days(30) },
   // By then the parcel is packed, or nobody packs here.
   surprise: { class: "service", tooOldAfterMs: days(3) },
 };

@@ -14,6 +14,7 @@ const touchpointKinds = [
   "win_back",
   "vip_reward",
   "surprise",
+  "replenishment",
 ] as const;
 const delayKinds = [
   "unshipped",

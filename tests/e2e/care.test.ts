@@ -72,7 +72,7 @@ for (const { screen, language } of walks)
     });
 
     test("has an editor for every kind, which says what it can and cannot do", async () => {
-      for (const kind of ["win_back", "vip_reward", "surprise"] as const) {
+      for (const kind of ["win_back", "vip_reward", "surprise", "replenishment"] as const) {
         await open(`/app/journey/${kind}?language=${language}`);
         await page.getByRole("heading", { name: say(`touchpoint.${kind}`), level: 1 }).waitFor();
         await page.getByText(say(`editor.dryRun.not.${kind}`)).waitFor();

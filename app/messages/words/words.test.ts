@@ -23,6 +23,7 @@ describe.each(languages.flatMap((language) => voices.map((voice) => ({ language,
       words.win_back,
       words.vip_reward,
       words.surprise,
+      words.replenishment,
     ];
     const written = kinds
       .flatMap((variants) => Object.values(variants))

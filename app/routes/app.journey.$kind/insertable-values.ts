@@ -45,6 +45,7 @@ type Insertable =
 /** The values worth offering: buttons and choices are set below the words by themselves. */
 export function insertableValues(kind: TouchpointKind): readonly Insertable[] {
   if (kind === "recovery_offer") return [...always, ...ofGoodwill];
+  if (kind === "replenishment") return [...ofShopper, ...ofProducts];
   if (kind === "vip_reward") return [...ofShopper, "reward.code"];
   if (kind === "win_back" || kind === "surprise") return ofShopper;
   if (kind === "product_follow_up") return [...always, ...ofProducts];

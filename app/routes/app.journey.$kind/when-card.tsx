@@ -3,6 +3,7 @@ import { heldOutKinds } from "~/touchpoints/hold-out";
 import type { TouchpointKind } from "~/touchpoints/touchpoint-kinds";
 import { HoldOutField } from "~/ui/hold-out-field";
 import { InvitationTiming } from "~/ui/invitation-timing";
+import { ProductListField } from "~/ui/product-list-field";
 import { Text as TextField, Whole, YesNo } from "~/ui/setting-fields";
 import { useWords } from "~/ui/use-words";
 import type { WordKey } from "~/ui/words/speaker";
@@ -19,6 +20,13 @@ const helps: Record<TouchpointKind, WordKey> = {
   win_back: "settings.winBack.help",
   vip_reward: "settings.vip.help",
   surprise: "settings.surprise.help",
+  replenishment: "settings.replenishment.help",
+};
+
+/** What the switch does where it sends nothing by being on. */
+const switchLabels: Partial<Record<TouchpointKind, WordKey>> = {
+  recovery_offer: "editor.byItself",
+  surprise: "editor.pack",
 };
 
 /** On or off, when, and whether it is measured. */
@@ -33,7 +41,7 @@ export function WhenCard({ kind }: { kind: TouchpointKind }) {
         </Text>
         <YesNo
           path={`touchpoints.${kind}.enabled`}
-          label={say(kind === "recovery_offer" ? "editor.byItself" : "editor.enabled")}
+          label={say(switchLabels[kind] ?? "editor.enabled")}
           help={say(helps[kind])}
         />
         <Timing kind={kind} />
@@ -83,6 +91,21 @@ function Timing({ kind }: { kind: TouchpointKind }) {
           label={say("settings.winBack.after")}
           help={say("settings.winBack.rhythm")}
         />
+      );
+    case "replenishment":
+      return (
+        <FormLayout>
+          <ProductListField
+            path="touchpoints.replenishment.products"
+            label={say("settings.replenishment.products")}
+            lines={3}
+          />
+          <Whole
+            path="touchpoints.replenishment.afterDays"
+            label={say("settings.winBack.after")}
+            help={say("settings.replenishment.rhythm")}
+          />
+        </FormLayout>
       );
     case "surprise":
       return <SurpriseRules />;

@@ -73,6 +73,11 @@ export function TouchpointsSection() {
           label={say("touchpoint.surprise")}
           help={say("settings.surprise.help")}
         />
+        <YesNo
+          path="touchpoints.replenishment.enabled"
+          label={say("touchpoint.replenishment")}
+          help={say("settings.replenishment.help")}
+        />
         <Divider />
         <YesNo
           path="touchpoints.nps_survey.enabled"

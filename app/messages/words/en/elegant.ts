@@ -256,4 +256,16 @@ You have honoured us with your choice more than once, and we wish to thank you f
     },
   },
   surprise: { default: onCard("You will find a small token of our regard inside.") },
+  replenishment: {
+    default: {
+      subject:
+        "{% if product.title %}{{ product.title }}: a reminder{% else %}A reminder from {{ shop.name }}{% endif %}",
+      preheader: "Should you wish for more",
+      heading: "A reminder",
+      body: `${dear}
+
+{% if product.title %}Your supply of **{{ product.title }}** may be coming to its end.{% else %}Your supply may be coming to its end.{% endif %} Should you wish for more, we hold it ready for you.`,
+      after: "Should you still have enough, please disregard this message.",
+    },
+  },
 };

@@ -217,4 +217,14 @@ Choose:`,
     },
   },
   surprise: { default: onCard("A little extra is in the box.") },
+  replenishment: {
+    default: {
+      subject:
+        "{% if product.title %}{{ product.title }}: time for more?{% else %}{{ shop.name }}: time for more?{% endif %}",
+      preheader: "A reminder",
+      heading: "Time for more?",
+      body: `{% if product.title %}**{{ product.title }}** may be running out.{% else %}Your last purchase may be running out.{% endif %}`,
+      after: "Still enough? Ignore this.",
+    },
+  },
 };

@@ -249,4 +249,16 @@ You keep coming back, and we keep a list of people we like. Guess who is at the 
     },
   },
   surprise: { default: onCard("Psst: there is a stowaway in this parcel. It is yours.") },
+  replenishment: {
+    default: {
+      subject:
+        "{% if product.title %}{{ product.title }} is whispering: nearly empty{% else %}Nearly empty, {{ shopper.first_name }}?{% endif %}",
+      preheader: "We hear these things",
+      heading: "Nearly empty?",
+      body: `Hey {{ shopper.first_name }},
+
+{% if product.title %}By our count **{{ product.title }}** is scraping the bottom by now.{% else %}By our count you are scraping the bottom by now.{% endif %} We have more where that came from.`,
+      after: "Wrong guess? Our crystal ball needs a polish.",
+    },
+  },
 };

@@ -250,4 +250,16 @@ You have come back to us again and again, and we do notice. Thank you, from all 
     },
   },
   surprise: { default: onCard("And something small on top, because we felt like it.") },
+  replenishment: {
+    default: {
+      subject:
+        "{% if product.title %}Running low on {{ product.title }}?{% else %}Running low, {{ shopper.first_name }}?{% endif %}",
+      preheader: "Just so that it does not run out",
+      heading: "Running low?",
+      body: `Hi {{ shopper.first_name }},
+
+{% if product.title %}**{{ product.title }}** lasts about this long, as far as we can tell.{% else %}What you bought lasts about this long, as far as we can tell.{% endif %} If you need more, it is waiting for you.`,
+      after: "If you still have plenty, forget we said anything.",
+    },
+  },
 };

@@ -260,4 +260,16 @@ più di una volta ci ha onorati della Sua scelta, e desideriamo ringraziarLa.`,
     },
   },
   surprise: { default: onCard("All'interno, un piccolo segno della nostra stima.") },
+  replenishment: {
+    default: {
+      subject:
+        "{% if product.title %}{{ product.title }}: un promemoria{% else %}Un promemoria da {{ shop.name }}{% endif %}",
+      preheader: "Se ne desidera ancora",
+      heading: "Un promemoria",
+      body: `${dear}
+
+{% if product.title %}la Sua scorta di **{{ product.title }}** potrebbe volgere al termine.{% else %}la Sua scorta potrebbe volgere al termine.{% endif %} Se ne desidera ancora, è a Sua disposizione.`,
+      after: "Se ne ha ancora a sufficienza, non tenga conto di questo messaggio.",
+    },
+  },
 };

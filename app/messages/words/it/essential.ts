@@ -224,4 +224,14 @@ Scegli:`,
     },
   },
   surprise: { default: onCard("Nel pacco c'è qualcosa in più.") },
+  replenishment: {
+    default: {
+      subject:
+        "{% if product.title %}{{ product.title }}: ne serve ancora?{% else %}{{ shop.name }}: ne serve ancora?{% endif %}",
+      preheader: "Un promemoria",
+      heading: "Ne serve ancora?",
+      body: `{% if product.title %}**{{ product.title }}** potrebbe stare per finire.{% else %}Il tuo ultimo acquisto potrebbe stare per finire.{% endif %}`,
+      after: "Ne hai ancora? Ignora questa e-mail.",
+    },
+  },
 };

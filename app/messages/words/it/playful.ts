@@ -248,4 +248,16 @@ torni sempre, e noi teniamo una lista di chi ci piace. Indovina chi c'è in cima
     },
   },
   surprise: { default: onCard("Psst: in questo pacco c'è un clandestino. È tuo.") },
+  replenishment: {
+    default: {
+      subject:
+        "{% if product.title %}{{ product.title }} manda a dire: sono alla fine{% else %}Siamo alla fine, {{ shopper.first_name }}?{% endif %}",
+      preheader: "Certe cose le sentiamo",
+      heading: "Siamo alla fine?",
+      body: `Ehi {{ shopper.first_name }},
+
+{% if product.title %}secondo i nostri conti **{{ product.title }}** è agli sgoccioli.{% else %}secondo i nostri conti siamo agli sgoccioli.{% endif %} Qui ce n'è ancora.`,
+      after: "Sbagliato? La nostra sfera di cristallo va lucidata.",
+    },
+  },
 };

@@ -250,4 +250,16 @@ torni da noi, una volta dopo l'altra, e ce ne accorgiamo. Grazie di cuore.`,
     },
   },
   surprise: { default: onCard("Dentro c'è un pensiero in più, perché ci andava così.") },
+  replenishment: {
+    default: {
+      subject:
+        "{% if product.title %}{{ product.title }} sta per finire?{% else %}Sta per finire, {{ shopper.first_name }}?{% endif %}",
+      preheader: "Così non resti senza",
+      heading: "Sta per finire?",
+      body: `Ciao {{ shopper.first_name }},
+
+{% if product.title %}a occhio **{{ product.title }}** dura più o meno così.{% else %}a occhio quello che hai comprato dura più o meno così.{% endif %} Se te ne serve ancora, ti aspetta.`,
+      after: "Se ne hai ancora, fai finta di niente.",
+    },
+  },
 };
