@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { useTestDatabase } from "../../tests/harness/database";
-import { shopId } from "../../tests/harness/records";
+import { aTouchpoint, shopId } from "../../tests/harness/records";
 import { everythingKept, makeKnown } from "../../tests/harness/known-shopper";
 import { personalData } from "./personal-data";
 import { redactCustomer, redactShop } from "./redact.server";
@@ -80,6 +80,14 @@ describe("a shopper who wants to be forgotten", () => {
     expect(await rowsWith(marta.ties.customer)).toEqual(["Customer"]);
     expect(await rowsWith(marta.ties.shopper)).toEqual(["Unsubscription"]);
     expect(await rowsWith(marta.ties.checkout)).toEqual([]);
+  });
+
+  it("is no longer known by what a reward was counted by", async () => {
+    const { order: orderId, customer: customerId, shopper: shopperKey } = marta.ties;
+    const reward = { id: "reward", kind: "vip_reward", class: "care", subjectId: customerId };
+    await aTouchpoint(db, { ...reward, orderId, customerId, shopperKey });
+    await askToForget();
+    expect(await rowsWith(customerId)).toEqual(["Customer"]);
   });
 
   it("leaves what was done for her orders countable, and that she was forgotten", async () => {
