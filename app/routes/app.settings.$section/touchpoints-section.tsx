@@ -1,6 +1,7 @@
 import { BlockStack, Card, Divider } from "@shopify/polaris";
 import { HoldOutField } from "~/ui/hold-out-field";
 import { InvitationTiming } from "~/ui/invitation-timing";
+import { ProductListField } from "~/ui/product-list-field";
 import { useWords } from "~/ui/use-words";
 import { Whole, YesNo } from "~/ui/setting-fields";
 
@@ -77,6 +78,11 @@ export function TouchpointsSection() {
           path="touchpoints.replenishment.enabled"
           label={say("touchpoint.replenishment")}
           help={say("settings.replenishment.help")}
+        />
+        <ProductListField
+          path="touchpoints.replenishment.products"
+          label={say("settings.replenishment.products")}
+          lines={2}
         />
         <Divider />
         <YesNo
