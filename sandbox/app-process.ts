@@ -11,6 +11,7 @@ export interface AppProcess {
   /** What it wrote last. */
   lastLines(): string;
   stop(): Promise<void>;
+  signal(signal: NodeJS.Signals): void;
   /** Ends it in mid-sentence, as a machine that loses power does. */
   kill(): Promise<void>;
 }
@@ -46,6 +47,7 @@ export function startAppProcess(options: {
       await exited;
       clearTimeout(patience);
     },
+    signal: (signal) => void child.kill(signal),
     async kill() {
       child.kill("SIGKILL");
       await exited;

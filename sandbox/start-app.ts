@@ -24,6 +24,7 @@ interface RunningProcess {
   name: "web" | "worker";
   /** Kills it in mid-work and starts it again; resolves when it is ready. */
   crash(): Promise<void>;
+  signal(signal: NodeJS.Signals): void;
 }
 
 export interface StartAppOptions {
@@ -79,7 +80,11 @@ export async function startApp(options: StartAppOptions): Promise<RunningApp> {
     }
     sandbox.setAppUrl(url);
     const pid = running.get("web")?.pid ?? 0;
-    const processes = [...running.keys()].map((name) => ({ name, crash: () => crash(name) }));
+    const processes = [...running.keys()].map((name) => ({
+      name,
+      crash: () => crash(name),
+      signal: (signal: NodeJS.Signals) => running.get(name)?.signal(signal),
+    }));
     return { url, pid, processes, close };
   } catch (error) {
     await close();

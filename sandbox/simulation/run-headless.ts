@@ -42,6 +42,11 @@ export interface HeadlessSurroundings {
   tell: (line: string) => void;
   databaseUrl: string | undefined;
   open: OpenThings;
+  /** Where the app keeps its files; a temporary folder where it is not said. */
+  appDataDir?: string | undefined;
+  appEnv?: Record<string, string> | undefined;
+  /** When an invented story begins. */
+  startsAt?: Date | undefined;
   makeTrouble?: (scene: { sandbox: Sandbox; app: RunningApp; scripts: readonly OrderScript[] }) => Trouble;
 }
 
@@ -73,7 +78,9 @@ export async function runHeadless(
   const history =
     options.historyFile === null ? null : await readHistory(options.historyFile, options.orders, tell);
   const mode = deliveryMode(options);
-  const startAt = history ? new Date(firstPlacedAt(history).getTime() - dayMs) : storyStartsAt;
+  const startAt = history
+    ? new Date(firstPlacedAt(history).getTime() - dayMs)
+    : (surroundings.startsAt ?? storyStartsAt);
 
   const sandbox = await startSandbox({
     dataDir: null,
@@ -86,12 +93,12 @@ export async function runHeadless(
   if (history) moveShopToBrazil(sandbox);
   const scripts = history
     ? historyScripts(history, draws)
-    : inventScripts(sandbox, { draws, orders: options.orders ?? usualOrders });
+    : inventScripts(sandbox, { draws, orders: options.orders ?? usualOrders, startAt });
 
   const app = await startApp({
     sandbox,
-    dataDir: null,
-    env: { LOG_LEVEL: "warn" },
+    dataDir: surroundings.appDataDir ?? null,
+    env: { LOG_LEVEL: "warn", ...surroundings.appEnv },
     onLog: (line) => tell(`The app says: ${line}`),
     ...(surroundings.databaseUrl === undefined ? {} : { databaseUrl: surroundings.databaseUrl }),
   });
@@ -171,10 +178,10 @@ function firstPlacedAt(orders: ReadonlyArray<{ placedAt: Date }>): Date {
 
 function inventScripts(
   { world }: Sandbox,
-  { draws, orders }: { draws: Draws; orders: number },
+  { draws, orders, startAt }: { draws: Draws; orders: number; startAt: Date },
 ): OrderScript[] {
   const days = Math.max(3, Math.ceil(orders / ordersADay));
-  const from = new Date(storyStartsAt.getTime() + dayMs / 24);
+  const from = new Date(startAt.getTime() + dayMs / 24);
   const day = (number: number) => new Date(from.getTime() + number * dayMs);
   return demoScripts({
     draws,

@@ -6,8 +6,9 @@ import type { Trouble } from "../../sandbox/simulation/run-headless";
 import type { MailTrouble } from "../../sandbox/mail-server";
 import type { AdminTrouble } from "../../sandbox/sandbox";
 import type { RunningApp, Sandbox } from "../../sandbox/start";
+import type { SmallDisk } from "./small-disk";
 
-export const faultKinds = ["kills", "database", "mail", "shopify"] as const;
+export const faultKinds = ["kills", "database", "mail", "shopify", "disk", "clock"] as const;
 export type FaultKind = (typeof faultKinds)[number];
 
 interface Scene {
@@ -22,6 +23,8 @@ interface Plan {
   seed: number;
   /** null on the embedded database: it dies with its process. */
   restartDatabase: (() => Promise<void>) | null;
+  /** What the embedded database lies on; null where it can not be filled. */
+  disk: SmallDisk | null;
   tell(line: string): void;
 }
 
@@ -59,6 +62,13 @@ const adminSpells: Array<{ trouble: AdminTrouble | { kind: "throttled" }; lastsM
   { trouble: { kind: "throttled" }, lastsMs: 6_000 },
 ];
 const tightBucket = { maximum: 100, restoreRate: 20 };
+
+/** In real time, while orders come: long enough for webhooks to be refused, short enough for Shopify's patience. */
+const diskFullMs = 4_000;
+const diskSpells = 3;
+
+const clockAheadMs = 1_500;
+const clockLeaps = 4;
 
 /** Everything that goes wrong in one run, at moments that only the seed decides. */
 export function planTroubles(plan: Plan): (scene: Scene) => Trouble {
@@ -142,7 +152,39 @@ function happeningsOf(plan: Plan, { sandbox, app, scripts }: Scene): Happening[]
       });
     });
   }
+  const { disk } = plan;
+  if (plan.kinds.includes("disk") && disk) {
+    for (let full = 0; full < diskSpells; full += 1)
+      happenings.push({
+        at: spread(full, diskSpells),
+        what: "the disk is full",
+        make: () => fullDisk(disk),
+      });
+  }
+  if (plan.kinds.includes("clock")) {
+    for (let leap = 0; leap < clockLeaps; leap += 1)
+      happenings.push({
+        at: spread(leap, clockLeaps),
+        what: "the machine's clock is an hour ahead",
+        make: () => clockAhead(app),
+      });
+  }
   return happenings;
+}
+
+async function fullDisk(disk: SmallDisk): Promise<void> {
+  disk.fill();
+  await delay(diskFullMs);
+  disk.free();
+}
+
+async function clockAhead({ processes }: RunningApp): Promise<void> {
+  const leap = () => {
+    for (const process of processes) process.signal("SIGUSR2");
+  };
+  leap();
+  await delay(clockAheadMs);
+  leap();
 }
 
 async function spell(
