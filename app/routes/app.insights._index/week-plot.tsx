@@ -48,7 +48,8 @@ export function WeekPlot({
       .join(" ");
   const every = Math.ceil(weeks.length / 8);
   return (
-    <div className="insights-scroll">
+    // Wider than a phone: whoever has no finger to push it with reaches it by the keyboard.
+    <div className="insights-scroll" tabIndex={0}>
       <svg viewBox={`0 0 ${String(width)} ${String(height)}`} role="img" aria-label={label}>
         {[floor, (floor + ceiling) / 2, ceiling].map((value) => (
           <g key={value}>
