@@ -284,9 +284,6 @@ for (const { screen, language, block } of walks)
           "feedback_invitation",
           "nps_survey",
           "recovery_offer",
-          "product_follow_up",
-          "win_back",
-          "vip_reward",
         ] as const) {
           await open(`/app/journey/${kind}`);
           await heading(say(`touchpoint.${kind}`));
