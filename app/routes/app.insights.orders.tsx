@@ -8,7 +8,7 @@ import { countryName } from "~/ui/countries";
 import { useLocationName } from "~/ui/location-name";
 import { pageTitle } from "~/ui/page-title";
 import { Pager } from "~/ui/pager";
-import { ShipmentItem } from "~/ui/shipment-item";
+import { shipmentItem } from "~/ui/shipment-item";
 import { useShopTime } from "~/ui/shop-time";
 import { useWords } from "~/ui/use-words";
 
@@ -50,7 +50,7 @@ export default function PromisedOrders() {
               resourceName={{ singular: say("order.singular"), plural: say("order.plural") }}
               items={rows}
               idForItem={({ order }) => order.id}
-              renderItem={(facts) => <ShipmentItem facts={facts} />}
+              renderItem={(facts) => shipmentItem({ facts }, say)}
             />
           ) : (
             <EmptyState image="" heading={say("insights.which.none")}>

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { Banner, BlockStack, Card, EmptyState, Page, ResourceList } from "@shopify/polaris";
+import { Banner, BlockStack, Card, EmptyState, Page } from "@shopify/polaris";
 import { getDeps } from "~/deps.server";
 import { listPrivacyRequests } from "~/privacy/data-requests.server";
 import { authenticate } from "~/shopify.server";
@@ -33,11 +33,11 @@ export default function Privacy() {
         ) : null}
         <Card padding="0">
           {requests.length > 0 ? (
-            <ResourceList
-              items={requests}
-              idForItem={({ id }) => id}
-              renderItem={(asked) => <PrivacyRequestItem asked={asked} />}
-            />
+            <BlockStack as="ul">
+              {requests.map((asked) => (
+                <PrivacyRequestItem key={asked.id} asked={asked} />
+              ))}
+            </BlockStack>
           ) : (
             <EmptyState image="" heading={say("privacy.none")}>
               <p>{say("privacy.none.advice")}</p>

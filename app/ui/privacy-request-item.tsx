@@ -5,13 +5,13 @@ import type { ListedRequest } from "~/privacy/data-requests.server";
 import { useShopTime } from "./shop-time";
 import { useWords } from "./use-words";
 
-/** What one shopper asked of her data, its deadline, and the file for her. */
+/** What one shopper asked of her data, its deadline, and the file for her; in a list. */
 export function PrivacyRequestItem({ asked }: { asked: ListedRequest }) {
   const say = useWords();
   const time = useShopTime();
   const { outcome, settledAt } = asked;
   return (
-    <Box padding="400" borderBlockEndWidth="025" borderColor="border">
+    <Box as="li" padding="400" borderBlockEndWidth="025" borderColor="border">
       <InlineStack gap="400" align="space-between" blockAlign="center">
         <BlockStack gap="100">
           <InlineStack gap="200" blockAlign="center">

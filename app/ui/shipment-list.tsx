@@ -2,7 +2,7 @@ import { Box, Button, ResourceList } from "@shopify/polaris";
 import { useState } from "react";
 import type { OrderFacts } from "~/insights/order-facts.server";
 import { ShipmentChooser } from "./shipment-chooser";
-import { ShipmentItem } from "./shipment-item";
+import { shipmentItem } from "./shipment-item";
 import { useWords } from "./use-words";
 
 /** The orders of a page: to read, or to choose some of them. */
@@ -19,7 +19,7 @@ export function ShipmentList({ rows, chances }: { rows: OrderFacts[]; chances: R
         resourceName={{ singular: say("order.singular"), plural: say("order.plural") }}
         items={rows}
         idForItem={({ order }) => order.id}
-        renderItem={(facts) => <ShipmentItem facts={facts} chance={chances[facts.order.id] ?? null} />}
+        renderItem={(facts) => shipmentItem({ facts, chance: chances[facts.order.id] ?? null }, say)}
       />
     </>
   );

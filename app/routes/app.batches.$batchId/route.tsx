@@ -10,7 +10,7 @@ import { authenticate } from "~/shopify.server";
 import { batchTitle } from "~/ui/batch-title";
 import { Pager } from "~/ui/pager";
 import { pageTitle } from "~/ui/page-title";
-import { ShipmentItem } from "~/ui/shipment-item";
+import { shipmentItem } from "~/ui/shipment-item";
 import { useShopTime } from "~/ui/shop-time";
 import { useWords } from "~/ui/use-words";
 import { DecideCard } from "./decide-card";
@@ -89,7 +89,7 @@ export default function DelayBatchPage() {
                   resourceName={{ singular: say("order.singular"), plural: say("order.plural") }}
                   items={batch.rows}
                   idForItem={({ facts }) => facts.order.id}
-                  renderItem={({ facts }) => <ShipmentItem facts={facts} />}
+                  renderItem={({ facts }) => shipmentItem({ facts }, say)}
                 />
               </BlockStack>
             </Card>
