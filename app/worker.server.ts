@@ -128,17 +128,18 @@ export function jobHandlers(deps: Deps): JobHandlers {
       if (reconciled.outcome === "reconciled" && reconciled.found > 0) {
         deps.log.info({ ...job, found: reconciled.found }, "orders found that no webhook told");
       }
-      if (reconciled.outcome === "reconciled") {
-        await learnLocations(deps, job);
-        await judgeRepurchases(deps, job);
-        await judgeHoldOuts(deps, job);
-      }
       await refreshSenderCheck(deps, job);
       return done;
     }),
     "shop.forget": oneByOne(async (job) => {
       await forgetByAge(deps, job);
       await dropOldFiles(deps.db, { ...job, now: deps.clock.now() });
+      const here = await deps.db.shop.count({ where: { id: job.shopId, uninstalledAt: null } });
+      if (here === 0) return done;
+      // For these a day is soon enough.
+      await learnLocations(deps, job);
+      await judgeRepurchases(deps, job);
+      await judgeHoldOuts(deps, job);
       return done;
     }),
   };

@@ -1,7 +1,7 @@
 import type { Transaction } from "~/platform/database.server";
 import { countJourneys, settledUntil } from "~/promises/count-journeys.server";
 import { promiseEndsAt } from "~/promises/delivery-promise";
-import { forecastArrival, watchedDays, type ParcelOnItsWay } from "~/promises/forecast";
+import { forecastArrival, forecastLateness, watchedDays, type ParcelOnItsWay } from "~/promises/forecast";
 import {
   keepForecasts,
   loadKeptForecasts,
@@ -57,13 +57,11 @@ export async function askForecasts(
   const lanes = [...subjects, ...missing].map(({ lane }) => lane);
   const forecaster = await loadForecaster(tx, { shopId, lanes, rules: settings.promiseRules, now: askedAt });
   const made = missing.flatMap((look): MadeForecast[] => {
-    const { lateChance, features } = forecastArrival(look.goods, {
-      ...forecaster,
-      now: look.askedAt.getTime(),
-    });
-    if (lateChance === null || features === null || look.promiseEndsAt === null) return [];
+    const lateness = forecastLateness(look.goods, { ...forecaster, now: look.askedAt.getTime() });
     const { shipmentId, lookedOn, movedAt, promiseEndsAt: endsAt } = look;
-    return [{ shipmentId, lookedOn, movedAt, promiseEndsAt: endsAt, chance: lateChance, features }];
+    if (lateness === null || endsAt === null) return [];
+    const { chance, features } = lateness;
+    return [{ shipmentId, lookedOn, movedAt, promiseEndsAt: endsAt, chance, features }];
   });
   await keepForecasts(tx, { shopId, orderId }, { made, gone });
 
