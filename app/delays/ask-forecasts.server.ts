@@ -58,10 +58,12 @@ export async function askForecasts(
   const forecaster = await loadForecaster(tx, { shopId, lanes, rules: settings.promiseRules, now: askedAt });
   const made = missing.flatMap((look): MadeForecast[] => {
     const lateness = forecastLateness(look.goods, { ...forecaster, now: look.askedAt.getTime() });
-    const { shipmentId, lookedOn, movedAt, promiseEndsAt: endsAt } = look;
-    if (lateness === null || endsAt === null) return [];
+    if (lateness === null || records.promise === null) return [];
+    const { shipmentId, lookedOn, movedAt } = look;
     const { chance, features } = lateness;
-    return [{ shipmentId, lookedOn, movedAt, promiseEndsAt: endsAt, chance, features }];
+    return [
+      { shipmentId, lookedOn, movedAt, promiseEndsAt: promiseEndsAt(records.promise), chance, features },
+    ];
   });
   await keepForecasts(tx, { shopId, orderId }, { made, gone });
 
@@ -105,7 +107,6 @@ function morningsToKeep(
 interface Look extends Pick<KeptForecast, "shipmentId" | "lookedOn" | "movedAt">, Pick<Subject, "lane"> {
   askedAt: Date;
   goods: ParcelOnItsWay;
-  promiseEndsAt: Date | null;
 }
 
 function looksOf(records: DeliveryRecords, morning: Date): Look[] {
@@ -119,7 +120,6 @@ function looksOf(records: DeliveryRecords, morning: Date): Look[] {
         movedAt: movedAtOf(goods),
       },
       ...{ lane, goods, askedAt: morning },
-      promiseEndsAt: records.promise && promiseEndsAt(records.promise),
     };
   });
 }

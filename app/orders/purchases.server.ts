@@ -1,5 +1,6 @@
 import type { Transaction } from "~/platform/database.server";
 import type { Order } from "~/platform/prisma/client";
+import { countsAsBought } from "./counts-as-bought.server";
 import { findCustomer } from "./customers.server";
 import type { Purchases } from "./purchases";
 
@@ -13,10 +14,9 @@ export async function sumPurchases(
 ): Promise<Purchases> {
   if (!customerId) return { orders: 0, spent: 0 };
   const [known] = await tx.$queryRaw<Purchases[]>`
-    SELECT count(*)::int AS "orders", coalesce(sum("totalAmount"), 0)::float8 AS "spent" FROM "Order"
-    WHERE "shopId" = ${shopId} AND "customerId" = ${customerId} AND "currency" = ${currency}
-      AND "paidAt" IS NOT NULL AND "cancelledAt" IS NULL AND "fullyRefundedAt" IS NULL AND "deletedAt" IS NULL
-      AND NOT "test"`;
+    SELECT count(*)::int AS "orders", coalesce(sum("totalAmount"), 0)::float8 AS "spent" FROM "Order" o
+    WHERE o."shopId" = ${shopId} AND o."customerId" = ${customerId} AND o."currency" = ${currency}
+      AND ${countsAsBought}`;
   const customer = await findCustomer(tx, shopId, customerId);
   return {
     orders: Math.max(known?.orders ?? 0, customer?.ordersCount ?? 0),

@@ -3,9 +3,9 @@ import { decisionWords } from "../insights/decision-words";
 import { loadOrderFile } from "~/orders/order-file.server";
 import { getShop } from "~/settings/shops.server";
 import { useTestDatabase } from "../../tests/harness/database";
+import { dispatchDeps } from "../../tests/harness/dispatch-deps";
 import { friday } from "../../tests/harness/fixed-clock";
 import { anOrder, aShipment, aShop, shopId } from "../../tests/harness/records";
-import type { DispatchDeps } from "./claimed-touchpoint.server";
 import { dispatchTouchpoint } from "./dispatch-touchpoint.server";
 import { planForOrder } from "./plan-for-order.server";
 
@@ -14,17 +14,7 @@ const { db, deps } = useTestDatabase();
 const dayMs = 86_400_000;
 const daysAgo = (days: number) => new Date(friday.getTime() - days * dayMs);
 
-const acting = (): DispatchDeps => ({
-  ...deps,
-  texts: null,
-  env: { APP_URL: "https://lastmile.test", MAIL_FROM: "hello@lastmile.test" },
-  confirmOrder: () => Promise.resolve(),
-  reviewOrder: () => Promise.resolve(),
-  loadDelay: () => Promise.resolve(null),
-  loadGoodwill: () => Promise.resolve(null),
-  delayTold: () => Promise.resolve(),
-});
-const dispatch = (touchpointId: string) => dispatchTouchpoint(acting(), { shopId, touchpointId });
+const dispatch = (touchpointId: string) => dispatchTouchpoint(dispatchDeps(deps), { shopId, touchpointId });
 
 /** What follows from an order, as after any piece of news. */
 const plan = async (orderId = "1043") => {

@@ -294,7 +294,6 @@ function unwelcome(facts: DecisionFacts, now: Date): TouchpointDecision | null {
   if (shopper.openFollowUp) return wait("open_follow_up", tomorrow);
   const calmAt = (shopper.troubleEndedAt?.getTime() ?? -Infinity) + settings.troubleCoolDownDays * dayMs;
   if (calmAt > now.getTime()) return wait("cool_down", calmAt, { days: settings.troubleCoolDownDays });
-  // Of two that may go today the question goes, and the cap holds the other.
   const { messages, days } = settings.pressureCap;
   const inWindow = shopper.cappedMessagesAt.filter((at) => at.getTime() > now.getTime() - days * dayMs);
   const oldestCounted = inWindow[messages - 1];

@@ -4,6 +4,7 @@ import { textLengthOf } from "~/messages/text-segments";
 import { decisionWords } from "../insights/decision-words";
 import { getShop } from "~/settings/shops.server";
 import { useTestDatabase } from "../../tests/harness/database";
+import { dispatchDeps } from "../../tests/harness/dispatch-deps";
 import { friday } from "../../tests/harness/fixed-clock";
 import { anOrder, aShipment, aShop, aTouchpoint, shopId } from "../../tests/harness/records";
 import type { DispatchDeps } from "./claimed-touchpoint.server";
@@ -15,19 +16,8 @@ import { sweepDueTouchpoints } from "./sweep-due-touchpoints.server";
 
 const { db, deps } = useTestDatabase();
 
-const acting = (): DispatchDeps => ({
-  ...deps,
-  texts: null,
-  env: { APP_URL: "https://lastmile.test", MAIL_FROM: "hello@lastmile.test" },
-  confirmOrder: () => Promise.resolve(),
-  reviewOrder: () => Promise.resolve(),
-  loadDelay: () => Promise.resolve(null),
-  loadGoodwill: () => Promise.resolve(null),
-  delayTold: () => Promise.resolve(),
-});
-
 const dispatch = (touchpointId: string, change: Partial<DispatchDeps> = {}) =>
-  dispatchTouchpoint({ ...acting(), ...change }, { shopId, touchpointId });
+  dispatchTouchpoint({ ...dispatchDeps(deps), ...change }, { shopId, touchpointId });
 
 const read = (id: string) => db.touchpoint.findUniqueOrThrow({ where: { id } });
 

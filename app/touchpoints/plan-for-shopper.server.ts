@@ -1,6 +1,7 @@
 import type { Transaction } from "~/platform/database.server";
 import type { Order, Touchpoint } from "~/platform/prisma/client";
 import type { ShopSettings } from "~/settings/shop-settings";
+import { countsAsBought } from "~/orders/counts-as-bought.server";
 import { sumPurchases } from "~/orders/purchases.server";
 import { isBestCustomer } from "./best-customer";
 import { findReplenished, listPaidAtFor } from "./replenished-product.server";
@@ -116,8 +117,7 @@ async function planOnce(
 /** When she paid, this order included; orders that came to nothing count for nothing. */
 async function listPaidAt(tx: Transaction, { shopId, shopperKey, id }: Order): Promise<Date[]> {
   const rows = await tx.$queryRaw<Array<{ paidAt: Date }>>`
-    SELECT "paidAt" FROM "Order"
-    WHERE "shopId" = ${shopId} AND ("id" = ${id} OR "shopperKey" = ${shopperKey}) AND "paidAt" IS NOT NULL
-      AND "cancelledAt" IS NULL AND "fullyRefundedAt" IS NULL AND "deletedAt" IS NULL AND NOT "test"`;
+    SELECT o."paidAt" FROM "Order" o
+    WHERE o."shopId" = ${shopId} AND (o."id" = ${id} OR o."shopperKey" = ${shopperKey}) AND ${countsAsBought}`;
   return rows.map(({ paidAt }) => paidAt);
 }

@@ -1,4 +1,5 @@
 import { holdsAnyOf, type OrderedProduct } from "~/orders/ordered-product";
+import { countsAsBought } from "~/orders/counts-as-bought.server";
 import { listOrderedProducts } from "~/orders/order-lines.server";
 import type { Transaction } from "~/platform/database.server";
 import type { Order } from "~/platform/prisma/client";
@@ -25,8 +26,8 @@ export async function listPaidAtFor(
 ): Promise<Date[]> {
   const rows = await db.$queryRaw<Array<{ paidAt: Date }>>`
     SELECT o."paidAt" FROM "Order" o
-    WHERE o."shopId" = ${shopId} AND (o."id" = ${id} OR o."shopperKey" = ${shopperKey}) AND o."paidAt" IS NOT NULL
-      AND o."cancelledAt" IS NULL AND o."fullyRefundedAt" IS NULL AND o."deletedAt" IS NULL AND NOT o."test"
+    WHERE o."shopId" = ${shopId} AND (o."id" = ${id} OR o."shopperKey" = ${shopperKey})
+      AND ${countsAsBought}
       AND EXISTS (SELECT 1 FROM "OrderLine" l WHERE l."shopId" = o."shopId" AND l."orderId" = o."id"
         AND (l."productId" = ${productId} OR (${productId}::text IS NULL AND l."title" = ${title})))`;
   return rows.map(({ paidAt }) => paidAt);

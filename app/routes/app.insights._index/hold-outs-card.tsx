@@ -1,10 +1,11 @@
 import { BlockStack, Card, Text } from "@shopify/polaris";
 import type { Share } from "~/insights/delivery-figures";
-import { decimal, percentOf } from "~/insights/figure-words";
+import { decimal } from "~/insights/figure-words";
 import type { HoldOutEffect } from "~/insights/hold-outs.server";
 import { repurchaseDays } from "~/insights/repurchase";
 import { enoughToTell } from "~/ui/enough-to-tell";
 import { touchpointWords } from "~/ui/kind-words";
+import { rateWords } from "~/ui/rate-words";
 import { useWords } from "~/ui/use-words";
 
 /** What messages do: who bought again, written to and held out. A shop that measures nothing is not bothered with it. */
@@ -57,14 +58,9 @@ export function HoldOutsCard({ holdOuts }: { holdOuts: HoldOutEffect[] }) {
 
 function ShareCell({ share }: { share: Share }) {
   const say = useWords();
-  const percent = percentOf(share);
-  const told =
-    percent === null || share.n < enoughToTell
-      ? say("insights.fewShort")
-      : `${decimal(percent, say.language)} %`;
   return (
     <td>
-      {told}
+      {rateWords(share, say)}
       <br />
       {`n = ${String(share.n)}`}
     </td>

@@ -1,10 +1,10 @@
 import { BlockStack, Card, Text } from "@shopify/polaris";
-import { decimal, percentOf } from "~/insights/figure-words";
+import { percentOf } from "~/insights/figure-words";
 import type { Insights } from "~/insights/insights.server";
 import { repurchaseDays } from "~/insights/repurchase";
 import { happenings, type Happening } from "~/surveys/happenings";
 import { comparisonWords } from "~/ui/comparison-words";
-import { enoughToTell } from "~/ui/enough-to-tell";
+import { rateWords } from "~/ui/rate-words";
 import { useWords } from "~/ui/use-words";
 import type { WordKey } from "~/ui/words/speaker";
 
@@ -39,19 +39,14 @@ export function RepurchaseCard({ insights: { repurchases, before } }: { insights
             <tbody>
               {happenings.map((happening) => {
                 const [share, earlier] = [repurchases[happening], before.repurchases[happening]];
-                const points = percentOf(share);
                 return (
                   <tr key={happening}>
                     <th scope="row">{say(titles[happening])}</th>
-                    <td>
-                      {points === null || share.n < enoughToTell
-                        ? say("insights.fewShort")
-                        : `${decimal(points, say.language)} %`}
-                    </td>
+                    <td>{rateWords(share, say)}</td>
                     <td>{share.n}</td>
                     <td className="insights-words">
                       {comparisonWords(
-                        { points, n: share.n },
+                        { points: percentOf(share), n: share.n },
                         { points: percentOf(earlier), n: earlier.n },
                         say,
                       )}

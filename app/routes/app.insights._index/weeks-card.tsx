@@ -1,7 +1,6 @@
 import { BlockStack, Card, Text } from "@shopify/polaris";
 import type { WeekFigures } from "~/insights/delivery-figures";
-import { decimal, percentOf } from "~/insights/figure-words";
-import { enoughToTell } from "~/ui/enough-to-tell";
+import { rateWords } from "~/ui/rate-words";
 import { useShopTime } from "~/ui/shop-time";
 import { useWords } from "~/ui/use-words";
 import { TableBehind } from "./table-behind";
@@ -12,11 +11,7 @@ export function WeeksCard({ weeks }: { weeks: WeekFigures[] }) {
   const say = useWords();
   const time = useShopTime();
   const n = weeks.reduce((sum, week) => sum + week.otif.n, 0);
-  const rate = (share: WeekFigures["otif"]) => {
-    const percent = percentOf(share);
-    if (percent === null) return "–";
-    return share.n < enoughToTell ? say("insights.fewShort") : `${decimal(percent, say.language)} %`;
-  };
+  const rate = (share: WeekFigures["otif"]) => (share.n === 0 ? "–" : rateWords(share, say));
   return (
     <Card>
       <BlockStack gap="300">
