@@ -136,10 +136,10 @@ export function jobHandlers(deps: Deps): JobHandlers {
       await dropOldFiles(deps.db, { ...job, now: deps.clock.now() });
       const here = await deps.db.shop.count({ where: { id: job.shopId, uninstalledAt: null } });
       if (here === 0) return done;
-      // For these a day is soon enough.
-      await learnLocations(deps, job);
+      // For these a day is soon enough. What asks Shopify comes last: its silence holds up nothing of ours.
       await judgeRepurchases(deps, job);
       await judgeHoldOuts(deps, job);
+      await learnLocations(deps, job);
       return done;
     }),
   };

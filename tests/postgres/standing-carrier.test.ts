@@ -20,7 +20,8 @@ const day = (iso: string) => new Date(`${iso}T00:00:00Z`);
 
 beforeEach(async () => {
   deps.shopify.answer("OrderAsItStands", { order: null });
-  // Unanswered, what workflows are told would be tried again for hours, and time here waits for it.
+  // Unanswered, what workflows are told and the locations' names would be tried again for hours, and time waits.
+  deps.shopify.answer("Locations", { locations: { nodes: [] } });
   deps.shopify.answer("FireFlowTrigger", { flowTriggerReceive: { userErrors: [] } });
   await aShop(db, { liveAt: at("2026-05-01T09:00"), reconcileAfter: at("2027-01-01T09:00") });
 });
