@@ -34,7 +34,8 @@ export function theseAnswers(shopId: string, filters: AnswerFilters): Prisma.Sql
       SELECT 1 FROM "DeliveryOutcome" o
       WHERE o."shopId" = r."shopId" AND o."orderId" = r."orderId"
         AND o.country = ${lane.country} AND o.carrier = ${lane.carrier})`);
-  if (product) conditions.push(Prisma.sql`${product} = ANY(r."productIds")`);
+  // As the index on them is asked.
+  if (product) conditions.push(Prisma.sql`r."productIds" @> ARRAY[${product}]`);
   return Prisma.join(conditions, " AND ");
 }
 

@@ -139,12 +139,13 @@ const openIncident = (shopId: string, { kind, carrier }: Incident) => Prisma.sql
     ${kind === null ? Prisma.empty : Prisma.sql`AND kind = ${kind}`}
     ${carrier === null ? Prisma.empty : Prisma.sql`AND carrier = ${carrier}`}`;
 
-type OpenOrders = "late" | "at_risk" | "late_or_at_risk" | "on_the_way";
+type OpenOrders = "late" | "at_risk" | "late_or_at_risk" | "fine" | "on_the_way";
 
 const ranksOf: Record<OpenOrders, number[]> = {
   late: [0],
   at_risk: [1],
   late_or_at_risk: [0, 1],
+  fine: [2],
   on_the_way: [0, 1, 2],
 };
 
@@ -162,17 +163,20 @@ function rankedOpen(
 ): Prisma.Sql {
   const incidents = openIncident(shopId, incident);
   const isOne = incident.kind !== null || incident.carrier !== null;
-  const members = which === "on_the_way" && !isOne ? openOrders(shopId) : incidents;
+  const members = (which === "on_the_way" || which === "fine") && !isOne ? openOrders(shopId) : incidents;
   return Prisma.sql`
-    SELECT o.id, o."placedAt", COALESCE(p."latestOn", 'infinity'::date)::text AS latest,
+    SELECT m.id, COALESCE(p."latestOn", 'infinity'::date)::text AS latest,
       CASE WHEN i.id IS NULL THEN 2 WHEN ${promiseBroken(now)} THEN 0 ELSE 1 END AS rank
     FROM (${members}) m
-    JOIN "Order" o ON o."shopId" = ${shopId} AND o.id = m.id ${held ? Prisma.sql`AND o."heldAt" IS NOT NULL` : Prisma.empty}
+    ${held ? Prisma.sql`JOIN "Order" o ON o."shopId" = ${shopId} AND o.id = m.id AND o."heldAt" IS NOT NULL` : Prisma.empty}
     LEFT JOIN (${incidents}) i ON i.id = m.id
     LEFT JOIN LATERAL (
       SELECT "latestOn", "timeZone" FROM "DeliveryPromise"
       WHERE "shopId" = ${shopId} AND "orderId" = m.id AND sequence = 0 LIMIT 1) p ON TRUE`;
 }
+
+const placedAtOf = (shopId: string) => Prisma.sql`
+  (SELECT o."placedAt" FROM "Order" o WHERE o."shopId" = ${shopId} AND o.id = ranked.id)`;
 
 /** What the list is sorted by, as text that sorts as meant; only the most pressing are grouped by rank. */
 const sortKeys: Record<ShipmentSort, { rank: Prisma.Sql; key: (shopId: string) => Prisma.Sql }> = {
@@ -190,13 +194,14 @@ const sortKeys: Record<ShipmentSort, { rank: Prisma.Sql; key: (shopId: string) =
   newest: {
     rank: Prisma.sql`0`,
     // Counted down from the year 2286, so that the newest comes first.
-    key: () => Prisma.sql`lpad((9999999999 - extract(epoch FROM "placedAt")::bigint)::text, 10, '0')`,
+    key: (shopId) =>
+      Prisma.sql`lpad((9999999999 - extract(epoch FROM ${placedAtOf(shopId)})::bigint)::text, 10, '0')`,
   },
   quiet: {
     rank: Prisma.sql`0`,
     key: (shopId) => Prisma.sql`COALESCE((
       SELECT max(COALESCE(s."stageAt", s."createdAt")) FROM "Shipment" s
-      WHERE s."shopId" = ${shopId} AND s."orderId" = ranked.id), "placedAt")::text`,
+      WHERE s."shopId" = ${shopId} AND s."orderId" = ranked.id), ${placedAtOf(shopId)})::text`,
   },
 };
 
@@ -208,19 +213,40 @@ interface OpenAsk {
   now: Date;
 }
 
-async function findOpen(db: Db, { shopId, which, filters, after, now }: OpenAsk): Promise<Found> {
+async function findOpen(db: Db, ask: OpenAsk): Promise<Found> {
+  return pageOf(await listOpen(db, ask), (row) => [row.rank, row.key, row.id]);
+}
+
+interface OpenRow {
+  id: string;
+  rank: number;
+  key: string;
+}
+
+/**
+ * A page and one row more. Most that is open is fine, and to sort it each of its promises is read: only a page that
+ * what presses does not fill asks for it.
+ */
+async function listOpen(db: Db, ask: OpenAsk): Promise<OpenRow[]> {
+  if (ask.which !== "on_the_way" || ask.filters.sort !== "pressing") return sortOpen(db, ask);
+  const rows = await sortOpen(db, { ...ask, which: "late_or_at_risk" });
+  if (rows.length > pageLength) return rows;
+  const fine = await sortOpen(db, { ...ask, which: "fine" });
+  return [...rows, ...fine].slice(0, pageLength + 1);
+}
+
+async function sortOpen(db: Db, { shopId, which, filters, after, now }: OpenAsk): Promise<OpenRow[]> {
   const [rank, key, id] = readCursor(after, z.tuple([z.int(), z.string(), z.string()])) ?? [-1, "", ""];
   const { kind, carrier, held, sort } = filters;
   const order = sortKeys[sort];
   const open = rankedOpen(shopId, { which, incident: { kind, carrier }, held }, now);
-  const rows = await db.$queryRaw<Array<{ id: string; rank: number; key: string }>>`
+  return db.$queryRaw<OpenRow[]>`
     SELECT id, rank, key FROM (
       SELECT id, ${order.rank} AS rank, ${order.key(shopId)} AS key FROM (${open}) ranked
       WHERE ranked.rank IN (${Prisma.join(ranksOf[which])})
     ) sorted
     WHERE (rank, key, id) > (${rank}::int, ${key}, ${id})
     ORDER BY rank, key, id LIMIT ${pageLength + 1}`;
-  return pageOf(rows, (row) => [row.rank, row.key, row.id]);
 }
 
 async function listCarriersInTrouble(db: Db, shopId: string): Promise<string[]> {
