@@ -1,10 +1,8 @@
 import type { Database } from "~/platform/database.server";
-import { plusDays } from "~/promises/local-dates";
 import type { ShopSettings } from "~/settings/shop-settings";
 import { heldOutKinds, holdOutPercent, type HeldOutKind } from "~/touchpoints/hold-out";
 import type { Share } from "./delivery-figures";
-import type { Period } from "./insights-period";
-import { repurchaseDays } from "./repurchase";
+import { whoseDaysEndOn, type Period } from "./insights-period";
 import { differenceOf, type Difference } from "./two-shares";
 
 /** Who bought again within ninety days, of the shoppers written to and of those held out. */
@@ -19,12 +17,12 @@ export interface HoldOutEffect {
 /** Of the shoppers whose ninety days ended on these days, by kind: those measured now, and those with a result. */
 export async function readHoldOuts(
   db: Database,
-  { shopId, settings, fromOn, untilOn }: Period & { shopId: string; settings: ShopSettings },
+  { shopId, settings, ...period }: Period & { shopId: string; settings: ShopSettings },
 ): Promise<HoldOutEffect[]> {
+  const { fromOn, untilOn } = whoseDaysEndOn(period);
   const rows = await db.$queryRaw<Array<Share & { kind: string; heldOut: boolean }>>`
     SELECT "kind", "heldOut", sum("again")::int AS "part", sum("shoppers")::int AS "n" FROM "HoldOutRollup"
-    WHERE "shopId" = ${shopId} AND "onDate" BETWEEN ${plusDays(fromOn, -repurchaseDays)}::date
-      AND ${plusDays(untilOn, -repurchaseDays)}::date
+    WHERE "shopId" = ${shopId} AND "onDate" BETWEEN ${fromOn}::date AND ${untilOn}::date
     GROUP BY 1, 2`;
   return heldOutKinds
     .map((kind): HoldOutEffect => {

@@ -1,3 +1,5 @@
+import { repurchaseDays } from "./repurchase";
+
 // Days are counted here without the calendar library of promises/, which a page would have to load.
 
 export interface Period {
@@ -39,4 +41,9 @@ export function readPeriod(search: URLSearchParams, today: string): Period {
 /** As many days, just before. */
 export function periodBefore(period: Period): Period {
   return lastDays(lengthOf(period), plusDays(period.fromOn, -1));
+}
+
+/** The days of the arrivals, or messages, whose ninety days to buy again end on these. */
+export function whoseDaysEndOn({ fromOn, untilOn }: Period): Period {
+  return { fromOn: plusDays(fromOn, -repurchaseDays), untilOn: plusDays(untilOn, -repurchaseDays) };
 }

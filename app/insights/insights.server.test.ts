@@ -17,13 +17,13 @@ import {
 import { percentOf } from "./figure-words";
 import { insightsFile } from "./insights-file";
 import { readInsights } from "./insights.server";
-import { listPromisedOrders } from "./promised-orders.server";
+import { listOrdersBehind } from "./orders-behind.server";
 
 const { db, deps } = useTestDatabase();
 
 const read = (search = "") => readInsights(deps, { shopId, search: new URLSearchParams(search) });
 const ordersBehind = async (search: string) =>
-  (await listPromisedOrders(deps, { shopId, search: new URLSearchParams(search) })).rows.map(
+  (await listOrdersBehind(deps, { shopId, search: new URLSearchParams(search) })).rows.map(
     ({ order }) => order.id,
   );
 

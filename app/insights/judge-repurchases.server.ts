@@ -33,7 +33,7 @@ async function judgeBatch(
   const [row] = await db.$queryRaw<Array<{ n: number }>>`
     WITH due AS (
       SELECT "orderId" FROM "DeliveryOutcome"
-      WHERE "shopId" = ${shopId} AND "repurchase" IS NULL AND "arrivedOn" <= ${untilOn}::date
+      WHERE "shopId" = ${shopId} AND "repurchase" IS NULL AND "happened" IS NULL AND "arrivedOn" <= ${untilOn}::date
       ORDER BY "arrivedOn", "orderId" LIMIT ${batch} FOR UPDATE SKIP LOCKED
     ), found AS (
       SELECT o."orderId", ${happenedBy(over)} AS "happened", CASE

@@ -7,13 +7,13 @@ import { useTestDatabase } from "../../tests/harness/database";
 import { aDeliveryPromise, anOrder, aShipment, aShop, shopId } from "../../tests/harness/records";
 import { insightsFile } from "./insights-file";
 import { readInsights } from "./insights.server";
-import { listPromisedOrders } from "./promised-orders.server";
+import { listOrdersBehind } from "./orders-behind.server";
 
 const { db, deps } = useTestDatabase();
 
 const read = (search = "") => readInsights(deps, { shopId, search: new URLSearchParams(search) });
 const ordersBehind = async (which: string) =>
-  (await listPromisedOrders(deps, { shopId, search: new URLSearchParams({ which }) })).rows.map(
+  (await listOrdersBehind(deps, { shopId, search: new URLSearchParams({ which }) })).rows.map(
     ({ order }) => order.id,
   );
 

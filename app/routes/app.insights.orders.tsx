@@ -2,9 +2,12 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { BlockStack, Card, EmptyState, Page, ResourceList } from "@shopify/polaris";
 import { getDeps } from "~/deps.server";
-import { listPromisedOrders } from "~/insights/promised-orders.server";
+import { listOrdersBehind, type OrdersBehind } from "~/insights/orders-behind.server";
+import { repurchaseDays } from "~/insights/repurchase";
 import { authenticate } from "~/shopify.server";
+import type { Happening } from "~/surveys/happenings";
 import { countryName } from "~/ui/countries";
+import { happenedWords, touchpointWords } from "~/ui/kind-words";
 import { useLocationName } from "~/ui/location-name";
 import { pageTitle } from "~/ui/page-title";
 import { Pager } from "~/ui/pager";
@@ -17,29 +20,25 @@ export const meta = pageTitle("insights.title");
 export async function loader({ request }: LoaderFunctionArgs) {
   const { session } = await authenticate.admin(request);
   const search = new URL(request.url).searchParams;
-  return listPromisedOrders(getDeps(), { shopId: session.shop, search });
+  return listOrdersBehind(getDeps(), { shopId: session.shop, search });
 }
 
+type Traits = Pick<OrdersBehind, "of" | "country" | "carrier" | "location" | "happened" | "kind">;
+
 /** The orders behind a figure of the insights. */
-export default function PromisedOrders() {
-  const { period, filter, country, carrier, location, rows, next } = useLoaderData<typeof loader>();
+export default function OrdersBehindFigure() {
+  const behind = useLoaderData<typeof loader>();
+  const { period, rows, next } = behind;
   const say = useWords();
   const time = useShopTime();
   const back = new URLSearchParams({ from: period.fromOn, until: period.untilOn });
-  const nameOf = useLocationName();
-  const lane = [
-    country && (countryName(country, say.language) ?? country),
-    carrier,
-    location && nameOf(location),
-  ].filter(Boolean);
+  const range = time.range({ earliestOn: period.fromOn, latestOn: period.untilOn });
   return (
     <Page
-      title={say(`insights.which.${filter}`)}
+      title={say(`insights.which.${behind.filter}`, { days: repurchaseDays })}
       subtitle={[
-        say("insights.promisedBetween", {
-          range: time.range({ earliestOn: period.fromOn, latestOn: period.untilOn }),
-        }),
-        ...lane,
+        say(`insights.days.${behind.of}`, { range, days: repurchaseDays }),
+        ...useTraits(behind),
       ].join(" · ")}
       backAction={{ content: say("nav.insights"), url: `/app/insights?${back.toString()}` }}
     >
@@ -62,4 +61,19 @@ export default function PromisedOrders() {
       </BlockStack>
     </Page>
   );
+}
+
+/** What tells these orders from others, beside their days. */
+function useTraits({ of, country, carrier, location, happened, kind }: Traits): string[] {
+  const say = useWords();
+  const nameOf = useLocationName();
+  const wordsOf = (happening: Happening) =>
+    of === "answers" ? say(`insights.happened.${happening}`) : happenedWords(happening, say);
+  return [
+    country && (countryName(country, say.language) ?? country),
+    carrier,
+    location && nameOf(location),
+    happened && wordsOf(happened),
+    kind && touchpointWords(kind, say),
+  ].flatMap((trait) => (trait ? [trait] : []));
 }

@@ -1,3 +1,4 @@
+import type { Happening } from "~/surveys/happenings";
 import type { WordKey, Words } from "./words/speaker";
 
 // Codes from the records become words here. A code this version does not know is shown as it is, never hidden.
@@ -59,3 +60,8 @@ export const delayKindWords = wordsFor(delayKinds, (kind) => `delay.${kind}`);
 /** Where a parcel is, by its last scan. */
 export const stageWords = wordsFor(stages, (stage) => `stage.${stage}`);
 export const promiseSourceWords = wordsFor(promiseSources, (source) => `source.${source}`);
+
+/** What had happened to an order when its shopper's ninety days were over: nobody had to answer anything. */
+export function happenedWords(happening: Happening, say: Words): string {
+  return say(happening === "made_good" ? "insights.repurchase.madeGood" : `insights.happened.${happening}`);
+}

@@ -1,8 +1,10 @@
-import { BlockStack, Card, Text } from "@shopify/polaris";
+import { Text } from "@shopify/polaris";
 import type { Insights } from "~/insights/insights.server";
 import { goodwillGifts } from "~/settings/goodwill-settings";
 import { money } from "~/ui/money";
 import { useWords } from "~/ui/use-words";
+import { FigureTable } from "./figure-table";
+import { InsightsCard } from "./insights-card";
 
 /** What making good and giving back came to: a shop that did neither is not bothered with it. */
 export function ComplaintCostsCard({ insights: { costs, before } }: { insights: Insights }) {
@@ -12,57 +14,42 @@ export function ComplaintCostsCard({ insights: { costs, before } }: { insights: 
   const amount = (worth: string, currency: string) =>
     Number(worth) > 0 ? money(worth, currency, say.language) : "–";
   return (
-    <Card>
-      <BlockStack gap="300">
-        <Text as="h2" variant="headingMd">
-          {say("insights.costs")}
-        </Text>
-        <div className="insights-scroll">
-          <table className="insights-table">
-            <thead>
-              <tr>
-                <th scope="col">{say("insights.costs.what")}</th>
-                <th scope="col">{say("insights.costs.orders")}</th>
-                <th scope="col">{say("insights.costs.worth")}</th>
+    <InsightsCard title={say("insights.costs")} counts={say("insights.costs.counts")}>
+      <FigureTable
+        columns={[say("insights.costs.what"), say("insights.costs.orders"), say("insights.costs.worth")]}
+        totals={
+          <>
+            {totals.map(({ currency, worth }) => (
+              <tr key={currency}>
+                <th scope="row">{say("insights.costs.total")}</th>
+                <td />
+                <td>{money(worth, currency, say.language)}</td>
               </tr>
-            </thead>
-            <tbody>
-              {gifts.map(({ gives, currency, orders, worth }) => {
-                const gift = goodwillGifts.find((one) => one === gives);
-                return (
-                  <tr key={`${gives} ${currency}`}>
-                    <th scope="row">{gift ? say(`gives.${gift}`) : gives}</th>
-                    <td>{orders}</td>
-                    <td>{amount(worth, currency)}</td>
-                  </tr>
-                );
-              })}
-              <tr>
-                <th scope="row">{say("insights.costs.refunds")}</th>
-                <td>{refunds.orders}</td>
-                <td>{amount(refunds.worth, refunds.currency)}</td>
-              </tr>
-            </tbody>
-            <tfoot>
-              {totals.map(({ currency, worth }) => (
-                <tr key={currency}>
-                  <th scope="row">{say("insights.costs.total")}</th>
-                  <td />
-                  <td>{money(worth, currency, say.language)}</td>
-                </tr>
-              ))}
-            </tfoot>
-          </table>
-        </div>
-        {before.costs.totals.map(({ currency, worth }) => (
-          <Text as="p" key={currency}>
-            {say("insights.costs.before", { amount: money(worth, currency, say.language) })}
-          </Text>
-        ))}
-        <Text as="p" variant="bodySm" tone="subdued">
-          {say("insights.costs.counts")}
+            ))}
+          </>
+        }
+      >
+        {gifts.map(({ gives, currency, orders, worth }) => {
+          const gift = goodwillGifts.find((one) => one === gives);
+          return (
+            <tr key={`${gives} ${currency}`}>
+              <th scope="row">{gift ? say(`gives.${gift}`) : gives}</th>
+              <td>{orders}</td>
+              <td>{amount(worth, currency)}</td>
+            </tr>
+          );
+        })}
+        <tr>
+          <th scope="row">{say("insights.costs.refunds")}</th>
+          <td>{refunds.orders}</td>
+          <td>{amount(refunds.worth, refunds.currency)}</td>
+        </tr>
+      </FigureTable>
+      {before.costs.totals.map(({ currency, worth }) => (
+        <Text as="p" key={currency}>
+          {say("insights.costs.before", { amount: money(worth, currency, say.language) })}
         </Text>
-      </BlockStack>
-    </Card>
+      ))}
+    </InsightsCard>
   );
 }

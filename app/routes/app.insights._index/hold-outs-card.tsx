@@ -1,68 +1,79 @@
-import { BlockStack, Card, Text } from "@shopify/polaris";
 import type { Share } from "~/insights/delivery-figures";
 import { decimal } from "~/insights/figure-words";
 import type { HoldOutEffect } from "~/insights/hold-outs.server";
+import { ordersBehind } from "~/insights/orders-behind";
 import { repurchaseDays } from "~/insights/repurchase";
 import { enoughToTell } from "~/ui/enough-to-tell";
 import { touchpointWords } from "~/ui/kind-words";
 import { rateWords } from "~/ui/rate-words";
 import { useWords } from "~/ui/use-words";
+import { FigureTable } from "./figure-table";
+import { InsightsCard } from "./insights-card";
+import { OrdersLink } from "./orders-link";
 
 /** What messages do: who bought again, written to and held out. A shop that measures nothing is not bothered with it. */
-export function HoldOutsCard({ holdOuts }: { holdOuts: HoldOutEffect[] }) {
+export function HoldOutsCard({ holdOuts, days }: { holdOuts: HoldOutEffect[]; days: string }) {
   const say = useWords();
   if (holdOuts.length === 0) return null;
   return (
-    <Card>
-      <BlockStack gap="300">
-        <Text as="h2" variant="headingMd">
-          {say("insights.holdOuts")}
-        </Text>
-        <div className="insights-scroll">
-          <table className="insights-table">
-            <thead>
-              <tr>
-                <th scope="col">{say("insights.message")}</th>
-                <th scope="col">{say("insights.holdOuts.written")}</th>
-                <th scope="col">{say("insights.holdOuts.heldOut")}</th>
-                <th scope="col">{say("insights.holdOuts.effect")}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {holdOuts.map(({ kind, written, heldOut, effect }) => (
-                <tr key={kind}>
-                  <th scope="row">{touchpointWords(kind, say)}</th>
-                  <ShareCell share={written} />
-                  <ShareCell share={heldOut} />
-                  <td>
-                    {effect === null || Math.min(written.n, heldOut.n) < enoughToTell
-                      ? say("insights.fewShort")
-                      : say("insights.holdOuts.points", {
-                          points: signed(effect.points, say.language),
-                          low: signed(effect.low, say.language),
-                          high: signed(effect.high, say.language),
-                        })}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-        <Text as="p" variant="bodySm" tone="subdued">
-          {say("insights.holdOuts.counts", { days: repurchaseDays })}
-        </Text>
-      </BlockStack>
-    </Card>
+    <InsightsCard
+      title={say("insights.holdOuts")}
+      counts={say("insights.holdOuts.counts", { days: repurchaseDays })}
+    >
+      <FigureTable
+        columns={[
+          say("insights.message"),
+          say("insights.holdOuts.written"),
+          say("insights.holdOuts.heldOut"),
+          say("insights.holdOuts.effect"),
+        ]}
+      >
+        {holdOuts.map(({ kind, written, heldOut, effect }) => (
+          <tr key={kind}>
+            <th scope="row">{touchpointWords(kind, say)}</th>
+            <ShareCell
+              share={written}
+              of={`${touchpointWords(kind, say)}, ${say("insights.holdOuts.written")}`}
+              all={ordersBehind(days, "written", { kind })}
+              again={ordersBehind(days, "written_again", { kind })}
+            />
+            <ShareCell
+              share={heldOut}
+              of={`${touchpointWords(kind, say)}, ${say("insights.holdOuts.heldOut")}`}
+              all={ordersBehind(days, "held_out", { kind })}
+              again={ordersBehind(days, "held_out_again", { kind })}
+            />
+            <td>
+              {effect === null || Math.min(written.n, heldOut.n) < enoughToTell
+                ? say("insights.fewShort")
+                : say("insights.holdOuts.points", {
+                    points: signed(effect.points, say.language),
+                    low: signed(effect.low, say.language),
+                    high: signed(effect.high, say.language),
+                  })}
+            </td>
+          </tr>
+        ))}
+      </FigureTable>
+    </InsightsCard>
   );
 }
 
-function ShareCell({ share }: { share: Share }) {
+interface ShareCellProps {
+  share: Share;
+  of: string;
+  /** The orders of all of them, and of those who bought again. */
+  all: string;
+  again: string;
+}
+
+function ShareCell({ share, of, all, again }: ShareCellProps) {
   const say = useWords();
   return (
     <td>
-      {rateWords(share, say)}
+      <OrdersLink url={again} n={share.part} of={of} words={rateWords(share, say)} />
       <br />
-      {`n = ${String(share.n)}`}
+      <OrdersLink url={all} n={share.n} of={of} words={`n = ${String(share.n)}`} />
     </td>
   );
 }

@@ -2,7 +2,7 @@ import { InlineGrid, Link, Text } from "@shopify/polaris";
 import type { Share } from "~/insights/delivery-figures";
 import { decimal, percentOf } from "~/insights/figure-words";
 import type { Insights } from "~/insights/insights.server";
-import type { OutcomeFilter } from "~/insights/outcome-filters";
+import { ordersBehind } from "~/insights/orders-behind";
 import type { NpsResult } from "~/surveys/nps";
 import { comparisonWords } from "~/ui/comparison-words";
 import { enoughToTell } from "~/ui/enough-to-tell";
@@ -19,32 +19,32 @@ export function KeyFigures({ insights, days }: { insights: Insights; days: strin
         title={say("insights.otif")}
         share={delivery.otif}
         before={before.delivery.otif}
-        orders={`${days}&which=all`}
+        orders={ordersBehind(days, "all")}
       />
       <RateCard
         title={say("insights.onTime")}
         share={delivery.onTime}
         before={before.delivery.onTime}
-        orders={ordersOf(days, "late")}
+        orders={ordersBehind(days, "late")}
       />
       <RateCard
         title={say("insights.inFull")}
         share={delivery.inFull}
         before={before.delivery.inFull}
-        orders={ordersOf(days, "not_in_full")}
+        orders={ordersBehind(days, "not_in_full")}
       />
       <RateCard
         title={say("insights.firstAttempt")}
         share={delivery.firstAttempt}
         before={before.delivery.firstAttempt}
-        orders={ordersOf(days, "tried_in_vain")}
+        orders={ordersBehind(days, "tried_in_vain")}
         counts={say("insights.firstAttempt.counts")}
       />
       <RateCard
         title={say("insights.warned")}
         share={delivery.warned}
         before={before.delivery.warned}
-        orders={ordersOf(days, "not_warned")}
+        orders={ordersBehind(days, "not_warned")}
       />
       <NpsCard
         title={say("feedback.nps.delivery")}
@@ -55,7 +55,7 @@ export function KeyFigures({ insights, days }: { insights: Insights; days: strin
         title={say("insights.praise")}
         share={praise}
         before={before.praise}
-        orders={ordersOf(days, "praised")}
+        orders={ordersBehind(days, "praised")}
         counts={say("insights.praise.counts")}
         unit=""
       />
@@ -63,15 +63,13 @@ export function KeyFigures({ insights, days }: { insights: Insights; days: strin
         title={say("insights.complaints")}
         share={complaints}
         before={before.complaints}
-        orders={ordersOf(days, "complained")}
+        orders={ordersBehind(days, "complained")}
         counts={say("insights.complaints.counts")}
         unit=""
       />
     </InlineGrid>
   );
 }
-
-const ordersOf = (days: string, which: OutcomeFilter) => `${days}&which=${which}`;
 
 function RateCard({
   title,
@@ -125,6 +123,7 @@ interface ComparedFigureProps {
   n: number;
   /** With the period before. */
   comparison: string;
+  /** The address of the orders behind it. */
   orders: string | null;
   /** What is counted, where the title does not say. */
   counts?: string | undefined;
@@ -144,7 +143,7 @@ function ComparedFigure({ title, value, n, comparison, orders, counts }: Compare
           {counts}
         </Text>
       ) : null}
-      {orders ? <Link url={`/app/insights/orders?${orders}`}>{say("insights.orders")}</Link> : null}
+      {orders ? <Link url={orders}>{say("insights.orders")}</Link> : null}
     </FigureCard>
   );
 }

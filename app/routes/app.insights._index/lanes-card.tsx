@@ -1,7 +1,8 @@
-import { BlockStack, Card, Text } from "@shopify/polaris";
+import { Text } from "@shopify/polaris";
 import type { LaneFigures } from "~/insights/delivery-figures";
 import { countryName } from "~/ui/countries";
 import { useWords } from "~/ui/use-words";
+import { InsightsCard } from "./insights-card";
 import { LatenessTable } from "./lateness-table";
 
 const shownLanes = 12;
@@ -19,22 +20,17 @@ export function LanesCard({ lanes, days }: { lanes: LaneFigures[]; days: string 
     ...figures,
   }));
   return (
-    <Card>
-      <BlockStack gap="300">
-        <Text as="h2" variant="headingMd">
-          {say("insights.lanes")}
+    <InsightsCard title={say("insights.lanes")}>
+      {rows.length === 0 ? (
+        <Text as="p">{say("insights.nothing")}</Text>
+      ) : (
+        <LatenessTable of={say("insights.lane")} rows={rows} days={days} />
+      )}
+      {lanes.length > shownLanes ? (
+        <Text as="p" tone="subdued">
+          {say("insights.lanes.more", { n: lanes.length - shownLanes })}
         </Text>
-        {rows.length === 0 ? (
-          <Text as="p">{say("insights.nothing")}</Text>
-        ) : (
-          <LatenessTable of={say("insights.lane")} rows={rows} days={days} />
-        )}
-        {lanes.length > shownLanes ? (
-          <Text as="p" tone="subdued">
-            {say("insights.lanes.more", { n: lanes.length - shownLanes })}
-          </Text>
-        ) : null}
-      </BlockStack>
-    </Card>
+      ) : null}
+    </InsightsCard>
   );
 }

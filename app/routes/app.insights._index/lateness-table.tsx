@@ -2,7 +2,9 @@ import { Link } from "@shopify/polaris";
 import type { LatenessFigures } from "~/insights/delivery-figures";
 import { decimal, percentOf } from "~/insights/figure-words";
 import { enoughToTell } from "~/ui/enough-to-tell";
+import { ordersBehind } from "~/insights/orders-behind";
 import { useWords } from "~/ui/use-words";
+import { FigureTable } from "./figure-table";
 
 export interface LatenessRow extends LatenessFigures {
   key: string;
@@ -15,23 +17,11 @@ export interface LatenessRow extends LatenessFigures {
 export function LatenessTable({ of, rows, days }: { of: string; rows: LatenessRow[]; days: string }) {
   const say = useWords();
   return (
-    <div className="insights-scroll">
-      <table className="insights-table">
-        <thead>
-          <tr>
-            <th scope="col">{of}</th>
-            <th scope="col">{say("insights.kept")}</th>
-            <th scope="col">n</th>
-            <th scope="col">{say("insights.meanLateness")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ key, ...row }) => (
-            <Row key={key} row={row} days={days} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <FigureTable columns={[of, say("insights.kept"), "n", say("insights.meanLateness")]}>
+      {rows.map(({ key, ...row }) => (
+        <Row key={key} row={row} days={days} />
+      ))}
+    </FigureTable>
   );
 }
 
@@ -39,11 +29,10 @@ function Row({ row, days }: { row: Omit<LatenessRow, "key">; days: string }) {
   const say = useWords();
   const { name, onTime, meanLateness } = row;
   const percent = percentOf(onTime) ?? 0;
-  const orders = new URLSearchParams({ which: "late", ...row.orders });
   return (
     <tr>
       <th scope="row">
-        <Link url={`/app/insights/orders?${days}&${orders.toString()}`} removeUnderline>
+        <Link url={ordersBehind(days, "late", row.orders)} removeUnderline>
           {name}
         </Link>
       </th>

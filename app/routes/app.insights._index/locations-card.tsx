@@ -1,7 +1,8 @@
-import { BlockStack, Card, Text } from "@shopify/polaris";
+import { Text } from "@shopify/polaris";
 import type { Insights } from "~/insights/insights.server";
 import { useLocationName } from "~/ui/location-name";
 import { useWords } from "~/ui/use-words";
+import { InsightsCard } from "./insights-card";
 import { LatenessTable } from "./lateness-table";
 
 /** Promises kept by the location that packs. */
@@ -15,17 +16,12 @@ export function LocationsCard({ locations, days }: Pick<Insights, "locations"> &
     ...figures,
   }));
   return (
-    <Card>
-      <BlockStack gap="300">
-        <Text as="h2" variant="headingMd">
-          {say("insights.locations")}
-        </Text>
-        {rows.length === 0 ? (
-          <Text as="p">{say("insights.nothing")}</Text>
-        ) : (
-          <LatenessTable of={say("insights.location")} rows={rows} days={days} />
-        )}
-      </BlockStack>
-    </Card>
+    <InsightsCard title={say("insights.locations")}>
+      {rows.length === 0 ? (
+        <Text as="p">{say("insights.nothing")}</Text>
+      ) : (
+        <LatenessTable of={say("insights.location")} rows={rows} days={days} />
+      )}
+    </InsightsCard>
   );
 }

@@ -1,54 +1,52 @@
-import { BlockStack, Card, Text } from "@shopify/polaris";
 import type { Insights } from "~/insights/insights.server";
-import { happenings } from "~/surveys/happenings";
+import { ordersBehind } from "~/insights/orders-behind";
+import { happenings, type Happening } from "~/surveys/happenings";
 import type { NpsResult } from "~/surveys/nps";
 import { enoughToTell } from "~/ui/enough-to-tell";
 import { useWords } from "~/ui/use-words";
+import { FigureTable } from "./figure-table";
+import { InsightsCard } from "./insights-card";
+import { OrdersLink } from "./orders-link";
 
 /** What shoppers say, by what really happened to them: the figure, and how far chance alone could move it. */
-export function NpsByOutcomeCard({ npsByOutcome }: Pick<Insights, "npsByOutcome">) {
+export function NpsByOutcomeCard({ npsByOutcome, days }: Pick<Insights, "npsByOutcome"> & { days: string }) {
   const say = useWords();
   return (
-    <Card>
-      <BlockStack gap="300">
-        <Text as="h2" variant="headingMd">
-          {say("insights.nps")}
-        </Text>
-        <div className="insights-scroll">
-          <table className="insights-table">
-            <thead>
-              <tr>
-                <th scope="col">{say("insights.happened")}</th>
-                <th scope="col">NPS</th>
-                <th scope="col">{say("insights.interval")}</th>
-                <th scope="col">n</th>
-              </tr>
-            </thead>
-            <tbody>
-              {happenings.map((happening) => (
-                <NpsRow
-                  key={happening}
-                  title={say(`insights.happened.${happening}`)}
-                  result={npsByOutcome[happening]}
-                />
-              ))}
-            </tbody>
-          </table>
-        </div>
-      </BlockStack>
-    </Card>
+    <InsightsCard title={say("insights.nps")}>
+      <FigureTable columns={[say("insights.happened"), "NPS", say("insights.interval"), "n"]}>
+        {happenings.map((happening) => (
+          <NpsRow key={happening} happening={happening} days={days} result={npsByOutcome[happening]} />
+        ))}
+      </FigureTable>
+    </InsightsCard>
   );
 }
 
-function NpsRow({ title, result: { nps, n, interval } }: { title: string; result: NpsResult }) {
+function NpsRow({
+  happening,
+  days,
+  result: { nps, n, interval },
+}: {
+  happening: Happening;
+  days: string;
+  result: NpsResult;
+}) {
   const say = useWords();
+  const title = say(`insights.happened.${happening}`);
   const isTold = nps !== null && interval !== null && n >= enoughToTell;
   return (
     <tr>
       <th scope="row">{title}</th>
       <td>{isTold ? Math.round(nps) : say("insights.fewShort")}</td>
       <td>{isTold ? <Interval nps={nps} {...interval} /> : ""}</td>
-      <td>{n}</td>
+      <td>
+        <OrdersLink
+          url={ordersBehind(days, "answered", { happened: happening })}
+          n={n}
+          of={title}
+          words={String(n)}
+        />
+      </td>
     </tr>
   );
 }

@@ -1,10 +1,11 @@
-import { BlockStack, Card, Text } from "@shopify/polaris";
+import { Text } from "@shopify/polaris";
 import type { Insights } from "~/insights/insights.server";
 import type { NpsResult } from "~/surveys/nps";
 import type { Survey } from "~/surveys/survey-response";
 import { enoughToTell } from "~/ui/enough-to-tell";
 import { useShopTime } from "~/ui/shop-time";
 import { useWords } from "~/ui/use-words";
+import { InsightsCard } from "./insights-card";
 import { TableBehind } from "./table-behind";
 import { WeekPlot } from "./week-plot";
 
@@ -14,41 +15,36 @@ export function NpsWeeksCard({ npsWeeks }: Pick<Insights, "npsWeeks">) {
   const time = useShopTime();
   const n = npsWeeks.reduce((sum, week) => sum + week.purchase_nps.n + week.delivery_feedback.n, 0);
   return (
-    <Card>
-      <BlockStack gap="300">
-        <Text as="h2" variant="headingMd">
-          {say("insights.npsWeeks")}
-        </Text>
-        {n === 0 ? (
-          <Text as="p">{say("insights.npsWeeks.none")}</Text>
-        ) : (
-          <>
-            {npsWeeks.some((week) => surveys.some((survey) => told(week[survey]) !== null)) ? (
-              <NpsWeeksChart npsWeeks={npsWeeks} />
-            ) : (
-              <Text as="p">{say("insights.npsWeeks.tooFew", { n, few: enoughToTell })}</Text>
-            )}
-            <TableBehind
-              columns={[
-                say("insights.week"),
-                say("insights.npsWeeks.purchase"),
-                "n",
-                say("insights.npsWeeks.delivery"),
-                "n",
-              ]}
-            >
-              {npsWeeks.map(({ weekOf, purchase_nps: purchase, delivery_feedback: delivery }) => (
-                <tr key={weekOf}>
-                  <th scope="row">{time.day(weekOf)}</th>
-                  <NpsCells result={purchase} />
-                  <NpsCells result={delivery} />
-                </tr>
-              ))}
-            </TableBehind>
-          </>
-        )}
-      </BlockStack>
-    </Card>
+    <InsightsCard title={say("insights.npsWeeks")}>
+      {n === 0 ? (
+        <Text as="p">{say("insights.npsWeeks.none")}</Text>
+      ) : (
+        <>
+          {npsWeeks.some((week) => surveys.some((survey) => told(week[survey]) !== null)) ? (
+            <NpsWeeksChart npsWeeks={npsWeeks} />
+          ) : (
+            <Text as="p">{say("insights.npsWeeks.tooFew", { n, few: enoughToTell })}</Text>
+          )}
+          <TableBehind
+            columns={[
+              say("insights.week"),
+              say("insights.npsWeeks.purchase"),
+              "n",
+              say("insights.npsWeeks.delivery"),
+              "n",
+            ]}
+          >
+            {npsWeeks.map(({ weekOf, purchase_nps: purchase, delivery_feedback: delivery }) => (
+              <tr key={weekOf}>
+                <th scope="row">{time.day(weekOf)}</th>
+                <NpsCells result={purchase} />
+                <NpsCells result={delivery} />
+              </tr>
+            ))}
+          </TableBehind>
+        </>
+      )}
+    </InsightsCard>
   );
 }
 

@@ -1,34 +1,30 @@
-import { BlockStack, Card, Link, Text } from "@shopify/polaris";
+import { Link, Text } from "@shopify/polaris";
 import type { Calibration } from "~/insights/delivery-figures";
 import { decimal, percentOf } from "~/insights/figure-words";
 import { countryName } from "~/ui/countries";
 import { enoughToTell } from "~/ui/enough-to-tell";
 import { useWords } from "~/ui/use-words";
 import type { Words } from "~/ui/words/speaker";
+import { InsightsCard } from "./insights-card";
 
 /** What would have to be promised to be right nine times in ten, in a sentence for each destination. */
 export function PromisesCard({ calibration }: { calibration: Calibration[] }) {
   const say = useWords();
   return (
-    <Card>
-      <BlockStack gap="300">
-        <Text as="h2" variant="headingMd">
-          {say("insights.promises")}
-        </Text>
-        {calibration.length === 0 ? <Text as="p">{say("insights.nothing")}</Text> : null}
-        {calibration.slice(0, 8).map((lane) => (
-          <Text as="p" key={lane.country}>
-            <Text as="span" fontWeight="semibold">
-              {countryName(lane.country, say.language) ?? say("insights.noCountry")}
-            </Text>
-            {`: ${sentence(lane, say)}`}
+    <InsightsCard title={say("insights.promises")}>
+      {calibration.length === 0 ? <Text as="p">{say("insights.nothing")}</Text> : null}
+      {calibration.slice(0, 8).map((lane) => (
+        <Text as="p" key={lane.country}>
+          <Text as="span" fontWeight="semibold">
+            {countryName(lane.country, say.language) ?? say("insights.noCountry")}
           </Text>
-        ))}
-        {calibration.length > 0 ? (
-          <Link url="/app/settings/promise-rules">{say("setup.promise_rules.do")}</Link>
-        ) : null}
-      </BlockStack>
-    </Card>
+          {`: ${sentence(lane, say)}`}
+        </Text>
+      ))}
+      {calibration.length > 0 ? (
+        <Link url="/app/settings/promise-rules">{say("setup.promise_rules.do")}</Link>
+      ) : null}
+    </InsightsCard>
   );
 }
 

@@ -1,66 +1,72 @@
-import { BlockStack, Card, Text } from "@shopify/polaris";
 import { percentOf } from "~/insights/figure-words";
 import type { Insights } from "~/insights/insights.server";
+import { ordersBehind } from "~/insights/orders-behind";
 import { repurchaseDays } from "~/insights/repurchase";
-import { happenings, type Happening } from "~/surveys/happenings";
+import { happenings } from "~/surveys/happenings";
 import { comparisonWords } from "~/ui/comparison-words";
+import { happenedWords } from "~/ui/kind-words";
 import { rateWords } from "~/ui/rate-words";
 import { useWords } from "~/ui/use-words";
-import type { WordKey } from "~/ui/words/speaker";
-
-const titles = {
-  on_time: "insights.happened.on_time",
-  late_warned: "insights.happened.late_warned",
-  late_silent: "insights.happened.late_silent",
-  made_good: "insights.repurchase.madeGood",
-} as const satisfies Record<Happening, WordKey>;
+import { FigureTable } from "./figure-table";
+import { InsightsCard } from "./insights-card";
+import { OrdersLink } from "./orders-link";
 
 /** Who bought again, by what really happened to the order before. */
-export function RepurchaseCard({ insights: { repurchases, before } }: { insights: Insights }) {
+export function RepurchaseCard({
+  insights: { repurchases, before },
+  days,
+}: {
+  insights: Insights;
+  days: string;
+}) {
   const say = useWords();
   return (
-    <Card>
-      <BlockStack gap="300">
-        <Text as="h2" variant="headingMd">
-          {say("insights.repurchase", { days: repurchaseDays })}
-        </Text>
-        <div className="insights-scroll">
-          <table className="insights-table">
-            <thead>
-              <tr>
-                <th scope="col">{say("insights.happened")}</th>
-                <th scope="col">{say("insights.repurchase.again")}</th>
-                <th scope="col">n</th>
-                <th scope="col" className="insights-words">
-                  {say("insights.repurchase.before")}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {happenings.map((happening) => {
-                const [share, earlier] = [repurchases[happening], before.repurchases[happening]];
-                return (
-                  <tr key={happening}>
-                    <th scope="row">{say(titles[happening])}</th>
-                    <td>{rateWords(share, say)}</td>
-                    <td>{share.n}</td>
-                    <td className="insights-words">
-                      {comparisonWords(
-                        { points: percentOf(share), n: share.n },
-                        { points: percentOf(earlier), n: earlier.n },
-                        say,
-                      )}
-                    </td>
-                  </tr>
-                );
-              })}
-            </tbody>
-          </table>
-        </div>
-        <Text as="p" variant="bodySm" tone="subdued">
-          {say("insights.repurchase.counts", { days: repurchaseDays })}
-        </Text>
-      </BlockStack>
-    </Card>
+    <InsightsCard
+      title={say("insights.repurchase", { days: repurchaseDays })}
+      counts={say("insights.repurchase.counts", { days: repurchaseDays })}
+    >
+      <FigureTable
+        columns={[
+          say("insights.happened"),
+          say("insights.repurchase.again"),
+          "n",
+          { words: say("insights.repurchase.before"), isSentence: true },
+        ]}
+      >
+        {happenings.map((happening) => {
+          const [share, earlier] = [repurchases[happening], before.repurchases[happening]];
+          const title = happenedWords(happening, say);
+          const behind = { happened: happening };
+          return (
+            <tr key={happening}>
+              <th scope="row">{title}</th>
+              <td>
+                <OrdersLink
+                  url={ordersBehind(days, "bought_again", behind)}
+                  n={share.part}
+                  of={title}
+                  words={rateWords(share, say)}
+                />
+              </td>
+              <td>
+                <OrdersLink
+                  url={ordersBehind(days, "judged", behind)}
+                  n={share.n}
+                  of={title}
+                  words={String(share.n)}
+                />
+              </td>
+              <td className="insights-words">
+                {comparisonWords(
+                  { points: percentOf(share), n: share.n },
+                  { points: percentOf(earlier), n: earlier.n },
+                  say,
+                )}
+              </td>
+            </tr>
+          );
+        })}
+      </FigureTable>
+    </InsightsCard>
   );
 }

@@ -61,10 +61,10 @@ export default function InsightsPage() {
           </BlockStack>
           <BlockStack gap="400">
             <PromisesCard calibration={insights.calibration} />
-            <NpsByOutcomeCard npsByOutcome={insights.npsByOutcome} />
-            <RepurchaseCard insights={insights} />
+            <NpsByOutcomeCard npsByOutcome={insights.npsByOutcome} days={days} />
+            <RepurchaseCard insights={insights} days={days} />
             <ForecastsCard forecasts={insights.forecasts} />
-            <HoldOutsCard holdOuts={insights.holdOuts} />
+            <HoldOutsCard holdOuts={insights.holdOuts} days={days} />
             <HeldBackCard heldBack={insights.heldBack} />
           </BlockStack>
         </InlineGrid>

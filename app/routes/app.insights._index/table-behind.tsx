@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { useWords } from "~/ui/use-words";
+import { FigureTable } from "./figure-table";
 
 /** The table a picture is drawn from, for whoever would rather read: its rows, under the words of their columns. */
 export function TableBehind({ columns, children }: { columns: readonly string[]; children: ReactNode }) {
@@ -7,20 +8,7 @@ export function TableBehind({ columns, children }: { columns: readonly string[];
   return (
     <details className="insights-table-behind">
       <summary>{say("insights.asTable")}</summary>
-      <div className="insights-scroll">
-        <table className="insights-table">
-          <thead>
-            <tr>
-              {columns.map((words, place) => (
-                <th key={place} scope="col">
-                  {words}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>{children}</tbody>
-        </table>
-      </div>
+      <FigureTable columns={columns}>{children}</FigureTable>
     </details>
   );
 }

@@ -1,8 +1,9 @@
-import { BlockStack, Card, Text } from "@shopify/polaris";
+import { Text } from "@shopify/polaris";
 import type { WeekFigures } from "~/insights/delivery-figures";
 import { rateWords } from "~/ui/rate-words";
 import { useShopTime } from "~/ui/shop-time";
 import { useWords } from "~/ui/use-words";
+import { InsightsCard } from "./insights-card";
 import { TableBehind } from "./table-behind";
 import { WeeksChart } from "./weeks-chart";
 
@@ -13,41 +14,36 @@ export function WeeksCard({ weeks }: { weeks: WeekFigures[] }) {
   const n = weeks.reduce((sum, week) => sum + week.otif.n, 0);
   const rate = (share: WeekFigures["otif"]) => (share.n === 0 ? "–" : rateWords(share, say));
   return (
-    <Card>
-      <BlockStack gap="300">
-        <Text as="h2" variant="headingMd">
-          {say("insights.weeks")}
-        </Text>
-        <Text as="p" tone="subdued">
-          {say("insights.weeks.why")}
-        </Text>
-        {n === 0 ? (
-          <Text as="p">{say("insights.nothing")}</Text>
-        ) : (
-          <>
-            <WeeksChart weeks={weeks} />
-            <TableBehind
-              columns={[
-                say("insights.week"),
-                "n",
-                say("insights.onTime"),
-                say("insights.inFull"),
-                say("insights.otif"),
-              ]}
-            >
-              {weeks.map((week) => (
-                <tr key={week.weekOf}>
-                  <th scope="row">{time.day(week.weekOf)}</th>
-                  <td>{week.otif.n}</td>
-                  <td>{rate(week.onTime)}</td>
-                  <td>{rate(week.inFull)}</td>
-                  <td>{rate(week.otif)}</td>
-                </tr>
-              ))}
-            </TableBehind>
-          </>
-        )}
-      </BlockStack>
-    </Card>
+    <InsightsCard title={say("insights.weeks")}>
+      <Text as="p" tone="subdued">
+        {say("insights.weeks.why")}
+      </Text>
+      {n === 0 ? (
+        <Text as="p">{say("insights.nothing")}</Text>
+      ) : (
+        <>
+          <WeeksChart weeks={weeks} />
+          <TableBehind
+            columns={[
+              say("insights.week"),
+              "n",
+              say("insights.onTime"),
+              say("insights.inFull"),
+              say("insights.otif"),
+            ]}
+          >
+            {weeks.map((week) => (
+              <tr key={week.weekOf}>
+                <th scope="row">{time.day(week.weekOf)}</th>
+                <td>{week.otif.n}</td>
+                <td>{rate(week.onTime)}</td>
+                <td>{rate(week.inFull)}</td>
+                <td>{rate(week.otif)}</td>
+              </tr>
+            ))}
+          </TableBehind>
+        </>
+      )}
+    </InsightsCard>
   );
 }

@@ -1,0 +1,207 @@
+import { z } from "zod";
+import { Prisma } from "~/platform/prisma/client";
+import type { Database } from "~/platform/database.server";
+import { localDateOf, plusDays } from "~/promises/local-dates";
+import { getShop } from "~/settings/shops.server";
+import { happenings, type Happening } from "~/surveys/happenings";
+import { heldOutKinds, type HeldOutKind } from "~/touchpoints/hold-out";
+import { readPeriod, whoseDaysEndOn, type Period } from "./insights-period";
+import { listOrderFacts, type OrderFacts } from "./order-facts.server";
+import {
+  answerFilters,
+  promiseFilters,
+  repurchaseFilters,
+  trialFilters,
+  type OrderFilter,
+  type PromiseFilter,
+} from "./orders-behind";
+import { readLocationNames } from "./packing-locations.server";
+import { readCursor, writeCursor } from "./page-cursor";
+import { fallsOn } from "./period-condition.server";
+import { pageLength } from "./shipment-tabs";
+
+export interface OrdersBehind {
+  period: Period;
+  filter: OrderFilter;
+  /** What is asked to fall on the days of the period. */
+  of: "promises" | "repurchases" | "answers" | "trials";
+  country: string | null;
+  carrier: string | null;
+  /** The location that packed them: its id, and the name the shop gave it. */
+  location: { id: string; name: string | null } | null;
+  happened: Happening | null;
+  kind: HeldOutKind | null;
+  rows: OrderFacts[];
+  next: string | null;
+}
+
+/** The orders behind a figure of the insights, the newest first, a page at a time: each list has an index of its own. */
+export async function listOrdersBehind(
+  deps: { db: Database; clock: { now(): Date } },
+  { shopId, search }: { shopId: string; search: URLSearchParams },
+): Promise<OrdersBehind> {
+  const { db } = deps;
+  const now = deps.clock.now();
+  const { timeZone, settings } = await getShop(db, shopId);
+  const today = localDateOf(now, timeZone);
+  const period = readPeriod(search, today);
+  const [at, tie] = readCursor(search.get("after"), z.tuple([z.iso.datetime(), z.string()])) ?? [
+    "infinity",
+    "",
+  ];
+  const { list, ...asked } = listOf(search, { shopId, timeZone, today, period, at, tie });
+  const found = await db.$queryRaw<Array<{ id: string; at: Date; tie: string }>>`
+    SELECT "id", "at", "tie" FROM (${list}) l ORDER BY "at" DESC, "tie" DESC LIMIT ${pageLength + 1}`;
+  const page = found.slice(0, pageLength);
+  const last = page.at(-1);
+  const originId = asked.of === "promises" ? search.get("location") : null;
+  const names = originId === null ? new Map<string, string>() : await readLocationNames(db, shopId);
+  return {
+    ...asked,
+    period,
+    location: originId === null ? null : { id: originId, name: names.get(originId) ?? null },
+    rows: await listOrderFacts(db, {
+      shopId,
+      orderIds: page.map((row) => row.id),
+      originCountry: settings.promiseRules.originCountry,
+      now,
+    }),
+    next: found.length > pageLength && last ? writeCursor([last.at.toISOString(), last.tie]) : null,
+  };
+}
+
+/** Of which days, and from where the page goes on: before that instant, and among those of the same one before `tie`. */
+interface Asked {
+  shopId: string;
+  timeZone: string;
+  today: string;
+  period: Period;
+  at: string;
+  tie: string;
+}
+
+const pageAndOne = pageLength + 1;
+
+/** What an address asks for, and how its orders are found; what it says wrongly is all orders with a promise. */
+function listOf(
+  search: URLSearchParams,
+  asked: Asked,
+): Pick<OrdersBehind, "filter" | "of" | "country" | "carrier" | "happened" | "kind"> & { list: Prisma.Sql } {
+  const which = search.get("which");
+  const nothing = { country: null, carrier: null, happened: null, kind: null };
+  const happened = happenings.find((one) => one === search.get("happened")) ?? "on_time";
+
+  const ofAnswers = answerFilters.find((one) => one === which);
+  if (ofAnswers)
+    return { ...nothing, of: "answers", filter: ofAnswers, happened, list: answers(asked, happened) };
+
+  const ofRepurchases = repurchaseFilters.find((one) => one === which);
+  if (ofRepurchases) {
+    const list = repurchases(asked, happened, verdicts(ofRepurchases === "bought_again"));
+    return { ...nothing, of: "repurchases", filter: ofRepurchases, happened, list };
+  }
+
+  const ofTrials = trialFilters.find((one) => one === which);
+  if (ofTrials) {
+    const kind = heldOutKinds.find((one) => one === search.get("kind")) ?? heldOutKinds[0];
+    const heldOut = ofTrials === "held_out" || ofTrials === "held_out_again";
+    const isAgain = ofTrials === "written_again" || ofTrials === "held_out_again";
+    const list = trials(asked, { kind, heldOut }, verdicts(isAgain));
+    return { ...nothing, of: "trials", filter: ofTrials, kind, list };
+  }
+
+  const filter = promiseFilters.find((one) => one === which) ?? "all";
+  const road = {
+    country: search.get("country"),
+    carrier: search.get("carrier"),
+    originId: search.get("location"),
+  };
+  return { ...nothing, ...road, of: "promises", filter, list: promises(asked, filter, road) };
+}
+
+const verdicts = (isAgain: boolean) => (isAgain ? ["again"] : ["again", "not_again"]);
+
+const isKept = Prisma.sql`(o."lateness" IS NOT NULL AND o."lateness" <= 0)`;
+// "No longer possible" and "not yet" are both not kept: only promises whose day is over are looked at.
+const conditions: Record<PromiseFilter, Prisma.Sql> = {
+  all: Prisma.sql`TRUE`,
+  on_time: isKept,
+  late: Prisma.sql`NOT ${isKept}`,
+  not_in_full: Prisma.sql`NOT o."inFull"`,
+  tried_in_vain: Prisma.sql`o."failedAttempt" AND o."lateness" IS NOT NULL`,
+  warned: Prisma.sql`NOT ${isKept} AND o."leadDays" >= 0`,
+  not_warned: Prisma.sql`NOT ${isKept} AND COALESCE(o."leadDays", -1) < 0`,
+  needless: Prisma.sql`${isKept} AND o."noticedAt" IS NOT NULL`,
+  praised: Prisma.sql`o."praised"`,
+  complained: Prisma.sql`o."complained"`,
+};
+
+function promises(
+  { shopId, period, today, at, tie }: Asked,
+  filter: PromiseFilter,
+  { country, carrier, originId }: Record<"country" | "carrier" | "originId", string | null>,
+): Prisma.Sql {
+  const yesterday = plusDays(today, -1);
+  return Prisma.sql`
+    SELECT o."orderId" AS "id", o."promisedOn"::timestamp AS "at", o."orderId" AS "tie" FROM "DeliveryOutcome" o
+    WHERE o."shopId" = ${shopId} AND o."promisedOn" >= ${period.fromOn}::date
+      AND o."promisedOn" <= ${period.untilOn < yesterday ? period.untilOn : yesterday}::date
+      AND (o."promisedOn", o."orderId") < (${at}::date, ${tie})
+      AND ${conditions[filter]}
+      AND (${country}::text IS NULL OR o."country" = ${country}) AND (${carrier}::text IS NULL OR o."carrier" = ${carrier})
+      AND (${originId}::text IS NULL OR o."originId" = ${originId})
+    ORDER BY o."promisedOn" DESC, o."orderId" DESC LIMIT ${pageAndOne}`;
+}
+
+function repurchases(
+  { shopId, period, at, tie }: Asked,
+  happened: Happening,
+  judged: readonly string[],
+): Prisma.Sql {
+  const { fromOn, untilOn } = whoseDaysEndOn(period);
+  return oneAfterAnother(
+    judged,
+    (verdict) =>
+      Prisma.sql`
+    SELECT o."orderId" AS "id", o."arrivedOn"::timestamp AS "at", o."orderId" AS "tie" FROM "DeliveryOutcome" o
+    WHERE o."shopId" = ${shopId} AND o."repurchase" = ${verdict} AND o."happened" = ${happened}
+      AND o."arrivedOn" BETWEEN ${fromOn}::date AND ${untilOn}::date
+      AND (o."arrivedOn", o."orderId") < (${at}::date, ${tie})
+    ORDER BY o."arrivedOn" DESC, o."orderId" DESC LIMIT ${pageAndOne}`,
+  );
+}
+
+function answers({ shopId, timeZone, period, at, tie }: Asked, happened: Happening): Prisma.Sql {
+  return Prisma.sql`
+    SELECT r."orderId" AS "id", r."answeredAt" AS "at", r."id" AS "tie" FROM "SurveyResponse" r
+    WHERE r."shopId" = ${shopId} AND r."happening" = ${happened}
+      AND ${fallsOn(Prisma.sql`r."answeredAt"`, period, timeZone)}
+      AND (r."answeredAt", r."id") < (${at}::timestamp, ${tie})
+    ORDER BY r."answeredAt" DESC, r."id" DESC LIMIT ${pageAndOne}`;
+}
+
+function trials(
+  { shopId, timeZone, period, at, tie }: Asked,
+  { kind, heldOut }: { kind: HeldOutKind; heldOut: boolean },
+  judged: readonly string[],
+): Prisma.Sql {
+  return oneAfterAnother(
+    judged,
+    (verdict) =>
+      Prisma.sql`
+    SELECT c."orderId" AS "id", t."at", t."touchpointId" AS "tie" FROM "HoldOutTrial" t
+    JOIN "Touchpoint" c ON c."shopId" = ${shopId} AND c."id" = t."touchpointId"
+    WHERE t."shopId" = ${shopId} AND t."kind" = ${kind} AND t."heldOut" = ${heldOut} AND t."repurchase" = ${verdict}
+      AND ${fallsOn(Prisma.sql`t."at"`, whoseDaysEndOn(period), timeZone)}
+      AND (t."at", t."touchpointId") < (${at}::timestamp, ${tie})
+    ORDER BY t."at" DESC, t."touchpointId" DESC LIMIT ${pageAndOne}`,
+  );
+}
+
+/** A page of each: together they are sorted without reading further. */
+function oneAfterAnother(verdict: readonly string[], listOfOne: (verdict: string) => Prisma.Sql): Prisma.Sql {
+  return Prisma.join(
+    verdict.map((one) => Prisma.sql`(${listOfOne(one)})`),
+    " UNION ALL ",
+  );
+}
