@@ -16,6 +16,7 @@ describe("the why-log in plain words", () => {
       "Put off: it is night where the shopper lives.",
     ],
     [{ outcome: "sent", rule: "due", inputs: null }, "Sent."],
+    [{ outcome: "sent", rule: "for_the_packer", inputs: {} }, "The packer is asked to add a little extra."],
     [{ outcome: "opened", rule: "stalled", inputs: {} }, "Noticed: the carrier has not scanned it for days."],
     [
       {

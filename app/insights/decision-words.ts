@@ -26,6 +26,9 @@ export function decisionWords(decision: DecisionFacts, language: Language): stri
     ? outcomes[language][decision.outcome]
     : plain(decision.outcome);
   const because = reasonOfRule(decision.rule, decision.inputs, language);
+  // Nothing was sent to anybody: that it was asked for is all there is to say.
+  if (because !== null && decision.rule === "for_the_packer")
+    return `${because.slice(0, 1).toUpperCase()}${because.slice(1)}.`;
   return because === null ? `${first}.` : `${first}: ${because}.`;
 }
 

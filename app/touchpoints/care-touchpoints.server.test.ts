@@ -292,7 +292,7 @@ describe("a little extra in the parcel", () => {
     expect(await db.orderMark.findMany()).toMatchObject([
       { key: "surprise", state: "pending", value: { note: "a biscuit", occasion: "first_order" } },
     ]);
-    expect(await whyNot(one?.id ?? "")).toBe("Sent: the packer is asked to add a little extra.");
+    expect(await whyNot(one?.id ?? "")).toBe("The packer is asked to add a little extra.");
     expect(await db.touchpointRollup.findMany()).toMatchObject([
       { kind: "surprise", variant: "first_order", outcome: "sent", count: 1 },
     ]);

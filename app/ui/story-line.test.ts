@@ -42,6 +42,15 @@ describe("a line of the order's story", () => {
     });
   });
 
+  it("says that a little extra is asked of the packer, who sends nothing", () => {
+    const extra = (state: string, reason: string | null): StoryEntry => ({
+      ...{ at, type: "touchpoint", message: null, why: [] },
+      touchpoint: { kind: "surprise", state, reason, channel: "order_note" },
+    });
+    expect(tell(extra("dispatched", null)).title).toBe("A little extra: asked of the packer");
+    expect(tell(extra("suppressed", null), "it").title).toBe("Un piccolo extra: non chiesto");
+  });
+
   it("says what a planned message waits for", () => {
     expect(tell(touchpoint("planned", "quiet_hours"))).toMatchObject({
       title: "Feedback invitation planned",

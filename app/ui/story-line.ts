@@ -204,6 +204,12 @@ function incidentLine(decision: DecisionFacts, say: Words): StoryLine {
   };
 }
 
+/** What is no message of ours, by channel. */
+const dispatchedKeys: Record<string, WordKey> = {
+  thank_you_page: "story.shown",
+  order_note: "story.askedFor",
+};
+
 function touchpointLine(
   { touchpoint, message, why }: Extract<StoryEntry, { type: "touchpoint" }>,
   { say }: Speech,
@@ -214,12 +220,16 @@ function touchpointLine(
   switch (touchpoint.state) {
     case "dispatched":
       return {
-        title: say(touchpoint.channel === "thank_you_page" ? "story.shown" : "story.sent", { kind }),
+        title: say(dispatchedKeys[touchpoint.channel] ?? "story.sent", { kind }),
         detail: message?.subject ?? null,
         tone: "message",
       };
     case "suppressed":
-      return { title: say("story.suppressed", { kind }), detail: reason, tone: "held_back" };
+      return {
+        title: say(touchpoint.channel === "order_note" ? "story.notAskedFor" : "story.suppressed", { kind }),
+        detail: reason,
+        tone: "held_back",
+      };
     case "cancelled":
       return { title: say("story.calledOff", { kind }), detail: reason, tone: "held_back" };
     case "failed":

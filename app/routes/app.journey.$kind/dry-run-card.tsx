@@ -1,6 +1,7 @@
 import { BlockStack, Button, Card, InlineStack, ProgressBar, Text } from "@shopify/polaris";
 import type { TriedKind, UntriedKind } from "~/insights/tried-kinds";
 import { catalogue } from "~/touchpoints/touchpoint-kinds";
+import type { ReactNode } from "react";
 import { useWords } from "~/ui/use-words";
 import type { Words } from "~/ui/words/speaker";
 import { useTouchpointDryRun, type DryRunSoFar } from "./use-touchpoint-dry-run";
@@ -17,45 +18,42 @@ export function DryRunCard({ kind, days, most }: DryRunCardProps) {
   const say = useWords();
   const { soFar, state, start } = useTouchpointDryRun({ kind, most });
   return (
-    <Card>
-      <BlockStack gap="300">
-        <Text as="h2" variant="headingMd">
-          {say("editor.dryRun")}
-        </Text>
-        <Text as="p" tone="subdued">
-          {say("editor.dryRun.why", { days })}
-        </Text>
-        <div aria-live="polite">
-          {state === "done" && soFar ? <Text as="p">{sentence(soFar, { kind, days }, say)}</Text> : null}
-          {state === "done" && soFar?.isAsSaved ? (
-            <Text as="p" tone="caution">
-              {say("editor.dryRun.asSaved")}
-            </Text>
-          ) : null}
-          {state === "done" && soFar && soFar.orders >= most ? (
-            <Text as="p" tone="subdued">
-              {say("dryRun.bound", { n: most })}
-            </Text>
-          ) : null}
-        </div>
-        {state === "counting" ? (
-          <BlockStack gap="200">
-            <Text as="p">{say.n("dryRun.counting", soFar?.orders ?? 0)}</Text>
-            <ProgressBar progress={(100 * (soFar?.orders ?? 0)) / most} size="small" animated={false} />
-          </BlockStack>
+    <DryRunFrame why={say("editor.dryRun.why", { days })}>
+      <div aria-live="polite">
+        {state === "done" && soFar ? <Text as="p">{sentence(soFar, { kind, days }, say)}</Text> : null}
+        {state === "done" && soFar?.isAsSaved ? (
+          <Text as="p" tone="caution">
+            {say("editor.dryRun.asSaved")}
+          </Text>
         ) : null}
-        <InlineStack>
-          <Button loading={state === "counting"} onClick={start}>
-            {say(state === "done" ? "editor.dryRun.again" : "editor.dryRun.do")}
-          </Button>
-        </InlineStack>
-      </BlockStack>
-    </Card>
+        {state === "done" && soFar && soFar.orders >= most ? (
+          <Text as="p" tone="subdued">
+            {say("dryRun.bound", { n: most })}
+          </Text>
+        ) : null}
+      </div>
+      {state === "counting" ? (
+        <BlockStack gap="200">
+          <Text as="p">{say.n("dryRun.counting", soFar?.orders ?? 0)}</Text>
+          <ProgressBar progress={(100 * (soFar?.orders ?? 0)) / most} size="small" animated={false} />
+        </BlockStack>
+      ) : null}
+      <InlineStack>
+        <Button loading={state === "counting"} onClick={start}>
+          {say(state === "done" ? "editor.dryRun.again" : "editor.dryRun.do")}
+        </Button>
+      </InlineStack>
+    </DryRunFrame>
   );
 }
 
 /** Why a touchpoint's past is not played. */
 export function NoDryRun({ kind }: { kind: UntriedKind }) {
+  const say = useWords();
+  return <DryRunFrame why={say(`editor.dryRun.not.${kind}`)} />;
+}
+
+function DryRunFrame({ why, children }: { why: string; children?: ReactNode }) {
   const say = useWords();
   return (
     <Card>
@@ -64,8 +62,9 @@ export function NoDryRun({ kind }: { kind: UntriedKind }) {
           {say("editor.dryRun")}
         </Text>
         <Text as="p" tone="subdued">
-          {say(`editor.dryRun.not.${kind}`)}
+          {why}
         </Text>
+        {children}
       </BlockStack>
     </Card>
   );
