@@ -34,18 +34,27 @@ export async function loadOrderFile(
   shopId: string,
   orderId: string,
 ): Promise<OrderFile | null> {
-  const [file] = await loadOrderFiles(tx, shopId, [orderId]);
+  const [file] = await readOrderFiles(tx, shopId, Prisma.sql`= ${orderId}`);
   return file ?? null;
 }
 
-/**
- * Reads the whole files of orders, in no order; of those not known, none. Raw SQL because it pays: one is read for
- * every webhook, and seven questions of the client cost eight times this one.
- */
+/** Reads the whole files of orders, in no order; of those not known, none. */
 export async function loadOrderFiles(
   tx: Pick<Transaction, "$queryRaw">,
   shopId: string,
   orderIds: string[],
+): Promise<OrderFile[]> {
+  return readOrderFiles(tx, shopId, Prisma.sql`= ANY(${orderIds})`);
+}
+
+/**
+ * Raw SQL because it pays: one is read for every webhook, and seven questions of the client cost eight times this one.
+ * One order is asked for as one: for a list the database plans anew each time.
+ */
+async function readOrderFiles(
+  tx: Pick<Transaction, "$queryRaw">,
+  shopId: string,
+  which: Prisma.Sql,
 ): Promise<OrderFile[]> {
   const rows = await tx.$queryRaw<Array<Record<keyof OrderFile, unknown>>>`
     SELECT to_jsonb(o) AS "order",
@@ -61,7 +70,7 @@ export async function loadOrderFiles(
         FROM "DeliveryPromise" p WHERE p."shopId" = ${shopId} AND p."orderId" = o."id") AS "promises",
       (SELECT to_jsonb(w) FROM "DeliveryWatch" w WHERE w."shopId" = ${shopId} AND w."orderId" = o."id") AS "watch",
       (SELECT to_jsonb(x) FROM "DeliveryOutcome" x WHERE x."shopId" = ${shopId} AND x."orderId" = o."id") AS "outcome"
-    FROM "Order" o WHERE o."shopId" = ${shopId} AND o."id" = ANY(${orderIds})`;
+    FROM "Order" o WHERE o."shopId" = ${shopId} AND o."id" ${which}`;
   return rows.map((row) => {
     const file = withInstants(row) as unknown as OrderFile;
     const totalAmount = new Prisma.Decimal(String(file.order.totalAmount));
