@@ -11,9 +11,10 @@ interface FigureProps {
 
 /** One key figure with the number of cases it rests on. */
 export function Figure({ detail, trend, ...figure }: FigureProps & { detail: string; trend?: string }) {
+  const say = useWords();
   const { value, n } = figure;
   return (
-    <FigureCard {...figure} note={value === null ? detail : `n = ${String(n)} · ${detail}`}>
+    <FigureCard {...figure} note={value === null ? detail : `n = ${say.count(n)} · ${detail}`}>
       {trend && value !== null ? (
         <Text as="p" variant="bodySm" tone="subdued">
           {trend}

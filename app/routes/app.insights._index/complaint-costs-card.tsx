@@ -34,14 +34,14 @@ export function ComplaintCostsCard({ insights: { costs, before } }: { insights: 
           return (
             <tr key={`${gives} ${currency}`}>
               <th scope="row">{gift ? say(`gives.${gift}`) : gives}</th>
-              <td>{orders}</td>
+              <td>{say.count(orders)}</td>
               <td>{amount(worth, currency)}</td>
             </tr>
           );
         })}
         <tr>
           <th scope="row">{say("insights.costs.refunds")}</th>
-          <td>{refunds.orders}</td>
+          <td>{say.count(refunds.orders)}</td>
           <td>{amount(refunds.worth, refunds.currency)}</td>
         </tr>
       </FigureTable>

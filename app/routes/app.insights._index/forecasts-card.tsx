@@ -30,7 +30,7 @@ export function ForecastsCard({ forecasts: { distance, n, said } }: Pick<Insight
                   ? say("insights.fewShort")
                   : `${String(Math.round(percentOf({ part: one.late, n: one.n }) ?? 0))} %`}
               </td>
-              <td>{one.n}</td>
+              <td>{say.count(one.n)}</td>
             </tr>
           ))}
         </FigureTable>

@@ -25,7 +25,7 @@ export function HeldBackCard({ heldBack }: Pick<Insights, "heldBack">) {
             <tr key={`${kind} ${reason}`}>
               <th scope="row">{touchpointWords(kind, say)}</th>
               <td className="insights-words">{reasonOfRule(reason, {}, say.language) ?? reason}</td>
-              <td>{count}</td>
+              <td>{say.count(count)}</td>
             </tr>
           ))}
         </FigureTable>

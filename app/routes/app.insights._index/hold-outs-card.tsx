@@ -70,10 +70,10 @@ interface ShareCellProps {
 function ShareCell({ share, of, all, again }: ShareCellProps) {
   const say = useWords();
   return (
-    <td>
+    <td className="insights-whole">
       <OrdersLink url={again} n={share.part} of={of} words={rateWords(share, say)} />
       <br />
-      <OrdersLink url={all} n={share.n} of={of} words={`n = ${String(share.n)}`} />
+      <OrdersLink url={all} n={share.n} of={of} words={`n = ${say.count(share.n)}`} />
     </td>
   );
 }

@@ -136,7 +136,7 @@ function ComparedFigure({ title, value, n, comparison, orders, counts }: Compare
       title={title}
       value={value}
       n={n}
-      note={value === null ? comparison : `n = ${String(n)}. ${comparison}`}
+      note={value === null ? comparison : `n = ${say.count(n)}. ${comparison}`}
     >
       {counts ? (
         <Text as="p" variant="bodySm" tone="subdued">

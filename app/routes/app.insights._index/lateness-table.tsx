@@ -48,7 +48,7 @@ function Row({ row, days }: { row: Omit<LatenessRow, "key">; days: string }) {
           </span>
         )}
       </td>
-      <td>{onTime.n}</td>
+      <td>{say.count(onTime.n)}</td>
       <td>
         {meanLateness === null
           ? "–"

@@ -44,7 +44,7 @@ function NpsRow({
           url={ordersBehind(days, "answered", { happened: happening })}
           n={n}
           of={title}
-          words={String(n)}
+          words={say.count(n)}
         />
       </td>
     </tr>

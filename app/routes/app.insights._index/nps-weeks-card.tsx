@@ -54,7 +54,7 @@ function NpsCells({ result: { nps, n } }: { result: NpsResult }) {
   return (
     <>
       <td>{nps === null || n < enoughToTell ? few : Math.round(nps)}</td>
-      <td>{n}</td>
+      <td>{say.count(n)}</td>
     </>
   );
 }

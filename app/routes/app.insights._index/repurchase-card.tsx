@@ -53,7 +53,7 @@ export function RepurchaseCard({
                   url={ordersBehind(days, "judged", behind)}
                   n={share.n}
                   of={title}
-                  words={String(share.n)}
+                  words={say.count(share.n)}
                 />
               </td>
               <td className="insights-words">

@@ -23,9 +23,9 @@ export function TextsCard({ texts }: { texts: TextCosts[] }) {
             <th scope="row">
               {currency === null ? say("insights.texts.unpriced") : money(cost, currency, say.language)}
             </th>
-            <td>{messages}</td>
-            <td>{segments}</td>
-            <td>{notDelivered}</td>
+            <td>{say.count(messages)}</td>
+            <td>{say.count(segments)}</td>
+            <td>{say.count(notDelivered)}</td>
           </tr>
         ))}
       </FigureTable>

@@ -35,7 +35,7 @@ export function WeeksCard({ weeks }: { weeks: WeekFigures[] }) {
             {weeks.map((week) => (
               <tr key={week.weekOf}>
                 <th scope="row">{time.day(week.weekOf)}</th>
-                <td>{week.otif.n}</td>
+                <td>{say.count(week.otif.n)}</td>
                 <td>{rate(week.onTime)}</td>
                 <td>{rate(week.inFull)}</td>
                 <td>{rate(week.otif)}</td>

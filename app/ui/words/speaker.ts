@@ -10,6 +10,8 @@ export interface Words {
   (key: WordKey, values?: Record<string, string | number>): string;
   /** The form for a number: `<key>.one` or `<key>.other`; the number itself is {n}. */
   n(key: PluralKey, n: number, values?: Record<string, string | number>): string;
+  /** A number by itself, with its thousands told apart. */
+  count(n: number): string;
   language: Language;
 }
 
@@ -29,6 +31,7 @@ export function speaker(language: Language): Words {
   return Object.assign((key: WordKey, values = {}) => fill(words[key], values), {
     n: (key: PluralKey, n: number, values: Record<string, string | number> = {}) =>
       fill(words[`${key}.${plurals.select(n) === "one" ? "one" : "other"}` as WordKey], { n, ...values }),
+    count: (n: number) => numbers.format(n),
     language,
   });
 }
