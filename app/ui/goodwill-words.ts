@@ -6,7 +6,10 @@ import type { Words } from "./words/speaker";
 export const goodwillStates = ["proposed", "approved", "given", "not_needed", "failed"] as const;
 
 /** "voucher of 5.00 EUR" */
-export function giftWords({ gives, amount, currency }: ShownGoodwill, say: Words): string {
+export function giftWords(
+  { gives, amount, currency }: Pick<ShownGoodwill, "gives" | "amount" | "currency">,
+  say: Words,
+): string {
   switch (gives) {
     case "free_shipping":
       return say("gift.free_shipping");

@@ -65,3 +65,9 @@ export const promiseSourceWords = wordsFor(promiseSources, (source) => `source.$
 export function happenedWords(happening: Happening, say: Words): string {
   return say(happening === "made_good" ? "insights.repurchase.madeGood" : `insights.happened.${happening}`);
 }
+
+/** What is done so many times: not all of them are messages. A question is asked on a page, a little extra of the packer. */
+export function volumeVerb(kind: string): "sent" | "asked" | "askedFor" {
+  if (kind === "nps_survey") return "asked";
+  return kind === "surprise" ? "askedFor" : "sent";
+}

@@ -10,16 +10,21 @@ interface RemoveRowProps {
   /** Says which row, for those who do not see it. */
   label: string;
   disabled?: boolean;
+  onRemoved?: () => void;
 }
 
 /** Takes the n-th row out of a table of a form. */
-export function RemoveRow({ table, rows, n, label, disabled = false }: RemoveRowProps) {
+export function RemoveRow({ table, rows, n, label, disabled = false, onRemoved }: RemoveRowProps) {
   const draft = useDraft();
   const say = useWords();
   const others = rows.filter((_row, other) => other !== n);
+  const remove = () => {
+    draft.setRows(table, others);
+    onRemoved?.();
+  };
   return (
     <InlineStack>
-      <Button disabled={disabled} accessibilityLabel={label} onClick={() => draft.setRows(table, others)}>
+      <Button disabled={disabled} accessibilityLabel={label} onClick={remove}>
         {say("settings.transit.remove")}
       </Button>
     </InlineStack>

@@ -90,6 +90,26 @@ for (const { screen, language } of walks)
       await first?.fill("60");
       await save.click();
       await save.waitFor({ state: "hidden" });
+
+      // Ours gives 15 % where a parcel came five days late.
+      const voucher = (percent: number) =>
+        here.page.getByText(say("gift.voucher", { worth: `${String(percent)} %` }));
+      await voucher(15).waitFor();
+      const open4 = here.page.getByRole("button", { name: say("settings.goodwill.open", { n: 4 }) });
+      const close4 = here.page.getByRole("button", { name: say("settings.goodwill.fold", { n: 4 }) });
+      await open4.click();
+      const amount = here.page.getByLabel(say("settings.goodwill.amount"));
+      await amount.fill("0");
+      await close4.click();
+      await save.click();
+      // What is wrong is never folded away.
+      await close4.waitFor();
+      await here.page.getByText(say("problem.percent")).waitFor();
+      await here.visitor.look("rule");
+      await amount.fill("20");
+      await save.click();
+      await save.waitFor({ state: "hidden" });
+      await voucher(20).waitFor();
     });
 
     test("its words have an editor on the journey", async () => {

@@ -2,6 +2,7 @@ import { BlockStack, Box, Card, InlineGrid, InlineStack, Select, Text, TextField
 import { useState } from "react";
 import type { TouchpointEditor } from "~/insights/touchpoint-editor.server";
 import type { TouchpointPreview } from "~/insights/touchpoint-preview.server";
+import { volumeVerb } from "~/ui/kind-words";
 import { SteadyTabs } from "~/ui/steady-tabs";
 import { useWords } from "~/ui/use-words";
 import { TestSend } from "./test-send";
@@ -78,7 +79,7 @@ export function PreviewPane({ editor, preview, days, previewUrl, order, onOrder 
             <Shown look={offered.includes(look) ? look : (offered[0] ?? "page")} preview={preview} />
           </div>
           {isMail ? <TestSend address={editor.testAddress} action={previewUrl} order={order} /> : null}
-          <Volume sums={editor.sums} days={days} />
+          <Volume kind={editor.place.kind} sums={editor.sums} days={days} />
         </BlockStack>
       </Card>
     </Box>
@@ -219,12 +220,18 @@ function Question({ question }: { question: NonNullable<TouchpointPreview["quest
   );
 }
 
-function Volume({ sums, days }: { sums: PaneProps["editor"]["sums"]; days: number }) {
+interface VolumeProps {
+  kind: string;
+  sums: PaneProps["editor"]["sums"];
+  days: number;
+}
+
+function Volume({ kind, sums, days }: VolumeProps) {
   const say = useWords();
   const heldBack = sums.heldBack.reduce((sum, { count }) => sum + count, 0);
   return (
     <Text as="p" tone="subdued">
-      {say("editor.volume", { days, sent: sums.sent, heldBack })}
+      {say(`editor.volume.${volumeVerb(kind)}`, { days, sent: sums.sent, heldBack })}
     </Text>
   );
 }

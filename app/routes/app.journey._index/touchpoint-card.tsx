@@ -3,7 +3,7 @@ import { Badge } from "@shopify/polaris";
 import { reasonOfRule } from "~/insights/decision-words";
 import type { JourneyCard, TouchpointResult } from "~/insights/journey.server";
 import { enoughToTell } from "~/ui/enough-to-tell";
-import { touchpointWords } from "~/ui/kind-words";
+import { touchpointWords, volumeVerb } from "~/ui/kind-words";
 import { money } from "~/ui/money";
 import { useWords } from "~/ui/use-words";
 import type { Words } from "~/ui/words/speaker";
@@ -24,7 +24,7 @@ export function TouchpointCard({ card }: { card: JourneyCard }) {
         </span>
         <Badge {...(enabled ? { tone: "success" } : {})}>{say(enabled ? "journey.on" : "journey.off")}</Badge>
       </span>
-      <span className="journey-card-volume">{say.n(volumeWords(kind), sent)}</span>
+      <span className="journey-card-volume">{say.n(`journey.${volumeVerb(kind)}`, sent)}</span>
       {result ? <span className="journey-card-result">{resultWords(result, say)}</span> : null}
       {failed > 0 ? <span className="journey-card-failed">{say.n("journey.failed", failed)}</span> : null}
       {heldBack.length > 0 ? (
@@ -41,12 +41,6 @@ export function TouchpointCard({ card }: { card: JourneyCard }) {
       ) : null}
     </Link>
   );
-}
-
-/** Not all of them are messages: a question is asked on a page, a little extra is asked of the packer. */
-function volumeWords(kind: JourneyCard["kind"]) {
-  if (kind === "nps_survey") return "journey.asked";
-  return kind === "surprise" ? "journey.askedFor" : "journey.sent";
 }
 
 /** "34 % answered (n = 301)", or that it is too early to say. */

@@ -1,9 +1,13 @@
 import { BlockStack, Box, Button, Card, FormLayout, InlineGrid, InlineStack, Text } from "@shopify/polaris";
+import { useState } from "react";
 import { goodwillCauses, goodwillCustomers, goodwillGifts } from "~/settings/goodwill-settings";
+import { giftWords } from "~/ui/goodwill-words";
+import { money } from "~/ui/money";
 import { RemoveRow } from "~/ui/remove-row";
 import { Choice, Whole, YesNo } from "~/ui/setting-fields";
 import { rowsUnder, useDraft } from "~/ui/settings-draft";
 import { useWords } from "~/ui/use-words";
+import type { Words } from "~/ui/words/speaker";
 
 interface GoodwillSectionProps {
   currency: string;
@@ -68,13 +72,21 @@ const newRule = {
   automatic: "false",
 };
 
+/** The rules in their order, each in a sentence; one is opened at a time, and one with an error is never folded. */
 function Ladder({ currency, mayGoByItself }: GoodwillSectionProps) {
   const say = useWords();
   const draft = useDraft();
+  const [opened, setOpened] = useState<number | null>(null);
   const rows = rowsUnder(draft.fields, table);
   const up = (n: number) => {
     const [before, row] = [rows[n - 1], rows[n]];
-    if (before && row) draft.setRows(table, [...rows.slice(0, n - 1), row, before, ...rows.slice(n + 1)]);
+    if (!before || !row) return;
+    draft.setRows(table, [...rows.slice(0, n - 1), row, before, ...rows.slice(n + 1)]);
+    setOpened(n - 1);
+  };
+  const add = () => {
+    draft.setRows(table, [...rows, newRule]);
+    setOpened(rows.length);
   };
   return (
     <Card>
@@ -94,41 +106,109 @@ function Ladder({ currency, mayGoByItself }: GoodwillSectionProps) {
           </Text>
         </BlockStack>
         {rows.length === 0 ? <Text as="p">{say("settings.goodwill.empty")}</Text> : null}
-        {rows.map((row, n) => (
-          <Box key={n} padding="300" background="bg-surface-secondary" borderRadius="200">
-            <BlockStack gap="300">
-              <InlineStack align="space-between" blockAlign="center">
-                <Text as="h3" variant="headingSm">
-                  {say("settings.goodwill.rule", { n: n + 1 })}
-                </Text>
-                <InlineStack gap="200">
-                  <Button
-                    disabled={n === 0}
-                    accessibilityLabel={say("settings.goodwill.up", { n: n + 1 })}
-                    onClick={() => up(n)}
-                  >
-                    {say("settings.goodwill.up.do")}
-                  </Button>
-                  <RemoveRow
-                    table={table}
-                    rows={rows}
+        <BlockStack gap="200">
+          {rows.map((row, n) => {
+            const path = `${table}.${String(n)}`;
+            const isWrong = Object.keys(row).some((field) => draft.problemOf(`${path}.${field}`) !== null);
+            const isOpen = opened === n || isWrong;
+            return (
+              <Box key={n} padding="300" background="bg-surface-secondary" borderRadius="200">
+                <BlockStack gap="300">
+                  <RuleHead
+                    row={row}
                     n={n}
-                    label={say("settings.goodwill.remove", { n: n + 1 })}
+                    currency={currency}
+                    isOpen={isOpen}
+                    turn={() => setOpened(isOpen ? null : n)}
                   />
-                </InlineStack>
-              </InlineStack>
-              <Rule row={row} path={`${table}.${String(n)}`} currency={currency} />
-            </BlockStack>
-          </Box>
-        ))}
+                  {isOpen ? (
+                    <div id={bodyId(n)}>
+                      <BlockStack gap="300">
+                        <Rule row={row} path={path} currency={currency} />
+                        <InlineStack gap="200">
+                          <Button
+                            disabled={n === 0}
+                            accessibilityLabel={say("settings.goodwill.up", { n: n + 1 })}
+                            onClick={() => up(n)}
+                          >
+                            {say("settings.goodwill.up.do")}
+                          </Button>
+                          <RemoveRow
+                            table={table}
+                            rows={rows}
+                            n={n}
+                            label={say("settings.goodwill.remove", { n: n + 1 })}
+                            onRemoved={() => setOpened(null)}
+                          />
+                        </InlineStack>
+                      </BlockStack>
+                    </div>
+                  ) : null}
+                </BlockStack>
+              </Box>
+            );
+          })}
+        </BlockStack>
         <InlineStack>
-          <Button onClick={() => draft.setRows(table, [...rows, newRule])}>
-            {say("settings.goodwill.add")}
-          </Button>
+          <Button onClick={add}>{say("settings.goodwill.add")}</Button>
         </InlineStack>
       </BlockStack>
     </Card>
   );
+}
+
+const bodyId = (n: number) => `goodwill-rule-${String(n)}`;
+
+interface RuleHeadProps {
+  row: Record<string, string>;
+  n: number;
+  currency: string;
+  isOpen: boolean;
+  turn(): void;
+}
+
+/** "4. It arrived late" · "5 business days or more, voucher of 15 %" */
+function RuleHead({ row, n, currency, isOpen, turn }: RuleHeadProps) {
+  const say = useWords();
+  const cause = goodwillCauses.find((one) => one === row["cause"]);
+  return (
+    <InlineGrid columns="1fr auto" gap="200" alignItems="start">
+      <BlockStack gap="050">
+        <Text as="h3" variant="headingSm">
+          {`${String(n + 1)}. ${cause ? say(`cause.${cause}`) : ""}`}
+        </Text>
+        <Text as="p" tone="subdued">
+          {ruleWords(row, currency, say)}
+        </Text>
+      </BlockStack>
+      <Button
+        disclosure={isOpen ? "up" : "down"}
+        ariaExpanded={isOpen}
+        {...(isOpen ? { ariaControls: bodyId(n) } : {})}
+        accessibilityLabel={say(isOpen ? "settings.goodwill.fold" : "settings.goodwill.open", { n: n + 1 })}
+        onClick={turn}
+      >
+        {say(isOpen ? "settings.goodwill.fold.do" : "settings.goodwill.open.do")}
+      </Button>
+    </InlineGrid>
+  );
+}
+
+/** For whom and from when on, then what is given; what is not asked for is left out. */
+function ruleWords(row: Record<string, string>, currency: string, say: Words): string {
+  const { cause = "", gives = "", customer, automatic } = row;
+  const [days, order, spent] = [Number(row["fromDays"]), Number(row["orderFrom"]), Number(row["spentFrom"])];
+  const worth = (amount: number) => money(String(amount), currency, say.language);
+  const known = goodwillCustomers.find((one) => one === customer);
+  const parts = [
+    cause.startsWith("late") && days > 0 ? say.n("settings.goodwill.short.fromDays", days) : null,
+    known === undefined || known === "any" ? null : say(`goodwillFor.${known}`),
+    order > 0 ? say("settings.goodwill.short.orderFrom", { worth: worth(order) }) : null,
+    spent > 0 ? say("settings.goodwill.short.spentFrom", { worth: worth(spent) }) : null,
+    giftWords({ gives, amount: Number(row["amount"]), currency }, say),
+    automatic === "true" && gives !== "replacement" ? say("settings.goodwill.short.automatic") : null,
+  ];
+  return parts.filter((part) => part !== null).join(" · ");
 }
 
 /** Fields that mean nothing for what is chosen are left out; what stood in them stays. */

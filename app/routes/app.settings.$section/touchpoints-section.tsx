@@ -1,11 +1,21 @@
-import { BlockStack, Card, Divider } from "@shopify/polaris";
-import { HoldOutField } from "~/ui/hold-out-field";
+import { BlockStack, Card, Divider, InlineGrid, Text } from "@shopify/polaris";
+import { repurchaseDays } from "~/insights/repurchase";
+import { heldOutKinds } from "~/touchpoints/hold-out";
 import { InvitationTiming } from "~/ui/invitation-timing";
 import { ProductListField } from "~/ui/product-list-field";
 import { useWords } from "~/ui/use-words";
 import { Whole, YesNo } from "~/ui/setting-fields";
 
 export function TouchpointsSection() {
+  return (
+    <>
+      <Touchpoints />
+      <HoldOuts />
+    </>
+  );
+}
+
+function Touchpoints() {
   const say = useWords();
   return (
     <Card>
@@ -39,13 +49,13 @@ export function TouchpointsSection() {
           help={say("settings.invitation.help")}
         />
         <InvitationTiming />
-        <HoldOutField kind="feedback_invitation" />
         <Divider />
         <YesNo
           path="touchpoints.recovery_offer.enabled"
           label={say("touchpoint.recovery_offer")}
           help={say("settings.recovery.help")}
         />
+        <Divider />
         <YesNo
           path="touchpoints.product_follow_up.enabled"
           label={say("touchpoint.product_follow_up")}
@@ -55,25 +65,26 @@ export function TouchpointsSection() {
           path="touchpoints.product_follow_up.afterDeliveryDays"
           label={say("settings.invitation.afterDelivery")}
         />
-        <HoldOutField kind="product_follow_up" />
+        <Divider />
         <YesNo
           path="touchpoints.win_back.enabled"
           label={say("touchpoint.win_back")}
           help={say("settings.winBack.help")}
         />
         <Whole path="touchpoints.win_back.afterDays" label={say("settings.winBack.after")} />
-        <HoldOutField kind="win_back" />
+        <Divider />
         <YesNo
           path="touchpoints.vip_reward.enabled"
           label={say("touchpoint.vip_reward")}
           help={say("settings.vip.help")}
         />
-        <HoldOutField kind="vip_reward" />
+        <Divider />
         <YesNo
           path="touchpoints.surprise.enabled"
           label={say("touchpoint.surprise")}
           help={say("settings.surprise.help")}
         />
+        <Divider />
         <YesNo
           path="touchpoints.replenishment.enabled"
           label={say("touchpoint.replenishment")}
@@ -90,6 +101,30 @@ export function TouchpointsSection() {
           label={say("touchpoint.nps_survey")}
           help={say("settings.nps.help")}
         />
+      </BlockStack>
+    </Card>
+  );
+}
+
+/** How many shoppers are left without a message, to see what it does: said once for all of them. */
+function HoldOuts() {
+  const say = useWords();
+  return (
+    <Card>
+      <BlockStack gap="400">
+        <BlockStack gap="100">
+          <Text as="h2" variant="headingMd">
+            {say("settings.holdOut")}
+          </Text>
+          <Text as="p" tone="subdued">
+            {say("settings.holdOut.help", { days: repurchaseDays })}
+          </Text>
+        </BlockStack>
+        <InlineGrid columns={{ xs: 1, sm: 2 }} gap="400" alignItems="end">
+          {heldOutKinds.map((kind) => (
+            <Whole key={kind} path={`holdOut.${kind}`} label={say(`touchpoint.${kind}`)} />
+          ))}
+        </InlineGrid>
       </BlockStack>
     </Card>
   );
