@@ -3,8 +3,8 @@ import { z } from "zod";
 import { AdminApiError, type ShopifyAdmin } from "~/platform/admin-api.server";
 import type { Clock } from "~/platform/clock.server";
 import type { Database, Transaction } from "~/platform/database.server";
-import type { FlowTrigger } from "~/platform/prisma/client";
-import { insertion } from "~/platform/sql.server";
+import { Prisma, type FlowTrigger } from "~/platform/prisma/client";
+import { assignments, insertion } from "~/platform/sql.server";
 import type { Queue } from "~/platform/queue.server";
 
 export const fireTriggerMutation = `#graphql
@@ -31,7 +31,7 @@ export type FlowHandle =
   | "survey-answered"
   | "detractor-reported";
 
-interface Happened {
+export interface Happened {
   shopId: string;
   handle: FlowHandle;
   /** The delay's or the answer's id. */
@@ -43,13 +43,17 @@ interface Happened {
 }
 
 /** Leaves word for the merchant's workflows, in the transaction of what happened. */
-export async function tellFlow(
-  tx: Pick<Transaction, "$executeRaw">,
-  { at, ...happened }: Happened,
-): Promise<void> {
-  const row = { id: randomUUID(), ...happened, happenedAt: at };
-  await tx.$executeRaw`INSERT INTO "FlowTrigger" ${insertion([row])}`;
+export async function tellFlow(tx: Pick<Transaction, "$executeRaw">, happened: Happened): Promise<void> {
+  await tx.$executeRaw`INSERT INTO "FlowTrigger" ${insertion([rowOf(happened)])}`;
 }
+
+/** The same as a statement, to be written together with others; null when nothing happened. */
+export function flowTriggersInsert(happened: Happened[]): Prisma.Sql | null {
+  const [first, ...rest] = happened.map(rowOf);
+  return first ? Prisma.sql`INSERT INTO "FlowTrigger" ${insertion([first, ...rest])}` : null;
+}
+
+const rowOf = ({ at, ...happened }: Happened) => ({ id: randomUUID(), ...happened, happenedAt: at });
 
 const sweepLimit = 500;
 
@@ -77,6 +81,9 @@ export async function sweepFlowTriggers({
   });
 }
 
+/** With the customer of its order. */
+type QueuedTrigger = FlowTrigger & { customerId: string | null };
+
 type FiredTrigger = { outcome: "fired" | "nothing_to_fire" } | { outcome: "given_up"; reason: string };
 
 /**
@@ -87,13 +94,16 @@ export async function fireFlowTrigger(
   { db, clock, shopify }: { db: Database; clock: Clock; shopify: ShopifyAdmin },
   { shopId, flowTriggerId: id }: { shopId: string; flowTriggerId: string },
 ): Promise<FiredTrigger> {
-  const trigger = await db.flowTrigger.findFirst({ where: { shopId, id, state: "queued" } });
+  const [trigger] = await db.$queryRaw<QueuedTrigger[]>`
+    SELECT f.*, o."customerId" FROM "FlowTrigger" f
+    LEFT JOIN "Order" o ON o."shopId" = ${shopId} AND o."id" = f."orderId"
+    WHERE f."shopId" = ${shopId} AND f."id" = ${id} AND f."state" = 'queued'`;
   if (!trigger) return { outcome: "nothing_to_fire" };
   const reason = await fire(shopify, trigger, await payloadOf(db, trigger));
-  await db.flowTrigger.updateMany({
-    where: { shopId, id, state: "queued" },
-    data: reason === null ? { state: "fired", firedAt: clock.now() } : { state: "given_up", reason },
-  });
+  const told = reason === null ? { state: "fired", firedAt: clock.now() } : { state: "given_up", reason };
+  await db.$executeRaw`
+    UPDATE "FlowTrigger" SET ${assignments(told)}
+    WHERE "shopId" = ${shopId} AND "id" = ${id} AND "state" = 'queued'`;
   return reason === null ? { outcome: "fired" } : { outcome: "given_up", reason };
 }
 
@@ -120,18 +130,12 @@ async function fire(
 // Flow takes 50 KB; a comment is 2,000 characters at most.
 async function payloadOf(
   db: Database,
-  { shopId, handle, orderId, subjectId, details }: FlowTrigger,
+  { shopId, handle, orderId, customerId, subjectId, details }: QueuedTrigger,
 ): Promise<Record<string, unknown>> {
-  const order = orderId
-    ? await db.order.findUnique({
-        where: { shopId_id: { shopId, id: orderId } },
-        select: { customerId: true },
-      })
-    : null;
   // Flow wants the numeric ids as numbers, or it knows no such order.
   const references = {
     ...(orderId ? { order_id: Number(orderId) } : {}),
-    ...(order?.customerId ? { customer_id: Number(order.customerId) } : {}),
+    ...(customerId ? { customer_id: Number(customerId) } : {}),
   };
   const codes = typeof details === "object" && details !== null ? details : {};
   if (handle !== "survey-answered" && handle !== "detractor-reported") {

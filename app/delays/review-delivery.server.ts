@@ -1,11 +1,13 @@
+import { randomUUID } from "node:crypto";
 import type { Transaction } from "~/platform/database.server";
-import { tellFlow } from "~/channels/flow-triggers.server";
+import { Prisma } from "~/platform/prisma/client";
+import { flowTriggersInsert, type Happened } from "~/channels/flow-triggers.server";
 import type { OrderFile } from "~/orders/order-file.server";
 import { noteMishaps } from "~/orders/mishaps.server";
 import { lockOrder } from "~/orders/orders.server";
-import { insertion } from "~/platform/sql.server";
+import { assignments, insertion, together } from "~/platform/sql.server";
 import { countryCalendar } from "~/promises/business-calendar";
-import { revisePromise } from "~/promises/revise-promise.server";
+import { revisionInsert } from "~/promises/revise-promise.server";
 import type { ShopSettings } from "~/settings/shop-settings";
 import { askForecasts } from "./ask-forecasts.server";
 import { askRhythms } from "./ask-rhythms.server";
@@ -77,11 +79,17 @@ export async function reviewDelivery(tx: Transaction, request: ReviewRequest): P
   const touchpoints: DelayTouchpoint[] = [];
   for (const reviewed of review.incidents) {
     if (reviewed.id !== null && !hasChanged(reviewed, records)) continue;
-    const delayId = await writeIncident(tx, { request, reviewed });
-    await writeDecisions(tx, { request, reviewed, delayId });
-    await tellWorkflows(tx, { request, reviewed, delayId });
+    const delayId = reviewed.id ?? randomUUID();
+    const found = { request, reviewed, delayId };
+    await tx.$executeRaw(
+      together([
+        incidentWrite(found),
+        decisionsWrite(found),
+        flowTriggersInsert(newsForWorkflows(found)),
+        reviewed.expected && revisionWrite(request, records, reviewed.expected),
+      ]),
+    );
     await noteLateArrival(tx, { request, reviewed, records });
-    if (reviewed.expected) await writeRevision(tx, { request, records, expected: reviewed.expected });
     if (reviewed.word) touchpoints.push({ ...reviewed.word, delayId, dueAt: now });
   }
   await watch(tx, request, review.nextCheckAt);
@@ -125,36 +133,26 @@ function hasChanged(
   );
 }
 
-async function writeIncident(
-  tx: Transaction,
-  { request, reviewed }: { request: ReviewRequest; reviewed: ReviewedIncident },
-): Promise<string> {
-  const { shopId, orderId, now } = request;
-  const columns = { shipmentId: reviewed.shipmentId, ...reviewed.incident };
-  if (reviewed.id === null) {
-    const { id } = await tx.delay.create({
-      data: { shopId, orderId, openedAt: now, ...columns },
-      select: { id: true },
-    });
-    return id;
-  }
-  await tx.delay.update({ where: { id: reviewed.id, shopId }, data: columns });
-  return reviewed.id;
+/** An incident as it stands, under the id it has or is given. */
+interface Found {
+  request: ReviewRequest;
+  reviewed: ReviewedIncident;
+  delayId: string;
 }
 
-async function writeRevision(
-  tx: Transaction,
-  {
-    request: { shopId, orderId, now },
-    records,
-    expected,
-  }: {
-    request: ReviewRequest;
-    records: DeliveryRecords;
-    expected: NonNullable<ReviewedIncident["expected"]>;
-  },
-): Promise<void> {
-  await revisePromise(tx, {
+function incidentWrite({ request: { shopId, orderId, now }, reviewed, delayId }: Found): Prisma.Sql {
+  const columns = { shipmentId: reviewed.shipmentId, ...reviewed.incident };
+  if (reviewed.id === null)
+    return Prisma.sql`INSERT INTO "Delay" ${insertion([{ id: delayId, shopId, orderId, openedAt: now, ...columns }])}`;
+  return Prisma.sql`UPDATE "Delay" SET ${assignments(columns)} WHERE "id" = ${delayId} AND "shopId" = ${shopId}`;
+}
+
+function revisionWrite(
+  { shopId, orderId, now }: ReviewRequest,
+  records: DeliveryRecords,
+  expected: NonNullable<ReviewedIncident["expected"]>,
+): Prisma.Sql {
+  return revisionInsert({
     shopId,
     orderId,
     promise: {
@@ -167,14 +165,11 @@ async function writeRevision(
   });
 }
 
-async function writeDecisions(
-  tx: Transaction,
-  { request, reviewed, delayId }: { request: ReviewRequest; reviewed: ReviewedIncident; delayId: string },
-): Promise<void> {
+function decisionsWrite({ request, reviewed, delayId }: Found): Prisma.Sql | null {
   const { shopId, orderId, now } = request;
   const { kind, cause } = reviewed.incident;
   const lines = reviewed.steps.flatMap((step) => explain(step, reviewed) ?? []);
-  const rows = lines.map(({ outcome, rule, inputs }) => ({
+  const [first, ...rest] = lines.map(({ outcome, rule, inputs }) => ({
     shopId,
     orderId,
     delayId,
@@ -183,25 +178,23 @@ async function writeDecisions(
     inputs: { kind, cause, ...(reviewed.shipmentId && { shipmentId: reviewed.shipmentId }), ...inputs },
     at: now,
   }));
-  if (rows.length > 0) await tx.decision.createMany({ data: rows });
+  return first ? Prisma.sql`INSERT INTO "Decision" ${insertion([first, ...rest])}` : null;
 }
 
 /** The merchant's workflows hear when an incident begins, and when it is over. */
-async function tellWorkflows(
-  tx: Transaction,
-  { request, reviewed, delayId }: { request: ReviewRequest; reviewed: ReviewedIncident; delayId: string },
-): Promise<void> {
+function newsForWorkflows({ request, reviewed, delayId }: Found): Happened[] {
   const { shopId, orderId, now } = request;
   const { kind, cause } = reviewed.incident;
-  for (const step of reviewed.steps) {
-    const happened = { shopId, orderId, subjectId: delayId, at: now };
+  const happened = { shopId, orderId, subjectId: delayId, at: now };
+  return reviewed.steps.flatMap((step): Happened[] => {
     if (step.step === "opened" && step.found.kind === "predicted_late")
-      await tellFlow(tx, { ...happened, handle: "delay-predicted", details: { Cause: cause } });
+      return [{ ...happened, handle: "delay-predicted", details: { Cause: cause } }];
     if ((step.step === "opened" || step.step === "upgraded") && step.found.kind !== "predicted_late")
-      await tellFlow(tx, { ...happened, handle: "delay-opened", details: { Kind: kind, Cause: cause } });
+      return [{ ...happened, handle: "delay-opened", details: { Kind: kind, Cause: cause } }];
     if (step.step === "closed")
-      await tellFlow(tx, { ...happened, handle: "delay-closed", details: { Reason: step.reason } });
-  }
+      return [{ ...happened, handle: "delay-closed", details: { Reason: step.reason } }];
+    return [];
+  });
 }
 
 /** It came after the promise: something to make good, once the incident is over. */

@@ -50,8 +50,15 @@ export async function refreshOrder(
   { shopId, orderId }: { shopId: string; orderId: string },
 ): Promise<{ outcome: "refreshed" | "out_of_reach" }> {
   const shop = await findShop(deps.db, shopId);
-  if (!shop) return { outcome: "out_of_reach" };
-  const picture = shop.uninstalledAt ? null : await askForOrder(deps, shopId, orderId);
+  return shop ? refresh(deps, shop, orderId) : { outcome: "out_of_reach" };
+}
+
+async function refresh(
+  deps: RefreshDeps,
+  shop: KnownShop,
+  orderId: string,
+): Promise<{ outcome: "refreshed" | "out_of_reach" }> {
+  const picture = shop.uninstalledAt ? null : await askForOrder(deps, shop.id, orderId);
   await follow(deps, { shop, orderId, picture });
   return { outcome: picture ? "refreshed" : "out_of_reach" };
 }
@@ -85,7 +92,7 @@ export async function lookAtOrder(
     await lockOrder(tx, shopId, orderId);
     return advanceOrder(tx, { shop, orderId, deliveryMethod: null, isNew: false, confirmed: false, now });
   });
-  if (look.outcome !== "reviewed") await refreshOrder(deps, { shopId, orderId });
+  if (look.outcome !== "reviewed") await refresh(deps, shop, orderId);
 }
 
 async function follow(

@@ -61,21 +61,16 @@ async function markCounted(
   journeys: LaneJourney[],
   until: Date,
 ): Promise<void> {
-  for (const isOver of [false, true]) {
-    const these = journeys.filter(({ endedAt }) => (endedAt !== null) === isOver);
-    for (const leg of new Set(these.map((journey) => journey.leg))) {
-      const shipmentId = { in: these.filter((one) => one.leg === leg).map((one) => one.shipmentId) };
-      await tx.laneJourney.updateMany({
-        where: { shopId, leg, shipmentId },
-        data: { isCounted: true, countedAs: isOver ? "ended" : "under_way" },
-      });
-      if (!isOver)
-        await tx.laneJourney.updateMany({
-          where: { shopId, leg, shipmentId, endedAt: { gt: until } },
-          data: { isCounted: false },
-        });
-    }
-  }
+  const counted = journeys.map(({ shipmentId, leg, endedAt }) => ({
+    shipmentId,
+    leg,
+    isOver: endedAt !== null,
+  }));
+  await tx.$executeRaw`
+    UPDATE "LaneJourney" j SET "countedAs" = CASE WHEN c."isOver" THEN 'ended' ELSE 'under_way' END,
+      "isCounted" = c."isOver" OR j."endedAt" IS NULL OR j."endedAt" <= ${until}
+    FROM jsonb_to_recordset(${JSON.stringify(counted)}::jsonb) AS c("shipmentId" text, "leg" text, "isOver" boolean)
+    WHERE j."shopId" = ${shopId} AND j."shipmentId" = c."shipmentId" AND j."leg" = c."leg"`;
 }
 
 /** Raw, because adding to a list number by number, for many rows at once, is something only SQL says. */
@@ -112,7 +107,7 @@ async function addUnderWay(tx: Transaction, shopId: string, { underWay }: LaneHi
       AS t("level" text, "setOutAt" timestamp, "leg" text, "country" text, "timeZone" text, "parcels" int)
     ORDER BY "level", "setOutAt"
     ON CONFLICT ("shopId", "level", "setOutAt") DO UPDATE SET "parcels" = "LaneUnderWay"."parcels" + excluded."parcels"`;
-  await tx.laneUnderWay.deleteMany({
-    where: { shopId, level: { in: rows.map(({ level }) => level) }, parcels: 0 },
-  });
+  await tx.$executeRaw`
+    DELETE FROM "LaneUnderWay"
+    WHERE "shopId" = ${shopId} AND "level" = ANY(${rows.map(({ level }) => level)}) AND "parcels" = 0`;
 }

@@ -5,7 +5,7 @@ import { shopId } from "../../tests/harness/records";
 import { listPromises } from "./delivery-promises.server";
 import { freezePromise } from "./freeze-promise.server";
 import { recordJourneys } from "./record-journeys.server";
-import { revisePromise } from "./revise-promise.server";
+import { revisionInsert } from "./revise-promise.server";
 
 const { db } = useTestDatabase();
 const order = {
@@ -58,28 +58,25 @@ it("puts revised dates beside the original, each once", async () => {
     madeAt: new Date("2026-06-17T09:00:00Z"),
   };
   const revise = async (promise: typeof revision) =>
-    await revisePromise(db, { shopId, orderId: "1043", promise });
-  expect(await revise(revision)).toEqual({ outcome: "revised" });
-  expect(await revise(revision)).toEqual({ outcome: "same" });
-  expect(await revise({ ...revision, latestOn: "2026-06-23" })).toEqual({ outcome: "revised" });
+    await db.$executeRaw(revisionInsert({ shopId, orderId: "1043", promise }));
+  expect(await revise(revision)).toBe(1);
+  expect(await revise(revision)).toBe(0);
+  expect(await revise({ ...revision, latestOn: "2026-06-23" })).toBe(1);
   const { original, revised } = await listPromises(db, { shopId, orderId: "1043" });
   expect(original?.latestOn).toBe("2026-06-18");
   expect(revised.map(({ latestOn }) => latestOn)).toEqual(["2026-06-22", "2026-06-23"]);
 });
 
 it("leaves the original's place free for an order that never had one", async () => {
-  await revisePromise(db, {
-    shopId,
-    orderId: "1043",
-    promise: {
-      earliestOn: "2026-06-19",
-      latestOn: "2026-06-22",
-      source: "incident",
-      timeZone: "Europe/Rome",
-      shipBy: null,
-      madeAt: order.placedAt,
-    },
-  });
+  const promise = {
+    earliestOn: "2026-06-19",
+    latestOn: "2026-06-22",
+    source: "incident",
+    timeZone: "Europe/Rome",
+    shipBy: null,
+    madeAt: order.placedAt,
+  } as const;
+  await db.$executeRaw(revisionInsert({ shopId, orderId: "1043", promise }));
   expect(await freeze()).toMatchObject({ outcome: "frozen" });
 });
 

@@ -24,9 +24,20 @@ export function instantOf(on: string, time: string, timeZone: string): Date {
   return DateTime.fromISO(`${on}T${time}`, { zone: timeZone }).toJSDate();
 }
 
+// Asking a time zone is costly, and one look at a delivery asks for the end of the same few days again and again.
+const endsOfDays = new Map<string, number>();
+const MOST_ENDS = 20_000;
+
 /** The first instant after a day is over: what is before it is still "on" that day. */
 export function endOfDay(on: string, timeZone: string): Date {
-  return DateTime.fromISO(plusDays(on, 1), { zone: timeZone }).startOf("day").toJSDate();
+  const key = `${on} ${timeZone}`;
+  let endsAt = endsOfDays.get(key);
+  if (endsAt === undefined) {
+    endsAt = DateTime.fromISO(plusDays(on, 1), { zone: timeZone }).startOf("day").toMillis();
+    if (endsOfDays.size >= MOST_ENDS) endsOfDays.clear();
+    endsOfDays.set(key, endsAt);
+  }
+  return new Date(endsAt);
 }
 
 /** n calendar days later, or earlier when negative. */

@@ -64,14 +64,15 @@ export async function planForDelay(
   tx: Transaction,
   { order, touchpoints, now }: { order: Order; touchpoints: DelayTouchpoint[]; now: Date },
 ): Promise<Touchpoint[]> {
-  if (touchpoints.length === 0) return [];
   const channel = !order.email && order.phone ? "text_message" : "email";
-  const rows = touchpoints.map(({ delayId, variant, ...planned }) => ({
+  const [first, ...rest] = touchpoints.map(({ delayId, variant, ...planned }) => ({
     ...rowOf(order, { ...planned, shipmentId: null, channel }, now),
     delayId,
     details: { variant },
   }));
-  const created = await tx.touchpoint.createManyAndReturn({ data: rows, skipDuplicates: true });
+  if (!first) return [];
+  const created = await tx.$queryRaw<Touchpoint[]>`
+    INSERT INTO "Touchpoint" ${insertion([first, ...rest])} ON CONFLICT DO NOTHING RETURNING *`;
   await logDecisions(
     tx,
     created.map((row) => plannedDecision(row, now)),
