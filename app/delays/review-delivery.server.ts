@@ -15,7 +15,7 @@ import type { IncidentStep, Silence } from "./decide-incident";
 import type { FoundDelay } from "./delay-kinds";
 import { loadDeliveryRecords } from "./delivery-records.server";
 import { forecastInputs } from "./forecast-inputs";
-import { latenessOf } from "./lateness";
+import { isLate, latenessOf } from "./lateness";
 import {
   decideReview,
   type DeliveryRecords,
@@ -69,14 +69,21 @@ export async function reviewDelivery(tx: Transaction, request: ReviewRequest): P
     return { outcome: "unknown_order" };
   }
   const rhythms = await askRhythms(tx, loaded, request);
-  const records = { ...loaded, rhythms, forecasts: await askForecasts(tx, loaded, request) };
-  const review = decideReview(records, settings.delays, { now, isAsked: request.isAsked ?? false });
-  if (!request.confirmed && wouldTell(review)) {
+  const decide = (records: DeliveryRecords) =>
+    decideReview(records, settings.delays, { now, isAsked: request.isAsked ?? false });
+  const unconfirmed = async () => {
     await watch(tx, request, now);
-    return { outcome: "unconfirmed" };
-  }
+    return { outcome: "unconfirmed" } as const;
+  };
+  // A broken promise needs no forecast to be asked about first.
+  const isBroken = isLate(loaded.promise, { arrivedAt: null, now });
+  if (!request.confirmed && isBroken && wouldTell(decide({ ...loaded, rhythms }))) return unconfirmed();
+  const records = { ...loaded, rhythms, forecasts: await askForecasts(tx, loaded, request) };
+  const review = decide(records);
+  if (!request.confirmed && wouldTell(review)) return unconfirmed();
 
   const touchpoints: DelayTouchpoint[] = [];
+  let nextLook = watchWrite(request, review.nextCheckAt);
   for (const reviewed of review.incidents) {
     if (reviewed.id !== null && !hasChanged(reviewed, records)) continue;
     const delayId = reviewed.id ?? randomUUID();
@@ -87,12 +94,14 @@ export async function reviewDelivery(tx: Transaction, request: ReviewRequest): P
         decisionsWrite(found),
         flowTriggersInsert(newsForWorkflows(found)),
         reviewed.expected && revisionWrite(request, records, reviewed.expected),
+        nextLook,
       ]),
     );
+    nextLook = null;
     await noteLateArrival(tx, { request, reviewed, records });
     if (reviewed.word) touchpoints.push({ ...reviewed.word, delayId, dueAt: now });
   }
-  await watch(tx, request, review.nextCheckAt);
+  if (nextLook) await tx.$executeRaw(nextLook);
 
   return {
     outcome: "reviewed",
@@ -273,18 +282,17 @@ function wordOf({ nextUpdateAt }: ReviewedIncident["incident"]): Record<string, 
   return nextUpdateAt ? { nextUpdateAt: nextUpdateAt.toISOString() } : {};
 }
 
+async function watch(tx: Transaction, request: ReviewRequest, nextCheckAt: Date | null): Promise<void> {
+  const write = watchWrite(request, nextCheckAt);
+  if (write) await tx.$executeRaw(write);
+}
+
 /** Sets the order's next look; without one the row goes, so the sweep only ever reads what can still change. */
-async function watch(
-  tx: Transaction,
-  { shopId, orderId, known }: ReviewRequest,
-  nextCheckAt: Date | null,
-): Promise<void> {
-  if (known && known.watch?.nextCheckAt.getTime() === nextCheckAt?.getTime()) return;
-  if (nextCheckAt === null) {
-    await tx.deliveryWatch.deleteMany({ where: { shopId, orderId } });
-    return;
-  }
-  await tx.$executeRaw`
+function watchWrite({ shopId, orderId, known }: ReviewRequest, nextCheckAt: Date | null): Prisma.Sql | null {
+  if (known && known.watch?.nextCheckAt.getTime() === nextCheckAt?.getTime()) return null;
+  if (nextCheckAt === null)
+    return Prisma.sql`DELETE FROM "DeliveryWatch" WHERE "shopId" = ${shopId} AND "orderId" = ${orderId}`;
+  return Prisma.sql`
     INSERT INTO "DeliveryWatch" ${insertion([{ shopId, orderId, nextCheckAt }])}
     ON CONFLICT ("shopId", "orderId") DO UPDATE SET "nextCheckAt" = excluded."nextCheckAt"`;
 }

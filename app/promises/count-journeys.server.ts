@@ -107,6 +107,8 @@ async function addUnderWay(tx: Transaction, shopId: string, { underWay }: LaneHi
       AS t("level" text, "setOutAt" timestamp, "leg" text, "country" text, "timeZone" text, "parcels" int)
     ORDER BY "level", "setOutAt"
     ON CONFLICT ("shopId", "level", "setOutAt") DO UPDATE SET "parcels" = "LaneUnderWay"."parcels" + excluded."parcels"`;
+  // What is added to never comes to nothing.
+  if (rows.every(({ parcels }) => parcels > 0)) return;
   await tx.$executeRaw`
     DELETE FROM "LaneUnderWay"
     WHERE "shopId" = ${shopId} AND "level" = ANY(${rows.map(({ level }) => level)}) AND "parcels" = 0`;

@@ -19,6 +19,8 @@ describe("local dates", () => {
       "America/Sao_Paulo",
       "2026-11-17",
     ],
+    ["Samoa never saw the 30th", "2011-12-30T10:00:00Z", "Pacific/Apia", "2011-12-31"],
+    ["a carrier's slip of the pen is a date too", "+012026-11-17T23:30:00Z", "Europe/Rome", "+012026-11-18"],
     ["Kiribati is a day ahead of Honolulu", "2026-11-18T10:30:00Z", "Pacific/Kiritimati", "2026-11-19"],
   ])("%s", (_title, at, zone, on) => {
     expect(localDateOf(new Date(at), zone)).toBe(on);
@@ -41,6 +43,7 @@ describe("local dates", () => {
 
   it("refuses a time zone that does not exist", () => {
     expect(() => localDateOf(new Date(0), "Mars/Olympus")).toThrow(RangeError);
+    expect(() => localDateOf(new Date(Number.NaN), "Europe/Rome")).toThrow(RangeError);
   });
 
   it("knows the weekday by its ISO number", () => {

@@ -5,8 +5,35 @@ import { DateTime } from "luxon";
 
 const DAY_MS = 86_400_000;
 
-/** The day it is at an instant, in a time zone. */
+// Asking a time zone is costly, and one look at a delivery asks for the same few instants again and again.
+const instants = new Map<string, number>();
+const MOST_INSTANTS = 20_000;
+
+function remembered(key: string, ask: () => DateTime): number {
+  let at = instants.get(key);
+  if (at === undefined) {
+    at = ask().toMillis();
+    if (instants.size >= MOST_INSTANTS) instants.clear();
+    instants.set(key, at);
+  }
+  return at;
+}
+
+const endsAt = (on: string, timeZone: string): number =>
+  remembered(`${on} ${timeZone}`, () => DateTime.fromISO(plusDays(on, 1), { zone: timeZone }).startOf("day"));
+
+/** The day it is at an instant, in a time zone. Throws a RangeError where one of them is none. */
 export function localDateOf(at: Date, timeZone: string): string {
+  const utc = at.toISOString();
+  // Beyond the year 9999 a date is more than ten characters, and nothing to remember.
+  if (utc.length > "2026-11-18T02:59:00.000Z".length) return askedDateOf(at, timeZone);
+  // No zone is a whole day away from Greenwich.
+  let on = plusDays(utc.slice(0, 10), -1);
+  while (endsAt(on, timeZone) <= at.getTime()) on = plusDays(on, 1);
+  return Number.isNaN(endsAt(on, timeZone)) ? askedDateOf(at, timeZone) : on;
+}
+
+function askedDateOf(at: Date, timeZone: string): string {
   const local = DateTime.fromJSDate(at, { zone: timeZone });
   const on = local.toISODate();
   if (on === null)
@@ -21,23 +48,14 @@ export function localTimeOf(at: Date, timeZone: string): string {
 
 /** The instant of a wall-clock time on a day. A time skipped by daylight saving is the one an hour later; a doubled one is the first. */
 export function instantOf(on: string, time: string, timeZone: string): Date {
-  return DateTime.fromISO(`${on}T${time}`, { zone: timeZone }).toJSDate();
+  return new Date(
+    remembered(`${on}T${time} ${timeZone}`, () => DateTime.fromISO(`${on}T${time}`, { zone: timeZone })),
+  );
 }
-
-// Asking a time zone is costly, and one look at a delivery asks for the end of the same few days again and again.
-const endsOfDays = new Map<string, number>();
-const MOST_ENDS = 20_000;
 
 /** The first instant after a day is over: what is before it is still "on" that day. */
 export function endOfDay(on: string, timeZone: string): Date {
-  const key = `${on} ${timeZone}`;
-  let endsAt = endsOfDays.get(key);
-  if (endsAt === undefined) {
-    endsAt = DateTime.fromISO(plusDays(on, 1), { zone: timeZone }).startOf("day").toMillis();
-    if (endsOfDays.size >= MOST_ENDS) endsOfDays.clear();
-    endsOfDays.set(key, endsAt);
-  }
-  return new Date(endsAt);
+  return new Date(endsAt(on, timeZone));
 }
 
 /** n calendar days later, or earlier when negative. */

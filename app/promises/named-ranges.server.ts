@@ -71,10 +71,11 @@ export async function settleRanges(tx: Transaction, shopId: string, now: Date): 
       create: { shopId, leg, ...sums },
       update: sums,
     });
-  for (const { orderId, shipmentId, leg } of due)
-    await tx.namedRange.delete({
-      where: { shopId_orderId_shipmentId_leg: { shopId, orderId, shipmentId, leg } },
-    });
+  const over = due.map(({ orderId, shipmentId, leg }) => ({ orderId, shipmentId, leg }));
+  await tx.$executeRaw`
+    DELETE FROM "NamedRange" r
+    USING jsonb_to_recordset(${JSON.stringify(over)}::jsonb) AS o("orderId" text, "shipmentId" text, "leg" text)
+    WHERE r."shopId" = ${shopId} AND r."orderId" = o."orderId" AND r."shipmentId" = o."shipmentId" AND r."leg" = o."leg"`;
 }
 
 /** When the last of an order's parcels came; null while one is missing. */
