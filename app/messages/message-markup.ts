@@ -11,6 +11,9 @@ export function escapeHtml(text: string): string {
     .replace(/'/g, "&#39;");
 }
 
+/** One word with dashes, short enough for a phone: a voucher's code is copied whole, so no line may end in it. */
+const isCode = /^(?=\S{3,24}$)\S+-\S+$/;
+
 /** Safe HTML of one paragraph. */
 export function markupToHtml(text: string): string {
   const escaped = (part: string) => unbroken(escapeHtml(part)).replace(/\n/g, "<br>");
@@ -22,7 +25,7 @@ export function markupToHtml(text: string): string {
     html +=
       bold === undefined
         ? `<a class="link" href="${escapeHtml(url ?? "")}">${escaped(label ?? "")}</a>`
-        : `<strong>${escaped(bold)}</strong>`;
+        : `<strong${isCode.test(bold) ? ' style="white-space:nowrap"' : ""}>${escaped(bold)}</strong>`;
     from = match.index + whole.length;
   }
   return html + escaped(text.slice(from));

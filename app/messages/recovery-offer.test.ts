@@ -16,8 +16,10 @@ describe("a mail that makes good", () => {
 
   const coded = offers.filter(([, { variant }]) => variant === "voucher" || variant === "free_shipping");
   test.each(coded)("%s gives the code and its last day", async (_title, spoken) => {
-    const { text } = await renderMessage({ ...request, ...spoken });
+    const { text, html } = await renderMessage({ ...request, ...spoken });
     expect(text).toContain("BONUS-7FK3M-2QRTX");
+    // Unbroken, so that it is copied whole.
+    expect(html).toMatch(/white-space:\s*nowrap[^>]*>BONUS-7FK3M-2QRTX</);
     expect(text).toContain(spoken.language === "it" ? "domenica 28 febbraio" : "Sunday 28 February");
   });
 
