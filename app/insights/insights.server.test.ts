@@ -4,6 +4,7 @@ import { noteHappening } from "~/surveys/answer-happening.server";
 import { countAnswer } from "~/surveys/survey-rollup.server";
 import type { Survey } from "~/surveys/survey-response";
 import { useTestDatabase } from "../../tests/harness/database";
+import { ordersBehind } from "../../tests/harness/orders-behind";
 import {
   aDeliveryPromise,
   anOrder,
@@ -17,15 +18,10 @@ import {
 import { percentOf } from "./figure-words";
 import { insightsFile } from "./insights-file";
 import { readInsights } from "./insights.server";
-import { listOrdersBehind } from "./orders-behind.server";
 
 const { db, deps } = useTestDatabase();
 
 const read = (search = "") => readInsights(deps, { shopId, search: new URLSearchParams(search) });
-const ordersBehind = async (search: string) =>
-  (await listOrdersBehind(deps, { shopId, search: new URLSearchParams(search) })).rows.map(
-    ({ order }) => order.id,
-  );
 
 async function settle(id: string) {
   const order = await db.order.findUniqueOrThrow({ where: { shopId_id: { shopId, id } } });
@@ -110,13 +106,13 @@ describe("insights", () => {
       needless: { part: 1, n: 2 },
       medianLeadDays: 2,
     });
-    expect(await ordersBehind("which=late")).toEqual(["4", "3"]);
-    expect(await ordersBehind("which=not_in_full")).toEqual(["4", "2"]);
-    expect(await ordersBehind("which=tried_in_vain")).toEqual(["5"]);
-    expect(await ordersBehind("which=warned")).toEqual(["3"]);
-    expect(await ordersBehind("which=not_warned")).toEqual(["4"]);
-    expect(await ordersBehind("which=needless")).toEqual(["5"]);
-    expect(await ordersBehind("which=all&country=DE")).toEqual([]);
+    expect(await ordersBehind(deps, { which: "late" })).toEqual(["4", "3"]);
+    expect(await ordersBehind(deps, { which: "not_in_full" })).toEqual(["4", "2"]);
+    expect(await ordersBehind(deps, { which: "tried_in_vain" })).toEqual(["5"]);
+    expect(await ordersBehind(deps, { which: "warned" })).toEqual(["3"]);
+    expect(await ordersBehind(deps, { which: "not_warned" })).toEqual(["4"]);
+    expect(await ordersBehind(deps, { which: "needless" })).toEqual(["5"]);
+    expect(await ordersBehind(deps, { which: "all", country: "DE" })).toEqual([]);
   });
 
   it("tell lateness apart by the location that packs, by the name the shop gave it", async () => {
@@ -133,8 +129,8 @@ describe("insights", () => {
     expect(insightsFile(insights).split("\r\n")).toEqual(
       expect.arrayContaining(["location,Vicenza,onTime,50,1,2", "location,Vicenza,meanLateness,2,,1"]),
     );
-    expect(await ordersBehind("which=late&location=7")).toEqual(["2"]);
-    expect(await ordersBehind("which=all&location=8")).toEqual(["3"]);
+    expect(await ordersBehind(deps, { which: "late", location: "7" })).toEqual(["2"]);
+    expect(await ordersBehind(deps, { which: "all", location: "8" })).toEqual(["3"]);
   });
 
   it("follow an order that changes, without counting it twice", async () => {
@@ -295,10 +291,27 @@ describe("over a shop's generated past", () => {
     expect(total(insights.lanes.map(({ onTime }) => onTime))).toEqual(insights.delivery.onTime);
     expect(total(insights.locations.map(({ onTime }) => onTime))).toEqual(insights.delivery.onTime);
 
+    const behind = async (which: string, of: Record<string, string> = {}) =>
+      (await ordersBehind(deps, { which, ...of })).length;
+    const { onTime, inFull, firstAttempt, warned, needless } = insights.delivery;
+    expect(await behind("all")).toBe(onTime.n);
+    expect(await behind("on_time")).toBe(onTime.part);
+    expect(await behind("late")).toBe(onTime.n - onTime.part);
+    expect(await behind("not_in_full")).toBe(inFull.n - inFull.part);
+    expect(await behind("tried_in_vain")).toBe(firstAttempt.n - firstAttempt.part);
+    expect([await behind("warned"), await behind("not_warned")]).toEqual([
+      warned.part,
+      warned.n - warned.part,
+    ]);
+    expect(await behind("needless")).toBe(needless.part);
+    for (const { country, carrier, onTime: kept } of insights.lanes)
+      expect(await behind("late", { country, carrier })).toBe(kept.n - kept.part);
+    for (const { originId, onTime: kept } of insights.locations)
+      expect(await behind("late", { location: originId })).toBe(kept.n - kept.part);
+
     const lines = insightsFile(insights).split("\r\n");
     const { part, n } = insights.delivery.otif;
     expect(lines).toContain(`summary,,otif,${String(percentOf({ part, n }))},${String(part)},${String(n)}`);
-    const { firstAttempt } = insights.delivery;
     expect(lines).toContain(
       `summary,,firstAttempt,${String(percentOf(firstAttempt))},${String(firstAttempt.part)},${String(firstAttempt.n)}`,
     );

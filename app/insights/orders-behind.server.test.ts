@@ -3,6 +3,7 @@ import { readOutcomeRecords, recordOutcome } from "~/delays/record-outcome.serve
 import { noteHappening } from "~/surveys/answer-happening.server";
 import { happenings, type Happening } from "~/surveys/happenings";
 import { useTestDatabase } from "../../tests/harness/database";
+import { ordersBehind } from "../../tests/harness/orders-behind";
 import {
   aDeliveryPromise,
   anOrder,
@@ -26,17 +27,8 @@ const march = new Date("2026-03-01T10:00:00Z");
 const after = (days: number) => new Date(march.getTime() + days * 86_400_000);
 const days = { from: "2026-05-01", until: "2026-06-12" };
 
-/** Every page of the list, one after another. */
-async function ordersBehind(which: OrderFilter, of: Record<string, string>): Promise<string[]> {
-  const ids: string[] = [];
-  for (let next: string | null = ""; next !== null;) {
-    const search = new URLSearchParams({ ...days, which, ...of, after: next });
-    const page = await listOrdersBehind(deps, { shopId, search });
-    ids.push(...page.rows.map(({ order }) => order.id));
-    next = page.next;
-  }
-  return ids;
-}
+const behind = (which: OrderFilter, of: Record<string, string>) =>
+  ordersBehind(deps, { ...days, which, ...of });
 
 const order = (id: string, shopper: string, placedAt: Date) =>
   anOrder(db, {
@@ -125,8 +117,8 @@ it("over a generated past a figure, its line of the file, its orders and the rec
       SELECT count(*)::int AS n, (count(*) FILTER (WHERE ${boughtAgainSql}))::int AS part
       FROM "Order" o ${withItsPast} WHERE ${happenedBySql} = '${happened}'`);
     expect(insights.repurchases[happened], happened).toEqual({ part, n });
-    expect(await ordersBehind("judged", { happened })).toHaveLength(n);
-    expect(await ordersBehind("bought_again", { happened })).toHaveLength(part);
+    expect(await behind("judged", { happened })).toHaveLength(n);
+    expect(await behind("bought_again", { happened })).toHaveLength(part);
     expect(lines.find((line) => line.startsWith(`summary,${happened},boughtAgain,`))).toMatch(
       new RegExp(`,${String(part)},${String(n)}$`),
     );
@@ -135,7 +127,7 @@ it("over a generated past a figure, its line of the file, its orders and the rec
       SELECT count(*)::int AS n, 0 AS part FROM "SurveyResponse" r JOIN "Order" o ON o."id" = r."orderId" ${withItsPast}
       WHERE ${happenedBySql} = '${happened}' AND (r."answeredAt" + interval '2 hours')::date >= '${days.from}'`);
     expect(insights.npsByOutcome[happened].n, happened).toBe(answers.n);
-    expect(await ordersBehind("answered", { happened })).toHaveLength(answers.n);
+    expect(await behind("answered", { happened })).toHaveLength(answers.n);
     expect(lines.find((line) => line.startsWith(`nps_by_outcome,${happened},nps,`))).toMatch(
       new RegExp(`,${String(answers.n)}$`),
     );
@@ -150,8 +142,8 @@ it("over a generated past a figure, its line of the file, its orders and the rec
         SELECT 1 FROM "Order" x WHERE x."shopperKey" = t."shopperKey" AND x."placedAt" > t."at")))::int AS part
       FROM "HoldOutTrial" t WHERE t."heldOut" = ${String(heldOut)}`);
     expect(insights.holdOuts[0]?.[figure]).toEqual({ part, n });
-    expect(await ordersBehind(all, { kind: "win_back" })).toHaveLength(n);
-    expect(await ordersBehind(again, { kind: "win_back" })).toHaveLength(part);
+    expect(await behind(all, { kind: "win_back" })).toHaveLength(n);
+    expect(await behind(again, { kind: "win_back" })).toHaveLength(part);
     expect(lines.find((line) => line.startsWith(`hold_out,win_back,${figure},`))).toMatch(
       new RegExp(`,${String(part)},${String(n)}$`),
     );
@@ -159,7 +151,7 @@ it("over a generated past a figure, its line of the file, its orders and the rec
 });
 
 it("a list of several pages shows each order once, the newest first", async () => {
-  const ids = await ordersBehind("judged", { happened: "on_time" });
+  const ids = await behind("judged", { happened: "on_time" });
   expect(new Set(ids).size).toBe(generated / 2);
   const arrivals = ids.map((id) => Number(id) % 5);
   expect(arrivals).toEqual([...arrivals].sort((a, b) => a - b));

@@ -4,18 +4,14 @@ import { recordRefund, recordReturn } from "~/orders/refunds-and-returns.server"
 import { notePraise } from "~/surveys/note-praise.server";
 import { recordResponse } from "~/surveys/record-response.server";
 import { useTestDatabase } from "../../tests/harness/database";
+import { ordersBehind } from "../../tests/harness/orders-behind";
 import { aDeliveryPromise, anOrder, aShipment, aShop, shopId } from "../../tests/harness/records";
 import { insightsFile } from "./insights-file";
 import { readInsights } from "./insights.server";
-import { listOrdersBehind } from "./orders-behind.server";
 
 const { db, deps } = useTestDatabase();
 
 const read = (search = "") => readInsights(deps, { shopId, search: new URLSearchParams(search) });
-const ordersBehind = async (which: string) =>
-  (await listOrdersBehind(deps, { shopId, search: new URLSearchParams({ which }) })).rows.map(
-    ({ order }) => order.id,
-  );
 
 /** What a webhook ends in, as far as the delivery and what was said of it go. */
 async function follow(id: string) {
@@ -68,8 +64,8 @@ describe("praise and complaints", () => {
     expect(insightsFile(insights).split("\r\n")).toEqual(
       expect.arrayContaining(["summary,,praise,40,2,5", "summary,,complaints,60,3,5"]),
     );
-    expect(await ordersBehind("praised")).toEqual(["3", "1"]);
-    expect(await ordersBehind("complained")).toEqual(["5", "3", "2"]);
+    expect(await ordersBehind(deps, { which: "praised" })).toEqual(["3", "1"]);
+    expect(await ordersBehind(deps, { which: "complained" })).toEqual(["5", "3", "2"]);
   });
 
   it("follow an answer she changes, and an arrival that comes after it or is taken back", async () => {

@@ -296,6 +296,8 @@ for (const { screen, language, block } of walks)
         await here.visitor.look("insights");
         await open("/app/insights/orders");
         await here.visitor.look("insights orders");
+        await open("/app/insights/orders?which=judged&happened=late_warned");
+        await here.visitor.look("insights orders judged");
         await goTo("settings");
         await here.visitor.look("settings");
         for (const section of settingsSections) {
