@@ -34,7 +34,7 @@ export async function loadOrderFile(
   shopId: string,
   orderId: string,
 ): Promise<OrderFile | null> {
-  const [file] = await readOrderFiles(tx, shopId, Prisma.sql`= ${orderId}`);
+  const [file] = await readOrderFiles(tx, shopId, Prisma.sql`= ${orderId}`, Prisma.sql`${orderId}`);
   return file ?? null;
 }
 
@@ -44,7 +44,7 @@ export async function loadOrderFiles(
   shopId: string,
   orderIds: string[],
 ): Promise<OrderFile[]> {
-  return readOrderFiles(tx, shopId, Prisma.sql`= ANY(${orderIds})`);
+  return readOrderFiles(tx, shopId, Prisma.sql`= ANY(${orderIds})`, Prisma.sql`o."id"`);
 }
 
 /**
@@ -55,21 +55,22 @@ async function readOrderFiles(
   tx: Pick<Transaction, "$queryRaw">,
   shopId: string,
   which: Prisma.Sql,
+  id: Prisma.Sql,
 ): Promise<OrderFile[]> {
   const rows = await tx.$queryRaw<Array<Record<keyof OrderFile, unknown>>>`
     SELECT to_jsonb(o) AS "order",
       (SELECT coalesce(jsonb_agg(to_jsonb(s) ORDER BY s."createdAt", s."id"), '[]')
-        FROM "Shipment" s WHERE s."shopId" = ${shopId} AND s."orderId" = o."id") AS "shipments",
+        FROM "Shipment" s WHERE s."shopId" = ${shopId} AND s."orderId" = ${id}) AS "shipments",
       (SELECT coalesce(jsonb_agg(to_jsonb(e)), '[]')
-        FROM "ShipmentEvent" e WHERE e."shopId" = ${shopId} AND e."orderId" = o."id" AND e."deletedAt" IS NULL) AS "events",
+        FROM "ShipmentEvent" e WHERE e."shopId" = ${shopId} AND e."orderId" = ${id} AND e."deletedAt" IS NULL) AS "events",
       (SELECT coalesce(jsonb_agg(to_jsonb(t) ORDER BY t."plannedAt"), '[]')
-        FROM "Touchpoint" t WHERE t."shopId" = ${shopId} AND t."orderId" = o."id") AS "touchpoints",
+        FROM "Touchpoint" t WHERE t."shopId" = ${shopId} AND t."orderId" = ${id}) AS "touchpoints",
       (SELECT coalesce(jsonb_agg(to_jsonb(d) ORDER BY d."openedAt", d."id"), '[]')
-        FROM "Delay" d WHERE d."shopId" = ${shopId} AND d."orderId" = o."id") AS "delays",
+        FROM "Delay" d WHERE d."shopId" = ${shopId} AND d."orderId" = ${id}) AS "delays",
       (SELECT coalesce(jsonb_agg(to_jsonb(p) ORDER BY p."sequence"), '[]')
-        FROM "DeliveryPromise" p WHERE p."shopId" = ${shopId} AND p."orderId" = o."id") AS "promises",
-      (SELECT to_jsonb(w) FROM "DeliveryWatch" w WHERE w."shopId" = ${shopId} AND w."orderId" = o."id") AS "watch",
-      (SELECT to_jsonb(x) FROM "DeliveryOutcome" x WHERE x."shopId" = ${shopId} AND x."orderId" = o."id") AS "outcome"
+        FROM "DeliveryPromise" p WHERE p."shopId" = ${shopId} AND p."orderId" = ${id}) AS "promises",
+      (SELECT to_jsonb(w) FROM "DeliveryWatch" w WHERE w."shopId" = ${shopId} AND w."orderId" = ${id}) AS "watch",
+      (SELECT to_jsonb(x) FROM "DeliveryOutcome" x WHERE x."shopId" = ${shopId} AND x."orderId" = ${id}) AS "outcome"
     FROM "Order" o WHERE o."shopId" = ${shopId} AND o."id" ${which}`;
   return rows.map((row) => {
     const file = withInstants(row) as unknown as OrderFile;
