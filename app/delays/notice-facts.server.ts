@@ -3,7 +3,7 @@ import type { OrderFile } from "~/orders/order-file.server";
 import type { ShopSettings } from "~/settings/shop-settings";
 import { loadDeliveryRecords } from "./delivery-records.server";
 import { isDelayChoice, type DelayChoice } from "./delay-options";
-import { listOpenOptions } from "./open-options.server";
+import { listOpenOptions, openOptions } from "./open-options.server";
 import { noticeFacts, type NoticeFacts } from "./notice-facts";
 
 interface LoadNotice {
@@ -39,7 +39,10 @@ export async function loadNoticeFacts(
   if (!records || !recorded) return null;
   const { parcels, isUnshipped, promise, revised, road } = records;
   const parcel = parcels.find((one) => one.id === recorded.shipmentId) ?? null;
-  const options = await listOpenOptions(db, { shopId, orderId, state: recorded.incident.state });
+  const { state } = recorded.incident;
+  const options = known
+    ? openOptions({ ...known, state })
+    : await listOpenOptions(db, { shopId, orderId, state });
   return {
     orderId,
     options,

@@ -1,4 +1,5 @@
 import type { Database, Transaction } from "~/platform/database.server";
+import type { Order, Shipment } from "~/platform/prisma/client";
 import { optionsFor, type DelayChoice } from "./delay-options";
 import { isLiveShipment } from "./delivery-records.server";
 
@@ -15,6 +16,19 @@ export async function listOpenOptions(
     where: { shopId, orderId },
     select: { status: true, stage: true },
   });
+  return openOptions({ order, shipments, state });
+}
+
+/** The same, where the order has just been read. */
+export function openOptions({
+  order,
+  shipments,
+  state,
+}: {
+  order: Pick<Order, "cancelledAt" | "deletedAt"> | null;
+  shipments: Array<Pick<Shipment, "status" | "stage">>;
+  state: string;
+}): DelayChoice[] {
   const parcels = shipments.filter(isLiveShipment);
   return optionsFor({
     isClosed: state === "closed" || !order || order.cancelledAt !== null || order.deletedAt !== null,

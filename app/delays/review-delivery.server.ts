@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Transaction } from "~/platform/database.server";
+import type { Database, Transaction } from "~/platform/database.server";
 import { Prisma } from "~/platform/prisma/client";
 import { flowTriggersInsert, type Happened } from "~/channels/flow-triggers.server";
 import type { OrderFile } from "~/orders/order-file.server";
@@ -7,6 +7,7 @@ import { noteMishaps } from "~/orders/mishaps.server";
 import { lockOrder } from "~/orders/orders.server";
 import { assignments, insertion, together } from "~/platform/sql.server";
 import { countryCalendar } from "~/promises/business-calendar";
+import type { DeliveryPromise } from "~/promises/delivery-promise";
 import { revisionInsert } from "~/promises/revise-promise.server";
 import type { ShopSettings } from "~/settings/shop-settings";
 import { askForecasts } from "./ask-forecasts.server";
@@ -61,7 +62,7 @@ export type ReviewOutcome =
  * the one that makes it look late. It has the sweep look at once instead, which asks Shopify first.
  */
 export async function reviewDelivery(tx: Transaction, request: ReviewRequest): Promise<ReviewOutcome> {
-  const { shopId, orderId, settings, now } = request;
+  const { shopId, orderId, now } = request;
   if (!request.known) await lockOrder(tx, shopId, orderId);
   const loaded = await loadDeliveryRecords(tx, request);
   if (loaded === null) {
@@ -69,17 +70,13 @@ export async function reviewDelivery(tx: Transaction, request: ReviewRequest): P
     return { outcome: "unknown_order" };
   }
   const rhythms = await askRhythms(tx, loaded, request);
-  const decide = (records: DeliveryRecords) =>
-    decideReview(records, settings.delays, { now, isAsked: request.isAsked ?? false });
   const unconfirmed = async () => {
     await watch(tx, request, now);
     return { outcome: "unconfirmed" } as const;
   };
-  // A broken promise needs no forecast to be asked about first.
-  const isBroken = isLate(loaded.promise, { arrivedAt: null, now });
-  if (!request.confirmed && isBroken && wouldTell(decide({ ...loaded, rhythms }))) return unconfirmed();
+  if (!request.confirmed && tellsInAnyCase({ ...loaded, rhythms }, request)) return unconfirmed();
   const records = { ...loaded, rhythms, forecasts: await askForecasts(tx, loaded, request) };
-  const review = decide(records);
+  const review = decide(records, request);
   if (!request.confirmed && wouldTell(review)) return unconfirmed();
 
   const touchpoints: DelayTouchpoint[] = [];
@@ -111,6 +108,27 @@ export async function reviewDelivery(tx: Transaction, request: ReviewRequest): P
     silences: review.incidents.flatMap(({ silence }) => silence ?? []),
   };
 }
+
+const decide = (records: DeliveryRecords, { settings, now, isAsked = false }: ReviewRequest): Review =>
+  decideReview(records, settings.delays, { now, isAsked });
+
+/** Whether a look now would tell her of a broken promise: then Shopify may be asked first. Reads only. */
+export async function isSureToTell(
+  db: Database,
+  request: Pick<ReviewRequest, "shopId" | "orderId" | "settings" | "now">,
+): Promise<boolean> {
+  // Most looks are at orders in time: those are read once, under their lock.
+  const [promise] = await db.$queryRaw<Array<Pick<DeliveryPromise, "latestOn" | "timeZone">>>`
+    SELECT "latestOn"::text AS "latestOn", "timeZone" FROM "DeliveryPromise"
+    WHERE "shopId" = ${request.shopId} AND "orderId" = ${request.orderId} AND "sequence" = 0`;
+  if (!promise || !isLate(promise, { arrivedAt: null, now: request.now })) return false;
+  const records = await loadDeliveryRecords(db, request);
+  return records !== null && tellsInAnyCase(records, { ...request, confirmed: false });
+}
+
+/** What a broken promise has to tell does not wait for what the lanes say. */
+const tellsInAnyCase = (records: DeliveryRecords, request: ReviewRequest): boolean =>
+  isLate(records.promise, { arrivedAt: null, now: request.now }) && wouldTell(decide(records, request));
 
 const tellingSteps: ReadonlySet<IncidentStep["step"]> = new Set([
   "opened",

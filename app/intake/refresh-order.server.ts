@@ -1,3 +1,4 @@
+import { isSureToTell } from "~/delays/review-delivery.server";
 import { findOrder, lockOrder, recordOrder } from "~/orders/orders.server";
 import { recordRefund } from "~/orders/refunds-and-returns.server";
 import { recordShipment, recordShipmentEvents } from "~/orders/shipments.server";
@@ -88,6 +89,10 @@ export async function lookAtOrder(
   const shop = await findShop(deps.db, shopId);
   if (!shop) return;
   const now = deps.clock.now();
+  if (await isSureToTell(deps.db, { shopId, orderId, settings: shop.settings, now })) {
+    await refresh(deps, shop, orderId);
+    return;
+  }
   const look = await deps.db.$transaction(async (tx) => {
     await lockOrder(tx, shopId, orderId);
     return advanceOrder(tx, { shop, orderId, deliveryMethod: null, isNew: false, confirmed: false, now });
