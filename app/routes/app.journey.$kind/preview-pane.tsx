@@ -231,7 +231,7 @@ function Volume({ kind, sums, days }: VolumeProps) {
   const heldBack = sums.heldBack.reduce((sum, { count }) => sum + count, 0);
   return (
     <Text as="p" tone="subdued">
-      {say(`editor.volume.${volumeVerb(kind)}`, { days, sent: sums.sent, heldBack })}
+      {say("editor.volume", { days, done: say.n(`journey.${volumeVerb(kind)}`, sums.sent), heldBack })}
     </Text>
   );
 }

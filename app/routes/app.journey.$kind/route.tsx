@@ -108,7 +108,7 @@ function Editor({ editor }: { editor: ReturnType<typeof useLoaderData<typeof loa
     <LivePreview.Provider value={preview}>
       <InlineGrid columns={{ xs: 1, lg: 2 }} gap="400" alignItems="start">
         <BlockStack gap="400">
-          <WhenCard kind={kind} />
+          <WhenCard kind={kind} currency={editor.currency} />
           {hasConditions ? <ConditionsCard kind={kind} currency={editor.currency} /> : null}
           {isUntried(kind) ? <NoDryRun kind={kind} /> : <DryRunCard kind={kind} {...editor.dryRun} />}
           {hasWords ? <WordsCard editor={editor} /> : null}

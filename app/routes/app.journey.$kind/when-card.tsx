@@ -29,8 +29,14 @@ const switchLabels: Partial<Record<TouchpointKind, WordKey>> = {
   surprise: "editor.pack",
 };
 
+interface WhenProps {
+  kind: TouchpointKind;
+  /** The shop's, for what is counted in money. */
+  currency: string;
+}
+
 /** On or off, when, and whether it is measured. */
-export function WhenCard({ kind }: { kind: TouchpointKind }) {
+export function WhenCard({ kind, currency }: WhenProps) {
   const say = useWords();
   const measured = heldOutKinds.find((one) => one === kind);
   return (
@@ -44,14 +50,14 @@ export function WhenCard({ kind }: { kind: TouchpointKind }) {
           label={say(switchLabels[kind] ?? "editor.enabled")}
           help={say(helps[kind])}
         />
-        <Timing kind={kind} />
+        <Timing kind={kind} currency={currency} />
         {measured ? <HoldOutField kind={measured} /> : null}
       </BlockStack>
     </Card>
   );
 }
 
-function Timing({ kind }: { kind: TouchpointKind }) {
+function Timing({ kind, currency }: WhenProps) {
   const say = useWords();
   switch (kind) {
     case "thank_you_note":
@@ -108,9 +114,9 @@ function Timing({ kind }: { kind: TouchpointKind }) {
         </FormLayout>
       );
     case "surprise":
-      return <SurpriseRules />;
+      return <SurpriseRules currency={currency} />;
     case "vip_reward":
-      return <VipTiming />;
+      return <VipTiming currency={currency} />;
     case "feedback_invitation":
       return <InvitationTiming />;
     case "nps_survey":
@@ -122,7 +128,7 @@ function Timing({ kind }: { kind: TouchpointKind }) {
   }
 }
 
-function VipTiming() {
+function VipTiming({ currency }: Pick<WhenProps, "currency">) {
   const say = useWords();
   const path = "touchpoints.vip_reward";
   return (
@@ -137,6 +143,7 @@ function VipTiming() {
           path={`${path}.spentFrom`}
           label={say("settings.vip.spent")}
           help={say("settings.vip.either")}
+          unit={currency}
         />
       </FormLayout.Group>
       <Whole path={`${path}.afterDays`} label={say("settings.vip.after")} />
@@ -149,7 +156,7 @@ function VipTiming() {
   );
 }
 
-function SurpriseRules() {
+function SurpriseRules({ currency }: Pick<WhenProps, "currency">) {
   const say = useWords();
   const path = "touchpoints.surprise";
   return (
@@ -173,8 +180,8 @@ function SurpriseRules() {
         />
       </FormLayout.Group>
       <FormLayout.Group>
-        <Whole path={`${path}.worth`} label={say("settings.surprise.worth")} />
-        <Whole path={`${path}.monthBudget`} label={say("settings.surprise.budget")} />
+        <Whole path={`${path}.worth`} label={say("settings.surprise.worth")} unit={currency} />
+        <Whole path={`${path}.monthBudget`} label={say("settings.surprise.budget")} unit={currency} />
       </FormLayout.Group>
       <TextField
         path={`${path}.note`}
