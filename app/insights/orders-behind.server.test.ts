@@ -1,6 +1,7 @@
 import { beforeEach, expect, it } from "vitest";
 import { readOutcomeRecords, recordOutcome } from "~/delays/record-outcome.server";
 import { noteHappening } from "~/surveys/answer-happening.server";
+import { countAnswer } from "~/surveys/survey-rollup.server";
 import { happenings, type Happening } from "~/surveys/happenings";
 import { useTestDatabase } from "../../tests/harness/database";
 import { ordersBehind } from "../../tests/harness/orders-behind";
@@ -66,13 +67,22 @@ async function generate(n: number) {
     await db.goodwill.create({
       data: {
         ...{ shopId, orderId: id, cause: "late", gives: "words", amount: 0, currency: "EUR", worth: 0 },
-        ...{ state: "given", proposedAt: after(1), settledAt: after(2) },
+        ...{ state: "given", proposedAt: after(1), settledAt: after(2), approvedAt: after(70) },
       },
     });
   }
   const record = await db.order.findUniqueOrThrow({ where: { shopId_id: { shopId, id } } });
   await recordOutcome(db, { known: await readOutcomeRecords(db, record), originCountry: "IT" });
 
+  // Every ninth was refunded after a complaint, every eighteenth in two parts.
+  for (const part of n % 18 === 0 ? [1, 2] : n % 9 === 0 ? [1] : []) {
+    await db.refund.create({
+      data: {
+        ...{ shopId, id: `b${id}-${String(part)}`, orderId: id, amount: 5 },
+        ...{ complaint: true, createdAt: after(70 + part) },
+      },
+    });
+  }
   if (n % 4 === 0) await order(`again-${id}`, `shopper-${id}`, after(40));
   await aTouchpoint(db, { id: `w${id}`, kind: "win_back", class: "care", ...written });
   await db.holdOutTrial.create({
@@ -81,10 +91,9 @@ async function generate(n: number) {
       ...{ heldOut: n % 3 === 0, at: after(n % 7) },
     },
   });
-  await aSurveyResponse(db, {
-    ...{ id: `r${id}`, orderId: id, subject: `order:${id}`, survey: "delivery_feedback" },
-    ...{ rating: n % 11, answeredAt: after(70 + (n % 30)) },
-  });
+  const answer = { survey: "delivery_feedback", rating: n % 11, answeredAt: after(70 + (n % 30)) } as const;
+  await aSurveyResponse(db, { id: `r${id}`, orderId: id, subject: `order:${id}`, ...answer });
+  await countAnswer(db, { shopId, timeZone: "Europe/Rome", ...answer }, 1);
   await noteHappening(db, { shopId, orderId: id });
 }
 
@@ -133,6 +142,22 @@ it("over a generated past a figure, its line of the file, its orders and the rec
     );
   }
 
+  expect(insights.nps.delivery_feedback.n).toBe(generated);
+  expect(await behind("answered", {})).toHaveLength(generated);
+  const { gifts, refunds } = insights.costs;
+  const given = await counted(
+    `SELECT count(*)::int AS n, 0 AS part FROM "Goodwill" WHERE "approvedAt" IS NOT NULL`,
+  );
+  expect(gifts).toMatchObject([{ gives: "words", orders: given.n }]);
+  expect(await behind("given", { gives: "words", currency: "EUR" })).toHaveLength(given.n);
+  expect(await behind("given", { gives: "store_credit" })).toEqual([]);
+  const refunded = await counted(`SELECT count(DISTINCT "orderId")::int AS n, 0 AS part FROM "Refund"`);
+  expect(refunds.orders).toBe(refunded.n);
+  expect(await behind("refunded", {})).toHaveLength(refunded.n);
+  expect(lines.find((line) => line.startsWith("refunds,EUR,worth,"))).toMatch(
+    new RegExp(`,${String(refunded.n)}$`),
+  );
+
   for (const [heldOut, all, again, figure] of [
     [false, "written", "written_again", "written"],
     [true, "held_out", "held_out_again", "heldOut"],
@@ -166,6 +191,6 @@ it("an address that says it wrongly shows something sensible, and no other shop'
     kind: "feedback_invitation",
   });
   await aShop(db, { id: "other.myshopify.com" });
-  for (const which of ["judged", "answered", "written"])
+  for (const which of ["judged", "answered", "written", "given", "refunded"])
     expect((await list({ ...days, which, kind: "win_back" }, "other.myshopify.com")).rows).toEqual([]);
 });

@@ -2,19 +2,13 @@ import { z } from "zod";
 import { Prisma } from "~/platform/prisma/client";
 import type { Database } from "~/platform/database.server";
 import { localDateOf, plusDays } from "~/promises/local-dates";
+import { goodwillGifts, type GoodwillGift } from "~/settings/goodwill-settings";
 import { getShop } from "~/settings/shops.server";
 import { happenings, type Happening } from "~/surveys/happenings";
 import { heldOutKinds, type HeldOutKind } from "~/touchpoints/hold-out";
 import { readPeriod, whoseDaysEndOn, type Period } from "./insights-period";
 import { listOrderFacts, type OrderFacts } from "./order-facts.server";
-import {
-  answerFilters,
-  promiseFilters,
-  repurchaseFilters,
-  trialFilters,
-  type OrderFilter,
-  type PromiseFilter,
-} from "./orders-behind";
+import { promiseFilters, type OrderFilter, type PromiseFilter } from "./orders-behind";
 import { readLocationNames } from "./packing-locations.server";
 import { readCursor, writeCursor } from "./page-cursor";
 import { fallsOn } from "./period-condition.server";
@@ -24,13 +18,14 @@ export interface OrdersBehind {
   period: Period;
   filter: OrderFilter;
   /** What is asked to fall on the days of the period. */
-  of: "promises" | "repurchases" | "answers" | "trials";
+  of: "promises" | "repurchases" | "answers" | "trials" | "gifts" | "refunds";
   country: string | null;
   carrier: string | null;
   /** The location that packed them: its id, and the name the shop gave it. */
   location: { id: string; name: string | null } | null;
   happened: Happening | null;
   kind: HeldOutKind | null;
+  gives: GoodwillGift | null;
   rows: OrderFacts[];
   next: string | null;
 }
@@ -82,41 +77,52 @@ interface Asked {
 
 const pageAndOne = pageLength + 1;
 
+type AskedFor = Pick<OrdersBehind, "filter" | "of" | "country" | "carrier" | "happened" | "kind" | "gives">;
+
 /** What an address asks for, and how its orders are found; what it says wrongly is all orders with a promise. */
-function listOf(
-  search: URLSearchParams,
-  asked: Asked,
-): Pick<OrdersBehind, "filter" | "of" | "country" | "carrier" | "happened" | "kind"> & { list: Prisma.Sql } {
+function listOf(search: URLSearchParams, asked: Asked): AskedFor & { list: Prisma.Sql } {
   const which = search.get("which");
-  const nothing = { country: null, carrier: null, happened: null, kind: null };
-  const happened = happenings.find((one) => one === search.get("happened")) ?? "on_time";
-
-  const ofAnswers = answerFilters.find((one) => one === which);
-  if (ofAnswers)
-    return { ...nothing, of: "answers", filter: ofAnswers, happened, list: answers(asked, happened) };
-
-  const ofRepurchases = repurchaseFilters.find((one) => one === which);
-  if (ofRepurchases) {
-    const list = repurchases(asked, happened, verdicts(ofRepurchases === "bought_again"));
-    return { ...nothing, of: "repurchases", filter: ofRepurchases, happened, list };
+  const nothing = { country: null, carrier: null, happened: null, kind: null, gives: null };
+  const happened = happenings.find((one) => one === search.get("happened")) ?? null;
+  switch (which) {
+    case "answered":
+      return { ...nothing, of: "answers", filter: which, happened, list: answers(asked, happened) };
+    case "judged":
+    case "bought_again": {
+      const cell = happened ?? "on_time";
+      const list = repurchases(asked, cell, verdicts(which === "bought_again"));
+      return { ...nothing, of: "repurchases", filter: which, happened: cell, list };
+    }
+    case "written":
+    case "written_again":
+    case "held_out":
+    case "held_out_again": {
+      const kind = heldOutKinds.find((one) => one === search.get("kind")) ?? heldOutKinds[0];
+      const heldOut = which === "held_out" || which === "held_out_again";
+      const isAgain = which === "written_again" || which === "held_out_again";
+      return {
+        ...{ ...nothing, of: "trials", filter: which, kind },
+        list: trials(asked, { kind, heldOut }, verdicts(isAgain)),
+      };
+    }
+    case "given": {
+      const gives = goodwillGifts.find((one) => one === search.get("gives")) ?? "words";
+      const list = gifts(asked, { gives, currency: search.get("currency") });
+      return { ...nothing, of: "gifts", filter: which, gives, list };
+    }
+    case "refunded":
+      return { ...nothing, of: "refunds", filter: which, list: refunds(asked) };
+    default: {
+      const filter = promiseFilters.find((one) => one === which) ?? "all";
+      const [country, carrier, originId] = [
+        search.get("country"),
+        search.get("carrier"),
+        search.get("location"),
+      ];
+      const list = promises(asked, filter, { country, carrier, originId });
+      return { ...nothing, of: "promises", filter, country, carrier, list };
+    }
   }
-
-  const ofTrials = trialFilters.find((one) => one === which);
-  if (ofTrials) {
-    const kind = heldOutKinds.find((one) => one === search.get("kind")) ?? heldOutKinds[0];
-    const heldOut = ofTrials === "held_out" || ofTrials === "held_out_again";
-    const isAgain = ofTrials === "written_again" || ofTrials === "held_out_again";
-    const list = trials(asked, { kind, heldOut }, verdicts(isAgain));
-    return { ...nothing, of: "trials", filter: ofTrials, kind, list };
-  }
-
-  const filter = promiseFilters.find((one) => one === which) ?? "all";
-  const road = {
-    country: search.get("country"),
-    carrier: search.get("carrier"),
-    originId: search.get("location"),
-  };
-  return { ...nothing, ...road, of: "promises", filter, list: promises(asked, filter, road) };
 }
 
 const verdicts = (isAgain: boolean) => (isAgain ? ["again"] : ["again", "not_again"]);
@@ -171,10 +177,11 @@ function repurchases(
   );
 }
 
-function answers({ shopId, timeZone, period, at, tie }: Asked, happened: Happening): Prisma.Sql {
+function answers({ shopId, timeZone, period, at, tie }: Asked, happened: Happening | null): Prisma.Sql {
   return Prisma.sql`
     SELECT r."orderId" AS "id", r."answeredAt" AS "at", r."id" AS "tie" FROM "SurveyResponse" r
-    WHERE r."shopId" = ${shopId} AND r."happening" = ${happened}
+    WHERE r."shopId" = ${shopId} AND r."survey" = 'delivery_feedback' AND r."orderId" IS NOT NULL
+      AND (${happened}::text IS NULL OR r."happening" = ${happened})
       AND ${fallsOn(Prisma.sql`r."answeredAt"`, period, timeZone)}
       AND (r."answeredAt", r."id") < (${at}::timestamp, ${tie})
     ORDER BY r."answeredAt" DESC, r."id" DESC LIMIT ${pageAndOne}`;
@@ -196,6 +203,33 @@ function trials(
       AND (t."at", t."touchpointId") < (${at}::timestamp, ${tie})
     ORDER BY t."at" DESC, t."touchpointId" DESC LIMIT ${pageAndOne}`,
   );
+}
+
+function gifts(
+  { shopId, timeZone, period, at, tie }: Asked,
+  { gives, currency }: { gives: string; currency: string | null },
+): Prisma.Sql {
+  return Prisma.sql`
+    SELECT g."orderId" AS "id", g."approvedAt" AS "at", g."orderId" AS "tie" FROM "Goodwill" g
+    WHERE g."shopId" = ${shopId} AND g."state" = 'given' AND g."gives" = ${gives}
+      AND (${currency}::text IS NULL OR g."currency" = ${currency})
+      AND ${fallsOn(Prisma.sql`g."approvedAt"`, period, timeZone)}
+      AND (g."approvedAt", g."orderId") < (${at}::timestamp, ${tie})
+    ORDER BY g."approvedAt" DESC, g."orderId" DESC LIMIT ${pageAndOne}`;
+}
+
+/** An order refunded more than once is listed by the last time. */
+function refunds({ shopId, timeZone, period, at, tie }: Asked): Prisma.Sql {
+  return Prisma.sql`
+    SELECT r."orderId" AS "id", r."createdAt" AS "at", r."id" AS "tie" FROM "Refund" r
+    WHERE r."shopId" = ${shopId} AND r."complaint" AND ${fallsOn(Prisma.sql`r."createdAt"`, period, timeZone)}
+      AND (r."createdAt", r."id") < (${at}::timestamp, ${tie})
+      AND NOT EXISTS (
+        SELECT 1 FROM "Refund" l
+        WHERE l."shopId" = ${shopId} AND l."orderId" = r."orderId" AND l."complaint"
+          AND ${fallsOn(Prisma.sql`l."createdAt"`, period, timeZone)}
+          AND (l."createdAt", l."id") > (r."createdAt", r."id"))
+    ORDER BY r."createdAt" DESC, r."id" DESC LIMIT ${pageAndOne}`;
 }
 
 /** A page of each: together they are sorted without reading further. */

@@ -23,7 +23,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return listOrdersBehind(getDeps(), { shopId: session.shop, search });
 }
 
-type Traits = Pick<OrdersBehind, "of" | "country" | "carrier" | "location" | "happened" | "kind">;
+type Traits = Pick<OrdersBehind, "of" | "country" | "carrier" | "location" | "happened" | "kind" | "gives">;
 
 /** The orders behind a figure of the insights. */
 export default function OrdersBehindFigure() {
@@ -64,7 +64,7 @@ export default function OrdersBehindFigure() {
 }
 
 /** What tells these orders from others, beside their days. */
-function useTraits({ of, country, carrier, location, happened, kind }: Traits): string[] {
+function useTraits({ of, country, carrier, location, happened, kind, gives }: Traits): string[] {
   const say = useWords();
   const nameOf = useLocationName();
   const wordsOf = (happening: Happening) =>
@@ -75,5 +75,6 @@ function useTraits({ of, country, carrier, location, happened, kind }: Traits): 
     location && nameOf(location),
     happened && wordsOf(happened),
     kind && touchpointWords(kind, say),
+    gives && say(`gives.${gives}`),
   ].flatMap((trait) => (trait ? [trait] : []));
 }

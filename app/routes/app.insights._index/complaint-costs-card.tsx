@@ -1,13 +1,21 @@
 import { Text } from "@shopify/polaris";
 import type { Insights } from "~/insights/insights.server";
+import { ordersBehind } from "~/insights/orders-behind";
 import { goodwillGifts } from "~/settings/goodwill-settings";
 import { money } from "~/ui/money";
 import { useWords } from "~/ui/use-words";
 import { FigureTable } from "./figure-table";
 import { InsightsCard } from "./insights-card";
+import { OrdersLink } from "./orders-link";
 
 /** What making good and giving back came to: a shop that did neither is not bothered with it. */
-export function ComplaintCostsCard({ insights: { costs, before } }: { insights: Insights }) {
+export function ComplaintCostsCard({
+  insights: { costs, before },
+  days,
+}: {
+  insights: Insights;
+  days: string;
+}) {
   const say = useWords();
   const { gifts, refunds, totals } = costs;
   if (totals.length === 0) return null;
@@ -31,17 +39,32 @@ export function ComplaintCostsCard({ insights: { costs, before } }: { insights: 
       >
         {gifts.map(({ gives, currency, orders, worth }) => {
           const gift = goodwillGifts.find((one) => one === gives);
+          const title = gift ? say(`gives.${gift}`) : gives;
           return (
             <tr key={`${gives} ${currency}`}>
-              <th scope="row">{gift ? say(`gives.${gift}`) : gives}</th>
-              <td>{say.count(orders)}</td>
+              <th scope="row">{title}</th>
+              <td>
+                <OrdersLink
+                  url={ordersBehind(days, "given", { gives, currency })}
+                  n={orders}
+                  of={title}
+                  words={say.count(orders)}
+                />
+              </td>
               <td>{amount(worth, currency)}</td>
             </tr>
           );
         })}
         <tr>
           <th scope="row">{say("insights.costs.refunds")}</th>
-          <td>{say.count(refunds.orders)}</td>
+          <td>
+            <OrdersLink
+              url={ordersBehind(days, "refunded")}
+              n={refunds.orders}
+              of={say("insights.costs.refunds")}
+              words={say.count(refunds.orders)}
+            />
+          </td>
           <td>{amount(refunds.worth, refunds.currency)}</td>
         </tr>
       </FigureTable>

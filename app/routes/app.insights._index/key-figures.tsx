@@ -50,6 +50,7 @@ export function KeyFigures({ insights, days }: { insights: Insights; days: strin
         title={say("feedback.nps.delivery")}
         nps={nps.delivery_feedback}
         before={before.nps.delivery_feedback}
+        orders={ordersBehind(days, "answered")}
       />
       <RateCard
         title={say("insights.praise")}
@@ -104,7 +105,14 @@ function RateCard({
   );
 }
 
-function NpsCard({ title, nps, before }: { title: string; nps: NpsResult; before: NpsResult }) {
+interface NpsCardProps {
+  title: string;
+  nps: NpsResult;
+  before: NpsResult;
+  orders: string;
+}
+
+function NpsCard({ title, nps, before, orders }: NpsCardProps) {
   const say = useWords();
   return (
     <ComparedFigure
@@ -112,7 +120,7 @@ function NpsCard({ title, nps, before }: { title: string; nps: NpsResult; before
       value={nps.nps !== null && nps.n >= enoughToTell ? String(Math.round(nps.nps)) : null}
       n={nps.n}
       comparison={comparisonWords({ points: nps.nps, n: nps.n }, { points: before.nps, n: before.n }, say)}
-      orders={null}
+      orders={nps.n > 0 ? orders : null}
     />
   );
 }

@@ -57,7 +57,7 @@ export default function InsightsPage() {
             <LocationsCard locations={insights.locations} days={days} />
             <NoticesCard delivery={delivery} days={days} />
             <TextsCard texts={insights.texts} />
-            <ComplaintCostsCard insights={insights} />
+            <ComplaintCostsCard insights={insights} days={days} />
           </BlockStack>
           <BlockStack gap="400">
             <PromisesCard calibration={insights.calibration} />
