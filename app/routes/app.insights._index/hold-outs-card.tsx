@@ -3,6 +3,7 @@ import { decimal } from "~/insights/figure-words";
 import type { HoldOutEffect } from "~/insights/hold-outs.server";
 import { ordersBehind } from "~/insights/orders-behind";
 import { repurchaseDays } from "~/insights/repurchase";
+import type { Difference } from "~/insights/two-shares";
 import { enoughToTell } from "~/ui/enough-to-tell";
 import { touchpointWords } from "~/ui/kind-words";
 import { rateWords } from "~/ui/rate-words";
@@ -44,18 +45,29 @@ export function HoldOutsCard({ holdOuts, days }: { holdOuts: HoldOutEffect[]; da
               again={ordersBehind(days, "held_out_again", { kind })}
             />
             <td>
-              {effect === null || Math.min(written.n, heldOut.n) < enoughToTell
-                ? say("insights.fewShort")
-                : say("insights.holdOuts.points", {
-                    points: signed(effect.points, say.language),
-                    low: signed(effect.low, say.language),
-                    high: signed(effect.high, say.language),
-                  })}
+              {effect === null || Math.min(written.n, heldOut.n) < enoughToTell ? (
+                say("insights.fewShort")
+              ) : (
+                <Effect effect={effect} />
+              )}
             </td>
           </tr>
         ))}
       </FigureTable>
     </InsightsCard>
+  );
+}
+
+/** What writing does, and below it where it lies 95 times in 100. */
+function Effect({ effect }: { effect: Difference }) {
+  const say = useWords();
+  const [low, high] = [signed(effect.low, say.language), signed(effect.high, say.language)];
+  return (
+    <>
+      {signed(effect.points, say.language)}
+      <br />
+      {say("insights.holdOuts.range", { low, high })}
+    </>
   );
 }
 
@@ -70,7 +82,7 @@ interface ShareCellProps {
 function ShareCell({ share, of, all, again }: ShareCellProps) {
   const say = useWords();
   return (
-    <td className="insights-whole">
+    <td>
       <OrdersLink url={again} n={share.part} of={of} words={rateWords(share, say)} />
       <br />
       <OrdersLink url={all} n={share.n} of={of} words={`n = ${say.count(share.n)}`} />
