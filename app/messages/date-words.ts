@@ -1,4 +1,5 @@
 import { DateTime, Info } from "luxon";
+import { daysBetween, localDateOf } from "~/promises/local-dates";
 import type { DateGrammar, SpokenDay } from "./message-words";
 import type { DateRange } from "./message-values";
 import type { Language } from "./voices";
@@ -98,8 +99,7 @@ function spokenRange(
 function spokenDay(on: string, { language, now, timeZone, isBrief }: Speech, withMonth: boolean): SpokenDay {
   const day = DateTime.fromISO(on, { zone: "utc" });
   if (!day.isValid) throw new RangeError(`Not a local date: ${on}`);
-  const today = DateTime.fromJSDate(now, { zone: timeZone });
-  const isThisMonth = day.month === today.month && day.year === today.year;
+  const isThisMonth = on.slice(0, 7) === localDateOf(now, timeZone).slice(0, 7);
   const names = namesIn(language, isBrief ? "short" : "long");
   return {
     weekday: names.weekdays[day.weekday - 1] ?? "",
@@ -129,8 +129,4 @@ function localTime(at: Date, { now, timeZone }: Speech): { local: DateTime; days
   const local = DateTime.fromJSDate(at, { zone: timeZone });
   const today = DateTime.fromJSDate(now, { zone: timeZone });
   return { local, daysAhead: daysBetween(today.toISODate() ?? "", local.toISODate() ?? "") };
-}
-
-function daysBetween(fromOn: string, toOn: string): number {
-  return Math.round((Date.parse(toOn) - Date.parse(fromOn)) / 86_400_000);
 }

@@ -68,6 +68,7 @@ describe("local dates", () => {
           const on = plusDays("2024-01-01", days);
           const at = instantOf(on, `${String(hour).padStart(2, "0")}:15`, zone);
           expect(localDateOf(at, zone)).toBe(on);
+          expect(localTimeOf(at, zone)).toBe(`${String(hour).padStart(2, "0")}:15`);
           expect(at < endOfDay(on, zone)).toBe(true);
           expect(daysBetween("2024-01-01", on)).toBe(days);
         },

@@ -43,7 +43,12 @@ function askedDateOf(at: Date, timeZone: string): string {
 
 /** The time of day at an instant, "HH:MM", in a time zone. */
 export function localTimeOf(at: Date, timeZone: string): string {
-  return DateTime.fromJSDate(at, { zone: timeZone }).toFormat("HH:mm");
+  const on = localDateOf(at, timeZone);
+  const beganAt = endsAt(plusDays(on, -1), timeZone);
+  // A day of another length has had its clock moved.
+  if (endsAt(on, timeZone) - beganAt !== DAY_MS)
+    return DateTime.fromJSDate(at, { zone: timeZone }).toFormat("HH:mm");
+  return new Date(at.getTime() - beganAt).toISOString().slice(11, 16);
 }
 
 /** The instant of a wall-clock time on a day. A time skipped by daylight saving is the one an hour later; a doubled one is the first. */
