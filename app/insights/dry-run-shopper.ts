@@ -15,6 +15,7 @@ export type PlayedKind = Exclude<
   | "vip_reward"
   | "surprise"
   | "replenishment"
+  | "welcome"
 >;
 
 /** An order of a shopper's past, as the records tell of it today. */
@@ -145,6 +146,7 @@ function factsAt({ shopper, purchase, kind, settings, sent, dueAt, at }: Moment)
       isGiven: false,
       purchases: null,
       packing: null,
+      isThanked: false,
       variant: "default",
     },
     shop: { live: true, uninstalled: false },

@@ -31,7 +31,7 @@ describe("the touchpoint map", () => {
     await aShop(db, { settings: { touchpoints: { delay_update: { enabled: false } } } });
     const { stages } = await journey();
     expect(stages.map(({ stage, cards }) => [stage, cards.map(({ kind }) => kind)])).toEqual([
-      ["bought", ["thank_you_note", "nps_survey"]],
+      ["bought", ["thank_you_note", "nps_survey", "welcome"]],
       ["prepared", ["delay_notice", "surprise"]],
       ["on_its_way", ["delay_notice", "delay_update", "arrival_notice"]],
       ["arrived", ["feedback_invitation", "recovery_offer"]],

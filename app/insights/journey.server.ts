@@ -107,6 +107,7 @@ function resultOf(
     case "replenishment":
     case "win_back":
     case "vip_reward":
+    case "welcome":
       return null;
     case "surprise":
       return { type: "budget", ...facts.budget };

@@ -40,7 +40,7 @@ export async function listLately(
   });
   const idsOf = (values: Array<string | null>) => values.filter((value) => value !== null);
   const touchpointIds = idsOf(decisions.map((row) => row.touchpointId));
-  const [orders, touchpoints, messages] = await Promise.all([
+  const [orders, touchpoints, messages, customers] = await Promise.all([
     db.order.findMany({
       where: { shopId, id: { in: idsOf(decisions.map((row) => row.orderId)) } },
       select: { id: true, name: true, firstName: true, lastName: true },
@@ -53,16 +53,18 @@ export async function listLately(
       where: { shopId, touchpointId: { in: touchpointIds } },
       select: { touchpointId: true, subject: true },
     }),
+    listCustomersWithoutOrder(db, { shopId, touchpointIds }),
   ]);
   return decisions.map((decision) => {
     const order = orders.find(({ id }) => id === decision.orderId);
+    const shopper = order ?? customers.get(decision.touchpointId ?? "");
     return {
       id: decision.id.toString(),
       at: decision.at,
       orderId: decision.orderId,
       orderName: order?.name ?? null,
-      firstName: order?.firstName ?? null,
-      lastName: order?.lastName ?? null,
+      firstName: shopper?.firstName ?? null,
+      lastName: shopper?.lastName ?? null,
       kind: touchpoints.find(({ id }) => id === decision.touchpointId)?.kind ?? null,
       subject:
         decision.outcome === "sent"
@@ -71,4 +73,18 @@ export async function listLately(
       decision: { outcome: decision.outcome, rule: decision.rule, inputs: decision.inputs },
     };
   });
+}
+
+type Named = { firstName: string | null; lastName: string | null };
+
+/** Whom touchpoints were for that no order brought, by the touchpoint's id. */
+async function listCustomersWithoutOrder(
+  db: Prisma.TransactionClient,
+  { shopId, touchpointIds }: { shopId: string; touchpointIds: string[] },
+): Promise<Map<string, Named>> {
+  const rows = await db.$queryRaw<Array<Named & { id: string }>>`
+    SELECT t."id", c."firstName", c."lastName" FROM "Touchpoint" t
+    JOIN "Customer" c ON c."shopId" = t."shopId" AND c."id" = t."customerId"
+    WHERE t."shopId" = ${shopId} AND t."id" = ANY(${touchpointIds}) AND t."orderId" IS NULL`;
+  return new Map(rows.map((row) => [row.id, row]));
 }

@@ -17,6 +17,7 @@ import { redactCustomer, redactShop } from "~/privacy/redact.server";
 import { parseShopSettings } from "~/settings/shop-settings";
 import { recordUninstall, type KnownShop } from "~/settings/shops.server";
 import { noteProducts } from "~/surveys/answered-products.server";
+import { planWelcome } from "~/touchpoints/plan-welcome.server";
 import { advanceOrder } from "./advance-order.server";
 import type { OrderAsItStands } from "./order-document";
 import { askForOrder, type RefreshDeps } from "./refresh-order.server";
@@ -180,9 +181,23 @@ async function apply(
   if (orderId !== null) await lockOrder(tx, shopId, orderId);
   const recorded = [];
   for (const { news } of told) recorded.push(await recordNews(tx, deps, { shopId, news, now }));
+  if (shop) await planForCustomers(tx, deps, { shop, told, now });
   if (orderId === null || !shop || !recorded.some(({ isNews }) => isNews)) return;
   const isNew = recorded.some((one) => one.isNew);
   await advanceOrder(tx, { shop, orderId, deliveryMethod, isNew, confirmed: false, now });
+}
+
+/** Her address and her consent are told apart: after either she may be somebody to welcome. */
+async function planForCustomers(
+  tx: Transaction,
+  { secrets }: Pick<RefreshDeps, "secrets">,
+  { shop, told, now }: { shop: KnownShop; told: NewsGroup["told"]; now: Date },
+): Promise<void> {
+  for (const { news } of told) {
+    const customerId =
+      news.about === "customer" ? news.customer.id : news.about === "consent" ? news.customerId : null;
+    if (customerId !== null) await planWelcome(tx, secrets, { shop, customerId, now });
+  }
 }
 
 /** Writes what the news says; answers whether it told anything, and whether it brought an order we did not know. */

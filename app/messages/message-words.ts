@@ -18,6 +18,7 @@ export const messageVariants = {
   vip_reward: ["default"],
   surprise: ["default"],
   replenishment: ["default"],
+  welcome: ["default"],
 } as const;
 
 export type MessageKind = keyof typeof messageVariants;
@@ -28,6 +29,7 @@ export const careKinds: ReadonlySet<MessageKind> = new Set([
   "win_back",
   "vip_reward",
   "replenishment",
+  "welcome",
 ]);
 export type MessageVariant<K extends MessageKind> = (typeof messageVariants)[K][number];
 

@@ -21,7 +21,7 @@ const ordersAtOnce = 200;
 
 /**
  * Forgets by age: whose order is older than the merchant wants to know, who came to the thank-you page and never
- * ordered, and what every delivery long applied said. A shop that left and was never emptied is emptied.
+ * ordered, what was written without an order, and what every delivery long applied said. A shop that left and was never emptied is emptied.
  */
 export async function forgetByAge({ db, clock, log }: Deps, { shopId }: { shopId: string }): Promise<void> {
   const now = clock.now();
@@ -39,6 +39,7 @@ export async function forgetByAge({ db, clock, log }: Deps, { shopId }: { shopId
   await db.webhookDelivery.deleteMany({
     where: { shopId, state: { in: settledStates }, receivedAt: { lt: before } },
   });
+  await db.message.deleteMany({ where: { shopId, orderId: null, sentAt: { lt: before } } });
   let forgotten = 0;
   for (;;) {
     const orders = await db.$transaction((tx) => forgetOrders(tx, { shopId, before, now }));

@@ -24,6 +24,7 @@ export const touchpointRanges = {
   "touchpoints.surprise.everyOrders": { min: 2, max: 100, unit: "orders" },
   "touchpoints.surprise.worth": { min: 0, max: 100_000, unit: "money" },
   "touchpoints.surprise.monthBudget": { min: 0, max: 10_000_000, unit: "money" },
+  "touchpoints.welcome.afterMinutes": { min: 0, max: 4320, unit: "minutes" },
   "touchpoints.replenishment.afterDays": { min: 7, max: 365, unit: "days" },
 } as const satisfies Record<string, SettingRange>;
 
@@ -120,6 +121,14 @@ export const touchpointsSchema = z.strictObject({
       path: ["products"],
       error: says("too_few"),
     }),
+  /** No order brings it, so nothing about an order can be asked. */
+  welcome: z.strictObject({
+    enabled: yesNo,
+    /** After the shopper subscribed. */
+    afterMinutes: ranged("touchpoints.welcome.afterMinutes"),
+    /** A discount code the merchant made; null leaves it out. */
+    code: line(60).nullable(),
+  }),
   surprise: z.strictObject({
     enabled: yesNo,
     onFirst: yesNo,
@@ -162,6 +171,7 @@ export const defaultTouchpoints: z.infer<typeof touchpointsSchema> = {
     conditions: [],
   },
   replenishment: { enabled: false, products: "", afterDays: 30, conditions: [] },
+  welcome: { enabled: false, afterMinutes: 30, code: null },
   surprise: {
     enabled: false,
     onFirst: true,

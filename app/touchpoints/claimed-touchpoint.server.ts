@@ -11,6 +11,7 @@ import type { ShopSettings } from "~/settings/shop-settings";
 import type { KnownShop } from "~/settings/shops.server";
 import type { Channel } from "./channel-for.server";
 import type { DelayStanding } from "./decision-facts.server";
+import type { Subscriber } from "./subscriber.server";
 
 /** What a dispatch works with. */
 export interface DispatchDeps {
@@ -46,7 +47,8 @@ interface LoadDelay {
 /** A touchpoint that is ours to send, with the records it was decided on. */
 export interface Claimed {
   touchpoint: Touchpoint;
-  order: Order;
+  /** What it is about; the subscriber where no order brought it. */
+  order: Order | Subscriber;
   /** What she was told when buying. */
   promise: DeliveryPromise | null;
   shop: KnownShop;

@@ -32,6 +32,7 @@ function facts({ shop, order, shopper, ...rest }: Change = {}): DecisionFacts {
     channel: { outcome: "email" },
     purchases: null,
     packing: null,
+    isThanked: false,
     variant: "default",
     ...rest,
     shop: { live: true, uninstalled: false, ...shop },

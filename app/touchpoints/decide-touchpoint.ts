@@ -53,6 +53,8 @@ export interface DecisionFacts {
   purchases: Purchases | null;
   /** For a little extra; null for every other kind. */
   packing: { isPacked: boolean; moneyLeft: number } | null;
+  /** For a welcome: the note of an order within the hour says it already. */
+  isThanked: boolean;
   variant: string;
   shopper: {
     unsubscribed: boolean;
@@ -115,6 +117,7 @@ export type DecisionRule =
   | "no_marketing_consent"
   | "ordered_since"
   | "below_threshold"
+  | "thanked_already"
   | "already_packed"
   | "budget_spent"
   | "for_the_packer"
@@ -183,6 +186,7 @@ function unwanted(facts: DecisionFacts, now: Date): TouchpointDecision | null {
   if (kind === "recovery_offer" && !facts.isGiven) return suppress("nothing_given");
   if (facts.purchases && !isBestCustomer(settings.touchpoints.vip_reward, facts.purchases))
     return suppress("below_threshold");
+  if (facts.isThanked) return suppress("thanked_already");
   const failed = failedCondition(conditionsOf(settings.touchpoints, kind), order);
   if (failed) return suppress("condition", { condition: failed.rule, value: failed.value });
   const untrue =

@@ -24,6 +24,7 @@ import { askForProducts, conditionsOf } from "./touchpoint-conditions";
 import { catalogue, type TouchpointKind } from "./touchpoint-kinds";
 import { leaseMs } from "./sweep-due-touchpoints.server";
 import { hasBoughtAgain } from "./replenished-product.server";
+import type { Subscriber } from "./subscriber.server";
 import { surpriseMoneyLeft } from "./surprise-budget.server";
 import { plannedVariant } from "./touchpoint-rollup.server";
 
@@ -56,6 +57,12 @@ export interface DelayStanding {
   /** What she can still choose: wait, change_address, cancel, talk. */
   options: readonly string[];
 }
+
+/** Whom a touchpoint is written to, and what for: an order of hers, or none. */
+type ShopperRecords = Pick<Records, "touchpoint" | "now"> & {
+  order: Order | Subscriber;
+  shop: Pick<KnownShop, "settings">;
+};
 
 const dayMs = 86_400_000;
 const runningStates = ["open", "warned", "moving"];
@@ -101,6 +108,7 @@ export async function loadDecisionFacts(tx: Transaction, records: Records): Prom
     parcel: kind === "arrival_notice" ? parcelOf(records) : null,
     purchases: kind === "vip_reward" ? await sumPurchases(tx, order) : null,
     packing: kind === "surprise" ? await packingOf(tx, records) : null,
+    isThanked: false,
     variant: plannedVariant(touchpoint.details),
     shopper: catalogue[kind].class === "service" ? calmShopper : await loadShopper(tx, records),
   };
@@ -179,7 +187,7 @@ interface ShopperRecord {
 /** One read, because the second decision is made again every day while a trouble lasts. */
 async function readShopper(
   tx: Transaction,
-  { touchpoint, order, shop, now }: Records,
+  { touchpoint, order, shop, now }: ShopperRecords,
 ): Promise<ShopperRecord | undefined> {
   const leasedUntil = new Date(now.getTime() + leaseMs);
   const { shopId, shopperKey } = order;
@@ -217,8 +225,11 @@ async function readShopper(
   return row && withInstants(row);
 }
 
-/** The shopper behind the order: what she was sent, what she said, what is still open with her. */
-async function loadShopper(tx: Transaction, records: Records): Promise<DecisionFacts["shopper"]> {
+/** The shopper behind it: what she was sent, what she said, what is still open with her. */
+export async function loadShopper(
+  tx: Transaction,
+  records: ShopperRecords,
+): Promise<DecisionFacts["shopper"]> {
   const { touchpoint, order, shop, now } = records;
   const record = order.shopperKey ? await readShopper(tx, records) : undefined;
   if (!record) return calmShopper;
@@ -248,6 +259,7 @@ async function loadShopper(tx: Transaction, records: Records): Promise<DecisionF
     isAnotherFirst: record.due.some((one) => rankOf(one) < rankOf(touchpoint)),
     orderedSince:
       record.orderedSince &&
+      order.id !== null &&
       (touchpoint.kind !== "replenishment" || (await hasBoughtAgain(tx, order, shop.settings))),
     cappedMessagesAt: sent.map(sentAt).sort((a, b) => b.getTime() - a.getTime()),
     answered: answers.some((row) => row.orderId === order.id && row.survey === survey),

@@ -4,6 +4,7 @@ import { loadOrderFile } from "~/orders/order-file.server";
 import { assignments, insertion, together, type Columns } from "~/platform/sql.server";
 import { getShop } from "~/settings/shops.server";
 import type { Claimed, DispatchDeps } from "./claimed-touchpoint.server";
+import { decideForSubscriber } from "./decide-for-subscriber.server";
 import { decideNow } from "./decide-now.server";
 import type { TouchpointDecision } from "./decide-touchpoint";
 import { noteTrial } from "./hold-out-trials.server";
@@ -31,12 +32,14 @@ export async function dispatchTouchpoint(
   const [due] = await deps.db.$queryRaw<DueTouchpoint[]>`
     SELECT "id", "orderId", "kind", "class", "delayId", "dueAt", "shopperKey" FROM "Touchpoint"
     WHERE "id" = ${touchpointId} AND "shopId" = ${shopId} AND "state" = 'planned'`;
-  if (!due?.orderId || due.dueAt > deps.clock.now()) return { outcome: "not_ours" };
+  if (!due || due.dueAt > deps.clock.now()) return { outcome: "not_ours" };
   const { orderId } = due;
-  if (due.delayId) await deps.reviewOrder(shopId, orderId);
-  else if (due.kind !== "nps_survey") await deps.confirmOrder(shopId, orderId);
+  if (orderId !== null) {
+    if (due.delayId) await deps.reviewOrder(shopId, orderId);
+    else if (due.kind !== "nps_survey") await deps.confirmOrder(shopId, orderId);
+  }
 
-  const claim = await deps.db.$transaction((tx) => decideAndClaim(tx, deps, { ...due, shopId, orderId }));
+  const claim = await deps.db.$transaction((tx) => decideAndClaim(tx, deps, { ...due, shopId }));
   if (claim.outcome !== "claimed") return claim;
 
   const message = await renderTouchpoint(deps, claim.claimed);
@@ -54,27 +57,26 @@ async function decideAndClaim(
   due: {
     id: string;
     shopId: string;
-    orderId: string;
+    orderId: string | null;
     kind: string;
     class: string;
     shopperKey: string | null;
   },
 ): Promise<DispatchOutcome | { outcome: "claimed"; claimed: Claimed }> {
   const now = deps.clock.now();
-  const { shopId, orderId } = due;
+  const { shopId } = due;
   if (due.class !== "service") {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`shopper/${shopId}/${due.shopperKey ?? due.id}`}, 0))`;
   }
   if (due.kind === "surprise") await lockSurprises(tx, shopId);
-  const known = await loadOrderFile(tx, shopId, orderId);
-  const touchpoint = known?.touchpoints.find(({ id, state }) => id === due.id && state === "planned");
-  if (!known || !touchpoint || touchpoint.dueAt > now) return { outcome: "not_ours" };
-  const { order, promises } = known;
-  const shop = await getShop(tx, shopId);
-  const goodwill =
-    touchpoint.kind === "recovery_offer" ? await deps.loadGoodwill(tx, { shopId, orderId }) : null;
-  const { decision, delay, channel } = await decideNow(tx, deps, { known, touchpoint, shop, goodwill, now });
-  if (decision.outcome === "send" && touchpoint.kind === "surprise")
+  const decided =
+    due.orderId === null
+      ? await decideWithoutOrder(tx, { ...due, now })
+      : await decideForOrder(tx, deps, { ...due, orderId: due.orderId, now });
+  if (!decided) return { outcome: "not_ours" };
+  const { decision, claimed } = decided;
+  const { touchpoint, order, shop } = claimed;
+  if (decision.outcome === "send" && touchpoint.kind === "surprise" && order.id !== null)
     return tellPacker(tx, { touchpoint, order, shop, now });
   const heldOut = decision.rule === "held_out";
   if (heldOut || decision.outcome === "send")
@@ -95,10 +97,44 @@ async function decideAndClaim(
     const count = await tx.$executeRaw`
       UPDATE "Touchpoint" SET ${assignments(claim)} WHERE "id" = ${touchpoint.id} AND "state" = 'planned'`;
     if (count === 0) return { outcome: "not_ours" };
-    const promise = promises.find(({ sequence }) => sequence === 0) ?? null;
-    return { outcome: "claimed", claimed: { touchpoint, order, promise, shop, delay, goodwill, channel } };
+    return { outcome: "claimed", claimed };
   }
   return settle(tx, touchpoint, decision, now);
+}
+
+/** What was decided, on which records; null where it is no longer planned, or not yet due. */
+type Decided = { decision: TouchpointDecision; claimed: Claimed } | null;
+
+async function decideForOrder(
+  tx: Transaction,
+  deps: DispatchDeps,
+  { id, shopId, orderId, now }: { id: string; shopId: string; orderId: string; now: Date },
+): Promise<Decided> {
+  const known = await loadOrderFile(tx, shopId, orderId);
+  const touchpoint = known?.touchpoints.find((one) => one.id === id && one.state === "planned");
+  if (!known || !touchpoint || touchpoint.dueAt > now) return null;
+  const { order, promises } = known;
+  const shop = await getShop(tx, shopId);
+  const goodwill =
+    touchpoint.kind === "recovery_offer" ? await deps.loadGoodwill(tx, { shopId, orderId }) : null;
+  const { decision, delay, channel } = await decideNow(tx, deps, { known, touchpoint, shop, goodwill, now });
+  const promise = promises.find(({ sequence }) => sequence === 0) ?? null;
+  return { decision, claimed: { touchpoint, order, promise, shop, delay, goodwill, channel } };
+}
+
+async function decideWithoutOrder(
+  tx: Transaction,
+  { id, shopId, now }: { id: string; shopId: string; now: Date },
+): Promise<Decided> {
+  const touchpoint = await tx.touchpoint.findFirst({ where: { id, shopId, state: "planned" } });
+  if (!touchpoint || touchpoint.dueAt > now) return null;
+  const shop = await getShop(tx, shopId);
+  const { decision, subscriber } = await decideForSubscriber(tx, { touchpoint, shop, now });
+  const nothing = { promise: null, delay: null, goodwill: null };
+  return {
+    decision,
+    claimed: { touchpoint, order: subscriber, shop, ...nothing, channel: { outcome: "email" } },
+  };
 }
 
 async function settle(
@@ -128,7 +164,7 @@ async function settle(
 /** Nothing leaves for a shopper: the packer reads it on the order and on the card. */
 async function tellPacker(
   tx: Transaction,
-  { touchpoint, order, shop, now }: Pick<Claimed, "touchpoint" | "order" | "shop"> & { now: Date },
+  { touchpoint, order, shop, now }: Pick<Claimed, "touchpoint" | "shop"> & { order: Order; now: Date },
 ): Promise<DispatchOutcome> {
   const dispatched = { state: "dispatched", reason: null, dispatchedAt: now, settledAt: now };
   const count = await tx.$executeRaw`
@@ -205,7 +241,7 @@ async function record(
         ON CONFLICT ("touchpointId") DO UPDATE SET "sentAt" = excluded."sentAt"`,
       decisionsInsert([line(touchpoint, "sent", "due", { channel: message.channel }, now)]),
       touchpointCount({ touchpoint, outcome: "sent", reason: null, at: now }),
-      touchpoint.kind === "thank_you_note" ? thankYouMark(order, message, now) : null,
+      touchpoint.kind === "thank_you_note" && order.id !== null ? thankYouMark(order, message, now) : null,
     ]),
   );
   if (sent.text && channel.outcome === "text_message") {
@@ -216,7 +252,7 @@ async function record(
       skipDuplicates: true,
     });
   }
-  if (touchpoint.delayId) {
+  if (touchpoint.delayId && order.id !== null) {
     await deps.delayTold(tx, { shopId, order, delayId: touchpoint.delayId, settings: shop.settings, now });
   }
   return { outcome: "dispatched" };

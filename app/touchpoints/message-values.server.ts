@@ -3,6 +3,7 @@ import { noLinks } from "~/messages/message-values";
 import type { LinkSigner } from "~/platform/signed-link.server";
 import type { Order, Touchpoint } from "~/platform/prisma/client";
 import type { ShopSettings } from "~/settings/shop-settings";
+import type { Subscriber } from "./subscriber.server";
 
 // Long enough for a message read on return from holidays.
 const linkDays = 60;
@@ -14,7 +15,7 @@ interface ValuesInput {
   appUrl: string;
   links: LinkSigner;
   touchpoint: Touchpoint;
-  order: Order;
+  order: Order | Subscriber;
   promise: { earliestOn: Date; latestOn: Date; shipBy: Date | null } | null;
   delay: DelayFacts | null;
   goodwill: GoodwillFacts | null;
@@ -100,8 +101,8 @@ export function choicePageUrl({
 
 /** Her order's tracking page; in service messages, as a question asks for nothing else. */
 function trackLink({ appUrl, links, touchpoint, order, now }: ValuesInput): string | null {
-  if (touchpoint.class !== "service") return null;
   const { shopId, id } = order;
+  if (touchpoint.class !== "service" || id === null) return null;
   return `${appUrl}/t/${links.sign({ purpose: "track", shopId, id, expiresAt: inDays(now, trackDays) })}`;
 }
 

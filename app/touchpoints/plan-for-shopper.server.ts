@@ -4,12 +4,12 @@ import type { ShopSettings } from "~/settings/shop-settings";
 import { countsAsBought } from "~/orders/counts-as-bought.server";
 import { sumPurchases } from "~/orders/purchases.server";
 import { isBestCustomer } from "./best-customer";
+import { planOnce } from "./plan-once.server";
 import { findReplenished, listPaidAtFor } from "./replenished-product.server";
 import { runsOutAfterDays, silenceDays } from "./shopper-rhythm";
 import { surpriseOccasion } from "./surprise-occasion";
 import type { TouchpointKind } from "./touchpoint-kinds";
-import { plannedDecision, rowOf } from "./touchpoint-rows";
-import { logDecisions } from "./why-log.server";
+import { rowOf } from "./touchpoint-rows";
 
 interface PlanForShopper {
   order: Order;
@@ -100,18 +100,6 @@ async function planSurprise(tx: Transaction, facts: PaidOrder): Promise<void> {
   if (occasion === null) return;
   const row = rowOf(order, { ...mailIn("surprise", facts, 0), channel: "order_note" }, now);
   await planOnce(tx, { ...row, details: { variant: occasion } });
-}
-
-/** The unique key makes it one, whatever is replayed. */
-async function planOnce(
-  tx: Transaction,
-  row: ReturnType<typeof rowOf> & { details?: { variant: string } },
-): Promise<void> {
-  const created = await tx.touchpoint.createManyAndReturn({ data: [row], skipDuplicates: true });
-  await logDecisions(
-    tx,
-    created.map((one) => plannedDecision(one, row.plannedAt)),
-  );
 }
 
 /** When she paid, this order included; orders that came to nothing count for nothing. */

@@ -6,7 +6,7 @@ import { renderTextMessage } from "~/messages/text-message";
 import { loadOwnWords } from "~/messages/words-versions.server";
 import { thankYouVariant } from "~/messages/thank-you-note";
 import type { Language } from "~/messages/voices";
-import type { Order } from "~/platform/prisma/client";
+import type { Order, Touchpoint } from "~/platform/prisma/client";
 import { askedAfter } from "./asked-after.server";
 import { isFirstOrder } from "./first-order.server";
 import type { Claimed, DispatchDeps } from "./claimed-touchpoint.server";
@@ -30,7 +30,7 @@ export async function renderTouchpoint(deps: RenderDeps, claimed: Claimed): Prom
   const { settings } = shop;
   const now = deps.clock.now();
   const kind = touchpoint.kind as TouchpointKind;
-  const firstOrder = await isFirstOrder(deps.db, order);
+  const firstOrder = order.id !== null && (await isFirstOrder(deps.db, order));
   const language = await shopperLanguage(deps.db, order, settings.languages.fallback);
   const { unsubscribeUrl, preferencesUrl } = stopLinks({
     appUrl: deps.env.APP_URL,
@@ -46,7 +46,7 @@ export async function renderTouchpoint(deps: RenderDeps, claimed: Claimed): Prom
     promise,
     delay: delay?.facts ?? null,
     goodwill: claimed.goodwill,
-    product: await askedAfter(deps.db, { kind, order, settings }),
+    product: order.id === null ? null : await askedAfter(deps.db, { kind, order, settings }),
     rewardCode: rewardCodeOf(kind, settings),
     options: openOptions(kind, delay),
     firstOrder,
@@ -68,8 +68,9 @@ export async function renderTouchpoint(deps: RenderDeps, claimed: Claimed): Prom
     unsubscribeUrl,
     preferencesUrl,
   };
-  if (channel.outcome === "text_message") {
-    const link = await shortAddress(deps, claimed, now);
+  // Texts tell of parcels only.
+  if (channel.outcome === "text_message" && order.id !== null) {
+    const link = await shortAddress(deps, { touchpoint, order, now });
     const body = renderTextMessage(request, { link, bySegment: !channel.to.startsWith("whatsapp:") });
     const kept = { channel: "text_message", language, subject: null, text: body, messageId: null };
     const statusCallback = `${deps.env.APP_URL}/texts/status/${order.shopId}`;
@@ -92,7 +93,7 @@ export async function renderTouchpoint(deps: RenderDeps, claimed: Claimed): Prom
     messageId,
     headers: {
       "X-Lastmile-Kind": kind,
-      "X-Lastmile-Order": order.id,
+      ...(order.id === null ? {} : { "X-Lastmile-Order": order.id }),
       "X-Lastmile-Touchpoint": touchpoint.id,
       ...(unsubscribeUrl
         ? { "List-Unsubscribe": `<${unsubscribeUrl}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" }
@@ -110,7 +111,10 @@ function messageIdOf(touchpointId: string, fromAddress: string): string {
 }
 
 /** A text leads to her order's way, where its reason, the next word and every choice stand. */
-async function shortAddress(deps: RenderDeps, { touchpoint, order }: Claimed, now: Date): Promise<string> {
+async function shortAddress(
+  deps: RenderDeps,
+  { touchpoint, order, now }: { touchpoint: Touchpoint; order: Order; now: Date },
+): Promise<string> {
   const { shopId, id: orderId } = order;
   const expiresAt = inDays(now, trackDays);
   const code = await keepShortLink(deps, { touchpointId: touchpoint.id, shopId, orderId, expiresAt });
@@ -134,7 +138,13 @@ const giftedKinds: ReadonlySet<TouchpointKind> = new Set([
 
 function variantFor(
   kind: TouchpointKind,
-  facts: { order: Order; planned: string; now: string | undefined; firstOrder: boolean; vip: boolean },
+  facts: {
+    order: Pick<Order, "gift">;
+    planned: string;
+    now: string | undefined;
+    firstOrder: boolean;
+    vip: boolean;
+  },
 ): string {
   const { order, firstOrder, vip } = facts;
   if (kind === "thank_you_note") return thankYouVariant({ gift: order.gift, firstOrder, vip });

@@ -6,5 +6,5 @@ export function rewardCodeOf(
   kind: TouchpointKind,
   { touchpoints }: Pick<ShopSettings, "touchpoints">,
 ): string | null {
-  return kind === "vip_reward" ? touchpoints.vip_reward.code : null;
+  return kind === "vip_reward" || kind === "welcome" ? touchpoints[kind].code : null;
 }

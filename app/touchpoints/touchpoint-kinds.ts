@@ -14,6 +14,7 @@ export const touchpointKinds = [
   "vip_reward",
   "surprise",
   "replenishment",
+  "welcome",
 ] as const;
 export type TouchpointKind = (typeof touchpointKinds)[number];
 
@@ -45,6 +46,8 @@ export const catalogue: Record<TouchpointKind, KindFacts> = {
   vip_reward: { class: "care", tooOldAfterMs: days(30) },
   // A month late she has found it elsewhere.
   replenishment: { class: "care", tooOldAfterMs: days(30) },
+  // Who is welcomed a week after coming in has looked around alone.
+  welcome: { class: "care", tooOldAfterMs: days(7) },
   // By then the parcel is packed, or nobody packs here.
   surprise: { class: "service", tooOldAfterMs: days(3) },
 };

@@ -16,6 +16,7 @@ const touchpointKinds = [
   "vip_reward",
   "surprise",
   "replenishment",
+  "welcome",
 ] as const;
 const delayKinds = [
   "unshipped",

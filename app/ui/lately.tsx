@@ -34,7 +34,11 @@ export function Lately({ entries, isLive }: { entries: LatelyEntry[]; isLive: bo
                 <Link url={`/app/orders/${entry.orderId}`} removeUnderline>
                   {[entry.orderName ?? say("order.unknown"), shopperName(entry)].filter(Boolean).join(" ")}
                 </Link>
-              ) : null}
+              ) : (
+                <Text as="span">
+                  {[shopperName(entry), say("lately.noOrder")].filter(Boolean).join(", ")}
+                </Text>
+              )}
             </InlineStack>
             <Text as="span" {...(entry.decision.outcome === "sent" ? {} : { tone: "subdued" })}>
               {entry.subject

@@ -38,7 +38,7 @@ for (const { screen, language } of walks)
     });
 
     test("has an editor for every kind, which says what it can and cannot do", async () => {
-      for (const kind of ["win_back", "vip_reward", "surprise", "replenishment"] as const) {
+      for (const kind of ["win_back", "vip_reward", "surprise", "replenishment", "welcome"] as const) {
         await open(`/app/journey/${kind}?language=${language}`);
         await here.page.getByRole("heading", { name: say(`touchpoint.${kind}`), level: 1 }).waitFor();
         await here.page.getByText(say(`editor.dryRun.not.${kind}`)).waitFor();
@@ -83,5 +83,26 @@ for (const { screen, language } of walks)
         .getByText(/marketing/)
         .first()
         .waitFor();
+    });
+
+    test("welcomes who subscribes, with no order behind it", async () => {
+      const { world } = here.shop.sandbox;
+      await open("/app/journey/welcome");
+      await here.page.getByLabel(say("editor.enabled")).check();
+      await here.page.getByLabel(say("settings.vip.code")).fill("CIAO10");
+      await save().click();
+      await save().waitFor({ state: "hidden" });
+      const luca = world.findCustomerByEmail("luca@posta.example");
+      world.updateCustomerConsent(luca?.id ?? "", { state: "subscribed" });
+      await here.letHoursPass(14);
+      const mails = here.shop.sandbox.mails.all.filter(({ kind }) => kind === "welcome");
+      expect(mails.map(({ to, orderId }) => [to, orderId])).toEqual([["luca@posta.example", null]]);
+      await here.page.goto(new URL("/inbox?to=luca", here.shop.url).href);
+      await here.page.getByText("Che bello averti qui, Luca", { exact: true }).click();
+      await here.page.frameLocator("iframe.mail-html").getByText("CIAO10").waitFor();
+      await here.visitor.look("welcome");
+      await open("/app");
+      await here.page.getByText(say("lately.noOrder")).first().waitFor();
+      await here.visitor.look("lately");
     });
   });

@@ -24,6 +24,7 @@ describe.each(languages.flatMap((language) => voices.map((voice) => ({ language,
       words.vip_reward,
       words.surprise,
       words.replenishment,
+      words.welcome,
     ];
     const written = kinds
       .flatMap((variants) => Object.values(variants))

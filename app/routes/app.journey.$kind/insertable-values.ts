@@ -46,7 +46,7 @@ type Insertable =
 export function insertableValues(kind: TouchpointKind): readonly Insertable[] {
   if (kind === "recovery_offer") return [...always, ...ofGoodwill];
   if (kind === "replenishment") return [...ofShopper, ...ofProducts];
-  if (kind === "vip_reward") return [...ofShopper, "reward.code"];
+  if (kind === "vip_reward" || kind === "welcome") return [...ofShopper, "reward.code"];
   if (kind === "win_back" || kind === "surprise") return ofShopper;
   if (kind === "product_follow_up") return [...always, ...ofProducts];
   return kind.startsWith("delay") ? [...always, ...ofDelays] : always;

@@ -21,6 +21,7 @@ const helps: Record<TouchpointKind, WordKey> = {
   vip_reward: "settings.vip.help",
   surprise: "settings.surprise.help",
   replenishment: "settings.replenishment.help",
+  welcome: "settings.welcome.help",
 };
 
 /** What the switch does where it sends nothing by being on. */
@@ -113,6 +114,17 @@ function Timing({ kind, currency }: WhenProps) {
           />
         </FormLayout>
       );
+    case "welcome":
+      return (
+        <FormLayout>
+          <Whole
+            path="touchpoints.welcome.afterMinutes"
+            label={say("settings.welcome.after")}
+            help={say("settings.welcome.after.help")}
+          />
+          <RewardCode kind="welcome" />
+        </FormLayout>
+      );
     case "surprise":
       return <SurpriseRules currency={currency} />;
     case "vip_reward":
@@ -147,12 +159,19 @@ function VipTiming({ currency }: Pick<WhenProps, "currency">) {
         />
       </FormLayout.Group>
       <Whole path={`${path}.afterDays`} label={say("settings.vip.after")} />
-      <TextField
-        path={`${path}.code`}
-        label={say("settings.vip.code")}
-        help={say("settings.vip.code.help")}
-      />
+      <RewardCode kind="vip_reward" />
     </FormLayout>
+  );
+}
+
+function RewardCode({ kind }: { kind: "vip_reward" | "welcome" }) {
+  const say = useWords();
+  return (
+    <TextField
+      path={`touchpoints.${kind}.code`}
+      label={say("settings.vip.code")}
+      help={say(kind === "welcome" ? "settings.welcome.code.help" : "settings.vip.code.help")}
+    />
   );
 }
 

@@ -97,6 +97,13 @@ function Touchpoints() {
         />
         <Divider />
         <YesNo
+          path="touchpoints.welcome.enabled"
+          label={say("touchpoint.welcome")}
+          help={say("settings.welcome.help")}
+        />
+        <Whole path="touchpoints.welcome.afterMinutes" label={say("settings.welcome.after")} />
+        <Divider />
+        <YesNo
           path="touchpoints.nps_survey.enabled"
           label={say("touchpoint.nps_survey")}
           help={say("settings.nps.help")}

@@ -268,4 +268,16 @@ You have honoured us with your choice more than once, and we wish to thank you f
       after: "Should you still have enough, please disregard this message.",
     },
   },
+  welcome: {
+    default: {
+      subject: "Welcome to {{ shop.name }}",
+      preheader: "A word of welcome",
+      heading: "Welcome",
+      body: `${dear}
+
+Thank you for wishing to hear from us. We shall write only when there is something worthy of your time.`,
+      after:
+        "{% if reward.code %}As a token of welcome, the code **{{ reward.code }}** is at your disposal for your next order.{% else %}Should you ever need us, we remain at your disposal.{% endif %}",
+    },
+  },
 };

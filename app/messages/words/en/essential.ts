@@ -227,4 +227,14 @@ Choose:`,
       after: "Still enough? Ignore this.",
     },
   },
+  welcome: {
+    default: {
+      subject: "Welcome to {{ shop.name }}",
+      preheader: "You are signed up",
+      heading: "Welcome",
+      body: `You are signed up. We write when there is news.`,
+      after:
+        "{% if reward.code %}For your next order: code **{{ reward.code }}** at checkout.{% else %}Questions? Write to us. A person answers.{% endif %}",
+    },
+  },
 };

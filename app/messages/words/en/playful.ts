@@ -261,4 +261,16 @@ You keep coming back, and we keep a list of people we like. Guess who is at the 
       after: "Wrong guess? Our crystal ball needs a polish.",
     },
   },
+  welcome: {
+    default: {
+      subject: "You are in{% if shopper.first_name %}, {{ shopper.first_name }}{% endif %}",
+      preheader: "No secret handshake needed",
+      heading: "You are in",
+      body: `Hey {{ shopper.first_name }},
+
+Welcome to the club. There is no handshake and no hat, but you hear the good news first.`,
+      after:
+        "{% if reward.code %}Every new member gets a code: **{{ reward.code }}**. It goes into the field for discount codes when you check out.{% else %}Questions, jokes, complaints: write to us. A person answers.{% endif %}",
+    },
+  },
 };

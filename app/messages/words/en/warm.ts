@@ -262,4 +262,16 @@ You have come back to us again and again, and we do notice. Thank you, from all 
       after: "If you still have plenty, forget we said anything.",
     },
   },
+  welcome: {
+    default: {
+      subject: "Good to have you here{% if shopper.first_name %}, {{ shopper.first_name }}{% endif %}",
+      preheader: "A hello from {{ shop.name }}",
+      heading: "Good to have you here",
+      body: `Hi {{ shopper.first_name }},
+
+Thank you for signing up. We write when there is something worth telling, and leave you in peace when there is not.`,
+      after:
+        "{% if reward.code %}A little something to begin with: the code **{{ reward.code }}**, written in the field for discount codes when you check out.{% else %}If you ever have a question, write to us. A person answers.{% endif %}",
+    },
+  },
 };

@@ -272,4 +272,16 @@ più di una volta ci ha onorati della Sua scelta, e desideriamo ringraziarLa.`,
       after: "Se ne ha ancora a sufficienza, non tenga conto di questo messaggio.",
     },
   },
+  welcome: {
+    default: {
+      subject: "È un piacere averLa con noi",
+      preheader: "Un saluto da {{ shop.name }}",
+      heading: "È un piacere averLa con noi",
+      body: `${dear}
+
+La ringraziamo di voler ricevere nostre notizie. Le scriveremo solo quando ne varrà la pena.`,
+      after:
+        "{% if reward.code %}Quale piccolo omaggio, il codice **{{ reward.code }}** è a Sua disposizione per il prossimo ordine.{% else %}Per qualsiasi necessità restiamo a Sua disposizione.{% endif %}",
+    },
+  },
 };

@@ -234,4 +234,14 @@ Scegli:`,
       after: "Ne hai ancora? Ignora questa e-mail.",
     },
   },
+  welcome: {
+    default: {
+      subject: "{{ shop.name }}: l'iscrizione è fatta",
+      preheader: "Grazie",
+      heading: "L'iscrizione è fatta",
+      body: `Grazie. Ti scriviamo quando c'è una novità.`,
+      after:
+        "{% if reward.code %}Per il prossimo ordine: codice **{{ reward.code }}** alla cassa.{% else %}Domande? Scrivici. Risponde una persona.{% endif %}",
+    },
+  },
 };

@@ -260,4 +260,16 @@ torni sempre, e noi teniamo una lista di chi ci piace. Indovina chi c'è in cima
       after: "Sbagliato? La nostra sfera di cristallo va lucidata.",
     },
   },
+  welcome: {
+    default: {
+      subject: "Sei dei nostri{% if shopper.first_name %}, {{ shopper.first_name }}{% endif %}",
+      preheader: "Niente parola d'ordine",
+      heading: "Sei dei nostri",
+      body: `Ehi {{ shopper.first_name }},
+
+ora fai parte del club. Niente stretta di mano segreta e niente cappello, ma le belle notizie ti arrivano prima che agli altri.`,
+      after:
+        "{% if reward.code %}A chi entra spetta un codice: **{{ reward.code }}**. Si scrive nel campo dei codici sconto alla cassa.{% else %}Domande, battute, lamentele: scrivici. Risponde una persona.{% endif %}",
+    },
+  },
 };

@@ -262,4 +262,16 @@ torni da noi, una volta dopo l'altra, e ce ne accorgiamo. Grazie di cuore.`,
       after: "Se ne hai ancora, fai finta di niente.",
     },
   },
+  welcome: {
+    default: {
+      subject: "Che bello averti qui{% if shopper.first_name %}, {{ shopper.first_name }}{% endif %}",
+      preheader: "Un saluto da {{ shop.name }}",
+      heading: "Che bello averti qui",
+      body: `Ciao {{ shopper.first_name }},
+
+grazie dell'iscrizione. Ti scriviamo quando c'è qualcosa che vale la pena raccontare, e quando non c'è ti lasciamo in pace.`,
+      after:
+        "{% if reward.code %}Un pensiero per cominciare: il codice **{{ reward.code }}**, da scrivere nel campo dei codici sconto alla cassa.{% else %}Se hai una domanda, scrivici. Risponde una persona.{% endif %}",
+    },
+  },
 };

@@ -1,0 +1,67 @@
+import type { Transaction } from "~/platform/database.server";
+import type { Touchpoint } from "~/platform/prisma/client";
+import type { KnownShop } from "~/settings/shops.server";
+import { decideTouchpoint, type DecisionFacts, type TouchpointDecision } from "./decide-touchpoint";
+import { loadShopper } from "./decision-facts.server";
+import { loadSubscriber, type Subscriber } from "./subscriber.server";
+import type { TouchpointKind } from "./touchpoint-kinds";
+
+interface ForSubscriber {
+  /** One that no order brought. */
+  touchpoint: Touchpoint;
+  shop: KnownShop;
+  now: Date;
+}
+
+/** What becomes of a planned touchpoint that no order brought, if it falls due now. */
+export async function decideForSubscriber(
+  tx: Transaction,
+  { touchpoint, shop, now }: ForSubscriber,
+): Promise<{ decision: TouchpointDecision; subscriber: Subscriber }> {
+  const subscriber = await loadSubscriber(tx, touchpoint);
+  const { email, tags, timeZone, consent } = subscriber;
+  const facts: DecisionFacts = {
+    kind: touchpoint.kind as TouchpointKind,
+    dueAt: touchpoint.dueAt,
+    settings: shop.settings,
+    channel: email === null ? { outcome: "none", rule: "no_address" } : { outcome: "email" },
+    shop: { live: shop.liveAt !== null, uninstalled: shop.uninstalledAt !== null },
+    // There is none, so nothing about it can hold her mail back.
+    order: {
+      ...{ email, tags, optedIn: consent.state === "subscribed", timeZone: timeZone ?? shop.timeZone },
+      ...{
+        test: false,
+        imported: false,
+        cancelled: false,
+        deleted: false,
+        fullyRefunded: false,
+        held: false,
+      },
+      ...{ countryCode: null, firstOrder: false, totalAmount: 0, products: [] },
+    },
+    ...{ arrived: false, delay: null, isGiven: false, parcel: null, purchases: null, packing: null },
+    isThanked: await isThanked(tx, subscriber),
+    variant: "default",
+    shopper: await loadShopper(tx, { touchpoint, order: subscriber, shop, now }),
+  };
+  return { decision: decideTouchpoint(facts, now), subscriber };
+}
+
+const hourMs = 3_600_000;
+
+/** An order within the hour of her subscribing has its thank-you note, which left or will. */
+async function isThanked(
+  tx: Transaction,
+  { shopId, customerId, shopperKey, consent }: Subscriber,
+): Promise<boolean> {
+  if (consent.at === null) return false;
+  const since = new Date(consent.at.getTime() - hourMs);
+  const until = new Date(consent.at.getTime() + hourMs);
+  const notes = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM "Touchpoint" t JOIN "Order" o ON o."shopId" = t."shopId" AND o."id" = t."orderId"
+    WHERE t."shopId" = ${shopId} AND t."kind" = 'thank_you_note'
+      AND t."state" IN ('planned', 'dispatching', 'dispatched')
+      AND (o."shopperKey" = ${shopperKey} OR o."customerId" = ${customerId})
+      AND o."placedAt" BETWEEN ${since} AND ${until} LIMIT 1`;
+  return notes.length > 0;
+}

@@ -1,0 +1,18 @@
+import type { Transaction } from "~/platform/database.server";
+import { plannedDecision, type rowOf } from "./touchpoint-rows";
+import { logDecisions } from "./why-log.server";
+
+type PlannedRow = Omit<ReturnType<typeof rowOf>, "orderId"> & {
+  /** Null for one that no order brings. */
+  orderId: string | null;
+  details?: { variant: string };
+};
+
+/** Plans a touchpoint and logs it. The unique key makes it one, whatever is replayed. */
+export async function planOnce(tx: Transaction, row: PlannedRow): Promise<void> {
+  const created = await tx.touchpoint.createManyAndReturn({ data: [row], skipDuplicates: true });
+  await logDecisions(
+    tx,
+    created.map((one) => plannedDecision(one, row.plannedAt)),
+  );
+}
