@@ -9,7 +9,7 @@ import {
   aShop,
   shopId,
 } from "../../tests/harness/records";
-import { tallyByKind, tallyNotices } from "./dry-run";
+import { tallyByKind, tallyNotices } from "./dry-run-tally";
 import { dryRunStep } from "./dry-run.server";
 
 const { db, deps } = useTestDatabase();

@@ -10,7 +10,8 @@ import { getShop } from "~/settings/shops.server";
 import type { ShopSettings } from "~/settings/shop-settings";
 import type { Exemption, ParcelFacts } from "./delivery-facts";
 import { isLiveShipment } from "./delivery-records.server";
-import { dryRunOrder, type DryNotice, type PastOrder } from "./dry-run";
+import { dryRunOrder, type PastOrder } from "./dry-run";
+import type { DryNotice } from "./dry-run-tally";
 import type { Happening } from "./play-order";
 
 const DAY_MS = 86_400_000;

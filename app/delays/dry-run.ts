@@ -3,7 +3,7 @@ import type { Forecaster } from "~/promises/forecaster.server";
 import type { ShopSettings } from "~/settings/shop-settings";
 import { endOfQuiet } from "~/touchpoints/quiet-hours";
 import { forecastsAt } from "./asked-forecasts";
-import { delayKinds, type DelayKind } from "./delay-kinds";
+import type { DryNotice, Verdict } from "./dry-run-tally";
 import { playOrder, type Happening } from "./play-order";
 import type { DeliveryRecords } from "./review";
 
@@ -15,24 +15,6 @@ export interface PastOrder {
   happenings: Happening[];
   /** When its last parcel arrived; null while it has not. */
   arrivedAt: Date | null;
-}
-
-/**
- * What a notice would have been worth. `early`: the promise broke after it. `after`: it was broken already.
- * `needless`: it arrived as promised. `open`: nobody can say yet. `unjudged`: nothing was promised, or the order
- * was cancelled.
- */
-export const verdicts = ["early", "after", "needless", "open", "unjudged"] as const;
-export type Verdict = (typeof verdicts)[number];
-
-export interface DryNotice {
-  orderId: string;
-  name: string;
-  kind: DelayKind;
-  at: Date;
-  verdict: Verdict;
-  /** Hours from the notice to the end of the promised day, below zero after it; null without a promise. */
-  hoursAhead: number | null;
 }
 
 /** What the rules would have made of one order. */
@@ -82,35 +64,4 @@ export function dryRunOrder(
     isLate,
     lateUnwarned: isLate && !isWarned ? { orderId, name } : null,
   };
-}
-
-export interface DryTally {
-  notices: number;
-  /** Sent before the promised day was over. */
-  beforeLate: number;
-  needless: number;
-  /** Half the notices before the promised day's end came at least so early. */
-  medianHoursAhead: number | null;
-}
-
-/** Counts notices, of all kinds or of one: the same list that stands below the numbers. */
-export function tallyNotices(notices: DryNotice[]): DryTally {
-  const ahead = notices.flatMap(({ hoursAhead }) =>
-    hoursAhead !== null && hoursAhead > 0 ? [hoursAhead] : [],
-  );
-  const sorted = ahead.sort((one, other) => one - other);
-  return {
-    notices: notices.length,
-    beforeLate: sorted.length,
-    needless: notices.filter(({ verdict }) => verdict === "needless").length,
-    medianHoursAhead: sorted[Math.floor((sorted.length - 1) / 2)] ?? null,
-  };
-}
-
-/** The notices by kind, the kinds that would have spoken only. */
-export function tallyByKind(notices: DryNotice[]): Array<DryTally & { kind: DelayKind }> {
-  return delayKinds.flatMap((kind) => {
-    const ofKind = notices.filter((notice) => notice.kind === kind);
-    return ofKind.length === 0 ? [] : [{ kind, ...tallyNotices(ofKind) }];
-  });
 }

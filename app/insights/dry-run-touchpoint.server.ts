@@ -1,4 +1,4 @@
-import { tallyNotices } from "~/delays/dry-run";
+import { tallyNotices } from "~/delays/dry-run-tally";
 import { listOrdersOfStep, playOrders } from "~/delays/dry-run.server";
 import type { Clock } from "~/platform/clock.server";
 import type { Database } from "~/platform/database.server";

@@ -1,5 +1,5 @@
 import { Card, DataTable, Text, BlockStack } from "@shopify/polaris";
-import { tallyByKind, tallyNotices, type DryNotice, type DryTally } from "~/delays/dry-run";
+import { tallyByKind, tallyNotices, type DryNotice, type DryTally } from "~/delays/dry-run-tally";
 import { delayKindWords } from "~/ui/kind-words";
 import { useWords } from "~/ui/use-words";
 

@@ -1,6 +1,6 @@
 import { Badge, BlockStack, Button, Card, InlineStack, Link, Text } from "@shopify/polaris";
 import { useState } from "react";
-import type { DryNotice, Verdict } from "~/delays/dry-run";
+import type { DryNotice, Verdict } from "~/delays/dry-run-tally";
 import type { DryRunStep } from "~/delays/dry-run.server";
 import { delayKindWords } from "~/ui/kind-words";
 import { useShopTime } from "~/ui/shop-time";

@@ -4,7 +4,7 @@ import { Banner, BlockStack, Card, Page, ProgressBar, Text } from "@shopify/pola
 import { getDeps } from "~/deps.server";
 import { dryRunDays, dryRunOrders, dryRunStep } from "~/delays/dry-run.server";
 import { dryRunHistoryStep, hasHistory } from "~/delays/dry-run-history.server";
-import { tallyNotices } from "~/delays/dry-run";
+import { tallyNotices } from "~/delays/dry-run-tally";
 import { authenticate } from "~/shopify.server";
 import { pageTitle } from "~/ui/page-title";
 import { useWords } from "~/ui/use-words";
