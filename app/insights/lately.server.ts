@@ -53,7 +53,10 @@ export async function listLately(
       where: { shopId, touchpointId: { in: touchpointIds } },
       select: { touchpointId: true, subject: true },
     }),
-    listCustomersWithoutOrder(db, { shopId, touchpointIds }),
+    listCustomersOf(db, {
+      shopId,
+      touchpointIds: idsOf(decisions.map((row) => (row.orderId === null ? row.touchpointId : null))),
+    }),
   ]);
   return decisions.map((decision) => {
     const order = orders.find(({ id }) => id === decision.orderId);
@@ -78,10 +81,11 @@ export async function listLately(
 type Named = { firstName: string | null; lastName: string | null };
 
 /** Whom touchpoints were for that no order brought, by the touchpoint's id. */
-async function listCustomersWithoutOrder(
+async function listCustomersOf(
   db: Prisma.TransactionClient,
   { shopId, touchpointIds }: { shopId: string; touchpointIds: string[] },
 ): Promise<Map<string, Named>> {
+  if (touchpointIds.length === 0) return new Map();
   const rows = await db.$queryRaw<Array<Named & { id: string }>>`
     SELECT t."id", c."firstName", c."lastName" FROM "Touchpoint" t
     JOIN "Customer" c ON c."shopId" = t."shopId" AND c."id" = t."customerId"

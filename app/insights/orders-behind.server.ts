@@ -10,7 +10,7 @@ import { readPeriod, whoseDaysEndOn, type Period } from "./insights-period";
 import { listOrderFacts, type OrderFacts } from "./order-facts.server";
 import { promiseFilters, type OrderFilter, type PromiseFilter } from "./orders-behind";
 import { readLocationNames } from "./packing-locations.server";
-import { readCursor, writeCursor } from "./page-cursor";
+import { pageOf, readCursor } from "./page-cursor";
 import { fallsOn } from "./period-condition.server";
 import { pageLength } from "./shipment-tabs";
 
@@ -46,9 +46,8 @@ export async function listOrdersBehind(
   ];
   const { list, ...asked } = listOf(search, { shopId, timeZone, today, period, at, tie });
   const found = await db.$queryRaw<Array<{ id: string; at: Date; tie: string }>>`
-    SELECT "id", "at", "tie" FROM (${list}) l ORDER BY "at" DESC, "tie" DESC LIMIT ${pageLength + 1}`;
-  const page = found.slice(0, pageLength);
-  const last = page.at(-1);
+    SELECT "id", "at", "tie" FROM (${list}) l ORDER BY "at" DESC, "tie" DESC LIMIT ${pageAndOne}`;
+  const { ids: orderIds, next } = pageOf(found, (row) => [row.at.toISOString(), row.tie]);
   const originId = asked.of === "promises" ? search.get("location") : null;
   const names = originId === null ? new Map<string, string>() : await readLocationNames(db, shopId);
   return {
@@ -57,11 +56,11 @@ export async function listOrdersBehind(
     location: originId === null ? null : { id: originId, name: names.get(originId) ?? null },
     rows: await listOrderFacts(db, {
       shopId,
-      orderIds: page.map((row) => row.id),
+      orderIds,
       originCountry: settings.promiseRules.originCountry,
       now,
     }),
-    next: found.length > pageLength && last ? writeCursor([last.at.toISOString(), last.tie]) : null,
+    next,
   };
 }
 

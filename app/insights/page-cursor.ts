@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { pageLength } from "./shipment-tabs";
 
 /** A place in a list, small enough for the address bar. */
 export function writeCursor(place: readonly (string | number)[]): string {
@@ -14,4 +15,17 @@ export function readCursor<Place>(cursor: string | null, schema: z.ZodType<Place
   } catch {
     return null;
   }
+}
+
+/** A page of rows read with one row more, and the cursor of the next page; null on the last one. */
+export function pageOf<Row extends { id: string }>(
+  rows: Row[],
+  placeOf: (row: Row) => Array<string | number>,
+): { ids: string[]; next: string | null } {
+  const page = rows.slice(0, pageLength);
+  const last = page.at(-1);
+  return {
+    ids: page.map((row) => row.id),
+    next: rows.length > pageLength && last ? writeCursor(placeOf(last)) : null,
+  };
 }

@@ -5,7 +5,7 @@ import type { Secrets } from "~/platform/secrets.server";
 import { listForecasts } from "~/delays/list-forecasts.server";
 import { loadShopSettings } from "~/settings/shops.server";
 import { listOrderFacts, type OrderFacts } from "./order-facts.server";
-import { readCursor, writeCursor } from "./page-cursor";
+import { pageOf, readCursor } from "./page-cursor";
 import { isNarrowed, type ShipmentFilters, type ShipmentSort } from "./shipment-filters";
 import { pageLength } from "./shipment-tabs";
 
@@ -286,18 +286,6 @@ async function findAll(db: Db, { shopId, filters, after, now }: Omit<OpenAsk, "w
   if (troubled.next !== null) return troubled;
   const rest = await walkOrders(db, { shopId, after: inTheRest ? after : null, filter: hasNoOpenIncident });
   return { ids: [...troubled.ids, ...rest.ids], next: rest.next };
-}
-
-function pageOf<Row extends { id: string }>(
-  rows: Row[],
-  placeOf: (row: Row) => Array<string | number>,
-): Found {
-  const page = rows.slice(0, pageLength);
-  const last = page.at(-1);
-  return {
-    ids: page.map((row) => row.id),
-    next: rows.length > pageLength && last ? writeCursor(placeOf(last)) : null,
-  };
 }
 
 async function countTabs(db: Db, shopId: string, now: Date): Promise<ShipmentsPage["counts"]> {

@@ -1,14 +1,14 @@
 import type { Transaction } from "~/platform/database.server";
 import type { Order } from "~/platform/prisma/client";
-import { plannedDecision, rowOf } from "./touchpoint-rows";
-import { logDecisions } from "./why-log.server";
+import { planOnce } from "./plan-once.server";
+import { rowOf } from "./touchpoint-rows";
 
 // "Thank you for waiting" and a voucher in the same minute read like a machine.
 const apartMs = 3_600_000;
 
 /**
- * Plans the mail that tells her what was given to make good, an hour from any other about the order; the unique key
- * makes it one, whatever is replayed.
+ * Plans the mail that tells her what was given to make good, an hour from any other about the order; once, whatever
+ * is replayed.
  */
 export async function planRecoveryOffer(
   tx: Transaction,
@@ -17,14 +17,7 @@ export async function planRecoveryOffer(
   const kind = "recovery_offer";
   const dueAt = (await isWrittenTo(tx, order, now)) ? new Date(now.getTime() + apartMs) : now;
   const planned = { kind, shipmentId: null, step: 0, channel: "email", dueAt } as const;
-  const created = await tx.touchpoint.createManyAndReturn({
-    data: [{ ...rowOf(order, planned, now), details: { variant } }],
-    skipDuplicates: true,
-  });
-  await logDecisions(
-    tx,
-    created.map((row) => plannedDecision(row, now)),
-  );
+  await planOnce(tx, { ...rowOf(order, planned, now), details: { variant } });
 }
 
 /** Something about the order is on its way to her, or went within the hour. */
