@@ -167,6 +167,29 @@ describe("a paid order", () => {
     const counted = await db.touchpointRollup.findMany({ where: { outcome: "cancelled" } });
     expect(counted).toHaveLength(states.length);
   });
+
+  it("is the same when its cancellation is the first we hear of it", async () => {
+    const cancelledOrder = {
+      ...paidOrder,
+      cancelled_at: "2026-06-12T09:03:00Z",
+      updated_at: "2026-06-12T09:03:00Z",
+    };
+    const ends = () =>
+      db.touchpoint.findMany({
+        where: { orderId: String(paidOrder.id) },
+        select: { kind: true, state: true, reason: true },
+        orderBy: { kind: "asc" },
+      });
+    await deliver("orders/create", paidOrder);
+    await deliver("orders/cancelled", cancelledOrder);
+    const inOrder = await ends();
+    await db.order.deleteMany();
+    await db.touchpoint.deleteMany();
+    await deliver("orders/cancelled", cancelledOrder);
+    await deliver("orders/create", paidOrder);
+    expect(inOrder.map(({ kind }) => kind)).toContain("thank_you_note");
+    expect(await ends()).toEqual(inOrder);
+  });
 });
 
 describe("orders that get nothing", () => {

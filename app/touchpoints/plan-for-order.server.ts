@@ -27,7 +27,7 @@ export async function planForOrder(tx: Transaction, facts: PlanForOrder): Promis
   if (plan.outcome === "not_looked_after") {
     if (plan.reason === "cancelled" || plan.reason === "order_deleted") {
       await withdraw(tx, existing, plan.reason, now);
-      await recordShownQuestion(tx, facts);
+      await recordCalledOff(tx, facts, plan.reason);
     } else {
       await logOnce(tx, { shopId, orderId, outcome: "not_planned", rule: plan.reason, inputs: {}, at: now });
     }
@@ -35,13 +35,9 @@ export async function planForOrder(tx: Transaction, facts: PlanForOrder): Promis
   }
   const unknown: NewTouchpoint[] = [];
   for (const planned of plan.touchpoints) {
-    const subjectId = planned.shipmentId ?? orderId;
-    const known = existing.find(
-      (one) => one.kind === planned.kind && one.subjectId === subjectId && one.step === planned.step,
-    );
+    const known = findPlanned(existing, order, planned);
     if (!known) {
-      const shownAt = planned.kind === "nps_survey" ? await pageShownAt(tx, order) : null;
-      unknown.push({ row: newRow(order, { planned, shownAt, now }), shownAt });
+      unknown.push(await newTouchpoint(tx, order, planned, now));
     } else if (known.state === "planned" && known.dueAt.getTime() !== planned.dueAt.getTime()) {
       const moved = { dueAt: planned.dueAt, nextAttemptAt: planned.dueAt, reason: null };
       await tx.$executeRaw`UPDATE "Touchpoint" SET ${assignments(moved)} WHERE "id" = ${known.id}`;
@@ -80,22 +76,24 @@ export async function planForDelay(
   return created;
 }
 
-/** A cancelled order's question was asked all the same, whether its page was seen before the cancellation or after. */
-async function recordShownQuestion(
-  tx: Transaction,
-  { order, touchpoints, now }: PlanForOrder,
-): Promise<void> {
-  if (touchpoints.some(({ kind }) => kind === "nps_survey")) return;
-  const shownAt = await pageShownAt(tx, order);
-  if (!shownAt) return;
-  const planned = {
-    kind: "nps_survey",
-    shipmentId: null,
-    step: 0,
-    channel: "thank_you_page",
-    dueAt: shownAt,
-  } as const;
-  await insertAll(tx, [{ row: newRow(order, { planned, shownAt, now }), shownAt }], now);
+/**
+ * What the order would have got had its cancellation not been the first we heard of it: called off, as if planned
+ * before. A question its page has shown was asked all the same.
+ */
+async function recordCalledOff(tx: Transaction, facts: PlanForOrder, reason: string): Promise<void> {
+  const { order, touchpoints, now } = facts;
+  const plan = planTouchpoints({ ...facts, order: { ...order, cancelledAt: null, deletedAt: null } });
+  if (plan.outcome === "not_looked_after") return;
+  const unknown = plan.touchpoints.filter((planned) => !findPlanned(touchpoints, order, planned));
+  const rows: NewTouchpoint[] = [];
+  for (const planned of unknown) rows.push(await newTouchpoint(tx, order, planned, now));
+  await insertAll(tx, rows, now);
+  await withdraw(
+    tx,
+    rows.map(({ row }) => row),
+    reason,
+    now,
+  );
 }
 
 /** When the thank-you page asked its question, which is often before the order's webhook comes. */
@@ -106,20 +104,28 @@ async function pageShownAt(tx: Transaction, { shopId, checkoutToken }: Order): P
   return visit?.shownAt ?? null;
 }
 
-type NewTouchpoint = { row: ReturnType<typeof newRow>; shownAt: Date | null };
-
-function newRow(
+const findPlanned = (
+  touchpoints: Touchpoint[],
   order: Order,
-  { planned, shownAt, now }: { planned: PlannedTouchpoint; shownAt: Date | null; now: Date },
-) {
+  { kind, shipmentId, step }: PlannedTouchpoint,
+): Touchpoint | undefined =>
+  touchpoints.find(
+    (one) => one.kind === kind && one.subjectId === (shipmentId ?? order.id) && one.step === step,
+  );
+
+type NewTouchpoint = Awaited<ReturnType<typeof newTouchpoint>>;
+
+async function newTouchpoint(tx: Transaction, order: Order, planned: PlannedTouchpoint, now: Date) {
+  const shownAt = planned.kind === "nps_survey" ? await pageShownAt(tx, order) : null;
   const state = shownAt ? "dispatched" : "planned";
-  return {
+  const row = {
     ...rowOf(order, planned, now),
     details: {},
     state,
     dispatchedAt: shownAt,
     settledAt: shownAt,
   };
+  return { row, shownAt };
 }
 
 async function insertAll(tx: Transaction, touchpoints: NewTouchpoint[], now: Date): Promise<void> {
@@ -140,7 +146,12 @@ async function insertAll(tx: Transaction, touchpoints: NewTouchpoint[], now: Dat
   );
 }
 
-async function withdraw(tx: Transaction, existing: Touchpoint[], reason: string, now: Date): Promise<void> {
+async function withdraw(
+  tx: Transaction,
+  existing: Array<Pick<Touchpoint, "id" | "state">>,
+  reason: string,
+  now: Date,
+): Promise<void> {
   const planned = existing.filter(({ state }) => state === "planned");
   if (planned.length === 0) return;
   const withdrawn = await tx.touchpoint.updateManyAndReturn({

@@ -144,16 +144,13 @@ function storyOf({ orders, mails }: HeadlessRun, line: (mail: Mail) => string): 
   );
 }
 
-/**
- * How each order's touchpoints ended. What was called off with its order is left out: of an order that was
- * cancelled before we heard of it nothing was ever planned.
- */
+/** How each order's touchpoints ended. */
 function endsOf({ orders, touchpoints }: HeadlessRun): Record<string, string[]> {
   return Object.fromEntries(
     orders.map((order) => [
       sameOrder(order),
       touchpoints
-        .filter(({ orderId, state }) => orderId === order.orderId && state !== "cancelled")
+        .filter(({ orderId }) => orderId === order.orderId)
         .map(({ kind, state, reason }) => `${kind} ${state} ${reason ?? ""}`.trim())
         .sort(),
     ]),
