@@ -26,12 +26,12 @@ it("of deliveries that came together one that fails is tried again and holds up 
   const another = { ...aFulfillment("2026-06-15T10:00:30Z", null), id: 9, order_id: 77 };
   const good = await stored("fulfillments/create", another);
   const together = [{ shopId, deliveryIds: [failing, good] }];
-  deps.shopify.answer("OrderAsItStands", new Error("Shopify is away"));
+  deps.shopify.answer("OrdersAsTheyStand", new Error("Shopify is away"));
   expect(await apply(together)).toMatchObject([{ outcome: "failed" }]);
   const states = async () =>
     (await db.webhookDelivery.findMany({ orderBy: { id: "asc" } })).map(({ state }) => state);
   expect(await states()).toEqual(["received", "applied"]);
-  deps.shopify.answer("OrderAsItStands", { order: null });
+  deps.shopify.answer("OrdersAsTheyStand", { nodes: [null] });
   expect(await apply(together)).toEqual([{ outcome: "done" }]);
   expect(await states()).toEqual(["applied", "applied"]);
 });

@@ -11,7 +11,7 @@ import { callOffBackfill, runBackfill } from "~/intake/backfill-shop.server";
 import { applyWebhooks } from "~/intake/apply-webhook.server";
 import { learnLocations } from "~/intake/learn-locations.server";
 import { reconcileEveryMs, reconcileShop } from "~/intake/reconcile-shop.server";
-import { confirmOrder, lookAtOrder, refreshOrder } from "~/intake/refresh-order.server";
+import { confirmOrders, lookAtOrder, refreshOrder } from "~/intake/refresh-order.server";
 import { runDataExport } from "~/insights/export-data.server";
 import { judgeHoldOuts } from "~/insights/judge-hold-outs.server";
 import { judgeRepurchases } from "~/insights/judge-repurchases.server";
@@ -62,7 +62,10 @@ export function jobHandlers(deps: Deps): JobHandlers {
       await dispatchTouchpoint(
         {
           ...deps,
-          confirmOrder: (shopId, orderId) => confirmOrder(deps, { shopId, orderId }),
+          confirmOrder: async (shopId, orderId) => {
+            const [confirmation] = await confirmOrders(deps, { shopId, orderIds: [orderId] });
+            if (confirmation?.outcome === "failed") throw confirmation.error;
+          },
           // Its dates and its word may have waited for a night or an answer: they are looked at again.
           reviewOrder: async (shopId, orderId) => {
             await refreshOrder(deps, { shopId, orderId });

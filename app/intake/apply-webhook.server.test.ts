@@ -11,7 +11,7 @@ const { db, deps } = useTestDatabase();
 
 beforeEach(() => {
   // What Shopify told her at checkout is asked once; here it told nothing.
-  deps.shopify.answer("OrderAsItStands", { order: null });
+  deps.shopify.answer("OrdersAsTheyStand", { nodes: [null] });
 });
 
 async function deliver(topic: string, body: unknown, webhookId: string = randomUUID()) {
@@ -117,12 +117,14 @@ describe("a paid order", () => {
       minDeliveryDateTime: "2026-06-16T08:00:00Z",
       maxDeliveryDateTime: "2026-06-17T18:00:00Z",
     };
-    deps.shopify.answer("OrderAsItStands", {
-      order: asItStands({
-        fulfillmentOrders: {
-          nodes: [{ fulfillBy: null, assignedLocation: { name: "Milan" }, deliveryMethod }],
-        },
-      }),
+    deps.shopify.answer("OrdersAsTheyStand", {
+      nodes: [
+        asItStands({
+          fulfillmentOrders: {
+            nodes: [{ fulfillBy: null, assignedLocation: { name: "Milan" }, deliveryMethod }],
+          },
+        }),
+      ],
     });
     await deliver("orders/create", paidOrder);
     expect(await db.deliveryPromise.findFirst()).toMatchObject({

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { gid, orderAnswerSchema, readOrderAnswer, type OrderAsItStands } from "./order-document";
+import { gid, orderSchema, readOrderAnswer, type OrderAsItStands } from "./order-document";
 import { parseExactJson } from "./exact-json";
 import { instant } from "./payloads";
 
@@ -88,7 +88,7 @@ interface OpenOrder {
 
 function together({ line, end, root, children }: OpenOrder): BulkOrder {
   const fulfillments = isObject(root) && Array.isArray(root.fulfillments) ? root.fulfillments : [];
-  const parsed = orderAnswerSchema.shape.order.safeParse(
+  const parsed = orderSchema.nullable().safeParse(
     isObject(root) && {
       ...root,
       fulfillments: fulfillments.map((one: unknown) => isObject(one) && { ...one, events: { nodes: [] } }),

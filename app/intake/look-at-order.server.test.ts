@@ -39,8 +39,8 @@ function shopifyKnows({ deliveredAt = null }: { deliveredAt?: string | null } = 
     ...{ trackingInfo: [], location: null, createdAt: changedAt.toISOString(), updatedAt, deliveredAt },
     ...{ displayStatus: deliveredAt ? "DELIVERED" : "IN_TRANSIT", events: { nodes } },
   };
-  deps.shopify.answer("OrderAsItStands", {
-    order: asItStands({ updatedAt, displayFulfillmentStatus: "FULFILLED", fulfillments: [parcel] }),
+  deps.shopify.answer("OrdersAsTheyStand", {
+    nodes: [asItStands({ updatedAt, displayFulfillmentStatus: "FULFILLED", fulfillments: [parcel] })],
   });
 }
 
@@ -74,7 +74,7 @@ describe("the look at a delivery that has fallen due", () => {
 
   it("leaves it for the next try while Shopify is away", async () => {
     await promisedUntil("2026-06-10");
-    deps.shopify.answer("OrderAsItStands", new Error("Shopify is away"));
+    deps.shopify.answer("OrdersAsTheyStand", new Error("Shopify is away"));
     await expect(look()).rejects.toThrow("away");
     expect(await incidents()).toEqual([]);
     expect(await nextLook()).toEqual(leasedUntil);

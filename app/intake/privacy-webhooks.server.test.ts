@@ -8,7 +8,7 @@ import { applyWebhooks } from "./apply-webhook.server";
 const { db, deps } = useTestDatabase();
 
 beforeEach(async () => {
-  deps.shopify.answer("OrderAsItStands", { order: null });
+  deps.shopify.answer("OrdersAsTheyStand", { nodes: [null] });
   await aShop(db);
 });
 

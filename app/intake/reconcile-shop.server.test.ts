@@ -38,7 +38,9 @@ function shopifyKnows(updatedAt: string, scans: Array<ReturnType<typeof scan>>) 
     },
     ...{ createdAt: changedAt, updatedAt, deliveredAt: null, displayStatus: "IN_TRANSIT", events },
   };
-  deps.shopify.answer("OrderAsItStands", { order: asItStands({ updatedAt, fulfillments: [parcel] }) });
+  deps.shopify.answer("OrdersAsTheyStand", {
+    nodes: [asItStands({ updatedAt, fulfillments: [parcel] })],
+  });
 }
 
 const knownScans = async () =>

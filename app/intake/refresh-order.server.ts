@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { isSureToTell } from "~/delays/review-delivery.server";
 import { findOrder, lockOrder, recordOrder } from "~/orders/orders.server";
 import { recordRefund } from "~/orders/refunds-and-returns.server";
@@ -10,7 +11,18 @@ import type { Secrets } from "~/platform/secrets.server";
 import { findShop, type KnownShop } from "~/settings/shops.server";
 import { noteProducts } from "~/surveys/answered-products.server";
 import { advanceOrder } from "./advance-order.server";
-import { orderAnswerSchema, orderDocument, readOrderAnswer, type OrderAsItStands } from "./order-document";
+import {
+  mayBeCutOff,
+  narrowPages,
+  orderSchema,
+  ordersAnswerSchema,
+  ordersAtOnce,
+  ordersDocument,
+  readOrderAnswer,
+  widePages,
+  type OrderAsItStands,
+  type OrderPages,
+} from "./order-document";
 
 export interface RefreshDeps {
   db: Database;
@@ -20,29 +32,74 @@ export interface RefreshDeps {
   secrets: Pick<Secrets, "shopperKey">;
 }
 
+type AskDeps = Pick<RefreshDeps, "shopify" | "log">;
+
 /**
- * Asks Shopify for the order as it stands; null when Shopify will not tell this app (uninstalled, no token,
- * order gone or out of reach): then what the webhooks said has to do. Throws when it may answer later.
+ * Asks Shopify for orders of one shop as they stand, in order; null for one Shopify will not tell this app
+ * (uninstalled, no token, order gone or out of reach): then what the webhooks said has to do. Throws when it may answer
+ * later.
  */
+export async function askForOrders(
+  deps: AskDeps,
+  shopId: string,
+  orderIds: string[],
+): Promise<Array<OrderAsItStands | null>> {
+  const answers: Array<OrderAsItStands | null> = [];
+  for (let from = 0; from < orderIds.length; from += ordersAtOnce)
+    answers.push(...(await askTogether(deps, shopId, orderIds.slice(from, from + ordersAtOnce))));
+  return answers;
+}
+
+/** The same for one order. */
 export async function askForOrder(
-  { shopify, log }: Pick<RefreshDeps, "shopify" | "log">,
+  deps: AskDeps,
   shopId: string,
   orderId: string,
 ): Promise<OrderAsItStands | null> {
+  const [picture] = await askForOrders(deps, shopId, [orderId]);
+  return picture ?? null;
+}
+
+/** As many as one request may cost. Those that did not fit, or among which one spoiled the answer, are asked for alone. */
+async function askTogether(
+  { shopify, log }: AskDeps,
+  shopId: string,
+  orderIds: string[],
+): Promise<Array<OrderAsItStands | null>> {
+  const isAlone = orderIds.length === 1;
+  const pages: OrderPages = isAlone ? widePages : narrowPages;
+  const askAlone = async (ids: string[]) =>
+    (await Promise.all(ids.map((id) => askTogether({ shopify, log }, shopId, [id])))).flat();
+  const notTold = (reason: string) => {
+    for (const orderId of orderIds)
+      log.warn({ shopId, orderId, error: reason }, "Shopify would not tell about an order");
+    return orderIds.map(() => null);
+  };
+  let nodes: unknown[];
   try {
-    const answer = await shopify.request(
-      shopId,
-      orderDocument,
-      { id: `gid://shopify/Order/${orderId}` },
-      orderAnswerSchema,
-    );
-    return answer.order && readOrderAnswer(answer.order);
+    const ids = orderIds.map((id) => `gid://shopify/Order/${id}`);
+    ({ nodes } = await shopify.request(shopId, ordersDocument, { ids, ...pages }, ordersAnswerSchema));
   } catch (error) {
-    if (!(error instanceof AdminApiError) || (error.kind !== "unauthorized" && error.kind !== "refused"))
-      throw error;
-    log.warn({ shopId, orderId, error: error.message }, "Shopify would not tell about an order");
-    return null;
+    if (!(error instanceof AdminApiError)) throw error;
+    if (error.kind === "refused" && !isAlone) return askAlone(orderIds);
+    if (error.kind === "refused" || error.kind === "unauthorized") return notTold(error.message);
+    throw error;
   }
+  const told = nodes.map((node) => (node === null ? null : orderSchema.safeParse(node)));
+  const pictures = new Map<string, OrderAsItStands>();
+  const again: string[] = [];
+  for (const [index, orderId] of orderIds.entries()) {
+    const answer = told[index];
+    if (!answer) continue;
+    if (!answer.success) {
+      if (isAlone) return notTold(`unexpected answer: ${z.prettifyError(answer.error)}`);
+      again.push(orderId);
+    } else if (!isAlone && mayBeCutOff(answer.data, pages)) again.push(orderId);
+    else pictures.set(orderId, readOrderAnswer(answer.data));
+  }
+  for (const [index, picture] of (await askAlone(again)).entries())
+    if (picture) pictures.set(again[index] ?? "", picture);
+  return orderIds.map((id) => pictures.get(id) ?? null);
 }
 
 /** Asks Shopify for the truth about an order and follows it, as if every webhook had just arrived. */
@@ -64,18 +121,39 @@ async function refresh(
   return { outcome: picture ? "refreshed" : "out_of_reach" };
 }
 
+/** `failed`: Shopify may answer later, or what it said could not be followed. */
+export type Confirmation = { outcome: "confirmed" } | { outcome: "failed"; error: unknown };
+
 /**
- * Makes sure, before a message leaves, that we know the order as Shopify does. Nothing is written where we do
- * already, which is nearly always.
+ * Makes sure, before messages leave, that we know these orders of one shop as Shopify does; answers for each, in order.
+ * Nothing is written where we do already, which is nearly always.
  */
-export async function confirmOrder(
+export async function confirmOrders(
   deps: RefreshDeps,
-  { shopId, orderId }: { shopId: string; orderId: string },
-): Promise<void> {
-  const picture = await askForOrder(deps, shopId, orderId);
-  if (!picture || (await isKnown(deps.db, shopId, picture))) return;
-  const shop = await findShop(deps.db, shopId);
-  if (shop) await follow(deps, { shop, orderId, picture });
+  { shopId, orderIds }: { shopId: string; orderIds: string[] },
+): Promise<Confirmation[]> {
+  const confirmed: Confirmation = { outcome: "confirmed" };
+  const failed = (error: unknown): Confirmation => ({ outcome: "failed", error });
+  const ask = async () => {
+    const pictures = await askForOrders(deps, shopId, orderIds);
+    const known = await knownPictures(
+      deps.db,
+      shopId,
+      pictures.filter((picture) => picture !== null),
+    );
+    const isNews = pictures.map((picture) => picture !== null && !known.has(picture.order.id));
+    return { pictures, isNews, shop: isNews.includes(true) ? await findShop(deps.db, shopId) : null };
+  };
+  const asked = await ask().catch(failed);
+  if ("outcome" in asked) return orderIds.map(() => asked);
+  const { pictures, isNews, shop } = asked;
+  return Promise.all(
+    orderIds.map(async (orderId, index) => {
+      if (!isNews[index] || !shop) return confirmed;
+      const followed = follow(deps, { shop, orderId, picture: pictures[index] ?? null });
+      return followed.then(() => confirmed, failed);
+    }),
+  );
 }
 
 /**
@@ -158,15 +236,31 @@ async function record(
   return outcome;
 }
 
-/** The same updated_at, and no scan we have not seen: scans do not always move the order's own time. */
-async function isKnown(
+const isKnown = async (
   db: Pick<Transaction, "$queryRaw">,
   shopId: string,
-  { order, events }: OrderAsItStands,
-): Promise<boolean> {
-  const [known] = await db.$queryRaw<Array<{ changedAt: Date; scans: number }>>`
-    SELECT o."changedAt", (SELECT count(*)::int FROM "ShipmentEvent" e
-      WHERE e."shopId" = ${shopId} AND e."orderId" = ${order.id}) AS "scans"
-    FROM "Order" o WHERE o."shopId" = ${shopId} AND o."id" = ${order.id}`;
-  return known?.changedAt.getTime() === order.changedAt.getTime() && known.scans >= events.length;
+  picture: OrderAsItStands,
+): Promise<boolean> => (await knownPictures(db, shopId, [picture])).has(picture.order.id);
+
+/**
+ * The ids of those orders we know so already: the same updated_at, and no scan we have not seen (scans do not always
+ * move the order's own time).
+ */
+async function knownPictures(
+  db: Pick<Transaction, "$queryRaw">,
+  shopId: string,
+  pictures: OrderAsItStands[],
+): Promise<Set<string>> {
+  if (pictures.length === 0) return new Set();
+  const orderIds = pictures.map(({ order }) => order.id);
+  const rows = await db.$queryRaw<Array<{ id: string; changedAt: Date; scans: number }>>`
+    SELECT o."id", o."changedAt", (SELECT count(*)::int FROM "ShipmentEvent" e
+      WHERE e."shopId" = ${shopId} AND e."orderId" = o."id") AS "scans"
+    FROM "Order" o WHERE o."shopId" = ${shopId} AND o."id" = ANY(${orderIds})`;
+  const known = new Map(rows.map((row) => [row.id, row]));
+  const isSame = ({ order, events }: OrderAsItStands): boolean => {
+    const row = known.get(order.id);
+    return row?.changedAt.getTime() === order.changedAt.getTime() && row.scans >= events.length;
+  };
+  return new Set(pictures.filter(isSame).map(({ order }) => order.id));
 }

@@ -4,7 +4,7 @@ import { z } from "zod";
 
 const requestSchema = z.object({
   query: z.string(),
-  variables: z.object({ id: z.string().optional() }).optional(),
+  variables: z.object({ ids: z.array(z.string()).optional() }).optional(),
 });
 
 /** Answers what the worker asks of Shopify, as cheaply as may be: it shares the machine with what is measured. */
@@ -14,10 +14,8 @@ export async function startAdminApi(
   const answerTo = ({ query, variables }: z.output<typeof requestSchema>): object | null => {
     if (query.includes("metafieldsSet")) return { metafieldsSet: { userErrors: [] } };
     if (query.includes("flowTriggerReceive")) return { flowTriggerReceive: { userErrors: [] } };
-    if (query.includes("OrderAsItStands")) {
-      const id = variables?.id ?? "";
-      return { order: orderOf(id.slice(id.lastIndexOf("/") + 1)) };
-    }
+    if (query.includes("OrdersAsTheyStand"))
+      return { nodes: (variables?.ids ?? []).map((id) => orderOf(id.slice(id.lastIndexOf("/") + 1))) };
     return null;
   };
   const server = createServer((request, response) => {

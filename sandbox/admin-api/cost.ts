@@ -129,12 +129,15 @@ function connectionCost(
   return perConnection + size * inner(undefined);
 }
 
+/** A list asked for by its ids holds as many; a page as many as it says. */
 function pageSize(walker: Walker, field: FieldNode): number | null {
-  const argument = field.arguments?.find(({ name }) => name.value === "first" || name.value === "last");
+  const argument = field.arguments?.find(({ name }) => ["first", "last", "ids"].includes(name.value));
   if (!argument) return null;
   if (argument.value.kind === "IntValue") return Number(argument.value.value);
+  if (argument.value.kind === "ListValue") return argument.value.values.length;
   if (argument.value.kind !== "Variable") return null;
   const value = walker.variables[argument.value.name.value];
+  if (Array.isArray(value)) return value.length;
   return typeof value === "number" ? value : null;
 }
 

@@ -149,9 +149,10 @@ function throttled(requested: number, bucket: CostBucket): Record<string, unknow
   };
 }
 
-/** The arguments that name what a mutation touches. */
+/** The arguments that name what is read or touched. */
 interface FieldArguments {
   id?: unknown;
+  ids?: unknown[];
   metafields?: Array<{ ownerId?: unknown }>;
 }
 
@@ -183,6 +184,9 @@ function accessAsked(schema: AdminSchema, info: GraphQLResolveInfo, args: FieldA
   if (info.fieldName === "metafieldsSet")
     return (args.metafields ?? []).flatMap(({ ownerId }) => writeScopeFor(ownerId));
   if (info.fieldName === "tagsAdd" || info.fieldName === "tagsRemove") return writeScopeFor(args.id);
+  // What they find says what it takes to read it.
+  if (info.fieldName === "nodes")
+    return (args.ids ?? []).flatMap((id) => schema.accessOf("", "", parseGid(id)?.type ?? ""));
   return listed;
 }
 

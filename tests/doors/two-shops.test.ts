@@ -18,7 +18,7 @@ const otherShop = "other.myshopify.com";
 let acmes: Record<string, unknown>;
 
 beforeEach(async () => {
-  deps.shopify.answer("OrderAsItStands", { order: null });
+  deps.shopify.answer("OrdersAsTheyStand", { nodes: [null] });
   deps.shopify.answer("ChangedOrders", {
     orders: { nodes: [], pageInfo: { hasNextPage: false, endCursor: null } },
   });

@@ -13,7 +13,10 @@ export class ScriptedShopify implements ShopifyAdmin {
   readonly requests: AdminRequest[] = [];
   #answers: Array<{ operation: string; answer: unknown }> = [];
 
-  /** Answers every request whose document names the operation; an Error is thrown instead. */
+  /**
+   * Answers every request whose document names the operation, or works the answer out of its variables; an Error is
+   * thrown instead.
+   */
   answer(operation: string, answer: unknown): void {
     this.#answers.unshift({ operation, answer });
   }
@@ -22,8 +25,11 @@ export class ScriptedShopify implements ShopifyAdmin {
     this.requests.push({ shopId, document, variables });
     const scripted = this.#answers.find(({ operation }) => document.includes(operation));
     if (!scripted) throw new Error(`The test foresaw no answer to: ${document.slice(0, 80)}`);
-    if (scripted.answer instanceof Error) throw scripted.answer;
-    return schema.parseAsync(scripted.answer);
+    const { answer } = scripted;
+    const told =
+      typeof answer === "function" ? (answer as (variables: object) => unknown)(variables) : answer;
+    if (told instanceof Error) throw told;
+    return schema.parseAsync(told);
   }
 
   clear(): void {

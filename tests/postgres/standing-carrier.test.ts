@@ -19,7 +19,7 @@ const at = (iso: string) => new Date(`${iso}:00+02:00`);
 const day = (iso: string) => new Date(`${iso}T00:00:00Z`);
 
 beforeEach(async () => {
-  deps.shopify.answer("OrderAsItStands", { order: null });
+  deps.shopify.answer("OrdersAsTheyStand", { nodes: [null] });
   // Unanswered, what workflows are told and the locations' names would be tried again for hours, and time waits.
   deps.shopify.answer("Locations", { locations: { nodes: [] } });
   deps.shopify.answer("FireFlowTrigger", { flowTriggerReceive: { userErrors: [] } });
