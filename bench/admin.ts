@@ -12,7 +12,7 @@ import type { Bench } from "./bench";
 import { openSeededPostgres, seededNow } from "./seeded-shop";
 
 // The merchant's pages over the shop that `bench seed` made: what their loaders take over the network, and what a
-// merchant's browser takes to show them from an empty cache.
+// merchant's browser takes to show them from an empty cache. `--page /app/feedback` measures that one alone.
 
 const looksInBrowser = 3;
 const screen = { width: 1280, height: 900 };
@@ -32,7 +32,11 @@ interface MeasuredPage {
 export const admin: Bench = async (args) => {
   const { values } = parseArgs({
     args,
-    options: { requests: { type: "string", default: "40" }, json: { type: "boolean", default: false } },
+    options: {
+      requests: { type: "string", default: "40" },
+      page: { type: "string", multiple: true, default: pages },
+      json: { type: "boolean", default: false },
+    },
   });
   const requests = Number(values.requests);
   if (!(Number.isInteger(requests) && requests >= 5 && requests <= 1000)) {
@@ -54,7 +58,7 @@ export const admin: Bench = async (args) => {
     try {
       await installApp({ sandbox, app });
       const measured: MeasuredPage[] = [];
-      for (const page of pages) {
+      for (const page of values.page) {
         const loaderP95Ms = await loaderP95(sandbox, app.url, { page, requests });
         measured.push({ page, loaderP95Ms, ...(await look(browser, sandbox, { appUrl: app.url, page })) });
         if (!values.json) process.stdout.write(`${inWords(measured.at(-1))}\n`);

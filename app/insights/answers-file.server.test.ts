@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { responseChannels, surveyReasons, surveys } from "~/surveys/survey-response";
 import { useTestDatabase } from "../../tests/harness/database";
 import { friday } from "../../tests/harness/fixed-clock";
-import { aShop, aSurveyResponse, shopId } from "../../tests/harness/records";
+import { aShop, aSurveyResponse, shopId, sumAnswers } from "../../tests/harness/records";
 import { answersFile } from "./answers-file.server";
 import { npsGroups, readFeedbackFilters, writeLane } from "./feedback-filters";
 import { readFeedback } from "./feedback.server";
@@ -62,6 +62,7 @@ async function manyAnswers() {
       })),
   });
   await aSurveyResponse(db, { id: "another shop's", shopId: "other.myshopify.com" });
+  await sumAnswers(db);
 }
 
 describe("the file of answers", () => {

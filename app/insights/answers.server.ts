@@ -1,6 +1,6 @@
-import { Prisma } from "~/platform/prisma/client";
-import type { NpsGroup } from "~/surveys/nps";
-import type { AnswerFilters, AnswerLane } from "./feedback-filters";
+import { Prisma, type SurveyResponse } from "~/platform/prisma/client";
+import { countedAs, type NpsGroup } from "~/surveys/nps";
+import { isFiltered, type AnswerFilters, type AnswerLane } from "./feedback-filters";
 
 // The page, its count and its file read the answers through the same condition: they cannot disagree.
 
@@ -45,7 +45,13 @@ export function behind(place: AnswerPlace | null): Prisma.Sql {
     : Prisma.sql`(r."answeredAt", r.id) < (${place.answeredAt.toISOString()}::timestamp, ${place.id})`;
 }
 
-export async function listAnswerIds(
+/** What the page shows of an answer, and what leads to its order. */
+export type ListedAnswer = Pick<
+  SurveyResponse,
+  "id" | "orderId" | "survey" | "rating" | "comment" | "reasons" | "answeredAt"
+>;
+
+export function listAnswers(
   db: Db,
   {
     shopId,
@@ -53,20 +59,37 @@ export async function listAnswerIds(
     after,
     limit,
   }: { shopId: string; filters: AnswerFilters; after: AnswerPlace | null; limit: number },
-): Promise<string[]> {
-  const rows = await db.$queryRaw<Array<{ id: string }>>`
-    SELECT r.id FROM "SurveyResponse" r WHERE ${theseAnswers(shopId, filters)} AND ${behind(after)}
+): Promise<ListedAnswer[]> {
+  return db.$queryRaw<ListedAnswer[]>`
+    SELECT r.id, r."orderId", r.survey, r.rating, r.comment, r.reasons, r."answeredAt"
+    FROM "SurveyResponse" r WHERE ${theseAnswers(shopId, filters)} AND ${behind(after)}
     ORDER BY r."answeredAt" DESC, r.id DESC LIMIT ${limit}`;
-  return rows.map(({ id }) => id);
 }
 
+/** Further than this a page does not count: in a shop that big the figure tells nobody more, and takes its time. */
+const countedAtMost = 10_000;
+
+/** How many the filters let through. Group and survey have sums that are kept; the rest is counted, up to a limit. */
 export async function countAnswers(
   db: Db,
   { shopId, filters }: { shopId: string; filters: AnswerFilters },
-): Promise<number> {
+): Promise<{ count: number; isMore: boolean }> {
+  const { group, survey, ...others } = filters;
+  if (!isFiltered({ ...others, group: null, survey: null })) {
+    const [sum] = await db.$queryRaw<Array<{ n: number }>>`
+      SELECT COALESCE(SUM(${sumOf(group)}), 0)::int AS n FROM "SurveyRollup"
+      WHERE "shopId" = ${shopId} ${survey ? Prisma.sql`AND survey = ${survey}` : Prisma.empty}`;
+    return { count: sum?.n ?? 0, isMore: false };
+  }
   const [row] = await db.$queryRaw<Array<{ n: number }>>`
-    SELECT COUNT(*)::int AS n FROM "SurveyResponse" r WHERE ${theseAnswers(shopId, filters)}`;
-  return row?.n ?? 0;
+    SELECT COUNT(*)::int AS n FROM (
+      SELECT 1 FROM "SurveyResponse" r WHERE ${theseAnswers(shopId, filters)} LIMIT ${countedAtMost + 1}) counted`;
+  const n = row?.n ?? 0;
+  return { count: Math.min(n, countedAtMost), isMore: n > countedAtMost };
+}
+
+function sumOf(group: NpsGroup | null): Prisma.Sql {
+  return group ? Prisma.raw(`"${countedAs[group]}"`) : Prisma.sql`promoters + passives + detractors`;
 }
 
 /** A product as an order of the shop names it; null where none that is not forgotten does. */

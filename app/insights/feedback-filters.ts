@@ -26,6 +26,8 @@ export interface AnswerFilters {
 
 export interface FeedbackFilters extends AnswerFilters {
   after: string | null;
+  /** Where the page of the follow-ups begins. */
+  due: string | null;
 }
 
 export const npsGroups = ["promoter", "passive", "detractor"] as const satisfies readonly NpsGroup[];
@@ -40,6 +42,7 @@ export function readFeedbackFilters(search: URLSearchParams): FeedbackFilters {
     lane: readLane(search.get("lane")),
     product: /^\d{1,20}$/.exec(search.get("product") ?? "")?.[0] ?? null,
     after: search.get("after"),
+    due: search.get("due"),
   };
 }
 

@@ -2,11 +2,13 @@ import { describe, expect, it } from "vitest";
 import { useTestDatabase } from "../../tests/harness/database";
 import {
   aDeliveryPromise,
+  aFollowUp,
   anOrder,
   aShipment,
   aShop,
   aSurveyResponse,
   shopId,
+  sumAnswers,
 } from "../../tests/harness/records";
 import { readFeedbackFilters } from "./feedback-filters";
 import { readFeedback } from "./feedback.server";
@@ -45,8 +47,11 @@ describe("the feedback page", () => {
     await aSurveyResponse(db, { rating: 4 });
     await answer("newer", 10, 30);
     const page = await read();
-    expect(page.answers.map(({ group }) => group)).toEqual(["promoter", "detractor"]);
-    expect(page.answers[1]?.order?.delivery).toMatchObject({ arrivedOn: "2026-06-11", lateness: 1 });
+    expect(page.answers.map(({ answer }) => answer.rating)).toEqual([10, 4]);
+    expect(page.answers[1]?.order).toMatchObject({
+      name: "#1043",
+      happened: { was: "arrivedLate", businessDays: 1, isWarned: false },
+    });
   });
 
   it("narrows by group, survey and reason; a filter nobody knows is no filter", async () => {
@@ -71,6 +76,7 @@ describe("the feedback page", () => {
         promisedOn: new Date("2026-06-10"),
       },
     });
+    await sumAnswers(db);
     const found = async (search: string) => {
       const { answers, count } = await read(search);
       return { ids: answers.map((row) => row.answer.id), count };
@@ -94,6 +100,7 @@ describe("the feedback page", () => {
         { shopId, orderId: "1045", id: "4", productId: "7701", title: "", quantity: 1 },
       ],
     });
+    await sumAnswers(db);
     const found = async (search: string) => {
       const { answers, count, productTitle } = await read(search);
       return { ids: answers.map((row) => row.answer.id), count, productTitle };
@@ -102,6 +109,18 @@ describe("the feedback page", () => {
     expect(await found("product=7702")).toEqual({ ids: ["a"], count: 1, productTitle: "Tazza" });
     expect(await found("product=7709")).toEqual({ ids: [], count: 0, productTitle: null });
     expect(await found("product=7701+OR+1")).toEqual({ ids: ["c", "b", "a"], count: 3, productTitle: null });
+  });
+
+  it("counts by group and survey to the end, and says of other filters where it stopped", async () => {
+    await aShop(db);
+    await db.$executeRaw`
+      INSERT INTO "SurveyResponse" ("id", "shopId", "survey", "subject", "rating", "channel", "reasons", "productIds", "answeredAt", "changedAt")
+      SELECT 'r' || n, ${shopId}, 'purchase_nps', 'order:' || n, 9, 'email', '{}', '{}', now(), now()
+      FROM generate_series(1, 10001) n`;
+    await sumAnswers(db);
+    expect(await read("group=promoter")).toMatchObject({ count: 10_001, isMore: false });
+    expect(await read("channel=email")).toMatchObject({ count: 10_000, isMore: true });
+    expect(await read("channel=card")).toMatchObject({ count: 0, isMore: false });
   });
 
   it("gives the NPS of the quarter by survey, with its n", async () => {
@@ -142,5 +161,22 @@ describe("the feedback page", () => {
       after = page.next;
     } while (after !== null);
     expect([seen.length, new Set(seen).size]).toEqual([55, 55]);
+  });
+
+  it("shows the follow-ups ten at a time, the most pressing first, and the beginning where a page is worked off", async () => {
+    await aShop(db);
+    for (let n = 0; n < 12; n += 1)
+      await aFollowUp(db, {
+        id: `f${String(n).padStart(2, "0")}`,
+        dueAt: new Date(Date.UTC(2026, 5, 13, Math.floor(n / 4))),
+      });
+    const first = await read();
+    expect(first.followUps.map(({ id }) => id)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => `f0${n}`));
+    expect(first.openFollowUps).toEqual({ open: 12, overdue: 0 });
+    const second = await read(`due=${first.nextFollowUps ?? ""}`);
+    expect([second.followUps.map(({ id }) => id), second.nextFollowUps]).toEqual([["f10", "f11"], null]);
+    await db.followUp.updateMany({ where: { id: { gt: "f09" } }, data: { state: "resolved" } });
+    const again = await read(`due=${first.nextFollowUps ?? ""}`);
+    expect([again.followUps.length, again.nextFollowUps]).toEqual([10, null]);
   });
 });

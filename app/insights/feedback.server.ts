@@ -1,45 +1,54 @@
 import type { Clock } from "~/platform/clock.server";
 import type { Database } from "~/platform/database.server";
-import type { SurveyResponse } from "~/platform/prisma/client";
 import { z } from "zod";
 import { localDateOf, plusDays } from "~/promises/local-dates";
 import { listWaitingGoodwillOf } from "~/recovery/list-goodwill.server";
 import type { ShownGoodwill } from "~/recovery/shown-goodwill";
 import { getShop } from "~/settings/shops.server";
-import { listFollowUps, type ListedFollowUp } from "~/surveys/follow-ups.server";
-import { groupOf, type NpsGroup, type NpsResult } from "~/surveys/nps";
+import { countOpenFollowUps, listOpenFollowUps, type ListedFollowUp } from "~/surveys/follow-ups.server";
+import type { NpsResult } from "~/surveys/nps";
 import { surveys, type Survey } from "~/surveys/survey-response";
-import { countAnswers, findProductTitle, listAnswerIds, listAnswerLanes } from "./answers.server";
+import {
+  countAnswers,
+  findProductTitle,
+  listAnswerLanes,
+  listAnswers,
+  type ListedAnswer,
+} from "./answers.server";
 import type { AnswerLane, FeedbackFilters } from "./feedback-filters";
+import { happenedTo, type Happened } from "./happened";
 import { readNps } from "./nps-period.server";
-import { listOrderFacts, type OrderFacts } from "./order-facts.server";
-import { readCursor, writeCursor } from "./page-cursor";
+import { listDeliveries, type OrderSummary } from "./order-facts.server";
+import { pageOf, readCursor } from "./page-cursor";
 import { pageLength } from "./shipment-tabs";
 
 export interface AnswerRow {
-  answer: Pick<
-    SurveyResponse,
-    "id" | "survey" | "rating" | "comment" | "reasons" | "mayContact" | "channel" | "answeredAt"
-  >;
-  group: NpsGroup;
+  answer: Omit<ListedAnswer, "orderId">;
   /** Null while the order has not reached us. */
-  order: OrderFacts | null;
+  order: (Pick<OrderSummary, "id" | "name" | "firstName" | "lastName"> & { happened: Happened }) | null;
 }
 
 export interface FeedbackPage {
   nps: Record<Survey, NpsResult>;
-  /** How many answers the filters let through, on all pages together. */
+  /** How many answers the filters let through, on all pages together; `isMore` where they were not counted to the end. */
   count: number;
+  isMore: boolean;
   answers: AnswerRow[];
   /** The roads to choose from. */
   lanes: AnswerLane[];
   /** What the product chosen is called. */
   productTitle: string | null;
   next: string | null;
+  /** The most pressing first, a page at a time. */
   followUps: ListedFollowUp[];
+  openFollowUps: { open: number; overdue: number };
+  nextFollowUps: string | null;
   /** Proposed for the orders of the follow-ups, and not answered. */
   goodwill: ShownGoodwill[];
 }
+
+/** Each stands with its comment and what to do: a person works through ten before she asks for more. */
+const shownFollowUps = 10;
 
 /** NPS on top looks back over a quarter: shorter is noise in most shops. */
 export const npsDays = 90;
@@ -54,47 +63,64 @@ export async function readFeedback(
   const fromOn = plusDays(localDateOf(now, shop.timeZone), -npsDays);
   const place = readCursor(filters.after, z.tuple([z.iso.datetime(), z.string()]));
   const { product: productId } = filters;
-  const [npsBySurvey, ids, count, lanes, productTitle, followUps] = await Promise.all([
-    Promise.all(
-      surveys.map(async (survey) => [survey, await readNps(db, { shopId, survey, fromOn })] as const),
-    ),
-    listAnswerIds(db, {
+  const [npsBySurvey, found, counted, lanes, productTitle, pageOfFollowUps, openFollowUps] =
+    await Promise.all([
+      Promise.all(
+        surveys.map(async (survey) => [survey, await readNps(db, { shopId, survey, fromOn })] as const),
+      ),
+      listAnswers(db, {
+        shopId,
+        filters,
+        after: place && { answeredAt: new Date(place[0]), id: place[1] },
+        limit: pageLength + 1,
+      }),
+      countAnswers(db, { shopId, filters }),
+      listAnswerLanes(db, { shopId, fromOn }),
+      productId === null ? null : findProductTitle(db, { shopId, productId }),
+      readFollowUps(db, { shopId, due: filters.due, now }),
+      countOpenFollowUps(db, { shopId, now }),
+    ]);
+  const { ids, next } = pageOf(found, (row) => [row.answeredAt.toISOString(), row.id]);
+  const { followUps, nextFollowUps } = pageOfFollowUps;
+  const page = found.slice(0, ids.length);
+  const [deliveries, goodwill] = await Promise.all([
+    listDeliveries(db, {
       shopId,
-      filters,
-      after: place && { answeredAt: new Date(place[0]), id: place[1] },
-      limit: pageLength + 1,
+      orderIds: [...new Set(page.flatMap(({ orderId }) => orderId ?? []))],
+      originCountry: shop.settings.promiseRules.originCountry,
+      now,
     }),
-    countAnswers(db, { shopId, filters }),
-    listAnswerLanes(db, { shopId, fromOn }),
-    productId === null ? null : findProductTitle(db, { shopId, productId }),
-    listFollowUps(db, { shopId, state: "open", now }),
+    listWaitingGoodwillOf(db, { shopId, orderIds: followUps.flatMap(({ orderId }) => orderId ?? []) }),
   ]);
-  const page = await db.surveyResponse.findMany({
-    where: { shopId, id: { in: ids.slice(0, pageLength) } },
-    orderBy: [{ answeredAt: "desc" }, { id: "desc" }],
-  });
-  const orders = await listOrderFacts(db, {
-    shopId,
-    orderIds: [...new Set(page.map((answer) => answer.orderId))].filter((id) => id !== null),
-    originCountry: shop.settings.promiseRules.originCountry,
-    now,
-  });
-  const last = page.at(-1);
+  const orders = new Map(
+    deliveries.map((one) => {
+      const { id, name, firstName, lastName } = one.order;
+      return [id, { id, name, firstName, lastName, happened: happenedTo(one) }];
+    }),
+  );
   return {
     nps: Object.fromEntries(npsBySurvey) as Record<Survey, NpsResult>,
-    count,
+    ...counted,
     lanes,
     productTitle,
-    answers: page.map((answer) => ({
-      answer,
-      group: groupOf(answer.rating),
-      order: orders.find(({ order }) => order.id === answer.orderId) ?? null,
-    })),
-    next: ids.length > pageLength && last ? writeCursor([last.answeredAt.toISOString(), last.id]) : null,
+    answers: page.map(({ orderId, ...answer }) => ({ answer, order: orders.get(orderId ?? "") ?? null })),
+    next,
     followUps,
-    goodwill: await listWaitingGoodwillOf(db, {
-      shopId,
-      orderIds: followUps.map(({ orderId }) => orderId).filter((id) => id !== null),
-    }),
+    openFollowUps,
+    nextFollowUps,
+    goodwill,
   };
+}
+
+/** A page that was worked off gives way to the beginning of the list. */
+async function readFollowUps(
+  db: Database,
+  { shopId, due, now }: { shopId: string; due: string | null; now: Date },
+): Promise<Pick<FeedbackPage, "followUps" | "nextFollowUps">> {
+  const place = readCursor(due, z.tuple([z.iso.datetime(), z.string()]));
+  const after = place && { dueAt: new Date(place[0]), id: place[1] };
+  const found = await listOpenFollowUps(db, { shopId, now, after, limit: shownFollowUps + 1 });
+  if (found.length === 0 && after) return readFollowUps(db, { shopId, due: null, now });
+  const { ids, next } = pageOf(found, (row) => [row.dueAt.toISOString(), row.id], shownFollowUps);
+  return { followUps: found.slice(0, ids.length), nextFollowUps: next };
 }

@@ -5,7 +5,7 @@ import type { Database } from "~/platform/database.server";
 import { getShop, type KnownShop } from "~/settings/shops.server";
 import { localDateOf, plusDays } from "~/promises/local-dates";
 import { listWaitingGoodwill } from "~/recovery/list-goodwill.server";
-import { countOpenFollowUps, listFollowUps, type ListedFollowUp } from "~/surveys/follow-ups.server";
+import { countOpenFollowUps, listOpenFollowUps, type ListedFollowUp } from "~/surveys/follow-ups.server";
 import type { NpsResult } from "~/surveys/nps";
 import { listWaitingBatches, type BatchSummary } from "./delay-batches.server";
 import { readNps } from "./nps-period.server";
@@ -97,7 +97,7 @@ export async function readHome(
     isWorkLeftLying(db, shopId, now),
     db.deliveryWatch.count({ where: { shopId } }),
     countOpenFollowUps(db, { shopId, now }),
-    listFollowUps(db, { shopId, state: "open", now, limit: shownFollowUps }),
+    listOpenFollowUps(db, { shopId, now, limit: shownFollowUps }),
     db.touchpoint.count({ where: { shopId, state: "failed", settledAt: { gte: since } } }),
     db.webhookDelivery.count({
       where: {

@@ -15,6 +15,9 @@ export interface PromiseRow {
   madeAt: Date;
 }
 
+/** What a page shows of a parcel. */
+export type ShownParcel = Pick<ParcelRow, "carrier" | "trackingNumber" | "trackingUrl" | "stage">;
+
 export interface ParcelRow {
   status: string;
   carrier: string | null;
@@ -42,7 +45,7 @@ export interface OrderDelivery {
   /** Business days, signed; counted to now while it has not arrived. Null without a promise. */
   lateness: number | null;
   /** The parcel to look at: the one that moved last. */
-  parcel: ParcelRow | null;
+  parcel: ShownParcel | null;
 }
 
 // A cancelled label is no parcel: the goods travel on another one.
@@ -71,8 +74,12 @@ export function orderDelivery(
     expected: arrivedOn ? null : newest && newest.sequence > 0 ? rangeOf(newest) : etaOf(parcel, timeZone),
     arrivedOn,
     lateness: latenessOf(promised && { ...promised, timeZone }, { arrivedAt, calendar, now }),
-    parcel,
+    parcel: parcel && shownOf(parcel),
   };
+}
+
+function shownOf({ carrier, trackingNumber, trackingUrl, stage }: ParcelRow): ShownParcel {
+  return { carrier, trackingNumber, trackingUrl, stage };
 }
 
 /** The latest of all; null when one is missing. */

@@ -1,4 +1,4 @@
-import type { Delay, FollowUp, Order, Prisma } from "~/platform/prisma/client";
+import type { Delay, Order, Prisma } from "~/platform/prisma/client";
 import { countryCalendar } from "~/promises/business-calendar";
 import { openDelayStates } from "./open-delay-states";
 import { orderDelivery, type OrderDelivery, type ParcelRow, type PromiseRow } from "./order-delivery";
@@ -31,11 +31,11 @@ export interface OrderFacts {
   order: OrderSummary;
   delivery: OrderDelivery;
   /** The open incident, else the last one. */
-  delay: Delay | null;
+  delay: Pick<Delay, "kind" | "state"> | null;
   /** What she was told about a delay, oldest first. */
   told: Array<{ kind: string; at: Date }>;
-  /** The open follow-up that is due first. */
-  followUp: FollowUp | null;
+  /** A follow-up is open. */
+  needsYou: boolean;
 }
 
 const shownOfOrder = {
@@ -58,38 +58,64 @@ const shownOfOrder = {
   totalAmount: true,
 } as const satisfies Prisma.OrderSelect;
 
+interface AskedOrders {
+  shopId: string;
+  orderIds: string[];
+  originCountry: string;
+  now: Date;
+}
+
 /** In the order of the ids; ids of orders that are not (or no longer) known are left out. */
 export async function listOrderFacts(
   db: Prisma.TransactionClient,
-  {
-    shopId,
-    orderIds,
-    originCountry,
-    now,
-  }: { shopId: string; orderIds: string[]; originCountry: string; now: Date },
+  asked: AskedOrders,
 ): Promise<OrderFacts[]> {
+  if (asked.orderIds.length === 0) return [];
+  const ofThese = { shopId: asked.shopId, orderId: { in: asked.orderIds } };
+  const [deliveries, delays, followUps] = await Promise.all([
+    listDeliveries(db, asked),
+    db.delay.findMany({
+      where: ofThese,
+      select: { orderId: true, kind: true, state: true },
+      orderBy: { openedAt: "asc" },
+    }),
+    db.followUp.findMany({ where: { ...ofThese, state: "open" }, select: { orderId: true } }),
+  ]);
+  const delaysBy = byOrder(delays);
+  const needingYou = new Set(followUps.map(({ orderId }) => orderId));
+  return deliveries.map((one) => {
+    const itsDelays = delaysBy.get(one.order.id) ?? [];
+    const delay = itsDelays.findLast(({ state }) => openDelayStates.includes(state)) ?? itsDelays.at(-1);
+    return {
+      ...one,
+      delay: delay ? { kind: delay.kind, state: delay.state } : null,
+      needsYou: needingYou.has(one.order.id),
+    };
+  });
+}
+
+/** The same without what is open, for a list that tells only how it went. */
+export async function listDeliveries(
+  db: Prisma.TransactionClient,
+  { shopId, orderIds, originCountry, now }: AskedOrders,
+): Promise<Array<Pick<OrderFacts, "order" | "delivery" | "told">>> {
   if (orderIds.length === 0) return [];
   const ofThese = { shopId, orderId: { in: orderIds } };
-  const [orders, promises, parcels, delays, told, followUps] = await Promise.all([
+  const [orders, promises, parcels, told] = await Promise.all([
     db.order.findMany({ where: { shopId, id: { in: orderIds } }, select: shownOfOrder }),
     db.deliveryPromise.findMany({ where: ofThese, orderBy: { sequence: "asc" } }),
     db.shipment.findMany({ where: ofThese, orderBy: { createdAt: "asc" } }),
-    db.delay.findMany({ where: ofThese, orderBy: { openedAt: "asc" } }),
     db.touchpoint.findMany({
       where: { ...ofThese, state: "dispatched", kind: { in: ["delay_notice", "delay_update"] } },
       select: { orderId: true, kind: true, dispatchedAt: true },
       orderBy: { dispatchedAt: "asc" },
     }),
-    db.followUp.findMany({ where: { ...ofThese, state: "open" }, orderBy: { dueAt: "asc" } }),
   ]);
   const promisesBy = byOrder<PromiseRow>(promises);
   const parcelsBy = byOrder<ParcelRow>(parcels);
-  const delaysBy = byOrder<Delay>(delays);
   const toldBy = byOrder(told);
-  const followUpsBy = byOrder<FollowUp>(followUps);
   const orderBy = new Map(orders.map((order) => [order.id, order]));
-
-  return orderIds.flatMap((id): OrderFacts[] => {
+  return orderIds.flatMap((id) => {
     const order = orderBy.get(id);
     if (!order) return [];
     const records = {
@@ -97,18 +123,13 @@ export async function listOrderFacts(
       parcels: parcelsBy.get(id) ?? [],
       allShipped: order.fulfillmentStatus === "fulfilled",
     };
-    const delivery = orderDelivery(records, countryCalendar(order.countryCode ?? originCountry), now);
-    const itsDelays = delaysBy.get(id) ?? [];
     return [
       {
         order: { ...order, totalAmount: order.totalAmount.toString() },
-        delivery,
-        delay:
-          itsDelays.findLast((delay) => openDelayStates.includes(delay.state)) ?? itsDelays.at(-1) ?? null,
+        delivery: orderDelivery(records, countryCalendar(order.countryCode ?? originCountry), now),
         told: (toldBy.get(id) ?? []).flatMap(({ kind, dispatchedAt }) =>
           dispatchedAt ? [{ kind, at: dispatchedAt }] : [],
         ),
-        followUp: followUpsBy.get(id)?.[0] ?? null,
       },
     ];
   });

@@ -6,7 +6,7 @@ import { fromDateColumn } from "~/promises/local-dates";
 import { transitRuleFor } from "~/promises/resolve-promise";
 import { shownGoodwill, type ShownGoodwill } from "~/recovery/shown-goodwill";
 import { getShop, type KnownShop } from "~/settings/shops.server";
-import { listFollowUps, type ListedFollowUp } from "~/surveys/follow-ups.server";
+import { listOpenFollowUps, type ListedFollowUp } from "~/surveys/follow-ups.server";
 import { listOrderFacts, type OrderFacts } from "./order-facts.server";
 import { storyEntries, type PromiseEntry, type StoryEntry } from "./story-entries";
 
@@ -48,7 +48,7 @@ export async function readOrderStory(
       db.refund.findMany({ where: ofIt }),
       db.return.findMany({ where: ofIt }),
       db.followUp.findMany({ where: { ...ofIt, state: "resolved" } }),
-      listFollowUps(db, { shopId, state: "open", now, orderId }),
+      listOpenFollowUps(db, { shopId, now, orderId }),
       db.followUpReply.findMany({ where: ofIt }),
       db.cardPrint.findMany({ where: ofIt }),
       db.goodwill.findUnique({ where: { shopId_orderId: ofIt } }),

@@ -21,11 +21,12 @@ export function readCursor<Place>(cursor: string | null, schema: z.ZodType<Place
 export function pageOf<Row extends { id: string }>(
   rows: Row[],
   placeOf: (row: Row) => Array<string | number>,
+  length = pageLength,
 ): { ids: string[]; next: string | null } {
-  const page = rows.slice(0, pageLength);
+  const page = rows.slice(0, length);
   const last = page.at(-1);
   return {
     ids: page.map((row) => row.id),
-    next: rows.length > pageLength && last ? writeCursor(placeOf(last)) : null,
+    next: rows.length > length && last ? writeCursor(placeOf(last)) : null,
   };
 }

@@ -1,6 +1,16 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData, useSearchParams } from "@remix-run/react";
-import { BlockStack, Card, EmptyState, InlineGrid, InlineStack, Link, Page, Text } from "@shopify/polaris";
+import {
+  BlockStack,
+  Box,
+  Card,
+  EmptyState,
+  InlineGrid,
+  InlineStack,
+  Link,
+  Page,
+  Text,
+} from "@shopify/polaris";
 import { getDeps } from "~/deps.server";
 import { isFiltered, readFeedbackFilters } from "~/insights/feedback-filters";
 import { npsDays, readFeedback } from "~/insights/feedback.server";
@@ -41,8 +51,9 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function Feedback() {
-  const { nps, npsDays, count, answers, lanes, productTitle, next, followUps, goodwill, filters } =
+  const { nps, npsDays, count, isMore, answers, lanes, productTitle, next, goodwill, filters, ...page } =
     useLoaderData<typeof loader>();
+  const { followUps, openFollowUps, nextFollowUps } = page;
   const say = useWords();
   const [search] = useSearchParams();
   const period = say("figure.days", { n: npsDays });
@@ -57,21 +68,26 @@ export default function Feedback() {
             <NpsFigure title={say("feedback.nps.delivery")} result={nps.delivery_feedback} period={period} />
           </InlineGrid>
           <FeedbackFilterBar filters={filters} lanes={lanes} productTitle={productTitle} />
-          <InlineStack gap="300" align="space-between" blockAlign="center">
-            <Text as="h2" variant="headingMd">
-              {say.n("feedback.count", count)}
-            </Text>
-            <InlineStack gap="300" blockAlign="center">
-              {narrowed ? <Link url="/app/feedback">{say("feedback.clear")}</Link> : null}
-              {count > 0 ? (
-                <DownloadButton
-                  url={`/app/feedback/export?${search.toString()}`}
-                  fileName="answers.csv"
-                  label={say("feedback.export")}
-                />
-              ) : null}
+          <Box paddingInline={{ xs: "400", sm: "0" }}>
+            <InlineStack gap="300" align="space-between" blockAlign="center">
+              <Text as="h2" variant="headingMd">
+                {isMore ? say("feedback.count.over", { n: count }) : say.n("feedback.count", count)}
+              </Text>
+              <InlineStack gap="300" blockAlign="center">
+                {openFollowUps.open > 0 ? (
+                  <Link url="#follow-ups">{say.n("feedback.followUps.to", openFollowUps.open)}</Link>
+                ) : null}
+                {narrowed ? <Link url="/app/feedback">{say("feedback.clear")}</Link> : null}
+                {count > 0 ? (
+                  <DownloadButton
+                    url={`/app/feedback/export?${search.toString()}`}
+                    fileName="answers.csv"
+                    label={say("feedback.export")}
+                  />
+                ) : null}
+              </InlineStack>
             </InlineStack>
-          </InlineStack>
+          </Box>
           {answers.map((row) => (
             <AnswerCard key={row.answer.id} row={row} />
           ))}
@@ -85,9 +101,18 @@ export default function Feedback() {
           <Pager next={next} />
         </BlockStack>
         <BlockStack gap="400">
-          <Text as="h2" variant="headingMd">
-            {say("feedback.followUps")}
-          </Text>
+          <Box id="follow-ups" paddingInline={{ xs: "400", sm: "0" }}>
+            <BlockStack gap="100">
+              <Text as="h2" variant="headingMd">
+                {say("feedback.followUps")}
+              </Text>
+              {openFollowUps.open > 0 ? (
+                <Text as="p" tone="subdued">
+                  {`${say.n("feedback.followUps.open", openFollowUps.open)}, ${say.n("feedback.followUps.overdue", openFollowUps.overdue)}`}
+                </Text>
+              ) : null}
+            </BlockStack>
+          </Box>
           {followUps.map((followUp) => (
             <BlockStack key={followUp.id} gap="200">
               <FollowUpCard followUp={followUp} />
@@ -105,6 +130,7 @@ export default function Feedback() {
               </Text>
             </Card>
           ) : null}
+          <Pager next={nextFollowUps} param="due" label={say("feedback.followUps.pages")} />
         </BlockStack>
       </InlineGrid>
     </Page>

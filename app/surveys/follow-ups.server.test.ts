@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 
 import { useTestDatabase } from "../../tests/harness/database";
 import { aDelay, aFollowUp, anOrder, aShop, aSurveyResponse, shopId } from "../../tests/harness/records";
-import { countOpenFollowUps, listFollowUps } from "./follow-ups.server";
+import { countOpenFollowUps, listOpenFollowUps } from "./follow-ups.server";
 import { planFollowUp } from "./plan-follow-up.server";
 import { resolveFollowUp } from "./resolve-follow-up.server";
 
@@ -22,7 +22,7 @@ describe("the list of follow-ups", () => {
       dueAt: new Date("2026-06-12T08:00:00Z"),
     });
 
-    const listed = await listFollowUps(db, { shopId, state: "open", now: deps.clock.now() });
+    const listed = await listOpenFollowUps(db, { shopId, now: deps.clock.now() });
     expect(listed).toMatchObject([
       { id: "follow-up-choice", overdue: true, choice: "cancel", answer: null },
       {
@@ -36,13 +36,13 @@ describe("the list of follow-ups", () => {
 
   test("is the shop's own", async () => {
     await aFollowUp(db, { shopId: "other.myshopify.com" });
-    expect(await listFollowUps(db, { shopId, state: "open", now: deps.clock.now() })).toEqual([]);
+    expect(await listOpenFollowUps(db, { shopId, now: deps.clock.now() })).toEqual([]);
   });
 });
 
 describe("an answer to the shopper", () => {
   const draftOf = async () => {
-    const [followUp] = await listFollowUps(db, { shopId, state: "open", now: deps.clock.now() });
+    const [followUp] = await listOpenFollowUps(db, { shopId, now: deps.clock.now() });
     return followUp?.draft ?? null;
   };
 
@@ -88,7 +88,7 @@ describe("planning a follow-up", () => {
       ...{ owner: "Giulia", note: "call her first", state: "open" },
       dueAt: new Date("2026-06-15T07:30:00Z"),
     });
-    const [listed] = await listFollowUps(db, { shopId, state: "open", now: deps.clock.now() });
+    const [listed] = await listOpenFollowUps(db, { shopId, now: deps.clock.now() });
     expect(listed).toMatchObject({ owner: "Giulia", dueLocal: "2026-06-15T09:30" });
   });
 

@@ -6,18 +6,21 @@ import { getShop } from "~/settings/shops.server";
 import { isOverdue } from "./follow-up";
 import { replyDraft, type ReplyDraft } from "./reply-draft";
 
-export interface ListedFollowUp extends FollowUp {
+/** Follow-ups in the order they are due; the next page begins behind this one. */
+export interface FollowUpPlace {
+  dueAt: Date;
+  id: string;
+}
+
+export interface ListedFollowUp extends Pick<
+  FollowUp,
+  "id" | "orderId" | "dueAt" | "owner" | "note" | "wish"
+> {
   overdue: boolean;
   /** When it is due in the shop's time, as a form has it: "2026-06-12T14:30". */
   dueLocal: string;
   /** The answer that opened it. */
-  answer: {
-    survey: string;
-    rating: number;
-    comment: string | null;
-    reasons: string[];
-    mayContact: boolean | null;
-  } | null;
+  answer: { rating: number; comment: string | null; mayContact: boolean | null } | null;
   /** The choice that opened it. */
   choice: string | null;
   order: Pick<Order, "name" | "firstName" | "lastName"> | null;
@@ -29,52 +32,61 @@ export interface ListedFollowUp extends FollowUp {
 
 interface FollowUpList {
   shopId: string;
-  state: "open" | "resolved";
   now: Date;
   orderId?: string;
+  after?: FollowUpPlace | null;
   limit?: number;
 }
 
-/** Open ones by when they are due, the most pressing first; resolved ones newest first. */
-export async function listFollowUps(
+/** The open ones by when they are due, the most pressing first. */
+export async function listOpenFollowUps(
   db: Database,
-  { shopId, state, now, orderId, limit = 50 }: FollowUpList,
+  { shopId, now, orderId, after = null, limit = 50 }: FollowUpList,
 ): Promise<ListedFollowUp[]> {
   const followUps = await db.followUp.findMany({
-    where: { shopId, state, ...(orderId === undefined ? {} : { orderId }) },
-    orderBy: state === "open" ? { dueAt: "asc" } : { resolvedAt: "desc" },
+    where: {
+      ...{ shopId, state: "open" },
+      ...(orderId === undefined ? {} : { orderId }),
+      ...(after && {
+        dueAt: { gte: after.dueAt },
+        OR: [{ dueAt: { gt: after.dueAt } }, { id: { gt: after.id } }],
+      }),
+    },
+    orderBy: [{ dueAt: "asc" }, { id: "asc" }],
     take: limit,
   });
   if (followUps.length === 0) return [];
-  const { timeZone, settings } = await getShop(db, shopId);
-  const answers = await byId(
-    followUps.map((one) => one.surveyResponseId),
-    (ids) =>
-      db.surveyResponse.findMany({
-        where: { shopId, id: { in: ids } },
-        select: { id: true, survey: true, rating: true, comment: true, reasons: true, mayContact: true },
-      }),
-  );
-  const delays = await byId(
-    followUps.map((one) => one.delayId),
-    (ids) => db.delay.findMany({ where: { shopId, id: { in: ids } }, select: { id: true, choice: true } }),
-  );
-  const orders = await byId(
-    followUps.map((one) => one.orderId),
-    (ids) =>
-      db.order.findMany({
-        where: { shopId, id: { in: ids } },
-        select: {
-          ...{ id: true, name: true, firstName: true, lastName: true },
-          ...{ email: true, locale: true, shopperKey: true },
-        },
-      }),
-  );
-  const replies = await db.followUpReply.findMany({
-    where: { shopId, followUpId: { in: followUps.map(({ id }) => id) } },
-    select: { followUpId: true, state: true, text: true, writtenAt: true, sentAt: true },
-    orderBy: { writtenAt: "asc" },
-  });
+  const [{ timeZone, settings }, answers, delays, orders, replies] = await Promise.all([
+    getShop(db, shopId),
+    byId(
+      followUps.map((one) => one.surveyResponseId),
+      (ids) =>
+        db.surveyResponse.findMany({
+          where: { shopId, id: { in: ids } },
+          select: { id: true, rating: true, comment: true, mayContact: true },
+        }),
+    ),
+    byId(
+      followUps.map((one) => one.delayId),
+      (ids) => db.delay.findMany({ where: { shopId, id: { in: ids } }, select: { id: true, choice: true } }),
+    ),
+    byId(
+      followUps.map((one) => one.orderId),
+      (ids) =>
+        db.order.findMany({
+          where: { shopId, id: { in: ids } },
+          select: {
+            ...{ id: true, name: true, firstName: true, lastName: true },
+            ...{ email: true, locale: true, shopperKey: true },
+          },
+        }),
+    ),
+    db.followUpReply.findMany({
+      where: { shopId, followUpId: { in: followUps.map(({ id }) => id) } },
+      select: { followUpId: true, state: true, text: true, writtenAt: true, sentAt: true },
+      orderBy: { writtenAt: "asc" },
+    }),
+  ]);
   const preferences = await db.shopperPreference.findMany({
     where: {
       shopId,
@@ -88,18 +100,19 @@ export async function listFollowUps(
     );
   };
   return followUps.map((followUp) => {
+    const { id, orderId, dueAt, owner, note, wish } = followUp;
     const answer = answers.get(followUp.surveyResponseId ?? "") ?? null;
-    const order = orders.get(followUp.orderId ?? "") ?? null;
+    const order = orders.get(orderId ?? "") ?? null;
     const mayWrite = order !== null && order.email !== null && answer?.mayContact !== false;
     return {
-      ...followUp,
+      ...{ id, orderId, dueAt, owner, note, wish },
       overdue: isOverdue(followUp, now),
-      dueLocal: `${localDateOf(followUp.dueAt, timeZone)}T${localTimeOf(followUp.dueAt, timeZone)}`,
-      answer,
+      dueLocal: `${localDateOf(dueAt, timeZone)}T${localTimeOf(dueAt, timeZone)}`,
+      answer: answer && { rating: answer.rating, comment: answer.comment, mayContact: answer.mayContact },
       choice: delays.get(followUp.delayId ?? "")?.choice ?? null,
       order: order && { name: order.name, firstName: order.firstName, lastName: order.lastName },
       draft: mayWrite ? replyDraft(order, languageFor(order)) : null,
-      replies: replies.filter(({ followUpId }) => followUpId === followUp.id),
+      replies: replies.flatMap(({ followUpId, ...reply }) => (followUpId === id ? [reply] : [])),
     };
   });
 }

@@ -1,4 +1,5 @@
 import type { CustomerPicture } from "~/insights/customer-picture.server";
+import { happenedTo } from "~/insights/happened";
 import { openDelayStates } from "~/insights/open-delay-states";
 import type { OrderStory } from "~/insights/order-story.server";
 import { followUpTitle } from "./follow-up-title";
@@ -94,7 +95,7 @@ export function customerBlock(picture: CustomerPicture, { say, time }: Omit<Spee
     lines: orders.map((facts) => ({
       at: time.at(facts.order.placedAt),
       title: facts.order.name,
-      detail: whatHappened(facts, say),
+      detail: whatHappened(happenedTo(facts), say),
       path: `/app/orders/${facts.order.id}`,
     })),
     next: {

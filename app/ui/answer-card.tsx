@@ -19,8 +19,8 @@ export function AnswerCard({ row: { answer, order } }: { row: AnswerRow }) {
         <InlineStack gap="200" blockAlign="center">
           <RatingBadge rating={answer.rating} />
           {order ? (
-            <Link url={`/app/orders/${order.order.id}`}>
-              {[order.order.name, shopperName(order.order)].filter(Boolean).join(" ")}
+            <Link url={`/app/orders/${order.id}`}>
+              {[order.name, shopperName(order)].filter(Boolean).join(" ")}
             </Link>
           ) : (
             <Text as="span" tone="subdued">
@@ -41,7 +41,7 @@ export function AnswerCard({ row: { answer, order } }: { row: AnswerRow }) {
         ) : null}
         {order ? (
           <Text as="p" variant="bodySm" tone="subdued">
-            {whatHappened(order, say)}
+            {whatHappened(order.happened, say)}
           </Text>
         ) : null}
       </BlockStack>

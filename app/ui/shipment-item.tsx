@@ -31,7 +31,7 @@ export function shipmentItem({ facts, chance }: ListedShipment, say: Words) {
 function ShipmentFacts({ facts, chance }: ListedShipment) {
   const say = useWords();
   const time = useShopTime();
-  const { order, delivery, followUp } = facts;
+  const { order, delivery, needsYou } = facts;
   const told = facts.told.at(-1);
   const { parcel } = delivery;
   const shopper = [shopperName(order), order.city].filter(Boolean).join(", ");
@@ -52,7 +52,7 @@ function ShipmentFacts({ facts, chance }: ListedShipment) {
         <Text as="span">{shopper}</Text>
         <LatenessBadge facts={facts} />
         {order.heldAt ? <Badge tone="info">{say("hold.badge")}</Badge> : null}
-        {followUp ? <Badge tone="attention">{say("shipments.needsYou")}</Badge> : null}
+        {needsYou ? <Badge tone="attention">{say("shipments.needsYou")}</Badge> : null}
       </InlineStack>
       <InlineGrid columns={{ xs: 1, sm: 2, lg: chance === undefined ? 4 : 5 }} gap={{ xs: "100", sm: "300" }}>
         <Fact name={say("shipments.promised")} value={delivery.promised && time.range(delivery.promised)} />

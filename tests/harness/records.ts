@@ -223,6 +223,15 @@ export function aSurveyResponse(
 }
 
 /** An open follow-up to an unhappy answer, due in a day. */
+/** The day's sums of all answers that lie there, as recording them one by one would have kept them. */
+export function sumAnswers(db: Rows): Promise<number> {
+  return db.$executeRaw`
+    INSERT INTO "SurveyRollup" ("shopId", "survey", "onDate", "promoters", "passives", "detractors")
+    SELECT "shopId", "survey", "answeredAt"::date, count(*) FILTER (WHERE "rating" >= 9),
+      count(*) FILTER (WHERE "rating" IN (7, 8)), count(*) FILTER (WHERE "rating" <= 6)
+    FROM "SurveyResponse" GROUP BY 1, 2, 3`;
+}
+
 export function aFollowUp(db: Rows, row: Partial<Prisma.FollowUpCreateInput> = {}): Promise<FollowUp> {
   return db.followUp.create({
     data: {
