@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { refreshSenderCheck } from "~/channels/check-sender.server";
 import { fireFlowTrigger, sweepFlowTriggers } from "~/channels/flow-triggers.server";
-import { sweepPendingMarks, writePendingMark } from "~/channels/order-marks.server";
+import { sweepPendingMarks, writePendingMarks } from "~/channels/order-marks.server";
 import { loadDelayStanding } from "~/delays/delay-standing.server";
 import { planDelayMessages } from "~/delays/circuit-breaker.server";
 import { readOutcomeRecords, recordOutcome } from "~/delays/record-outcome.server";
@@ -27,7 +27,7 @@ import { sweepMishaps, weighMishaps } from "~/recovery/weigh-mishaps.server";
 import { noteHappening } from "~/surveys/answer-happening.server";
 import { notePraise } from "~/surveys/note-praise.server";
 import { sendReply } from "~/surveys/send-reply.server";
-import { dispatchTouchpoint } from "~/touchpoints/dispatch-touchpoint.server";
+import { dispatchTouchpoints } from "~/touchpoints/dispatch-touchpoints.server";
 import { forgetByAge, forgetEveryMs } from "~/privacy/forget-by-age.server";
 import { sweepDueTouchpoints } from "~/touchpoints/sweep-due-touchpoints.server";
 import type { Deps } from "./deps.server";
@@ -58,14 +58,11 @@ export function jobHandlers(deps: Deps): JobHandlers {
       await lookAtOrder(deps, job);
       return done;
     }),
-    "touchpoint.dispatch": oneByOne(async (job) => {
-      await dispatchTouchpoint(
+    "touchpoint.dispatch": async (jobs) => {
+      const outcomes = await dispatchTouchpoints(
         {
           ...deps,
-          confirmOrder: async (shopId, orderId) => {
-            const [confirmation] = await confirmOrders(deps, { shopId, orderIds: [orderId] });
-            if (confirmation?.outcome === "failed") throw confirmation.error;
-          },
+          confirmOrders: (shopId, orderIds) => confirmOrders(deps, { shopId, orderIds }),
           // Its dates and its word may have waited for a night or an answer: they are looked at again.
           reviewOrder: async (shopId, orderId) => {
             await refreshOrder(deps, { shopId, orderId });
@@ -90,14 +87,19 @@ export function jobHandlers(deps: Deps): JobHandlers {
             await notePraise(tx, { shopId, orderId: order.id });
           },
         },
-        job,
+        jobs,
       );
-      return done;
-    }),
-    "order.mark": oneByOne(async (job) => {
-      const written = await writePendingMark(deps, job);
-      return written.outcome === "given_up" ? { outcome: "give_up", reason: written.reason } : done;
-    }),
+      return outcomes.map((ended) =>
+        ended.outcome === "errored" ? { outcome: "failed", error: ended.error } : done,
+      );
+    },
+    "order.mark": async (jobs) => {
+      const written = await writePendingMarks(deps, jobs);
+      return written.map((ended) => {
+        if (ended.outcome === "errored") return { outcome: "failed", error: ended.error };
+        return ended.outcome === "given_up" ? { outcome: "give_up", reason: ended.reason } : done;
+      });
+    },
     "flow.trigger": oneByOne(async (job) => {
       const fired = await fireFlowTrigger(deps, job);
       return fired.outcome === "given_up" ? { outcome: "give_up", reason: fired.reason } : done;

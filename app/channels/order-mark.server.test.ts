@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import type { z } from "zod";
-import { setOrderMarkMutation, tagOrderMutation, writeOrderMark } from "./order-mark.server";
+import { setOrderMarkMutation, tagOrderMutation, writeOrderMarks } from "./order-mark.server";
 
 class AnsweringShopify implements ShopifyAdmin {
   readonly asked: Array<{ document: string; variables: object }> = [];
@@ -17,8 +17,8 @@ class AnsweringShopify implements ShopifyAdmin {
 }
 
 const written = { metafieldsSet: { userErrors: [] } };
+const shopId = "acme.myshopify.com";
 const mark = {
-  shopId: "acme.myshopify.com",
   orderId: "5678901234567890123",
   key: "rating",
   value: { purchase_nps: 9 },
@@ -32,7 +32,7 @@ test.each([setOrderMarkMutation, tagOrderMutation])("Shopify understands what we
 
 test("a mark lands on its order as a metafield of the app's own", async () => {
   const shopify = new AnsweringShopify([written]);
-  expect(await writeOrderMark(shopify, mark)).toEqual({ outcome: "written" });
+  expect(await writeOrderMarks(shopify, shopId, [mark])).toEqual([{ outcome: "written" }]);
   expect(shopify.asked).toEqual([
     {
       document: setOrderMarkMutation,
@@ -52,7 +52,9 @@ test("a mark lands on its order as a metafield of the app's own", async () => {
 
 test("tags are added to those the order has", async () => {
   const shopify = new AnsweringShopify([written, { tagsAdd: { userErrors: [] } }]);
-  expect(await writeOrderMark(shopify, { ...mark, tags: ["lastmile-wait"] })).toEqual({ outcome: "written" });
+  expect(await writeOrderMarks(shopify, shopId, [{ ...mark, tags: ["lastmile-wait"] }])).toEqual([
+    { outcome: "written" },
+  ]);
   expect(shopify.asked[1]?.variables).toEqual({
     id: "gid://shopify/Order/5678901234567890123",
     tags: ["lastmile-wait"],
@@ -69,9 +71,48 @@ test("an order that is gone is refused, with Shopify's reason", async () => {
       },
     },
   ]);
-  expect(await writeOrderMark(shopify, { ...mark, tags: ["x"] })).toEqual({
-    outcome: "refused",
-    reason: "Owner does not exist",
-  });
+  expect(await writeOrderMarks(shopify, shopId, [{ ...mark, tags: ["x"] }])).toEqual([
+    {
+      outcome: "refused",
+      reason: "Owner does not exist",
+    },
+  ]);
   expect(shopify.asked).toHaveLength(1);
+});
+
+test("marks of one shop go in one call, and one that is refused keeps none of the others from their orders", async () => {
+  const gone = { field: ["metafields", "1", "ownerId"], message: "Owner does not exist", code: "INVALID" };
+  const shopify = new AnsweringShopify([{ metafieldsSet: { userErrors: [gone] } }, written]);
+  const marks = ["1", "2", "3"].map((orderId) => ({ ...mark, orderId }));
+  expect(await writeOrderMarks(shopify, shopId, marks)).toEqual([
+    { outcome: "written" },
+    { outcome: "refused", reason: "Owner does not exist" },
+    { outcome: "written" },
+  ]);
+  const owners = shopify.asked.map(({ variables }) =>
+    (variables as { metafields: Array<{ ownerId: string }> }).metafields.map(({ ownerId }) =>
+      ownerId.slice(-1),
+    ),
+  );
+  expect(owners).toEqual([
+    ["1", "2", "3"],
+    ["1", "3"],
+  ]);
+});
+
+test("marks that Shopify refuses without saying which are tried one by one", async () => {
+  const unnamed = { metafieldsSet: { userErrors: [{ field: null, message: "No", code: null }] } };
+  const shopify = new AnsweringShopify([unnamed, written, unnamed]);
+  const marks = ["1", "2"].map((orderId) => ({ ...mark, orderId }));
+  expect(await writeOrderMarks(shopify, shopId, marks)).toEqual([
+    { outcome: "written" },
+    { outcome: "refused", reason: "No" },
+  ]);
+});
+
+test("more than Shopify takes at once go in several calls", async () => {
+  const shopify = new AnsweringShopify([written, written]);
+  const marks = Array.from({ length: 26 }, (_, index) => ({ ...mark, orderId: String(index) }));
+  expect(await writeOrderMarks(shopify, shopId, marks)).toHaveLength(26);
+  expect(shopify.asked).toHaveLength(2);
 });

@@ -1,10 +1,10 @@
 import type { ShopifyAdmin } from "~/platform/admin-api.server";
 import type { Clock } from "~/platform/clock.server";
 import type { Database } from "~/platform/database.server";
-import type { OrderMark } from "~/platform/prisma/client";
+import { Prisma, type OrderMark } from "~/platform/prisma/client";
 import type { Queue } from "~/platform/queue.server";
-import { assignments } from "~/platform/sql.server";
-import { writeOrderMark } from "./order-mark.server";
+import { givenRows } from "~/platform/sql.server";
+import { writeOrderMarks } from "./order-mark.server";
 
 interface Deps {
   db: Database;
@@ -29,30 +29,65 @@ export async function sweepPendingMarks({
   });
 }
 
+/** `errored`: throttling or an outage; the job tries again. */
 export type WrittenMark =
-  { outcome: "written" | "nothing_to_write" } | { outcome: "given_up"; reason: string };
+  | { outcome: "written" | "nothing_to_write" }
+  | { outcome: "given_up"; reason: string }
+  | { outcome: "errored"; error: unknown };
 
 const sweepLimit = 500;
 
-/** Writes a waiting mark to the order at Shopify. Throttling and outages are thrown, and the job tries again. */
-export async function writePendingMark(
+interface MarkPlace {
+  shopId: string;
+  orderId: string;
+  key: string;
+}
+
+/** Writes waiting marks to their orders at Shopify, each shop's together; answers for each, in order. */
+export async function writePendingMarks(deps: Deps, places: MarkPlace[]): Promise<WrittenMark[]> {
+  const marks = await readQueued(deps, places);
+  const written = new Map<string, WrittenMark>();
+  const byShop = [...Map.groupBy(marks, ({ shopId }) => shopId)];
+  await Promise.all(byShop.map(([shopId, some]) => writeOfShop(deps, { shopId, marks: some, written })));
+  return places.map((place) => written.get(nameOf(place)) ?? { outcome: "nothing_to_write" });
+}
+
+const nameOf = ({ shopId, orderId, key }: MarkPlace): string => [shopId, orderId, key].join("/");
+
+const columnsOf = (places: MarkPlace[]): Prisma.Sql => Prisma.sql`unnest(
+  ${places.map(({ shopId }) => shopId)}::text[], ${places.map(({ orderId }) => orderId)}::text[],
+  ${places.map(({ key }) => key)}::text[])`;
+
+const readQueued = ({ db }: Deps, places: MarkPlace[]): Promise<OrderMark[]> => db.$queryRaw<OrderMark[]>`
+  SELECT m.* FROM ${columnsOf(places)} AS k ("shopId", "orderId", "key")
+  JOIN "OrderMark" m ON m."shopId" = k."shopId" AND m."orderId" = k."orderId" AND m."key" = k."key"
+  WHERE m."state" = 'queued'`;
+
+async function writeOfShop(
   { db, clock, shopify }: Deps,
-  { shopId, orderId, key }: { shopId: string; orderId: string; key: string },
-): Promise<WrittenMark> {
-  const [mark] = await db.$queryRaw<OrderMark[]>`
-    SELECT * FROM "OrderMark" WHERE "shopId" = ${shopId} AND "orderId" = ${orderId} AND "key" = ${key}`;
-  if (mark?.state !== "queued") return { outcome: "nothing_to_write" };
-  const tags = tagsOf(key, mark.value);
-  const written = await writeOrderMark(shopify, { shopId, orderId, key, value: mark.value, tags });
-  const refused = written.outcome === "refused";
+  { shopId, marks, written }: { shopId: string; marks: OrderMark[]; written: Map<string, WrittenMark> },
+): Promise<void> {
+  const wanted = marks.map(({ orderId, key, value }) => ({ orderId, key, value, tags: tagsOf(key, value) }));
+  const outcomes = await writeOrderMarks(shopify, shopId, wanted);
+  const settled = marks.flatMap((mark, index) => {
+    const ended = outcomes[index];
+    if (ended)
+      written.set(nameOf(mark), ended.outcome === "refused" ? { ...ended, outcome: "given_up" } : ended);
+    if (!ended || ended.outcome === "errored") return [];
+    const { orderId, key, changedAt } = mark;
+    const isRefused = ended.outcome === "refused";
+    const state = isRefused ? "given_up" : "written";
+    const reason = isRefused ? ended.reason : mark.reason;
+    const writtenAt = isRefused ? mark.writtenAt : clock.now();
+    return [{ shopId, orderId, key, changedAt, state, reason, writtenAt }];
+  });
+  if (settled.length === 0) return;
   // A value that changed while this one was on its way stays pending.
-  const settled = refused
-    ? { state: "given_up", reason: written.reason }
-    : { state: "written", writtenAt: clock.now() };
   await db.$executeRaw`
-    UPDATE "OrderMark" SET ${assignments(settled)} WHERE "shopId" = ${shopId} AND "orderId" = ${orderId}
-      AND "key" = ${key} AND "state" = 'queued' AND "changedAt" = ${mark.changedAt}`;
-  return refused ? { outcome: "given_up", reason: written.reason } : { outcome: "written" };
+    UPDATE "OrderMark" AS m SET "state" = g."state", "reason" = g."reason", "writtenAt" = g."writtenAt"
+    FROM ${givenRows("OrderMark", settled)} AS g
+    WHERE m."shopId" = g."shopId" AND m."orderId" = g."orderId" AND m."key" = g."key"
+      AND m."state" = 'queued' AND m."changedAt" = g."changedAt"`;
 }
 
 /** Staff filter orders by tag: what a shopper chose is one, and that a packer adds something, plain enough to read in a list. */

@@ -1,13 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
 import { useTestDatabase } from "../../tests/harness/database";
-import { dispatchDeps } from "../../tests/harness/dispatch-deps";
+import { dispatchDeps, dispatchTouchpoint } from "../../tests/harness/dispatch-deps";
 import { friday } from "../../tests/harness/fixed-clock";
 import { aDelay, anOrder, aShop, shopId } from "../../tests/harness/records";
 import { decisionWords } from "../insights/decision-words";
 import { listLately } from "../insights/lately.server";
 import { forgetByAge } from "../privacy/forget-by-age.server";
-import { dispatchTouchpoint } from "../touchpoints/dispatch-touchpoint.server";
 import { unsubscribe } from "../touchpoints/unsubscribe.server";
 import { applyWebhooks } from "./apply-webhook.server";
 

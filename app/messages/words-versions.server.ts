@@ -22,12 +22,30 @@ const keyOf = ({ shopId, kind, variant, language, voice }: Place) => ({
 
 /** The merchant's live words there; {} where she leaves it to ours. */
 export async function loadOwnWords(db: Database | Transaction, place: Place): Promise<WordsOverride> {
-  const { shopId, kind, variant, language, voice } = place;
-  const [newest] = await db.$queryRaw<Array<{ words: unknown }>>`
-    SELECT "words" FROM "MessageWordsVersion" WHERE "shopId" = ${shopId} AND "kind" = ${kind}
-      AND "variant" = ${variant} AND "language" = ${language} AND "voice" = ${voice}
-    ORDER BY "version" DESC LIMIT 1`;
-  return readWords(newest?.words);
+  const [words] = await loadOwnWordsOf(db, [place]);
+  return words ?? {};
+}
+
+/** The same for many places, in order. */
+export async function loadOwnWordsOf(db: Database | Transaction, places: Place[]): Promise<WordsOverride[]> {
+  const [shopIds, kinds, variants, tongues, voices] = [
+    places.map(({ shopId }) => shopId),
+    places.map(({ kind }) => kind),
+    places.map(({ variant }) => variant),
+    places.map(({ language }) => language),
+    places.map(({ voice }) => voice),
+  ];
+  const rows = await db.$queryRaw<Array<{ place: bigint; words: unknown }>>`
+    SELECT k."place", newest."words"
+    FROM unnest(${shopIds}::text[], ${kinds}::text[], ${variants}::text[], ${tongues}::text[], ${voices}::text[])
+      WITH ORDINALITY AS k ("shopId", "kind", "variant", "language", "voice", "place")
+    CROSS JOIN LATERAL (
+      SELECT "words" FROM "MessageWordsVersion" w
+      WHERE w."shopId" = k."shopId" AND w."kind" = k."kind" AND w."variant" = k."variant"
+        AND w."language" = k."language" AND w."voice" = k."voice"
+      ORDER BY w."version" DESC LIMIT 1) AS newest`;
+  const found = new Map(rows.map(({ place, words }) => [Number(place), words]));
+  return places.map((_, index) => readWords(found.get(index + 1)));
 }
 
 // Enough to find what one regrets; older ones stay in the table.

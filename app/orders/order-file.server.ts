@@ -34,7 +34,11 @@ export async function loadOrderFile(
   shopId: string,
   orderId: string,
 ): Promise<OrderFile | null> {
-  const [file] = await readOrderFiles(tx, shopId, Prisma.sql`= ${orderId}`, Prisma.sql`${orderId}`);
+  const [file] = await readOrderFiles(tx, {
+    shopId: Prisma.sql`${shopId}`,
+    orderId: Prisma.sql`${orderId}`,
+    which: Prisma.sql`"Order" o WHERE o."shopId" = ${shopId} AND o."id" = ${orderId}`,
+  });
   return file ?? null;
 }
 
@@ -44,7 +48,27 @@ export async function loadOrderFiles(
   shopId: string,
   orderIds: string[],
 ): Promise<OrderFile[]> {
-  return readOrderFiles(tx, shopId, Prisma.sql`= ANY(${orderIds})`, Prisma.sql`o."id"`);
+  return readOrderFiles(tx, {
+    shopId: Prisma.sql`${shopId}`,
+    orderId: Prisma.sql`o."id"`,
+    which: Prisma.sql`"Order" o WHERE o."shopId" = ${shopId} AND o."id" = ANY(${orderIds})`,
+  });
+}
+
+/** The same for orders of several shops. */
+export async function loadFilesOfShops(
+  tx: Pick<Transaction, "$queryRaw">,
+  orders: ReadonlyArray<{ shopId: string; orderId: string }>,
+): Promise<OrderFile[]> {
+  if (orders.length === 0) return [];
+  const shopIds = orders.map(({ shopId }) => shopId);
+  const orderIds = orders.map(({ orderId }) => orderId);
+  return readOrderFiles(tx, {
+    shopId: Prisma.sql`o."shopId"`,
+    orderId: Prisma.sql`o."id"`,
+    which: Prisma.sql`unnest(${shopIds}::text[], ${orderIds}::text[]) AS k ("shopId", "id")
+      JOIN "Order" o ON o."shopId" = k."shopId" AND o."id" = k."id"`,
+  });
 }
 
 /**
@@ -53,25 +77,23 @@ export async function loadOrderFiles(
  */
 async function readOrderFiles(
   tx: Pick<Transaction, "$queryRaw">,
-  shopId: string,
-  which: Prisma.Sql,
-  id: Prisma.Sql,
+  { shopId, orderId, which }: { shopId: Prisma.Sql; orderId: Prisma.Sql; which: Prisma.Sql },
 ): Promise<OrderFile[]> {
   const rows = await tx.$queryRaw<Array<Record<keyof OrderFile, unknown>>>`
     SELECT to_jsonb(o) AS "order",
       (SELECT coalesce(jsonb_agg(to_jsonb(s) ORDER BY s."createdAt", s."id"), '[]')
-        FROM "Shipment" s WHERE s."shopId" = ${shopId} AND s."orderId" = ${id}) AS "shipments",
+        FROM "Shipment" s WHERE s."shopId" = ${shopId} AND s."orderId" = ${orderId}) AS "shipments",
       (SELECT coalesce(jsonb_agg(to_jsonb(e)), '[]')
-        FROM "ShipmentEvent" e WHERE e."shopId" = ${shopId} AND e."orderId" = ${id} AND e."deletedAt" IS NULL) AS "events",
+        FROM "ShipmentEvent" e WHERE e."shopId" = ${shopId} AND e."orderId" = ${orderId} AND e."deletedAt" IS NULL) AS "events",
       (SELECT coalesce(jsonb_agg(to_jsonb(t) ORDER BY t."plannedAt"), '[]')
-        FROM "Touchpoint" t WHERE t."shopId" = ${shopId} AND t."orderId" = ${id}) AS "touchpoints",
+        FROM "Touchpoint" t WHERE t."shopId" = ${shopId} AND t."orderId" = ${orderId}) AS "touchpoints",
       (SELECT coalesce(jsonb_agg(to_jsonb(d) ORDER BY d."openedAt", d."id"), '[]')
-        FROM "Delay" d WHERE d."shopId" = ${shopId} AND d."orderId" = ${id}) AS "delays",
+        FROM "Delay" d WHERE d."shopId" = ${shopId} AND d."orderId" = ${orderId}) AS "delays",
       (SELECT coalesce(jsonb_agg(to_jsonb(p) ORDER BY p."sequence"), '[]')
-        FROM "DeliveryPromise" p WHERE p."shopId" = ${shopId} AND p."orderId" = ${id}) AS "promises",
-      (SELECT to_jsonb(w) FROM "DeliveryWatch" w WHERE w."shopId" = ${shopId} AND w."orderId" = ${id}) AS "watch",
-      (SELECT to_jsonb(x) FROM "DeliveryOutcome" x WHERE x."shopId" = ${shopId} AND x."orderId" = ${id}) AS "outcome"
-    FROM "Order" o WHERE o."shopId" = ${shopId} AND o."id" ${which}`;
+        FROM "DeliveryPromise" p WHERE p."shopId" = ${shopId} AND p."orderId" = ${orderId}) AS "promises",
+      (SELECT to_jsonb(w) FROM "DeliveryWatch" w WHERE w."shopId" = ${shopId} AND w."orderId" = ${orderId}) AS "watch",
+      (SELECT to_jsonb(x) FROM "DeliveryOutcome" x WHERE x."shopId" = ${shopId} AND x."orderId" = ${orderId}) AS "outcome"
+    FROM ${which}`;
   return rows.map((row) => {
     const file = withInstants(row) as unknown as OrderFile;
     const totalAmount = new Prisma.Decimal(String(file.order.totalAmount));

@@ -32,6 +32,35 @@ export function together(statements: Array<Prisma.Sql | null>): Prisma.Sql {
   return Prisma.sql`WITH ${Prisma.join(parts)} SELECT 1`;
 }
 
+/**
+ * Rows of a table handed over as one value: the statement reads the same for one and for fifty, so that it is prepared
+ * once. Every row has the columns of the first.
+ */
+export function givenRows(table: string, rows: readonly Columns[]): Prisma.Sql {
+  // What JSON can spell and Postgres cannot read: half a character, where a text was cut in the middle of one.
+  const whole = (_name: string, value: unknown) => (typeof value === "string" ? value.toWellFormed() : value);
+  return Prisma.sql`jsonb_populate_recordset(NULL::${names([table])}, ${JSON.stringify(rows, whole)}::jsonb)`;
+}
+
+/** An INSERT of many rows, in their order; what an ON CONFLICT needs is added behind it. Null for none. */
+export function insertionOf(table: string, rows: readonly Columns[]): Prisma.Sql | null {
+  const [first] = rows;
+  if (!first) return null;
+  const columns = names(Object.keys(first));
+  return Prisma.sql`INSERT INTO ${names([table])} (${columns}) SELECT ${columns} FROM ${givenRows(table, rows)}`;
+}
+
+/** UPDATEs of many rows by their `id`, one for each set of columns that is written. */
+export function updatesOf(table: string, rows: ReadonlyArray<Columns & { id: string }>): Prisma.Sql[] {
+  const alike = Map.groupBy(rows, (row) => Object.keys(row).join());
+  return [...alike.values()].map((some) => {
+    const written = Object.keys(some[0] ?? {}).filter((name) => name !== "id");
+    const columns = written.map((name) => Prisma.sql`${names([name])} = g.${names([name])}`);
+    return Prisma.sql`
+      UPDATE ${names([table])} AS t SET ${Prisma.join(columns)} FROM ${givenRows(table, some)} AS g WHERE t."id" = g."id"`;
+  });
+}
+
 function valueOf(value: unknown): Prisma.Sql {
   return isJson(value) ? Prisma.sql`${JSON.stringify(value)}::jsonb` : Prisma.sql`${value}`;
 }

@@ -76,9 +76,7 @@ export default function OrderStoryPage() {
         <Layout.Section variant="oneThird">
           <BlockStack gap="400">
             <OrderFactsCard facts={story.facts} />
-            {story.forecast ? (
-              <ForecastCard forecast={story.forecast} expected={story.facts.delivery.expected} />
-            ) : null}
+            {story.forecast ? <ForecastCard forecast={story.forecast} /> : null}
           </BlockStack>
         </Layout.Section>
       </Layout>

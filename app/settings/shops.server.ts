@@ -21,8 +21,19 @@ export interface ShopProfile {
 
 export async function findShop(db: ShopTable, shopId: string): Promise<KnownShop | null> {
   const [shop] = await db.$queryRaw<Shop[]>`SELECT * FROM "Shop" WHERE "id" = ${shopId}`;
-  return shop ? { ...shop, settings: parseShopSettings(shop.settings) } : null;
+  return shop ? withSettings(shop) : null;
 }
+
+/** Those of the shops that are recorded, by id. */
+export async function findShops(
+  db: Pick<ShopTable, "$queryRaw">,
+  shopIds: string[],
+): Promise<Map<string, KnownShop>> {
+  const shops = await db.$queryRaw<Shop[]>`SELECT * FROM "Shop" WHERE "id" = ANY(${shopIds})`;
+  return new Map(shops.map((shop) => [shop.id, withSettings(shop)]));
+}
+
+const withSettings = (shop: Shop): KnownShop => ({ ...shop, settings: parseShopSettings(shop.settings) });
 
 export async function getShop(db: ShopTable, shopId: string): Promise<KnownShop> {
   const shop = await findShop(db, shopId);

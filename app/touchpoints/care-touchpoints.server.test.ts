@@ -3,10 +3,9 @@ import { decisionWords } from "../insights/decision-words";
 import { loadOrderFile } from "~/orders/order-file.server";
 import { getShop } from "~/settings/shops.server";
 import { useTestDatabase } from "../../tests/harness/database";
-import { dispatchDeps } from "../../tests/harness/dispatch-deps";
+import { dispatchDeps, dispatchTouchpoint } from "../../tests/harness/dispatch-deps";
 import { friday } from "../../tests/harness/fixed-clock";
 import { anOrder, aShipment, aShop, shopId } from "../../tests/harness/records";
-import { dispatchTouchpoint } from "./dispatch-touchpoint.server";
 import { planForOrder } from "./plan-for-order.server";
 
 const { db, deps } = useTestDatabase();

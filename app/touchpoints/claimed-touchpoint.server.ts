@@ -22,8 +22,14 @@ export interface DispatchDeps {
   texts: TextMessenger | null;
   secrets: Pick<Secrets, "phoneKey" | "shortCode" | "codeKey">;
   env: { APP_URL: string; MAIL_FROM: string };
-  /** Asks Shopify how the order stands, so that the second decision is made on the truth, not on our last webhook. */
-  confirmOrder(shopId: string, orderId: string): Promise<void>;
+  /**
+   * Asks Shopify how orders of a shop stand, so that the second decision is made on the truth, not on our last webhook.
+   * Answers for each, in order.
+   */
+  confirmOrders(
+    shopId: string,
+    orderIds: string[],
+  ): Promise<Array<{ outcome: "confirmed" } | { outcome: "failed"; error: unknown }>>;
   /** The same for a delay message, and what it says is brought up to date. */
   reviewOrder(shopId: string, orderId: string): Promise<void>;
   /** What a delay message has to say, and whether it still holds; the delays' own knowledge. */

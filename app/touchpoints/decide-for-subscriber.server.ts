@@ -2,7 +2,7 @@ import type { Transaction } from "~/platform/database.server";
 import type { Touchpoint } from "~/platform/prisma/client";
 import type { KnownShop } from "~/settings/shops.server";
 import { decideTouchpoint, type DecisionFacts, type TouchpointDecision } from "./decide-touchpoint";
-import { loadShopper } from "./decision-facts.server";
+import { calmShopper, loadShoppers } from "./decision-facts.server";
 import { loadSubscriber, type Subscriber } from "./subscriber.server";
 import type { TouchpointKind } from "./touchpoint-kinds";
 
@@ -20,6 +20,7 @@ export async function decideForSubscriber(
 ): Promise<{ decision: TouchpointDecision; subscriber: Subscriber }> {
   const subscriber = await loadSubscriber(tx, touchpoint);
   const { email, tags, timeZone, consent } = subscriber;
+  const shoppers = await loadShoppers(tx, [{ touchpoint, order: subscriber, shop, now }]);
   const facts: DecisionFacts = {
     kind: touchpoint.kind as TouchpointKind,
     dueAt: touchpoint.dueAt,
@@ -42,7 +43,7 @@ export async function decideForSubscriber(
     ...{ arrived: false, delay: null, isGiven: false, parcel: null, purchases: null, packing: null },
     isThanked: await isThanked(tx, subscriber),
     variant: "default",
-    shopper: await loadShopper(tx, { touchpoint, order: subscriber, shop, now }),
+    shopper: shoppers.get(touchpoint.id) ?? calmShopper,
   };
   return { decision: decideTouchpoint(facts, now), subscriber };
 }

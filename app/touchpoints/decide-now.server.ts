@@ -19,35 +19,47 @@ interface DecideNow {
   now: Date;
 }
 
-/** What would become of a planned touchpoint if it fell due now, with the records it is decided on. */
-export async function decideNow(
+interface DecidedNow {
+  decision: TouchpointDecision;
+  delay: DelayStanding | null;
+  channel: Channel;
+}
+
+type DecideDeps = Pick<DispatchDeps, "loadDelay" | "texts" | "secrets">;
+
+/** What would become of planned touchpoints if they fell due now, with the records each is decided on. */
+export async function decideTogether(
   tx: Transaction,
-  deps: Pick<DispatchDeps, "loadDelay" | "texts" | "secrets">,
-  { known, touchpoint, shop, goodwill, now }: DecideNow,
-): Promise<{ decision: TouchpointDecision; delay: DelayStanding | null; channel: Channel }> {
-  const { order, shipments, touchpoints } = known;
-  const { settings } = shop;
-  const { shopId, delayId, id: touchpointId } = touchpoint;
-  const delay = delayId
-    ? await deps.loadDelay(tx, { shopId, delayId, touchpointId, settings, known, now })
-    : null;
-  const channel = await channelFor(tx, {
-    kind: touchpoint.kind as TouchpointKind,
-    order,
-    settings,
-    canText: deps.texts !== null,
-    secrets: deps.secrets,
+  deps: DecideDeps,
+  asked: DecideNow[],
+): Promise<DecidedNow[]> {
+  const records = [];
+  for (const { known, touchpoint, shop, goodwill, now } of asked) {
+    const { order, shipments, touchpoints } = known;
+    const { settings } = shop;
+    const { shopId, delayId, id: touchpointId } = touchpoint;
+    const delay = delayId
+      ? await deps.loadDelay(tx, { shopId, delayId, touchpointId, settings, known, now })
+      : null;
+    const channel = await channelFor(tx, {
+      kind: touchpoint.kind as TouchpointKind,
+      order,
+      settings,
+      canText: deps.texts !== null,
+      secrets: deps.secrets,
+    });
+    records.push({ touchpoint, order, shipments, touchpoints, shop, delay, goodwill, channel, now });
+  }
+  const facts = await loadDecisionFacts(tx, records);
+  return records.flatMap(({ delay, channel, now }, index) => {
+    const one = facts[index];
+    return one ? [{ decision: decideTouchpoint(one, now), delay, channel }] : [];
   });
-  const facts = await loadDecisionFacts(tx, {
-    touchpoint,
-    order,
-    shipments,
-    touchpoints,
-    shop,
-    delay,
-    goodwill,
-    channel,
-    now,
-  });
-  return { decision: decideTouchpoint(facts, now), delay, channel };
+}
+
+/** The same for one. */
+export async function decideNow(tx: Transaction, deps: DecideDeps, asked: DecideNow): Promise<DecidedNow> {
+  const [decided] = await decideTogether(tx, deps, [asked]);
+  if (!decided) throw new Error("A decision was asked for and none was made.");
+  return decided;
 }

@@ -67,8 +67,31 @@ type ShopperRecords = Pick<Records, "touchpoint" | "now"> & {
 const dayMs = 86_400_000;
 const runningStates = ["open", "warned", "moving"];
 
-/** Everything the decision looks at, read inside the transaction that will claim the touchpoint. */
-export async function loadDecisionFacts(tx: Transaction, records: Records): Promise<DecisionFacts> {
+/** Everything decisions look at, in order, read inside the transaction that will claim the touchpoints. */
+export async function loadDecisionFacts(tx: Transaction, asked: Records[]): Promise<DecisionFacts[]> {
+  const consents = await emailConsentsOf(tx, asked);
+  const shoppers = await loadShoppers(
+    tx,
+    asked.filter(({ touchpoint }) => catalogue[touchpoint.kind as TouchpointKind].class !== "service"),
+  );
+  const facts = [];
+  for (const records of asked) {
+    const { shopId, customerId } = records.order;
+    facts.push(
+      await factsOf(tx, records, {
+        emailConsent: consents.get(keyOf(shopId, customerId)) ?? null,
+        shopper: shoppers.get(records.touchpoint.id) ?? calmShopper,
+      }),
+    );
+  }
+  return facts;
+}
+
+async function factsOf(
+  tx: Transaction,
+  records: Records,
+  { emailConsent, shopper }: { emailConsent: string | null; shopper: DecisionFacts["shopper"] },
+): Promise<DecisionFacts> {
   const { touchpoint, order, shipments, shop, delay, channel } = records;
   const { settings } = shop;
   const kind = touchpoint.kind as TouchpointKind;
@@ -93,7 +116,7 @@ export async function loadDecisionFacts(tx: Transaction, records: Records): Prom
       products: asksForProducts(settings, kind) ? await listOrderedProducts(tx, order.shopId, order.id) : [],
       optedIn: hasOptedIn(catalogue[kind].class, {
         atCheckout: order.marketingConsent,
-        since: await emailConsentOf(tx, order),
+        since: emailConsent,
       }),
       timeZone: order.timeZone ?? shop.timeZone,
     },
@@ -110,7 +133,7 @@ export async function loadDecisionFacts(tx: Transaction, records: Records): Prom
     packing: kind === "surprise" ? await packingOf(tx, records) : null,
     isThanked: false,
     variant: plannedVariant(touchpoint.details),
-    shopper: catalogue[kind].class === "service" ? calmShopper : await loadShopper(tx, records),
+    shopper,
   };
 }
 
@@ -145,7 +168,8 @@ async function packingOf(
   };
 }
 
-const calmShopper: DecisionFacts["shopper"] = {
+/** Nothing is known of her that speaks against writing. */
+export const calmShopper: DecisionFacts["shopper"] = {
   unsubscribed: false,
   paused: false,
   openIncident: false,
@@ -160,15 +184,28 @@ const calmShopper: DecisionFacts["shopper"] = {
   heldOut: false,
 };
 
-async function emailConsentOf(tx: Transaction, order: Order): Promise<string | null> {
-  if (!order.customerId) return null;
-  const [customer] = await tx.$queryRaw<Array<{ emailConsent: string | null }>>`
-    SELECT "emailConsent" FROM "Customer" WHERE "shopId" = ${order.shopId} AND "id" = ${order.customerId}`;
-  return customer?.emailConsent ?? null;
+const keyOf = (shopId: string, id: string | null): string => `${shopId}/${id ?? ""}`;
+
+/** What Shopify tells of customers' consent to mails, by shop and customer. */
+async function emailConsentsOf(
+  tx: Transaction,
+  asked: Array<Pick<Records, "order">>,
+): Promise<Map<string, string | null>> {
+  const orders = asked.filter(({ order }) => order.customerId !== null);
+  if (orders.length === 0) return new Map();
+  const shopIds = orders.map(({ order }) => order.shopId);
+  const customerIds = orders.map(({ order }) => order.customerId);
+  const rows = await tx.$queryRaw<Array<{ shopId: string; id: string; emailConsent: string | null }>>`
+    SELECT c."shopId", c."id", c."emailConsent"
+    FROM unnest(${shopIds}::text[], ${customerIds}::text[]) AS k ("shopId", "id")
+    JOIN "Customer" c ON c."shopId" = k."shopId" AND c."id" = k."id"`;
+  return new Map(rows.map(({ shopId, id, emailConsent }) => [keyOf(shopId, id), emailConsent]));
 }
 
 /** What we keep of a shopper over all her orders. */
 interface ShopperRecord {
+  /** Of the touchpoint that is asked about. */
+  id: string;
   unsubscribed: boolean;
   paused: boolean;
   delays: Array<Pick<Delay, "state" | "closedAt">>;
@@ -184,55 +221,77 @@ interface ShopperRecord {
   visits: Array<{ shownAt: Date }>;
 }
 
-/** One read, because the second decision is made again every day while a trouble lasts. */
-async function readShopper(
-  tx: Transaction,
-  { touchpoint, order, shop, now }: ShopperRecords,
-): Promise<ShopperRecord | undefined> {
-  const leasedUntil = new Date(now.getTime() + leaseMs);
-  const { shopId, shopperKey } = order;
-  const surveysSince = new Date(now.getTime() - shop.settings.surveyEveryDays * dayMs);
-  const [row] = await tx.$queryRaw<ShopperRecord[]>`
-    WITH her AS MATERIALIZED (
-      SELECT "id", "checkoutToken" FROM "Order" WHERE "shopId" = ${shopId} AND "shopperKey" = ${shopperKey})
-    SELECT
-      EXISTS (SELECT 1 FROM "Unsubscription" WHERE "shopId" = ${shopId} AND "shopperKey" = ${shopperKey}
-        AND "purpose" = ${touchpoint.class}) AS "unsubscribed",
-      EXISTS (SELECT 1 FROM "MessagePause" WHERE "shopId" = ${shopId}
-        AND "customerId" = ${order.customerId}) AS "paused",
-      EXISTS (SELECT 1 FROM "Order" WHERE "shopId" = ${shopId} AND "shopperKey" = ${shopperKey}
-        AND "placedAt" > ${order.placedAt} AND "cancelledAt" IS NULL AND "deletedAt" IS NULL AND NOT "test")
+/** One read for all of them, because the second decision is made again every day while a trouble lasts. */
+async function readShoppers(tx: Transaction, asked: ShopperRecords[]): Promise<ShopperRecord[]> {
+  const [first] = asked;
+  if (!first) return [];
+  const leasedUntil = new Date(first.now.getTime() + leaseMs);
+  const keys = asked.map(({ touchpoint, order, shop, now }) => ({
+    ...{ id: touchpoint.id, class: touchpoint.class, shopId: order.shopId, shopperKey: order.shopperKey },
+    ...{ customerId: order.customerId, orderId: order.id, placedAt: order.placedAt },
+    surveysSince: new Date(now.getTime() - shop.settings.surveyEveryDays * dayMs),
+  }));
+  const rows = await tx.$queryRaw<ShopperRecord[]>`
+    SELECT k."id",
+      EXISTS (SELECT 1 FROM "Unsubscription" u WHERE u."shopId" = k."shopId" AND u."shopperKey" = k."shopperKey"
+        AND u."purpose" = k."class") AS "unsubscribed",
+      EXISTS (SELECT 1 FROM "MessagePause" p WHERE p."shopId" = k."shopId"
+        AND p."customerId" = k."customerId") AS "paused",
+      EXISTS (SELECT 1 FROM "Order" o WHERE o."shopId" = k."shopId" AND o."shopperKey" = k."shopperKey"
+        AND o."placedAt" > k."placedAt" AND o."cancelledAt" IS NULL AND o."deletedAt" IS NULL AND NOT o."test")
         AS "orderedSince",
       (SELECT coalesce(jsonb_agg(to_jsonb(d)), '[]') FROM "Delay" d
-        WHERE d."shopId" = ${shopId} AND d."orderId" IN (SELECT "id" FROM her)) AS "delays",
+        WHERE d."shopId" = k."shopId" AND d."orderId" = ANY(her."orderIds")) AS "delays",
       (SELECT coalesce(jsonb_agg(to_jsonb(r)), '[]') FROM "Return" r
-        WHERE r."shopId" = ${shopId} AND r."orderId" IN (SELECT "id" FROM her) AND r."damage") AS "returns",
+        WHERE r."shopId" = k."shopId" AND r."orderId" = ANY(her."orderIds") AND r."damage") AS "returns",
       (SELECT coalesce(jsonb_agg(to_jsonb(f)), '[]') FROM "FollowUp" f
-        WHERE f."shopId" = ${shopId} AND f."orderId" IN (SELECT "id" FROM her) AND f."kind" = 'detractor') AS "followUps",
+        WHERE f."shopId" = k."shopId" AND f."orderId" = ANY(her."orderIds") AND f."kind" = 'detractor') AS "followUps",
       (SELECT coalesce(jsonb_agg(to_jsonb(t)), '[]') FROM "Touchpoint" t
-        WHERE t."shopId" = ${shopId} AND t."shopperKey" = ${shopperKey} AND t."class" IN ('survey', 'care')
+        WHERE t."shopId" = k."shopId" AND t."shopperKey" = k."shopperKey" AND t."class" IN ('survey', 'care')
           AND t."state" IN ('dispatching', 'dispatched') AND t."channel" <> 'thank_you_page') AS "sent",
       (SELECT coalesce(jsonb_agg(to_jsonb(t)), '[]') FROM "Touchpoint" t
-        WHERE t."shopId" = ${shopId} AND t."shopperKey" = ${shopperKey} AND t."class" IN ('survey', 'care')
+        WHERE t."shopId" = k."shopId" AND t."shopperKey" = k."shopperKey" AND t."class" IN ('survey', 'care')
           AND t."state" = 'planned' AND t."channel" <> 'thank_you_page'
           AND t."nextAttemptAt" <= ${leasedUntil}) AS "due",
       (SELECT coalesce(jsonb_agg(to_jsonb(a)), '[]') FROM "SurveyResponse" a
-        WHERE a."shopId" = ${shopId} AND (a."orderId" IN (SELECT "id" FROM her) OR a."shopperKey" = ${shopperKey})
-          AND a."answeredAt" >= ${surveysSince}) AS "answers",
+        WHERE a."shopId" = k."shopId"
+          AND (a."orderId" = ANY(her."orderIds") OR a."shopperKey" = k."shopperKey")
+          AND a."answeredAt" >= k."surveysSince") AS "answers",
       (SELECT coalesce(jsonb_agg(to_jsonb(v)), '[]') FROM "PageVisit" v
-        WHERE v."shopId" = ${shopId} AND v."checkoutToken" IN
-          (SELECT "checkoutToken" FROM her WHERE "id" <> ${order.id})) AS "visits"`;
-  return row && withInstants(row);
+        WHERE v."shopId" = k."shopId" AND v."checkoutToken" = ANY(her."otherTokens")) AS "visits"
+    FROM jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) AS k ("id" text, "class" text, "shopId" text,
+      "shopperKey" text, "customerId" text, "orderId" text, "placedAt" timestamp, "surveysSince" timestamp)
+    CROSS JOIN LATERAL (
+      SELECT coalesce(array_agg(o."id"), '{}') AS "orderIds",
+        coalesce(array_agg(o."checkoutToken") FILTER (WHERE o."id" <> k."orderId"), '{}') AS "otherTokens"
+      FROM "Order" o WHERE o."shopId" = k."shopId" AND o."shopperKey" = k."shopperKey") AS her`;
+  return rows.map(withInstants);
 }
 
-/** The shopper behind it: what she was sent, what she said, what is still open with her. */
-export async function loadShopper(
+/** The shoppers behind touchpoints, by touchpoint: what each was sent, what she said, what is still open with her. */
+export async function loadShoppers(
+  tx: Transaction,
+  asked: ShopperRecords[],
+): Promise<Map<string, DecisionFacts["shopper"]>> {
+  const rows = await readShoppers(
+    tx,
+    asked.filter(({ order }) => order.shopperKey !== null),
+  );
+  const read = new Map(rows.map((row) => [row.id, row]));
+  const shoppers = new Map<string, DecisionFacts["shopper"]>();
+  for (const records of asked) {
+    const record = read.get(records.touchpoint.id);
+    shoppers.set(records.touchpoint.id, record ? await shopperOf(tx, records, record) : calmShopper);
+  }
+  return shoppers;
+}
+
+async function shopperOf(
   tx: Transaction,
   records: ShopperRecords,
+  record: ShopperRecord,
 ): Promise<DecisionFacts["shopper"]> {
-  const { touchpoint, order, shop, now } = records;
-  const record = order.shopperKey ? await readShopper(tx, records) : undefined;
-  if (!record) return calmShopper;
+  const { touchpoint, order, now } = records;
   const { delays, returns, followUps, answers, visits } = record;
   const sent = record.sent.filter(({ id }) => id !== touchpoint.id);
   const sentAt = (row: (typeof sent)[number]) => row.dispatchedAt ?? row.claimedAt ?? now;
@@ -260,7 +319,7 @@ export async function loadShopper(
     orderedSince:
       record.orderedSince &&
       order.id !== null &&
-      (touchpoint.kind !== "replenishment" || (await hasBoughtAgain(tx, order, shop.settings))),
+      (touchpoint.kind !== "replenishment" || (await hasBoughtAgain(tx, order, records.shop.settings))),
     cappedMessagesAt: sent.map(sentAt).sort((a, b) => b.getTime() - a.getTime()),
     answered: answers.some((row) => row.orderId === order.id && row.survey === survey),
     heldOut: isHeldOut({ shopId: order.shopId, shopperKey: order.shopperKey ?? "", kind }, percent),

@@ -1,24 +1,13 @@
 import { expect, test } from "vitest";
 
 import { useTestDatabase } from "../../tests/harness/database";
+import { dispatchDeps, dispatchTouchpoint } from "../../tests/harness/dispatch-deps";
 import { anOrder, aShop, aTouchpoint, shopId } from "../../tests/harness/records";
-import { dispatchTouchpoint } from "./dispatch-touchpoint.server";
 import { holdOrders } from "./hold-orders.server";
 
 const { db, deps } = useTestDatabase();
 
-const nothing = () => Promise.resolve();
-const dispatch = () =>
-  dispatchTouchpoint(
-    {
-      ...deps,
-      ...{ texts: null, env: { APP_URL: "https://lastmile.test", MAIL_FROM: "post@lastmile.test" } },
-      ...{ confirmOrder: nothing, reviewOrder: nothing, delayTold: nothing },
-      loadDelay: () => Promise.resolve(null),
-      loadGoodwill: () => Promise.resolve(null),
-    },
-    { shopId, touchpointId: "touchpoint-1043" },
-  );
+const dispatch = () => dispatchTouchpoint(dispatchDeps(deps), { shopId, touchpointId: "touchpoint-1043" });
 const hold = (isHeld: boolean, orderIds = ["1043"]) => holdOrders(deps, { shopId, orderIds, hold: isHeld });
 
 test("what is planned for a held order waits, and goes out when it is let go on", async () => {

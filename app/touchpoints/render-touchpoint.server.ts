@@ -2,8 +2,9 @@ import { createHash } from "node:crypto";
 import type { OutgoingMail } from "~/channels/email.server";
 import type { OutgoingText } from "~/channels/text-message.server";
 import { renderMessage } from "~/messages/render-message";
+import type { WordsOverride } from "~/messages/render-words";
 import { renderTextMessage } from "~/messages/text-message";
-import { loadOwnWords } from "~/messages/words-versions.server";
+import { loadOwnWordsOf } from "~/messages/words-versions.server";
 import { thankYouVariant } from "~/messages/thank-you-note";
 import type { Language } from "~/messages/voices";
 import type { Order, Touchpoint } from "~/platform/prisma/client";
@@ -13,7 +14,7 @@ import type { Claimed, DispatchDeps } from "./claimed-touchpoint.server";
 import { inDays, messageValues, stopLinks, trackDays } from "./message-values.server";
 import { keepShortLink } from "./short-links.server";
 import { rewardCodeOf } from "./reward-code";
-import { shopperLanguage } from "./shopper-language.server";
+import { shopperLanguages } from "./shopper-language.server";
 import type { TouchpointKind } from "./touchpoint-kinds";
 import { plannedVariant } from "./touchpoint-rollup.server";
 
@@ -25,13 +26,57 @@ export type RenderedTouchpoint = {
 
 type RenderDeps = Pick<DispatchDeps, "db" | "clock" | "links" | "env" | "secrets">;
 
+/** What the words of one message depend on that its claim does not say. */
+interface WordsFacts {
+  language: Language;
+  firstOrder: boolean;
+  variant: string;
+  words: WordsOverride;
+}
+
+/** Reads it for many at once, in order. */
+export async function loadWordsFacts(
+  { db }: Pick<RenderDeps, "db">,
+  claims: Claimed[],
+): Promise<WordsFacts[]> {
+  const spoken = await shopperLanguages(
+    db,
+    claims.map(({ order, shop }) => ({ whose: order, fallback: shop.settings.languages.fallback })),
+  );
+  const facts = await Promise.all(
+    claims.map(async ({ touchpoint, order, shop: { settings }, delay }, index) => {
+      const firstOrder = order.id !== null && (await isFirstOrder(db, order));
+      const vip = order.tags.some((tag) => tag.toLowerCase() === "vip");
+      const kind = touchpoint.kind as TouchpointKind;
+      const planned = plannedVariant(touchpoint.details);
+      const variant = variantFor(kind, { order, planned, now: delay?.variant, firstOrder, vip });
+      const language = spoken[index] ?? settings.languages.fallback;
+      return { shopId: order.shopId, kind, voice: settings.brand.voice, language, firstOrder, variant };
+    }),
+  );
+  const words = await loadOwnWordsOf(db, facts);
+  return facts.map(({ language, firstOrder, variant }, index) => ({
+    ...{ language, firstOrder, variant, words: words[index] ?? {} },
+  }));
+}
+
+/** One alone, with what its words depend on. */
 export async function renderTouchpoint(deps: RenderDeps, claimed: Claimed): Promise<RenderedTouchpoint> {
+  const [facts] = await loadWordsFacts(deps, [claimed]);
+  if (!facts) throw new Error("A message was asked for and no words were found.");
+  return renderClaimed(deps, claimed, facts);
+}
+
+/** Throws RangeError for a variant that has no words. */
+export async function renderClaimed(
+  deps: RenderDeps,
+  claimed: Claimed,
+  { language, firstOrder, variant, words }: WordsFacts,
+): Promise<RenderedTouchpoint> {
   const { touchpoint, order, promise, shop, delay, channel } = claimed;
   const { settings } = shop;
   const now = deps.clock.now();
   const kind = touchpoint.kind as TouchpointKind;
-  const firstOrder = order.id !== null && (await isFirstOrder(deps.db, order));
-  const language = await shopperLanguage(deps.db, order, settings.languages.fallback);
   const { unsubscribeUrl, preferencesUrl } = stopLinks({
     appUrl: deps.env.APP_URL,
     links: deps.links,
@@ -54,14 +99,9 @@ export async function renderTouchpoint(deps: RenderDeps, claimed: Claimed): Prom
     timeZone: order.timeZone ?? shop.timeZone,
     now,
   });
-  const vip = order.tags.some((tag) => tag.toLowerCase() === "vip");
   const { voice, signature, color, logoUrl } = settings.brand;
-  const planned = plannedVariant(touchpoint.details);
-  const variant = variantFor(kind, { order, planned, now: delay?.variant, firstOrder, vip });
-  const place = { shopId: order.shopId, kind, variant, language, voice };
   const request = {
-    ...place,
-    words: await loadOwnWords(deps.db, place),
+    ...{ shopId: order.shopId, kind, variant, language, voice, words },
     brand: { name: settings.brand.name ?? shop.name ?? order.shopId, color, logoUrl, signature },
     values,
     contacts: settings.contacts,

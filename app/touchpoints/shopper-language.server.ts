@@ -2,16 +2,36 @@ import { languageOf, languages, type Language } from "~/messages/voices";
 import type { Transaction } from "~/platform/database.server";
 import type { Order } from "~/platform/prisma/client";
 
+type Whose = Pick<Order, "shopId" | "shopperKey" | "locale">;
+
 /** The language she chose, else her order's, else the shop's. */
 export async function shopperLanguage(
   db: Pick<Transaction, "$queryRaw">,
-  { shopId, shopperKey, locale }: Pick<Order, "shopId" | "shopperKey" | "locale">,
+  whose: Whose,
   fallback: Language,
 ): Promise<Language> {
-  const [chosen] =
-    shopperKey === null
+  const [language] = await shopperLanguages(db, [{ whose, fallback }]);
+  return language ?? fallback;
+}
+
+/** The same for many, in order. */
+export async function shopperLanguages(
+  db: Pick<Transaction, "$queryRaw">,
+  asked: Array<{ whose: Whose; fallback: Language }>,
+): Promise<Language[]> {
+  const known = asked.filter(({ whose }) => whose.shopperKey !== null);
+  const shopIds = known.map(({ whose }) => whose.shopId);
+  const shopperKeys = known.map(({ whose }) => whose.shopperKey);
+  const rows =
+    known.length === 0
       ? []
-      : await db.$queryRaw<Array<{ language: string | null }>>`
-          SELECT "language" FROM "ShopperPreference" WHERE "shopId" = ${shopId} AND "shopperKey" = ${shopperKey}`;
-  return languages.find((language) => language === chosen?.language) ?? languageOf(locale, fallback);
+      : await db.$queryRaw<Array<{ shopId: string; shopperKey: string; language: string | null }>>`
+          SELECT p."shopId", p."shopperKey", p."language"
+          FROM unnest(${shopIds}::text[], ${shopperKeys}::text[]) AS k ("shopId", "shopperKey")
+          JOIN "ShopperPreference" p ON p."shopId" = k."shopId" AND p."shopperKey" = k."shopperKey"`;
+  const chosen = new Map(rows.map((row) => [`${row.shopId}/${row.shopperKey}`, row.language]));
+  return asked.map(({ whose: { shopId, shopperKey, locale }, fallback }) => {
+    const hers = chosen.get(`${shopId}/${shopperKey ?? ""}`);
+    return languages.find((language) => language === hers) ?? languageOf(locale, fallback);
+  });
 }

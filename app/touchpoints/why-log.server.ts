@@ -1,6 +1,6 @@
 import type { Transaction } from "~/platform/database.server";
-import { Prisma } from "~/platform/prisma/client";
-import { insertion } from "~/platform/sql.server";
+import type { Prisma, Touchpoint } from "~/platform/prisma/client";
+import { insertionOf } from "~/platform/sql.server";
 
 export interface LoggedDecision {
   shopId: string;
@@ -38,11 +38,18 @@ export async function logDecisions(
 }
 
 /** The same as a statement, to be written together with others; null when there is nothing to say. */
-export function decisionsInsert(decisions: LoggedDecision[]): Prisma.Sql | null {
-  const [first, ...rest] = decisions.map(({ touchpointId = null, delayId = null, ...decision }) => ({
-    ...decision,
-    touchpointId,
-    delayId,
-  }));
-  return first ? Prisma.sql`INSERT INTO "Decision" ${insertion([first, ...rest])}` : null;
-}
+export const decisionsInsert = (decisions: LoggedDecision[]): Prisma.Sql | null =>
+  insertionOf(
+    "Decision",
+    decisions.map(({ touchpointId = null, delayId = null, ...decision }) => ({
+      ...decision,
+      touchpointId,
+      delayId,
+    })),
+  );
+
+/** A line about a touchpoint that has fallen due. */
+export const dispatchLine = (
+  { shopId, orderId, id, kind }: Pick<Touchpoint, "shopId" | "orderId" | "id" | "kind">,
+  { inputs, ...line }: Pick<LoggedDecision, "outcome" | "rule" | "inputs" | "at">,
+): LoggedDecision => ({ shopId, orderId, touchpointId: id, ...line, inputs: { kind, ...inputs } });

@@ -4,12 +4,11 @@ import { textLengthOf } from "~/messages/text-segments";
 import { decisionWords } from "../insights/decision-words";
 import { getShop } from "~/settings/shops.server";
 import { useTestDatabase } from "../../tests/harness/database";
-import { dispatchDeps } from "../../tests/harness/dispatch-deps";
+import { dispatchDeps, dispatchTouchpoint } from "../../tests/harness/dispatch-deps";
 import { friday } from "../../tests/harness/fixed-clock";
 import { anOrder, aShipment, aShop, aTouchpoint, shopId } from "../../tests/harness/records";
 import type { DispatchDeps } from "./claimed-touchpoint.server";
 import type { DelayStanding } from "./decision-facts.server";
-import { dispatchTouchpoint } from "./dispatch-touchpoint.server";
 import { isHeldOut } from "./hold-out";
 import { planForOrder } from "./plan-for-order.server";
 import { sweepDueTouchpoints } from "./sweep-due-touchpoints.server";
@@ -131,10 +130,11 @@ describe("a thank-you note that has fallen due", () => {
   });
 
   it("is not sent when Shopify says the order was cancelled meanwhile", async () => {
-    const confirmOrder = async () => {
+    const confirmOrders = async () => {
       await db.order.updateMany({ data: { cancelledAt: deps.clock.now() } });
+      return [{ outcome: "confirmed" as const }];
     };
-    expect(await dispatch(id, { confirmOrder })).toEqual({ outcome: "cancelled" });
+    expect(await dispatch(id, { confirmOrders })).toEqual({ outcome: "cancelled" });
     expect(deps.mailer.sent).toHaveLength(0);
     expect(await read(id)).toMatchObject({ state: "cancelled", reason: "cancelled" });
     expect(await db.touchpointRollup.findMany()).toMatchObject([{ outcome: "cancelled", count: 1 }]);

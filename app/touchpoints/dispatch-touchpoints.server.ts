@@ -1,0 +1,186 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { claimTogether, locksOf, type Claim, type DueTouchpoint as Due } from "./claim-touchpoints.server";
+import type { Claimed, DispatchDeps } from "./claimed-touchpoint.server";
+import { recordTogether, type Finished, type Recorded, type Sent } from "./record-dispatches.server";
+import { loadWordsFacts, renderClaimed, type RenderedTouchpoint } from "./render-touchpoint.server";
+import type { Touchpoint } from "~/platform/prisma/client";
+
+/** `errored`: something broke on the way; the job tries again. */
+export type DispatchOutcome = Exclude<Claim, { outcome: "claimed" }> | Recorded | Errored;
+
+interface Errored {
+  outcome: "errored";
+  error: unknown;
+}
+
+type DueTouchpoint = Due & Pick<Touchpoint, "delayId">;
+
+// What a group costs by itself has spread thin by then, and its locks are held for a tenth of a second at most.
+const groupSize = 50;
+
+/**
+ * How long a mail that was accepted waits to be recorded with those accepted after it: if the process dies meanwhile,
+ * it goes out again.
+ */
+const recordEveryMs = 50;
+
+/**
+ * Decides for the second time, claims, sends and records touchpoints that have fallen due; answers for each, in order.
+ * What is done for many and fails is done again one by one: none suffers for its neighbours.
+ */
+export async function dispatchTouchpoints(
+  deps: DispatchDeps,
+  asked: Array<{ shopId: string; touchpointId: string }>,
+): Promise<DispatchOutcome[]> {
+  const outcomes = new Map<string, DispatchOutcome>();
+  const due = await readDue(deps, asked);
+  const confirmed = await confirm(deps, due, outcomes);
+  for (const group of groupsOf(confirmed)) {
+    const claims = await apart(group, (some) => deps.db.$transaction((tx) => claimTogether(tx, deps, some)));
+    const claimed: Claimed[] = [];
+    for (const [index, { id }] of group.entries()) {
+      const claim = claims[index];
+      if (claim?.outcome === "claimed") claimed.push(claim.claimed);
+      else if (claim) outcomes.set(id, claim);
+    }
+    await sendAll(deps, claimed, outcomes);
+  }
+  return asked.map(({ touchpointId }) => outcomes.get(touchpointId) ?? { outcome: "not_ours" });
+}
+
+async function readDue(
+  { db, clock }: DispatchDeps,
+  asked: Array<{ shopId: string; touchpointId: string }>,
+): Promise<DueTouchpoint[]> {
+  const shopOf = new Map(asked.map(({ shopId, touchpointId }) => [touchpointId, shopId]));
+  const rows = await db.$queryRaw<DueTouchpoint[]>`
+    SELECT "id", "shopId", "orderId", "kind", "class", "delayId", "shopperKey" FROM "Touchpoint"
+    WHERE "shopId" = ANY(${[...new Set(shopOf.values())]}) AND "id" = ANY(${[...shopOf.keys()]})
+      AND "state" = 'planned' AND "dueAt" <= ${clock.now()}
+    ORDER BY "dueAt", "id"`;
+  return rows.filter(({ id, shopId }) => shopOf.get(id) === shopId);
+}
+
+/** Those whose order Shopify has told of; of the others it is noted what broke. */
+async function confirm(
+  deps: DispatchDeps,
+  due: DueTouchpoint[],
+  outcomes: Map<string, DispatchOutcome>,
+): Promise<DueTouchpoint[]> {
+  const failed = new Map<string, unknown>();
+  const orderOf = ({ shopId, orderId }: Pick<DueTouchpoint, "shopId" | "orderId">): string =>
+    `${shopId}/${orderId ?? ""}`;
+  const reviewed = due.filter(({ orderId, delayId }) => orderId !== null && delayId !== null);
+  const toConfirm = due.filter(
+    ({ orderId, delayId, kind }) => orderId !== null && delayId === null && kind !== "nps_survey",
+  );
+  const review = async (one: DueTouchpoint) => {
+    await deps
+      .reviewOrder(one.shopId, one.orderId ?? "")
+      .catch((error: unknown) => failed.set(one.id, error));
+  };
+  const confirmShop = async ([shopId, some]: [string, DueTouchpoint[]]) => {
+    const orderIds = [...new Set(some.map(({ orderId }) => orderId ?? ""))];
+    const answers = await deps.confirmOrders(shopId, orderIds);
+    const errors = new Map(
+      answers.flatMap((answer, index) =>
+        answer.outcome === "failed"
+          ? [[orderOf({ shopId, orderId: orderIds[index] ?? null }), answer.error] as const]
+          : [],
+      ),
+    );
+    for (const one of some) if (errors.has(orderOf(one))) failed.set(one.id, errors.get(orderOf(one)));
+  };
+  await Promise.all([
+    ...reviewed.map(review),
+    ...[...Map.groupBy(toConfirm, ({ shopId }) => shopId)].map(confirmShop),
+  ]);
+  for (const [id, error] of failed) outcomes.set(id, { outcome: "errored", error });
+  return due.filter(({ id }) => !failed.has(id));
+}
+
+/** No two of a group share an order or a lock: the later ones go in the next, and see what became of the first. */
+function* groupsOf(due: DueTouchpoint[]): Generator<DueTouchpoint[]> {
+  for (let rest = due; rest.length > 0;) {
+    const group: DueTouchpoint[] = [];
+    const later: DueTouchpoint[] = [];
+    const held = new Set<string>();
+    for (const one of rest) {
+      const keys = [...locksOf(one), ...(one.orderId === null ? [] : [`order/${one.shopId}/${one.orderId}`])];
+      const isFree = group.length < groupSize && !keys.some((key) => held.has(key));
+      (isFree ? group : later).push(one);
+      if (isFree) for (const key of keys) held.add(key);
+    }
+    yield group;
+    rest = later;
+  }
+}
+
+/** Does it for all together, and one by one where that fails. */
+async function apart<One, Result>(
+  all: One[],
+  work: (some: One[]) => Promise<Result[]>,
+): Promise<Array<Result | Errored>> {
+  try {
+    return await work(all);
+  } catch (error) {
+    if (all.length === 1) return [{ outcome: "errored", error }];
+    const results = [];
+    for (const one of all) results.push(...(await apart([one], work)));
+    return results;
+  }
+}
+
+/** Sends what was claimed, side by side, and records what was accepted while the rest is under way. */
+async function sendAll(
+  deps: DispatchDeps,
+  claimed: Claimed[],
+  outcomes: Map<string, DispatchOutcome>,
+): Promise<void> {
+  if (claimed.length === 0) return;
+  const finished: Finished[] = [];
+  const facts = await apart(claimed, (some) => loadWordsFacts(deps, some));
+  const sending = claimed.map(async (one, index) => {
+    const words = facts[index];
+    try {
+      if (!words) throw new Error("No words were found for a message.");
+      if ("outcome" in words) throw words.error;
+      const message = await renderClaimed(deps, one, words);
+      finished.push({ claimed: one, message, sent: await send(deps, message) });
+    } catch (error) {
+      outcomes.set(one.touchpoint.id, { outcome: "errored", error });
+    }
+  });
+  const allSent = Promise.all(sending).then(() => true);
+  for (let isOver = false; !isOver;) {
+    isOver = await Promise.race([allSent, delay(recordEveryMs, false)]);
+    await recordFinished(deps, finished.splice(0), outcomes);
+  }
+}
+
+async function recordFinished(
+  deps: DispatchDeps,
+  finished: Finished[],
+  outcomes: Map<string, DispatchOutcome>,
+): Promise<void> {
+  // What a delay message brings with it is written under locks of its order's own.
+  const alone = finished.filter(({ claimed }) => claimed.touchpoint.delayId !== null);
+  const together = finished.filter(({ claimed }) => claimed.touchpoint.delayId === null);
+  for (const some of [together, ...alone.map((one) => [one])]) {
+    if (some.length === 0) continue;
+    const recorded = await apart(some, (group) =>
+      deps.db.$transaction((tx) => recordTogether(tx, deps, group)),
+    );
+    for (const [index, { claimed }] of some.entries()) {
+      const outcome = recorded[index];
+      if (outcome) outcomes.set(claimed.touchpoint.id, outcome);
+    }
+  }
+}
+
+async function send(deps: DispatchDeps, message: RenderedTouchpoint): Promise<Sent> {
+  if (message.channel === "email") return deps.mailer.send(message.mail);
+  if (!deps.texts) return { outcome: "refused", permanent: true, reason: "no text messages are set up" };
+  const receipt = await deps.texts.send(message.text);
+  return receipt.outcome === "accepted" ? { outcome: "accepted", text: receipt } : receipt;
+}

@@ -1,0 +1,145 @@
+import type { Transaction } from "~/platform/database.server";
+import { Prisma, type Order } from "~/platform/prisma/client";
+import { insertionOf, together, updatesOf, type Columns } from "~/platform/sql.server";
+import type { Claimed, DispatchDeps } from "./claimed-touchpoint.server";
+import { orderMarksWrite, type WaitingMark } from "./order-mark-row.server";
+import type { RenderedTouchpoint } from "./render-touchpoint.server";
+import { touchpointCounts, type Settlement } from "./touchpoint-rollup.server";
+import { decisionsInsert, dispatchLine, type LoggedDecision } from "./why-log.server";
+
+export type Sent =
+  | { outcome: "accepted"; text?: { id: string; segments: number } }
+  | { outcome: "refused"; permanent: boolean; reason: string; cutOff?: true };
+
+/** A message that its server has taken or refused. */
+export interface Finished {
+  claimed: Claimed;
+  message: RenderedTouchpoint;
+  sent: Sent;
+}
+
+export type Recorded = { outcome: "dispatched" | "postponed" | "failed" };
+
+// One minute, doubling, an hour at most: a mail server away for an hour costs minutes of lateness, not the mail.
+const retryDelayMs = (attempts: number): number => Math.min(60, 2 ** attempts) * 60_000;
+
+/** Records what became of messages; answers for each, in order. */
+export async function recordTogether(
+  tx: Transaction,
+  deps: Pick<DispatchDeps, "clock" | "delayTold">,
+  group: Finished[],
+): Promise<Recorded[]> {
+  const now = deps.clock.now();
+  const changes: Array<Columns & { id: string }> = [];
+  const lines: LoggedDecision[] = [];
+  const counts: Settlement[] = [];
+  const outcomes = group.map((finished): Recorded => {
+    const { touchpoint } = finished.claimed;
+    const { change, line, count, outcome } = becameOf(finished, now);
+    changes.push({ id: touchpoint.id, ...change });
+    lines.push(dispatchLine(touchpoint, { ...line, at: now }));
+    if (count) counts.push({ touchpoint, ...count, at: now });
+    return { outcome };
+  });
+  const accepted = group.filter(({ sent }) => sent.outcome === "accepted");
+  await tx.$executeRaw(
+    together([
+      ...updatesOf("Touchpoint", changes),
+      keptMessages(accepted, now),
+      keptTexts(accepted, now),
+      orderMarksWrite(
+        accepted.flatMap((finished) => thankYouMark(finished, now)),
+        now,
+      ),
+      decisionsInsert(lines),
+      touchpointCounts(counts),
+    ]),
+  );
+  for (const { claimed } of accepted) {
+    const { touchpoint, order, shop } = claimed;
+    const { shopId, delayId } = touchpoint;
+    if (delayId && order.id !== null)
+      await deps.delayTold(tx, { shopId, order, delayId, settings: shop.settings, now });
+  }
+  return outcomes;
+}
+
+interface Became extends Recorded {
+  change: Columns;
+  line: Pick<LoggedDecision, "outcome" | "rule" | "inputs">;
+  /** Null where it goes on. */
+  count: Pick<Settlement, "outcome" | "reason"> | null;
+}
+
+function becameOf({ claimed: { touchpoint }, message, sent }: Finished, now: Date): Became {
+  if (sent.outcome === "accepted") {
+    const { channel, language } = message;
+    return {
+      outcome: "dispatched",
+      change: { state: "dispatched", reason: null, dispatchedAt: now, settledAt: now, channel, language },
+      line: { outcome: "sent", rule: "due", inputs: { channel } },
+      count: { outcome: "sent", reason: null },
+    };
+  }
+  if (sent.permanent) {
+    const reason = "provider_refused";
+    return {
+      outcome: "failed",
+      change: { state: "failed", reason, settledAt: now },
+      line: { outcome: "failed", rule: reason, inputs: {} },
+      count: { outcome: "failed", reason },
+    };
+  }
+  const until = new Date(now.getTime() + retryDelayMs(touchpoint.attempts));
+  return {
+    outcome: "postponed",
+    change: {
+      ...{ state: "planned", reason: "channel_down", nextAttemptAt: until },
+      // It may have arrived already: then it arrives again, under the same Message-ID.
+      ...(sent.cutOff ? { unconfirmed: true } : {}),
+    },
+    line: { outcome: "retried", rule: "channel_down", inputs: { until: until.toISOString() } },
+    count: null,
+  };
+}
+
+function keptMessages(accepted: Finished[], now: Date): Prisma.Sql | null {
+  const rows = accepted.map(({ claimed: { touchpoint, order }, message }) => ({
+    ...{ touchpointId: touchpoint.id, shopId: touchpoint.shopId, orderId: order.id, sentAt: now },
+    ...message.kept,
+  }));
+  const insert = insertionOf("Message", rows);
+  return (
+    insert && Prisma.sql`${insert} ON CONFLICT ("touchpointId") DO UPDATE SET "sentAt" = excluded."sentAt"`
+  );
+}
+
+function keptTexts(accepted: Finished[], now: Date): Prisma.Sql | null {
+  const rows = accepted.flatMap(({ claimed: { touchpoint, order, channel }, sent }) => {
+    if (sent.outcome !== "accepted" || !sent.text || channel.outcome !== "text_message") return [];
+    const { shopId, id: touchpointId } = touchpoint;
+    const { id, segments } = sent.text;
+    const state = "accepted";
+    return [
+      {
+        shopId,
+        id,
+        touchpointId,
+        orderId: order.id,
+        phoneKey: channel.phoneKey,
+        segments,
+        state,
+        sentAt: now,
+      },
+    ];
+  });
+  const insert = insertionOf("TextMessage", rows);
+  return insert && Prisma.sql`${insert} ON CONFLICT DO NOTHING`;
+}
+
+/** The note also lands on the order, for the merchant's themes, documents and staff. */
+function thankYouMark({ claimed: { touchpoint, order }, message }: Finished, now: Date): WaitingMark[] {
+  if (touchpoint.kind !== "thank_you_note" || order.id === null) return [];
+  const value = { note: message.kept.text, language: message.language, sentAt: now.toISOString() };
+  return [{ order: order satisfies Pick<Order, "shopId" | "id">, key: "thank_you_note", value }];
+}
