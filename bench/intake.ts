@@ -7,6 +7,7 @@ import { benchSecret as secret, killProgram, migrate, startProgram, untilAnswere
 import type { Bench } from "./bench";
 import { deliver, type Figures } from "./intake/load";
 import { orderBodies } from "./intake/order-body";
+import { byTurns } from "./intake/turns";
 
 const variants = ["bare", "template", "ours"] as const;
 type Variant = (typeof variants)[number];
@@ -29,7 +30,8 @@ const programs: Record<Variant, string[]> = {
 /**
  * Intake under load: bare Node with grouped inserts (the ceiling), what the official template leads to, and ours; each
  * a process of its own on the same throwaway Postgres, one after the other, with the same body whole and trimmed.
- * `--steady 60` has ours take 1,000 a second for so many seconds too.
+ * `--steady 60` has ours take 1,000 a second for so many seconds too. `--turns 10` leaves the template out and has bare
+ * and ours take ten turns each instead: for a machine that has other work.
  */
 export const intake: Bench = async (args) => {
   const { values } = parseArgs({
@@ -40,9 +42,11 @@ export const intake: Bench = async (args) => {
       connections: { type: "string", default: "32" },
       steady: { type: "string", default: "0" },
       only: { type: "string" },
+      turns: { type: "string", default: "0" },
     },
   });
   ensureBuild();
+  if (values.turns !== "0") return bareAndOursByTurns(Number(values.turns), Number(values.connections));
   const texts = orderBodies();
   const cluster = await startPostgresCluster();
   const rows: Row[] = [];
@@ -77,12 +81,51 @@ export const intake: Bench = async (args) => {
   return 0;
 };
 
-const describe = ({ variant, body, pace, perSecond, p50Ms, p99Ms, errors }: Row): string =>
+async function bareAndOursByTurns(turns: number, connections: number): Promise<number> {
+  const cluster = await startPostgresCluster();
+  const servers: ChildProcess[] = [];
+  try {
+    await migrate(cluster.url);
+    const takers = [];
+    for (const [index, name] of (["bare", "ours"] as const).entries()) {
+      const server = await startServer(name, cluster.url, port + index);
+      servers.push(server);
+      takers.push({ name, server, port: port + index });
+    }
+    for (const [body, text] of Object.entries(orderBodies())) {
+      const load = { secret, body: text, connections };
+      for (const { port } of takers) await deliver({ ...load, port, seconds: 2, pace: null });
+      for (const { name, cpuMicros, ...figures } of await byTurns(
+        { takers, databaseUrl: cluster.url, turns },
+        load,
+      )) {
+        const { app, database, load } = cpuMicros;
+        process.stdout.write(
+          `${describe({ variant: name, body, ...figures })}  CPU ${app} + ${database} + ${load} µs\n`,
+        );
+      }
+    }
+  } finally {
+    for (const server of servers) await killProgram(server);
+    await cluster.stop();
+  }
+  return 0;
+}
+
+const describe = ({
+  variant,
+  body,
+  pace,
+  perSecond,
+  p50Ms,
+  p99Ms,
+  errors,
+}: Omit<Row, "body" | "variant"> & { variant: string; body: string }): string =>
   `${(pace === undefined ? variant : `at ${pace}/s`).padEnd(9)} ${body.padEnd(8)} ${String(perSecond).padStart(6)}/s  p50 ${p50Ms} ms  p99 ${p99Ms} ms  errors ${errors}`;
 
-async function startServer(variant: Variant, databaseUrl: string): Promise<ChildProcess> {
-  const child = startProgram(programs[variant], { databaseUrl, port });
-  await untilAnswered(child, `http://127.0.0.1:${port}/webhooks`, { method: "POST" });
+async function startServer(variant: Variant, databaseUrl: string, at = port): Promise<ChildProcess> {
+  const child = startProgram(programs[variant], { databaseUrl, port: at });
+  await untilAnswered(child, `http://127.0.0.1:${at}/webhooks`, { method: "POST" });
   return child;
 }
 

@@ -35,6 +35,14 @@ describe("deliveries that come all at once", () => {
     expect(deps.queue.sent).toHaveLength(1);
   });
 
+  it("are told apart from those that came before, together", async () => {
+    const [old, fresh] = [delivery("acme.myshopify.com", "old"), delivery("acme.myshopify.com", "fresh")];
+    await createInbox(deps).store(old);
+    const inbox = createInbox(deps);
+    expect(await Promise.all([inbox.store(old), inbox.store(fresh)])).toEqual(["duplicate", "stored"]);
+    expect(await db.webhookDelivery.count()).toBe(2);
+  });
+
   it("are refused together where their job cannot be written, and stored when they come again", async () => {
     let isFull = true;
     const inbox = createInbox({

@@ -1,4 +1,4 @@
-import type pg from "pg";
+import type { StatementGroup } from "~/platform/statement-group.server";
 
 export interface Delivery {
   shopId: string;
@@ -10,54 +10,46 @@ export interface Delivery {
   body: string;
 }
 
-export interface StoredKey {
-  id: string;
-  shopId: string;
-  topic: string;
-  webhookId: string;
-}
+/** A delivery under the id it will be stored by. */
+export type NumberedDelivery = Delivery & { id: string };
 
 /** What one delivery has of its own; when it was received is the group's, and the first parameter. */
-const columns = 7;
+const columns = 8;
 
 /** The most that one statement inserts. */
 const rowLimit = 32;
 
-const prepared = new Map<number, { name: string; text: string }>();
+const texts = new Map<number, string>();
 
 /** One for each number of rows: a group is one statement, parsed and planned once on a connection. */
-function statementOf(count: number): { name: string; text: string } {
-  const known = prepared.get(count);
-  if (known) return known;
+function textOf(count: number): string {
+  const known = texts.get(count);
+  if (known !== undefined) return known;
   const places = Array.from({ length: count }, (_row, row) => {
     const numbers = Array.from({ length: columns }, (_column, column) => `$${row * columns + column + 2}`);
     return `($1, ${numbers.join(", ")})`;
   });
   const text = `INSERT INTO "WebhookDelivery"
-    ("receivedAt", "shopId", "topic", "webhookId", "eventId", "apiVersion", "triggeredAt", "body")
-    VALUES ${places.join(", ")} ON CONFLICT DO NOTHING RETURNING "id", "shopId", "topic", "webhookId"`;
-  const statement = { name: `inbox-${count}`, text };
-  prepared.set(count, statement);
-  return statement;
+    ("receivedAt", "id", "shopId", "topic", "webhookId", "eventId", "apiVersion", "triggeredAt", "body")
+    VALUES ${places.join(", ")} ON CONFLICT DO NOTHING RETURNING "id"`;
+  texts.set(count, text);
+  return text;
 }
 
-/** Inserts those that are not there yet, in the transaction the client is in. */
-export async function insertDeliveries(
-  client: pg.ClientBase,
-  deliveries: Delivery[],
+/** Adds to the group what inserts those that are not there yet and answers their ids. */
+export function insertDeliveries(
+  group: StatementGroup,
+  deliveries: NumberedDelivery[],
   receivedAt: Date,
-): Promise<StoredKey[]> {
-  const stored: StoredKey[] = [];
+): void {
   for (let from = 0; from < deliveries.length; from += rowLimit) {
-    const group = deliveries.slice(from, from + rowLimit);
-    const values = [withoutZone(receivedAt), ...group.flatMap(valuesOf)];
-    const { rows } = await client.query<StoredKey>({ ...statementOf(group.length), values });
-    stored.push(...rows);
+    const some = deliveries.slice(from, from + rowLimit);
+    group.add(textOf(some.length), [withoutZone(receivedAt), ...some.flatMap(valuesOf)]);
   }
-  return stored;
 }
 
-const valuesOf = (delivery: Delivery): Array<string | null> => [
+const valuesOf = (delivery: NumberedDelivery): Array<string | null> => [
+  delivery.id,
   delivery.shopId,
   delivery.topic,
   delivery.webhookId,

@@ -3,9 +3,10 @@ import type pg from "pg";
 import type { DatabaseConnection, Transaction } from "./database.server";
 import { jobCatalogue, jobNames, type JobName, type JobPayload } from "./jobs";
 import { loggable, type Logger } from "./log.server";
+import { StatementGroup } from "./statement-group.server";
 
-/** Prisma's, or a client of the driver that has begun one. */
-type AnyTransaction = Transaction | pg.ClientBase;
+/** Prisma's, or statements that will be sent together. */
+type AnyTransaction = Transaction | StatementGroup;
 
 /** How queued work is asked for. Given a transaction, the job exists if and only if it commits. */
 export interface Queue {
@@ -59,10 +60,15 @@ const noSuchJob = "00000000-0000-0000-0000-000000000000";
 // Jobs that another process takes, or that wait for a retry, tell us nothing: look again this often.
 const batchPatienceMs = 50;
 
-const joining = (tx: AnyTransaction) =>
-  "$queryRaw" in tx
-    ? fromPrisma(tx)
-    : { executeSql: (text: string, values: unknown[] = []) => tx.query(text, values) };
+const joining = (tx: AnyTransaction) => (tx instanceof StatementGroup ? gatheredIn(tx) : fromPrisma(tx));
+
+/** pg-boss asks nothing that the jobs of a group depend on: it is told that there are no rows. */
+const gatheredIn = (group: StatementGroup) => ({
+  executeSql(text: string, values: unknown[] = []) {
+    group.add(text, values.map(String));
+    return Promise.resolve({ rows: [] });
+  },
+});
 
 /** pg-boss on either database, with LISTEN/NOTIFY so that a job starts when it is committed, not at the next poll. */
 export function createQueue(connection: DatabaseConnection, log: Logger): WorkingQueue {

@@ -8,7 +8,7 @@ export interface Figures {
   errors: number;
 }
 
-interface Load {
+export interface Load {
   port: number;
   body: string;
   secret: string;
