@@ -24,7 +24,7 @@ describe("the why-log in plain words", () => {
         rule: "stalled",
         inputs: { usualDays: 2, speaks: "lane", destination: "IT-PA", carrier: "BRT" },
       },
-      "Noticed: parcels to PA (IT) by BRT are usually scanned again within 2 business days; this one was not.",
+      "Noticed: parcels to PA (Italy) by BRT are usually scanned again within 2 business days; this one was not.",
     ],
     [
       { outcome: "opened", rule: "stalled", inputs: { usualDays: 1, speaks: "carrier", carrier: "BRT" } },

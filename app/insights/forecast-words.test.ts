@@ -15,10 +15,10 @@ const inputs = {
 describe("why a parcel was called probably late", () => {
   it("names the road, what is usual on it and how long this one has been", () => {
     expect(forecastWords(inputs, "en")).toBe(
-      "61 % likely late: parcels to PA (IT) by BRT usually take 3-5 business days; this one has been under way for 6",
+      "61 % likely late: parcels to PA (Italy) by BRT usually take 3-5 business days; this one has been under way for 6",
     );
     expect(forecastWords(inputs, "it")).toBe(
-      "in ritardo al 61 %: i pacchi per PA (IT) con BRT impiegano di solito 3-5 giorni lavorativi; questo è in viaggio da 6",
+      "in ritardo al 61 %: i pacchi con destinazione PA (Italia) affidati a BRT impiegano di solito 3-5 giorni lavorativi; questo è in viaggio da 6",
     );
   });
 
@@ -26,7 +26,7 @@ describe("why a parcel was called probably late", () => {
     expect(forecastWords({ ...inputs, speaks: "shop" }, "en")).toContain(": parcels usually take 3-5");
     expect(forecastWords({ ...inputs, speaks: "prior" }, "en")).toContain("too few parcels");
     expect(forecastWords({ ...inputs, speaks: "destination", destination: "DE" }, "en")).toContain(
-      "parcels to DE usually",
+      "parcels to Germany usually",
     );
   });
 

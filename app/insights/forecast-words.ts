@@ -1,9 +1,10 @@
 import type { Language } from "~/messages/voices";
+import { countryName } from "./country-name";
 
 type Inputs = Record<string, unknown>;
 
 /**
- * Why a parcel was called probably late, from what the decision kept: "61 % likely late: parcels to PA (IT) by BRT
+ * Why a parcel was called probably late, from what the decision kept: "61 % likely late: parcels to PA (Italy) by BRT
  * usually take 3-5 business days; this one has been under way for 6".
  */
 export function forecastWords(inputs: Inputs, language: Language): string {
@@ -13,7 +14,7 @@ export function forecastWords(inputs: Inputs, language: Language): string {
   return typeof chance !== "number" || why === null ? words.plain : `${words.chance(chance)}: ${why}`;
 }
 
-/** The same without a chance, as a sentence: "Parcels to PA (IT) usually take 3-5 business days; …". */
+/** The same without a chance, as a sentence: "Parcels to PA (Italy) usually take 3-5 business days; …". */
 export function arrivalWords(inputs: Inputs, language: Language): string {
   const why = whyWords(inputs, language) ?? "";
   return why.charAt(0).toUpperCase() + why.slice(1);
@@ -33,7 +34,7 @@ function whyWords(inputs: Inputs, language: Language): string | null {
 }
 
 /**
- * Why a parcel was called standing still: "parcels to PA (IT) by BRT are usually scanned again within 2 business days;
+ * Why a parcel was called standing still: "parcels to PA (Italy) by BRT are usually scanned again within 2 business days;
  * this one was not". By the merchant's setting where too few parcels have told.
  */
 export function silenceWords(inputs: Inputs, language: Language): string {
@@ -48,11 +49,12 @@ export function silenceWords(inputs: Inputs, language: Language): string {
   return words.usual(road, usualDays);
 }
 
-/** "to PA (IT) by BRT", as far as the history that spoke is that narrow. */
+/** "to PA (Italy) by BRT", as far as the history that spoke is that narrow. */
 function roadOf({ destination, carrier, speaks }: Inputs, language: Language): string {
   const { to, by } = forecastIn[language];
   if (typeof destination !== "string" || speaks === "shop" || speaks === "prior") return "";
-  const [country = "", province] = destination.split("-");
+  const [code = "", province] = destination.split("-");
+  const country = countryName(code, language) ?? code;
   const place = province ? `${province} (${country})` : country;
   return ` ${to} ${place}${typeof carrier === "string" && speaks === "lane" ? ` ${by} ${carrier}` : ""}`;
 }
@@ -110,7 +112,7 @@ const forecastIn: Record<Language, ForecastWords> = {
     handling: ({ usual, most, been }) =>
       `gli ordini partono di solito entro ${usual} ${most === 1 ? "giorno lavorativo" : "giorni lavorativi"}; questo aspetta da ${String(been)}`,
     byRules: " (secondo le tue regole di consegna: ancora pochi pacchi da cui imparare)",
-    to: "per",
-    by: "con",
+    to: "con destinazione",
+    by: "affidati a",
   },
 };

@@ -6,7 +6,7 @@ import { listOrdersBehind, type OrdersBehind } from "~/insights/orders-behind.se
 import { repurchaseDays } from "~/insights/repurchase";
 import { authenticate } from "~/shopify.server";
 import type { Happening } from "~/surveys/happenings";
-import { countryName } from "~/ui/countries";
+import { countryName } from "~/insights/country-name";
 import { happenedWords, touchpointWords } from "~/ui/kind-words";
 import { useLocationName } from "~/ui/location-name";
 import { pageTitle } from "~/ui/page-title";

@@ -76,7 +76,9 @@ export default function OrderStoryPage() {
         <Layout.Section variant="oneThird">
           <BlockStack gap="400">
             <OrderFactsCard facts={story.facts} />
-            {story.forecast ? <ForecastCard forecast={story.forecast} /> : null}
+            {story.forecast ? (
+              <ForecastCard forecast={story.forecast} expected={story.facts.delivery.expected} />
+            ) : null}
           </BlockStack>
         </Layout.Section>
       </Layout>

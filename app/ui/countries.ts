@@ -52,9 +52,3 @@ export function countryOptions(
     .map((value) => ({ value, label: names.of(value) ?? value }))
     .sort((a, b) => a.label.localeCompare(b.label, language));
 }
-
-/** "Italy", "Italia"; null when it is not known. */
-export function countryName(code: string, language: Language): string | null {
-  if (!/^[A-Z]{2}$/.test(code)) return null;
-  return new Intl.DisplayNames([language], { type: "region" }).of(code) ?? code;
-}

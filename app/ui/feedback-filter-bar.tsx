@@ -3,7 +3,7 @@ import { Card, InlineGrid, Select } from "@shopify/polaris";
 import { npsGroups, writeLane, type AnswerLane, type FeedbackFilters } from "~/insights/feedback-filters";
 import { reasonWords } from "~/surveys/survey-questions";
 import { responseChannels, surveyReasons, surveys } from "~/surveys/survey-response";
-import { countryName } from "./countries";
+import { countryName } from "~/insights/country-name";
 import { ProductFilter } from "./product-filter";
 import { useWords } from "./use-words";
 

@@ -1,11 +1,18 @@
 import { BlockStack, Card, Text } from "@shopify/polaris";
 import type { OrderForecast } from "~/delays/list-forecasts.server";
 import { arrivalWords, forecastWords } from "~/insights/forecast-words";
+import type { DateRange } from "~/insights/order-delivery";
 import { useShopTime } from "./shop-time";
 import { useWords } from "./use-words";
 
+interface ForecastCardProps {
+  forecast: OrderForecast;
+  /** What is expected of this parcel after what happened to it, where anything did. */
+  expected: DateRange | null;
+}
+
 /** When it will come, how likely that is too late, and why we think so. */
-export function ForecastCard({ forecast: { chance, arrival, inputs } }: { forecast: OrderForecast }) {
+export function ForecastCard({ forecast: { chance, arrival, inputs }, expected }: ForecastCardProps) {
   const say = useWords();
   const time = useShopTime();
   const { p10On, p20On, p50On, p80On, p90On } = arrival;
@@ -35,6 +42,11 @@ export function ForecastCard({ forecast: { chance, arrival, inputs } }: { foreca
             </Text>
           ))}
         </BlockStack>
+        {expected ? (
+          <Text as="p" tone="subdued">
+            {say("forecast.expected", { range: time.range(expected) })}
+          </Text>
+        ) : null}
         <Text as="p">
           {`${chance === null ? arrivalWords(inputs, say.language) : forecastWords(inputs, say.language)}.`}
         </Text>

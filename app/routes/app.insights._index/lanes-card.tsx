@@ -1,6 +1,6 @@
 import { Text } from "@shopify/polaris";
 import type { LaneFigures } from "~/insights/delivery-figures";
-import { countryName } from "~/ui/countries";
+import { countryName } from "~/insights/country-name";
 import { useWords } from "~/ui/use-words";
 import { InsightsCard } from "./insights-card";
 import { LatenessTable } from "./lateness-table";

@@ -1,7 +1,7 @@
 import { Link, Text } from "@shopify/polaris";
 import type { Calibration } from "~/insights/delivery-figures";
 import { decimal, percentOf } from "~/insights/figure-words";
-import { countryName } from "~/ui/countries";
+import { countryName } from "~/insights/country-name";
 import { enoughToTell } from "~/ui/enough-to-tell";
 import { useWords } from "~/ui/use-words";
 import type { Words } from "~/ui/words/speaker";

@@ -1,5 +1,6 @@
 import { BlockStack, Button, Card, InlineGrid, List, Select, Text } from "@shopify/polaris";
-import { countryName, countryOptions } from "~/ui/countries";
+import { countryName } from "~/insights/country-name";
+import { countryOptions } from "~/ui/countries";
 import { problemWords } from "~/ui/setting-fields";
 import { useDraft } from "~/ui/settings-draft";
 import { useWords } from "~/ui/use-words";

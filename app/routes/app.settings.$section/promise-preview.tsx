@@ -2,7 +2,7 @@ import { useFetcher } from "@remix-run/react";
 import { BlockStack, Box, Card, Text } from "@shopify/polaris";
 import { useEffect } from "react";
 import type { PreviewedPromise } from "~/promises/preview-promises";
-import { countryName } from "~/ui/countries";
+import { countryName } from "~/insights/country-name";
 import { useDraft } from "~/ui/settings-draft";
 import { useShopTime } from "~/ui/shop-time";
 import { useWords } from "~/ui/use-words";
