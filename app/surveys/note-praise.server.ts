@@ -14,6 +14,7 @@ export async function notePraise(
   tx: Transaction,
   { shopId, orderId }: { shopId: string; orderId: string },
 ): Promise<void> {
+  if (!(await hasAnythingToWeigh(tx, { shopId, orderId }))) return;
   // Locked before the answers are read: an answer and an arrival told at once must not miss each other.
   const [known] = await tx.$queryRaw<Array<Verdict & { promisedOn: Date }>>`
     SELECT "promisedOn", "praised", "complained" FROM "DeliveryOutcome"
@@ -32,6 +33,25 @@ export async function notePraise(
     WHERE r."shopId" = ${shopId} AND r."orderId" = ${orderId} AND r."complaint" <> EXISTS (
       SELECT 1 FROM "DeliveryOutcome" o WHERE o."shopId" = ${shopId} AND o."orderId" = ${orderId}
         AND o."complained" AND r."createdAt" >= o."arrivedOn")`;
+}
+
+/**
+ * Most orders arrive and nobody says a word. Not locked for: who brings an answer, a return or a refund sees it himself,
+ * and an arrival that is being told holds the row already.
+ */
+async function hasAnythingToWeigh(
+  tx: Transaction,
+  { shopId, orderId }: { shopId: string; orderId: string },
+): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT 1 WHERE
+      EXISTS (SELECT 1 FROM "SurveyResponse" WHERE "shopId" = ${shopId} AND "orderId" = ${orderId})
+      OR EXISTS (SELECT 1 FROM "Return" WHERE "shopId" = ${shopId} AND "orderId" = ${orderId} AND "damage")
+      OR EXISTS (SELECT 1 FROM "Refund" WHERE "shopId" = ${shopId} AND "orderId" = ${orderId})
+      OR EXISTS (
+        SELECT 1 FROM "DeliveryOutcome"
+        WHERE "shopId" = ${shopId} AND "orderId" = ${orderId} AND ("praised" OR "complained"))`;
+  return rows.length > 0;
 }
 
 /** Praise is a promoter's answer after the delivery; a complaint a detractor's, one that names what was wrong, or a return for damage. */
