@@ -10,6 +10,7 @@ import { takeDueDeliveries } from "~/delays/sweep-due-deliveries.server";
 import { callOffBackfill, runBackfill } from "~/intake/backfill-shop.server";
 import { applyWebhooks } from "~/intake/apply-webhook.server";
 import { learnLocations } from "~/intake/learn-locations.server";
+import { lookForNewArrivals } from "~/intake/new-arrivals.server";
 import { reconcileEveryMs, reconcileShop } from "~/intake/reconcile-shop.server";
 import { confirmOrders, lookAtOrder, refreshOrder } from "~/intake/refresh-order.server";
 import { runDataExport } from "~/insights/export-data.server";
@@ -145,6 +146,7 @@ export function jobHandlers(deps: Deps): JobHandlers {
       await judgeRepurchases(deps, job);
       await judgeHoldOuts(deps, job);
       await learnLocations(deps, job);
+      await lookForNewArrivals(deps, job);
       return done;
     }),
   };

@@ -1,6 +1,7 @@
 // The invented shop: its state and every verb that changes it. Each verb moves the records at once and hands the
 // webhooks Shopify would send to `emit`; it does not wait for anybody.
 
+import { arrivedProducts } from "./world/arrivals";
 import {
   changeScopes,
   installApp,
@@ -56,7 +57,10 @@ export interface World {
   readonly shop: Shop;
   readonly installation: Installation;
 
+  /** What invented shoppers choose from. */
   listProducts(): Product[];
+  /** What stands in the shop: with what came in since the app was installed. */
+  listShelf(): Product[];
   /** Newest first. */
   listOrders(): Order[];
   findOrder(orderId: string): Order | null;
@@ -142,6 +146,10 @@ export function createWorld(options: WorldOptions): World {
     installation: state.installation,
 
     listProducts: () => state.products,
+    listShelf: () => [
+      ...state.products,
+      ...arrivedProducts(state.installation.installedAt, context.now()).map(({ product }) => product),
+    ],
     listOrders: () => Object.values(state.orders).sort((a, b) => b.number - a.number),
     findOrder: (orderId) => state.orders[orderId] ?? null,
     findOrderByCheckoutToken: (token) => state.orders[byToken.get(token) ?? ""] ?? null,

@@ -16,6 +16,7 @@ export type PlayedKind = Exclude<
   | "surprise"
   | "replenishment"
   | "welcome"
+  | "new_arrivals"
 >;
 
 /** An order of a shopper's past, as the records tell of it today. */
@@ -147,6 +148,7 @@ function factsAt({ shopper, purchase, kind, settings, sent, dueAt, at }: Moment)
       purchases: null,
       packing: null,
       isThanked: false,
+      isNothingNew: false,
       variant: "default",
     },
     shop: { live: true, uninstalled: false },

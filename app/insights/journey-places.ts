@@ -26,6 +26,7 @@ export const journeyPlaces: Record<TouchpointKind, JourneyPlace[]> = {
   product_follow_up: [{ stage: "afterwards", variants: null }],
   replenishment: [{ stage: "afterwards", variants: null }],
   win_back: [{ stage: "afterwards", variants: null }],
+  new_arrivals: [{ stage: "afterwards", variants: null }],
   welcome: [{ stage: "bought", variants: null }],
   surprise: [{ stage: "prepared", variants: null }],
   vip_reward: [{ stage: "afterwards", variants: null }],

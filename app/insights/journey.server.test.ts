@@ -35,7 +35,7 @@ describe("the touchpoint map", () => {
       ["prepared", ["delay_notice", "surprise"]],
       ["on_its_way", ["delay_notice", "delay_update", "arrival_notice"]],
       ["arrived", ["feedback_invitation", "recovery_offer"]],
-      ["afterwards", ["product_follow_up", "win_back", "vip_reward", "replenishment"]],
+      ["afterwards", ["product_follow_up", "win_back", "vip_reward", "replenishment", "new_arrivals"]],
     ]);
     expect(await card("delay_update")).toMatchObject({ enabled: false, sent: 0, heldBack: [] });
   });

@@ -108,6 +108,7 @@ function resultOf(
     case "win_back":
     case "vip_reward":
     case "welcome":
+    case "new_arrivals":
       return null;
     case "surprise":
       return { type: "budget", ...facts.budget };

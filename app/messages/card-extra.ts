@@ -12,7 +12,7 @@ export function cardExtra({ firstName, ...request }: CardExtra): string {
     ...{ kind: "surprise", variant: "default", unsubscribeUrl: null },
     values: {
       ...{ now: new Date(0), timeZone: "UTC", firstName, order: { number: null, statusUrl: null } },
-      ...{ promise: null, delay: null, goodwill: null, product: null, rewardCode: null },
+      ...{ promise: null, delay: null, goodwill: null, product: null, arrivals: [], rewardCode: null },
       ...{ links: noLinks, gift: false, firstOrder: false },
     },
   });

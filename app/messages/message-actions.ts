@@ -79,6 +79,7 @@ export function actionsOf({
     case "win_back":
     case "vip_reward":
     case "welcome":
+    case "new_arrivals":
       return { button: link(labels.seeShop, links.shop), choices: [], ratingUrl: null };
     case "product_follow_up":
       return { button: link(labels.seeOrder, statusUrl), choices: present([returns]), ratingUrl: null };

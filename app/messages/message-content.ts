@@ -6,6 +6,7 @@ import {
   type Contacts,
   type MessageActions,
 } from "./message-actions";
+import type { Arrival } from "./message-values";
 import { careKinds, type MessageLabels } from "./message-words";
 import { promiseLine, renderWords, type FilledWords, type WordsRequest } from "./render-words";
 import { wordsIn } from "./words/words";
@@ -52,7 +53,7 @@ export function contentOf(request: MessageRequest): MessageContent {
   });
   return {
     ...words,
-    body: promise === null ? withPartly(words.body, request) : [...words.body, promise],
+    body: promise === null ? withFacts(words.body, request) : [...words.body, promise],
     ...actions,
     // What stands among the choices is not said again below.
     contacts: contactLinks(contacts, labels).filter(
@@ -66,13 +67,22 @@ export function contentOf(request: MessageRequest): MessageContent {
   };
 }
 
-/** That a part of the order has come is said right after the news, whoever worded it. */
-function withPartly(
+/** What a message has to say whoever worded it: the products of a digest; of a delay, that a part has come. */
+function withFacts(
   body: string[],
   { kind, variant, language, values }: Pick<MessageRequest, "kind" | "variant" | "language" | "values">,
 ): string[] {
+  if (kind === "new_arrivals") return [...body, ...values.arrivals.flatMap(arrivalLine)];
   const partly = values.delay?.partly;
   const isAboutTheRest = (kind === "delay_notice" || kind === "delay_update") && variant !== "arrived";
   if (!partly || !isAboutTheRest) return body;
+  // Right after the news.
   return [...body.slice(0, 1), wordsIn[language].partly(partly.arrived, partly.of), ...body.slice(1)];
+}
+
+/** A product's title as a link; what in it or its address would be read as a mark of ours is left out, or written out. */
+function arrivalLine({ title, url }: Arrival): string[] {
+  const label = title.replace(/[[\]*\s]+/g, " ").trim();
+  const address = url.replaceAll("(", "%28").replaceAll(")", "%29");
+  return label !== "" && /^https:\/\/\S+$/.test(address) ? [`[${label}](${address})`] : [];
 }

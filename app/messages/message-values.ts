@@ -53,6 +53,12 @@ export interface GoodwillFacts {
   expiresOn: string | null;
 }
 
+/** A product that is new, and its page in the shop. */
+export interface Arrival {
+  title: string;
+  url: string;
+}
+
 /** Every link is absolute; null means she does not have this choice. */
 export interface MessageLinks {
   wait: string | null;
@@ -80,8 +86,10 @@ export interface MessageValues {
   delay: DelayFacts | null;
   /** What is given to make good. */
   goodwill: GoodwillFacts | null;
-  /** What a follow-up asks after, by its title; null for gifts and where nobody asks. */
+  /** What a follow-up asks after or a digest begins with, by its title; null for gifts and where nobody asks. */
   product: string | null;
+  /** What a digest tells of, the newest first. */
+  arrivals: readonly Arrival[];
   /** A discount code that belongs to the message. */
   rewardCode: string | null;
   links: MessageLinks;

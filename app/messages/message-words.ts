@@ -19,6 +19,7 @@ export const messageVariants = {
   surprise: ["default"],
   replenishment: ["default"],
   welcome: ["default"],
+  new_arrivals: ["default"],
 } as const;
 
 export type MessageKind = keyof typeof messageVariants;
@@ -30,6 +31,7 @@ export const careKinds: ReadonlySet<MessageKind> = new Set([
   "vip_reward",
   "replenishment",
   "welcome",
+  "new_arrivals",
 ]);
 export type MessageVariant<K extends MessageKind> = (typeof messageVariants)[K][number];
 

@@ -38,6 +38,7 @@ export function sampleValues({
       expiresOn: on(90),
     },
     product: variant === "gift" ? null : "Alba",
+    arrivals: ["Alba", "Brina", "Corallo"].map((title) => ({ title, url: sampleLink(title.toLowerCase()) })),
     rewardCode: "MERCI10",
     links: sampleLinks,
     gift: variant === "gift",

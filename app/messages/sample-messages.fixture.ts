@@ -32,6 +32,7 @@ export const everything: MessageValues = {
     expiresOn: "2027-02-28",
   },
   product: "Vaso Alba",
+  arrivals: [],
   rewardCode: "GRAZIE10",
   links: {
     wait: page("wait"),
@@ -63,6 +64,7 @@ export const almostNothing: MessageValues = {
   },
   goodwill: null,
   product: null,
+  arrivals: [],
   rewardCode: null,
   links: noLinks,
   firstOrder: false,

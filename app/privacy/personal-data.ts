@@ -266,6 +266,8 @@ export const personalData: Record<string, TableRule> = {
   PraiseRollup: nobodys("shopId", "promisedOn", "praise", "complaints"),
   RepurchaseRollup: nobodys("shopId", "arrivedOn", "happened", "orders", "again"),
   PackingLocation: nobodys("shopId", "id", "name"),
+  ShopProduct: nobodys("shopId", "id", "title", "vendor", "productType", "url", "firstShownAt"),
+  ProductLook: nobodys("shopId", "since", "knownUntil", "plannedUntil"),
   FollowUp: {
     shop: "shopId",
     hers: { order: "orderId", shopper: "shopperKey", response: "surveyResponseId", delay: "delayId" },

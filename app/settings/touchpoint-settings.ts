@@ -25,6 +25,7 @@ export const touchpointRanges = {
   "touchpoints.surprise.worth": { min: 0, max: 100_000, unit: "money" },
   "touchpoints.surprise.monthBudget": { min: 0, max: 10_000_000, unit: "money" },
   "touchpoints.welcome.afterMinutes": { min: 0, max: 4320, unit: "minutes" },
+  "touchpoints.new_arrivals.everyDays": { min: 30, max: 180, unit: "days" },
   "touchpoints.replenishment.afterDays": { min: 7, max: 365, unit: "days" },
 } as const satisfies Record<string, SettingRange>;
 
@@ -129,6 +130,12 @@ export const touchpointsSchema = z.strictObject({
     /** A discount code the merchant made; null leaves it out. */
     code: line(60).nullable(),
   }),
+  /** No order brings it either. */
+  new_arrivals: z.strictObject({
+    enabled: yesNo,
+    /** Between two to one shopper. */
+    everyDays: ranged("touchpoints.new_arrivals.everyDays"),
+  }),
   surprise: z.strictObject({
     enabled: yesNo,
     onFirst: yesNo,
@@ -172,6 +179,7 @@ export const defaultTouchpoints: z.infer<typeof touchpointsSchema> = {
   },
   replenishment: { enabled: false, products: "", afterDays: 30, conditions: [] },
   welcome: { enabled: false, afterMinutes: 30, code: null },
+  new_arrivals: { enabled: false, everyDays: 30 },
   surprise: {
     enabled: false,
     onFirst: true,

@@ -107,6 +107,7 @@ async function writeNote(
       delay: null,
       goodwill: null,
       product: null,
+      arrivals: [],
       rewardCode: null,
       links: noLinks,
       gift,

@@ -1,6 +1,7 @@
 import type { Transaction } from "~/platform/database.server";
 import type { Touchpoint } from "~/platform/prisma/client";
 import type { KnownShop } from "~/settings/shops.server";
+import { listArrivalsFor } from "./arrivals-for.server";
 import { decideTouchpoint, type DecisionFacts, type TouchpointDecision } from "./decide-touchpoint";
 import { calmShopper, loadShoppers } from "./decision-facts.server";
 import { loadSubscriber, type Subscriber } from "./subscriber.server";
@@ -21,10 +22,11 @@ export async function decideForSubscriber(
   const subscriber = await loadSubscriber(tx, touchpoint);
   const { email, tags, timeZone, consent } = subscriber;
   const shoppers = await loadShoppers(tx, [{ touchpoint, order: subscriber, shop, now }]);
+  const kind = touchpoint.kind as TouchpointKind;
+  const isDigest = kind === "new_arrivals";
+  const { settings } = shop;
   const facts: DecisionFacts = {
-    kind: touchpoint.kind as TouchpointKind,
-    dueAt: touchpoint.dueAt,
-    settings: shop.settings,
+    ...{ kind, dueAt: touchpoint.dueAt, settings },
     channel: email === null ? { outcome: "none", rule: "no_address" } : { outcome: "email" },
     shop: { live: shop.liveAt !== null, uninstalled: shop.uninstalledAt !== null },
     // There is none, so nothing about it can hold her mail back.
@@ -41,7 +43,8 @@ export async function decideForSubscriber(
       ...{ countryCode: null, firstOrder: false, totalAmount: 0, products: [] },
     },
     ...{ arrived: false, delay: null, isGiven: false, parcel: null, purchases: null, packing: null },
-    isThanked: await isThanked(tx, subscriber),
+    isThanked: kind === "welcome" && (await isThanked(tx, subscriber)),
+    isNothingNew: isDigest && (await listArrivalsFor(tx, { ...subscriber, settings, now })).length === 0,
     variant: "default",
     shopper: shoppers.get(touchpoint.id) ?? calmShopper,
   };

@@ -33,6 +33,7 @@ function facts({ shop, order, shopper, ...rest }: Change = {}): DecisionFacts {
     purchases: null,
     packing: null,
     isThanked: false,
+    isNothingNew: false,
     variant: "default",
     ...rest,
     shop: { live: true, uninstalled: false, ...shop },

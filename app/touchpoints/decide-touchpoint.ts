@@ -55,6 +55,8 @@ export interface DecisionFacts {
   packing: { isPacked: boolean; moneyLeft: number } | null;
   /** For a welcome: the note of an order within the hour says it already. */
   isThanked: boolean;
+  /** For new arrivals: there is nothing she was not told of and has not bought. */
+  isNothingNew: boolean;
   variant: string;
   shopper: {
     unsubscribed: boolean;
@@ -118,6 +120,7 @@ export type DecisionRule =
   | "ordered_since"
   | "below_threshold"
   | "thanked_already"
+  | "nothing_new"
   | "already_packed"
   | "budget_spent"
   | "for_the_packer"
@@ -187,6 +190,7 @@ function unwanted(facts: DecisionFacts, now: Date): TouchpointDecision | null {
   if (facts.purchases && !isBestCustomer(settings.touchpoints.vip_reward, facts.purchases))
     return suppress("below_threshold");
   if (facts.isThanked) return suppress("thanked_already");
+  if (facts.isNothingNew) return suppress("nothing_new");
   const failed = failedCondition(conditionsOf(settings.touchpoints, kind), order);
   if (failed) return suppress("condition", { condition: failed.rule, value: failed.value });
   const untrue =

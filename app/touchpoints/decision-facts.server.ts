@@ -132,6 +132,7 @@ async function factsOf(
     purchases: kind === "vip_reward" ? await sumPurchases(tx, order) : null,
     packing: kind === "surprise" ? await packingOf(tx, records) : null,
     isThanked: false,
+    isNothingNew: false,
     variant: plannedVariant(touchpoint.details),
     shopper,
   };

@@ -1,4 +1,4 @@
-import type { DelayFacts, GoodwillFacts, MessageValues } from "~/messages/message-values";
+import type { Arrival, DelayFacts, GoodwillFacts, MessageValues } from "~/messages/message-values";
 import { noLinks } from "~/messages/message-values";
 import type { LinkSigner } from "~/platform/signed-link.server";
 import type { Order, Touchpoint } from "~/platform/prisma/client";
@@ -20,6 +20,7 @@ interface ValuesInput {
   delay: DelayFacts | null;
   goodwill: GoodwillFacts | null;
   product: string | null;
+  arrivals: readonly Arrival[];
   rewardCode: string | null;
   /** What she can still choose: wait, change_address, cancel, talk. */
   options: readonly string[];
@@ -45,6 +46,7 @@ export function messageValues(input: ValuesInput): MessageValues {
     delay: input.delay,
     goodwill: input.goodwill,
     product: input.product,
+    arrivals: input.arrivals,
     rewardCode: input.rewardCode,
     links: {
       ...noLinks,

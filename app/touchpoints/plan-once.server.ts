@@ -8,11 +8,11 @@ type PlannedRow = Omit<ReturnType<typeof rowOf>, "orderId"> & {
   details?: { variant: string };
 };
 
-/** Plans a touchpoint and logs it. The unique key makes it one, whatever is replayed. */
-export async function planOnce(tx: Transaction, row: PlannedRow): Promise<void> {
-  const created = await tx.touchpoint.createManyAndReturn({ data: [row], skipDuplicates: true });
+/** Plans touchpoints and logs it. The unique key makes each one, whatever is replayed. */
+export async function planOnce(tx: Transaction, ...rows: PlannedRow[]): Promise<void> {
+  const created = await tx.touchpoint.createManyAndReturn({ data: rows, skipDuplicates: true });
   await logDecisions(
     tx,
-    created.map((one) => plannedDecision(one, row.plannedAt)),
+    created.map((one) => plannedDecision(one, one.plannedAt)),
   );
 }

@@ -8,6 +8,7 @@ import { loadOwnWordsOf } from "~/messages/words-versions.server";
 import { thankYouVariant } from "~/messages/thank-you-note";
 import type { Language } from "~/messages/voices";
 import type { Order, Touchpoint } from "~/platform/prisma/client";
+import { listArrivalsFor } from "./arrivals-for.server";
 import { askedAfter } from "./asked-after.server";
 import { isFirstOrder } from "./first-order.server";
 import type { Claimed, DispatchDeps } from "./claimed-touchpoint.server";
@@ -83,6 +84,7 @@ export async function renderClaimed(
     touchpoint,
     now,
   });
+  const arrivals = kind === "new_arrivals" ? await listArrivalsFor(deps.db, { ...order, settings, now }) : [];
   const values = messageValues({
     appUrl: deps.env.APP_URL,
     links: deps.links,
@@ -91,7 +93,9 @@ export async function renderClaimed(
     promise,
     delay: delay?.facts ?? null,
     goodwill: claimed.goodwill,
-    product: order.id === null ? null : await askedAfter(deps.db, { kind, order, settings }),
+    product:
+      order.id === null ? (arrivals[0]?.title ?? null) : await askedAfter(deps.db, { kind, order, settings }),
+    arrivals,
     rewardCode: rewardCodeOf(kind, settings),
     options: openOptions(kind, delay),
     firstOrder,

@@ -15,6 +15,7 @@ export const touchpointKinds = [
   "surprise",
   "replenishment",
   "welcome",
+  "new_arrivals",
 ] as const;
 export type TouchpointKind = (typeof touchpointKinds)[number];
 
@@ -48,6 +49,8 @@ export const catalogue: Record<TouchpointKind, KindFacts> = {
   replenishment: { class: "care", tooOldAfterMs: days(30) },
   // Who is welcomed a week after coming in has looked around alone.
   welcome: { class: "care", tooOldAfterMs: days(7) },
+  // What came in a month ago is looked at no differently than all the rest.
+  new_arrivals: { class: "care", tooOldAfterMs: days(30) },
   // By then the parcel is packed, or nobody packs here.
   surprise: { class: "service", tooOldAfterMs: days(3) },
 };

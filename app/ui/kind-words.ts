@@ -17,6 +17,7 @@ const touchpointKinds = [
   "surprise",
   "replenishment",
   "welcome",
+  "new_arrivals",
 ] as const;
 const delayKinds = [
   "unshipped",

@@ -20,6 +20,7 @@ import { actualCost, MAX_QUERY_COST, requestedCost } from "./cost";
 import { parseGid } from "./gid";
 import { mutationRoot } from "./mutations";
 import { createNodeMaker } from "./nodes";
+import { productQueries } from "./product-node";
 import { queryRoot } from "./queries";
 import type { Access, AdminSchema } from "./schema";
 
@@ -54,7 +55,7 @@ export function createAdminApi(options: AdminApiOptions): AdminApi {
   const known = new Map<string, Read>();
   const make = createNodeMaker(world);
   const context = (): Context => ({ scopes: new Set(impliedScopes(world.installation.scopes)) });
-  const plainQuery = queryRoot(make);
+  const plainQuery = { ...queryRoot(make), ...productQueries(world, options.now) };
   const bulk = createBulkOperations({
     schema: schema.schema,
     filesUrl: options.filesUrl ?? (() => ""),

@@ -71,7 +71,7 @@ export function appBridgeRoutes(sandbox: Sandbox): Router {
   router.get("/app-bridge/products", (request, response) => {
     const language = request.query["locale"] === "it" ? "it" : "en";
     response.json(
-      sandbox.world.listProducts().map(({ id, title }) => ({
+      sandbox.world.listShelf().map(({ id, title }) => ({
         id: `gid://shopify/Product/${id}`,
         title: title[language],
       })),

@@ -22,7 +22,7 @@ export function storeRoutes(sandbox: Sandbox): Router {
   const { world } = sandbox;
   const router = express.Router();
   const form = express.urlencoded({ extended: false });
-  const cartOf = (request: Request) => readCart(request.get("cookie"), world.listProducts());
+  const cartOf = (request: Request) => readCart(request.get("cookie"), world.listShelf());
   const show = (
     request: Request,
     response: Response,
@@ -53,7 +53,7 @@ export function storeRoutes(sandbox: Sandbox): Router {
 
   router.get("/store", (request, response) => {
     const language = languageOfVisitor(request);
-    show(request, response, { title: say(language)("tagline"), body: shelf(world.listProducts(), language) });
+    show(request, response, { title: say(language)("tagline"), body: shelf(world.listShelf(), language) });
   });
 
   router.get("/store/cart", (request, response) => {
@@ -62,7 +62,7 @@ export function storeRoutes(sandbox: Sandbox): Router {
   });
   router.post("/store/cart", form, (request, response) => {
     const { product: id, change } = request.body as Record<string, string>;
-    const product = world.listProducts().find((candidate) => candidate.id === id);
+    const product = world.listShelf().find((candidate) => candidate.id === id);
     if (product)
       response.set("Set-Cookie", cartCookie(withItem(cartOf(request), product, change === "-1" ? -1 : 1)));
     response.redirect(303, "/store/cart");

@@ -58,7 +58,11 @@ type Sketch = Pick<
 };
 
 function inventedProducts(): Product[] {
-  return sketches.map((sketch, index) => ({
+  return sketches.map(inventedProduct);
+}
+
+function inventedProduct(sketch: Sketch, index: number): Product {
+  return {
     requiresShipping: true,
     ...sketch,
     id: String(7_940_112_300_000 + index * 97),
@@ -66,6 +70,14 @@ function inventedProducts(): Product[] {
     // The third of them is gone.
     stock: index === 2 ? 0 : 4 + index * 3,
     sku: `FDC-${String(index + 1).padStart(3, "0")}`,
+  };
+}
+
+/** What comes in later, so many days after the app was installed. Invented shoppers buy nothing of it: a seed stays a seed. */
+export function inventedArrivals(): Array<{ afterDays: number; product: Product }> {
+  return arrivalSketches.map(({ afterDays, ...sketch }, index) => ({
+    afterDays,
+    product: inventedProduct(sketch, sketches.length + index),
   }));
 }
 
@@ -139,5 +151,48 @@ const sketches: Sketch[] = [
     colors: ["#f3d9dc", "#b4566a"],
     shape: "card",
     requiresShipping: false,
+  },
+];
+
+// The demo opens sixty days after the installation: what comes then can still be told of.
+const arrivalSketches: Array<Sketch & { afterDays: number }> = [
+  {
+    afterDays: 20,
+    handle: "piatti-bosco",
+    title: { en: "Bosco plates, set of four", it: "Piatti Bosco, set da quattro" },
+    description: {
+      en: "Four small plates, the green of moss.",
+      it: "Quattro piattini, verdi come il muschio.",
+    },
+    priceCents: 5400,
+    grams: 1600,
+    colors: ["#cfd8c4", "#5f7455"],
+    shape: "plate",
+  },
+  {
+    afterDays: 62,
+    handle: "vaso-brina",
+    title: { en: "Brina vase", it: "Vaso Brina" },
+    description: {
+      en: "The little sister of the Aurora, glazed like frost. 16 cm.",
+      it: "La sorella minore di Aurora, smaltata come la brina. 16 cm.",
+    },
+    priceCents: 4200,
+    grams: 900,
+    colors: ["#dfe9ee", "#8fa9b8"],
+    shape: "vase",
+  },
+  {
+    afterDays: 64,
+    handle: "candela-neve",
+    title: { en: "Snow candle", it: "Candela neve" },
+    description: {
+      en: "Rapeseed wax, juniper and cold air. Burns 45 hours.",
+      it: "Cera di colza, ginepro e aria fredda. Dura 45 ore.",
+    },
+    priceCents: 2600,
+    grams: 420,
+    colors: ["#f1f4f6", "#9fb3bd"],
+    shape: "candle",
   },
 ];

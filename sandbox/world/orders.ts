@@ -1,3 +1,4 @@
+import { arrivedProducts } from "./arrivals";
 import { later, nextId, orderIdOf, tokenFor, wholeSecond } from "./clockwork";
 import type { Webhook, WorldContext } from "./context";
 import { announce, fulfillmentOrdersOf, getOrder, instantOf, together } from "./context";
@@ -108,7 +109,11 @@ function newOrder(context: WorldContext, input: PlaceOrderInput, facts: NewOrder
 }
 
 function newLine(context: WorldContext, item: ItemInput): OrderLine {
-  const product = context.state.products.find((candidate) => candidate.id === item.productId);
+  const onSale = [
+    ...context.state.products,
+    ...arrivedProducts(context.state.installation.installedAt, context.now()).map(({ product }) => product),
+  ];
+  const product = onSale.find((candidate) => candidate.id === item.productId);
   if (item.productId && !product) throw new Error(`The shop has no product ${item.productId}`);
   const quantity = item.quantity ?? 1;
   const requiresShipping = item.requiresShipping ?? product?.requiresShipping ?? true;

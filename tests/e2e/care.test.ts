@@ -38,7 +38,9 @@ for (const { screen, language } of walks)
     });
 
     test("has an editor for every kind, which says what it can and cannot do", async () => {
-      for (const kind of ["win_back", "vip_reward", "surprise", "replenishment", "welcome"] as const) {
+      for (const kind of [
+        ...["win_back", "vip_reward", "surprise", "replenishment", "welcome", "new_arrivals"],
+      ] as const) {
         await open(`/app/journey/${kind}?language=${language}`);
         await here.page.getByRole("heading", { name: say(`touchpoint.${kind}`), level: 1 }).waitFor();
         await here.page.getByText(say(`editor.dryRun.not.${kind}`)).waitFor();
@@ -104,5 +106,28 @@ for (const { screen, language } of walks)
       await open("/app");
       await here.page.getByText(say("lately.noOrder")).first().waitFor();
       await here.visitor.look("lately");
+    });
+
+    test("tells who bought before of what came in since, with a link to it", async () => {
+      await open("/app/journey/new_arrivals");
+      await here.page.getByLabel(say("editor.enabled")).check();
+      const days = here.page.getByLabel(say("settings.arrivals.every"));
+      await days.fill("7");
+      await save().click();
+      await here.page.getByText(say("settings.refused")).first().waitFor();
+      await days.fill("30");
+      await here.page.getByLabel(say("editor.enabled")).check();
+      await save().click();
+      await save().waitFor({ state: "hidden" });
+      await here.letHoursPass(10 * 24 + 20);
+      const mails = here.shop.sandbox.mails.all.filter(({ kind }) => kind === "new_arrivals");
+      expect(mails.map(({ to }) => to).sort()).toEqual(["luca@posta.example", "marta@posta.example"]);
+      await here.page.goto(new URL("/inbox?to=marta", here.shop.url).href);
+      await here.page.getByText("È arrivata una novità: Piatti Bosco, set da quattro").first().click();
+      const link = here.page
+        .frameLocator("iframe.mail-html")
+        .getByRole("link", { name: "Piatti Bosco, set da quattro" });
+      expect(await link.getAttribute("href")).toMatch(/^https:.*\/products\/piatti-bosco$/);
+      await here.visitor.look("new arrivals");
     });
   });

@@ -25,6 +25,7 @@ describe.each(languages.flatMap((language) => voices.map((voice) => ({ language,
       words.surprise,
       words.replenishment,
       words.welcome,
+      words.new_arrivals,
     ];
     const written = kinds
       .flatMap((variants) => Object.values(variants))

@@ -45,7 +45,7 @@ type Insertable =
 /** The values worth offering: buttons and choices are set below the words by themselves. */
 export function insertableValues(kind: TouchpointKind): readonly Insertable[] {
   if (kind === "recovery_offer") return [...always, ...ofGoodwill];
-  if (kind === "replenishment") return [...ofShopper, ...ofProducts];
+  if (kind === "replenishment" || kind === "new_arrivals") return [...ofShopper, ...ofProducts];
   if (kind === "vip_reward" || kind === "welcome") return [...ofShopper, "reward.code"];
   if (kind === "win_back" || kind === "surprise") return ofShopper;
   if (kind === "product_follow_up") return [...always, ...ofProducts];

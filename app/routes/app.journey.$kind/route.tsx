@@ -102,8 +102,8 @@ function Editor({ editor }: { editor: ReturnType<typeof useLoaderData<typeof loa
   const previewUrl = `/app/journey/${kind}/preview?${new URLSearchParams({ ...place }).toString()}`;
   const preview = useLivePreview(saved, { action: previewUrl, orderNumber: order });
   const hasWords = kind !== "nps_survey";
-  // The goodwill ladder has conditions of its own, and a welcome no order to ask them of.
-  const hasConditions = hasWords && kind !== "recovery_offer" && kind !== "welcome";
+  // The goodwill ladder has conditions of its own; a welcome and a digest no order to ask them of.
+  const hasConditions = hasWords && !["recovery_offer", "welcome", "new_arrivals"].includes(kind);
   return (
     <LivePreview.Provider value={preview}>
       <InlineGrid columns={{ xs: 1, lg: 2 }} gap="400" alignItems="start">

@@ -22,6 +22,7 @@ const helps: Record<TouchpointKind, WordKey> = {
   surprise: "settings.surprise.help",
   replenishment: "settings.replenishment.help",
   welcome: "settings.welcome.help",
+  new_arrivals: "settings.arrivals.help",
 };
 
 /** What the switch does where it sends nothing by being on. */
@@ -124,6 +125,14 @@ function Timing({ kind, currency }: WhenProps) {
           />
           <RewardCode kind="welcome" />
         </FormLayout>
+      );
+    case "new_arrivals":
+      return (
+        <Whole
+          path="touchpoints.new_arrivals.everyDays"
+          label={say("settings.arrivals.every")}
+          help={say("settings.arrivals.every.help")}
+        />
       );
     case "surprise":
       return <SurpriseRules currency={currency} />;

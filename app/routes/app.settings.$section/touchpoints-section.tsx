@@ -104,6 +104,13 @@ function Touchpoints() {
         <Whole path="touchpoints.welcome.afterMinutes" label={say("settings.welcome.after")} />
         <Divider />
         <YesNo
+          path="touchpoints.new_arrivals.enabled"
+          label={say("touchpoint.new_arrivals")}
+          help={say("settings.arrivals.help")}
+        />
+        <Whole path="touchpoints.new_arrivals.everyDays" label={say("settings.arrivals.every")} />
+        <Divider />
+        <YesNo
           path="touchpoints.nps_survey.enabled"
           label={say("touchpoint.nps_survey")}
           help={say("settings.nps.help")}

@@ -280,4 +280,16 @@ Thank you for wishing to hear from us. We shall write only when there is somethi
         "{% if reward.code %}As a token of welcome, the code **{{ reward.code }}** is at your disposal for your next order.{% else %}Should you ever need us, we remain at your disposal.{% endif %}",
     },
   },
+  new_arrivals: {
+    default: {
+      subject:
+        "{% if product.title %}New at {{ shop.name }}: {{ product.title }}{% else %}New at {{ shop.name }}{% endif %}",
+      preheader: "In the spirit of your earlier choices",
+      heading: "New arrivals",
+      body: `${dear}
+
+Allow us to present what has newly arrived, in the spirit of your earlier choices:`,
+      after: "It is here for you whenever it pleases you.",
+    },
+  },
 };

@@ -237,4 +237,14 @@ Choose:`,
         "{% if reward.code %}For your next order: code **{{ reward.code }}** at checkout.{% else %}Questions? Write to us. A person answers.{% endif %}",
     },
   },
+  new_arrivals: {
+    default: {
+      subject:
+        "{{ shop.name }}: {% if product.title %}{{ product.title }} is new{% else %}what is new{% endif %}",
+      preheader: "Like what you bought before",
+      heading: "New",
+      body: `New, and like what you bought before:`,
+      after: "We write about this once a month at most.",
+    },
+  },
 };

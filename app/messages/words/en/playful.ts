@@ -273,4 +273,16 @@ Welcome to the club. There is no handshake and no hat, but you hear the good new
         "{% if reward.code %}Every new member gets a code: **{{ reward.code }}**. It goes into the field for discount codes when you check out.{% else %}Questions, jokes, complaints: write to us. A person answers.{% endif %}",
     },
   },
+  new_arrivals: {
+    default: {
+      subject:
+        "{% if product.title %}Fresh in: {{ product.title }}{% else %}Fresh in, {{ shopper.first_name }}{% endif %}",
+      preheader: "The paint is hardly dry",
+      heading: "Fresh in",
+      body: `Hey {{ shopper.first_name }},
+
+The shelves have been busy. These would get on well with what you have:`,
+      after: "Just looking is fine. We do it all day.",
+    },
+  },
 };

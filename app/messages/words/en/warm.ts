@@ -274,4 +274,16 @@ Thank you for signing up. We write when there is something worth telling, and le
         "{% if reward.code %}A little something to begin with: the code **{{ reward.code }}**, written in the field for discount codes when you check out.{% else %}If you ever have a question, write to us. A person answers.{% endif %}",
     },
   },
+  new_arrivals: {
+    default: {
+      subject:
+        "{% if product.title %}New here: {{ product.title }}{% else %}New here, {{ shopper.first_name }}{% endif %}",
+      preheader: "Close to what you chose before",
+      heading: "Something new has come in",
+      body: `Hi {{ shopper.first_name }},
+
+Something new has come in, close to what you have chosen from us before:`,
+      after: "No hurry. It is here when you feel like looking.",
+    },
+  },
 };

@@ -284,4 +284,16 @@ La ringraziamo di voler ricevere nostre notizie. Le scriveremo solo quando ne va
         "{% if reward.code %}Quale piccolo omaggio, il codice **{{ reward.code }}** è a Sua disposizione per il prossimo ordine.{% else %}Per qualsiasi necessità restiamo a Sua disposizione.{% endif %}",
     },
   },
+  new_arrivals: {
+    default: {
+      subject:
+        "{% if product.title %}Novità da {{ shop.name }}: {{ product.title }}{% else %}Novità da {{ shop.name }}{% endif %}",
+      preheader: "Nello spirito delle Sue scelte",
+      heading: "Nuovi arrivi",
+      body: `${dear}
+
+ci permetta di presentarLe quanto è appena arrivato, nello spirito delle Sue scelte:`,
+      after: "È a Sua disposizione quando lo desidera.",
+    },
+  },
 };

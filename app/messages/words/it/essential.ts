@@ -244,4 +244,14 @@ Scegli:`,
         "{% if reward.code %}Per il prossimo ordine: codice **{{ reward.code }}** alla cassa.{% else %}Domande? Scrivici. Risponde una persona.{% endif %}",
     },
   },
+  new_arrivals: {
+    default: {
+      subject:
+        "{{ shop.name }}: {% if product.title %}{{ product.title }} è una novità{% else %}le novità{% endif %}",
+      preheader: "Simili a quello che hai comprato",
+      heading: "Novità",
+      body: `Novità simili a quello che hai comprato:`,
+      after: "Ne scriviamo al massimo una volta al mese.",
+    },
+  },
 };

@@ -272,4 +272,16 @@ ora fai parte del club. Niente stretta di mano segreta e niente cappello, ma le 
         "{% if reward.code %}A chi entra spetta un codice: **{{ reward.code }}**. Si scrive nel campo dei codici sconto alla cassa.{% else %}Domande, battute, lamentele: scrivici. Risponde una persona.{% endif %}",
     },
   },
+  new_arrivals: {
+    default: {
+      subject:
+        "{% if product.title %}Appena arrivato: {{ product.title }}{% else %}Novità fresche, {{ shopper.first_name }}{% endif %}",
+      preheader: "La vernice è quasi asciutta",
+      heading: "Novità fresche",
+      body: `Ehi {{ shopper.first_name }},
+
+gli scaffali non stanno mai fermi. Con quello che hai in casa andrebbero d'accordo:`,
+      after: "Anche solo guardare va bene. Noi lo facciamo tutto il giorno.",
+    },
+  },
 };

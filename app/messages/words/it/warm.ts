@@ -274,4 +274,16 @@ grazie dell'iscrizione. Ti scriviamo quando c'è qualcosa che vale la pena racco
         "{% if reward.code %}Un pensiero per cominciare: il codice **{{ reward.code }}**, da scrivere nel campo dei codici sconto alla cassa.{% else %}Se hai una domanda, scrivici. Risponde una persona.{% endif %}",
     },
   },
+  new_arrivals: {
+    default: {
+      subject:
+        "{% if product.title %}È arrivata una novità: {{ product.title }}{% else %}C'è una novità, {{ shopper.first_name }}{% endif %}",
+      preheader: "Vicina a quello che hai scelto da noi",
+      heading: "È arrivato qualcosa di nuovo",
+      body: `Ciao {{ shopper.first_name }},
+
+è arrivato qualcosa di nuovo, vicino a quello che hai già scelto da noi:`,
+      after: "Senza fretta: quando ti va di guardare, è qui.",
+    },
+  },
 };
