@@ -1,11 +1,10 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { AdminApiError } from "~/platform/admin-api.server";
 import { useTestDatabase } from "../../tests/harness/database";
-import { dispatchDeps } from "../../tests/harness/dispatch-deps";
+import { dispatchDeps, dispatchTouchpoint } from "../../tests/harness/dispatch-deps";
 import { friday } from "../../tests/harness/fixed-clock";
 import { aDelay, anOrder, aShop, shopId } from "../../tests/harness/records";
 import { decisionWords } from "../insights/decision-words";
-import { dispatchTouchpoint } from "../touchpoints/dispatch-touchpoint.server";
 import { unsubscribe } from "../touchpoints/unsubscribe.server";
 import { lookForNewArrivals } from "./new-arrivals.server";
 

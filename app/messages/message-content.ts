@@ -84,5 +84,5 @@ function withFacts(
 function arrivalLine({ title, url }: Arrival): string[] {
   const label = title.replace(/[[\]*\s]+/g, " ").trim();
   const address = url.replaceAll("(", "%28").replaceAll(")", "%29");
-  return label !== "" && /^https:\/\/\S+$/.test(address) ? [`[${label}](${address})`] : [];
+  return label !== "" && /^https?:\/\/\S+$/.test(address) ? [`[${label}](${address})`] : [];
 }

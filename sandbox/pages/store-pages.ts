@@ -18,7 +18,7 @@ export function shelf(products: Product[], language: StoreLanguage): Html {
     <ul class="shelf">
       ${products.map(
         (product) =>
-          html`<li class="product">
+          html`<li class="product" id="${product.handle}">
             ${productPicture(product)}
             <h2>${product.title[language]}</h2>
             <p>${product.description[language]}</p>

@@ -125,6 +125,10 @@ export function storeRoutes(sandbox: Sandbox): Router {
     if (order) showStatus(request, response, order);
     else missingOrder(request, response);
   });
+  router.get("/shops/:shop/products/:handle", (request, response) => {
+    response.redirect(303, `/store#${encodeURIComponent(request.params.handle)}`);
+  });
+
   router.get("/shops/:shop/tracking/:number", (request, response) => {
     const parcel = Object.values(world.state.fulfillments).find(
       (candidate) => candidate.trackingNumber === request.params.number,

@@ -119,7 +119,8 @@ for (const { screen, language } of walks)
       await here.page.getByLabel(say("editor.enabled")).check();
       await save().click();
       await save().waitFor({ state: "hidden" });
-      await here.letHoursPass(10 * 24 + 20);
+      // A look at what is for sale, another when something has come in, and a night.
+      for (const hours of [26, 9 * 24, 14]) await here.letHoursPass(hours);
       const mails = here.shop.sandbox.mails.all.filter(({ kind }) => kind === "new_arrivals");
       expect(mails.map(({ to }) => to).sort()).toEqual(["luca@posta.example", "marta@posta.example"]);
       await here.page.goto(new URL("/inbox?to=marta", here.shop.url).href);
@@ -127,7 +128,7 @@ for (const { screen, language } of walks)
       const link = here.page
         .frameLocator("iframe.mail-html")
         .getByRole("link", { name: "Piatti Bosco, set da quattro" });
-      expect(await link.getAttribute("href")).toMatch(/^https:.*\/products\/piatti-bosco$/);
+      expect(await link.getAttribute("href")).toMatch(/^http.*\/products\/piatti-bosco$/);
       await here.visitor.look("new arrivals");
     });
   });
