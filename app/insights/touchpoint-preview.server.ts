@@ -136,7 +136,11 @@ async function valuesFor(
       promise: original,
       // An order that was never late is shown with an invented delay: the words are what is looked at.
       delay: facts?.delay ?? sample.delay,
-      product: await askedAfter(db, { kind, order, settings: shop.settings }),
+      // A digest is of no order: it is shown with invented products.
+      product:
+        kind === "new_arrivals"
+          ? sample.product
+          : await askedAfter(db, { kind, order, settings: shop.settings }),
       links: sampleLinks,
       gift: order.gift,
       firstOrder: await isFirstOrder(db, order),

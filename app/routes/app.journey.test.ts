@@ -123,6 +123,15 @@ describe("the preview", () => {
     expect(sms?.text).toContain("Acme");
   });
 
+  it("of new arrivals shows invented products, whoever reads it", async () => {
+    await aShop(db);
+    await anOrder(db, { firstName: "Zoë" });
+    const { mail } = await look("new_arrivals", { ...(await wordsOf("new_arrivals")), order: "1043" });
+    expect(mail.subject).toBe("New here: Alba");
+    expect(mail.html).toContain("Hi Zoë");
+    expect(mail.html).toMatch(/>Alba<[^]*>Brina</);
+  });
+
   it("names every fault and shows the rest", async () => {
     await aShop(db);
     const fields = await wordsOf("thank_you_note", {
