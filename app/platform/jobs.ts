@@ -5,7 +5,8 @@ const shopId = z.string();
 /**
  * The one catalogue of queued work. Payloads hold ids and the shop, never a person's data: they are
  * logged and kept. `retries` counts attempts after the first, with exponential back-off from
- * `retryDelaySeconds`: nine tries over about four hours, like Shopify's own.
+ * `retryDelaySeconds`: nine tries over about four hours, like Shopify's own. `batch` is how many are taken at once
+ * where they are done together.
  */
 export const jobCatalogue = {
   "webhook.apply": {
@@ -23,11 +24,13 @@ export const jobCatalogue = {
     payload: z.object({ shopId, touchpointId: z.string() }),
     retries: 9,
     retryDelaySeconds: 5,
+    batch: 100,
   },
   "order.mark": {
     payload: z.object({ shopId, orderId: z.string(), key: z.string() }),
     retries: 9,
     retryDelaySeconds: 10,
+    batch: 100,
   },
   "flow.trigger": {
     payload: z.object({ shopId, flowTriggerId: z.string() }),

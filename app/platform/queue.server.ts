@@ -49,7 +49,7 @@ export interface WorkingQueue extends Queue {
 }
 
 // One embedded connection runs one statement at a time: more parallel jobs only wait on each other.
-const batchSize = { embedded: 20, postgres: 20 };
+const batchSize = 20;
 const concurrency = { embedded: 1, postgres: 4 };
 
 // The shortest silence pg-boss knows; it is noticed at the next look round, at most as much later.
@@ -150,7 +150,8 @@ export function createQueue(connection: DatabaseConnection, log: Logger): Workin
     },
     async work(handlers) {
       for (const name of jobNames) {
-        const { payload: schema } = jobCatalogue[name];
+        const catalogued = jobCatalogue[name];
+        const { payload: schema } = catalogued;
         // The catalogue ties a name to its payload; the compiler cannot follow the pair through the loop.
         const handle = handlers[name] as (payloads: unknown[]) => Promise<JobOutcome[]>;
         const work = async (jobs: Array<{ id: string; data: unknown }>) => {
@@ -162,7 +163,7 @@ export function createQueue(connection: DatabaseConnection, log: Logger): Workin
           name,
           {
             perJobResults: true,
-            batchSize: batchSize[connection.kind],
+            batchSize: "batch" in catalogued ? catalogued.batch : batchSize,
             burstWhenBatchFull: true,
             pollingIntervalSeconds: 2,
             notifyPollingIntervalSeconds: 10,
