@@ -63,7 +63,7 @@ export function jobHandlers(deps: Deps): JobHandlers {
       const outcomes = await dispatchTouchpoints(
         {
           ...deps,
-          confirmOrders: (shopId, orderIds) => confirmOrders(deps, { shopId, orderIds }),
+          confirmOrders: (orders) => confirmOrders(deps, orders),
           // Its dates and its word may have waited for a night or an answer: they are looked at again.
           reviewOrder: async (shopId, orderId) => {
             await refreshOrder(deps, { shopId, orderId });

@@ -4,7 +4,7 @@ import type { Database } from "~/platform/database.server";
 import { Prisma, type OrderMark } from "~/platform/prisma/client";
 import type { Queue } from "~/platform/queue.server";
 import { givenRows } from "~/platform/sql.server";
-import { writeOrderMarks } from "./order-mark.server";
+import { writeOrderMarks, type OrderMarkOutcome } from "./order-mark.server";
 
 interface Deps {
   db: Database;
@@ -46,10 +46,15 @@ interface MarkPlace {
 /** Writes waiting marks to their orders at Shopify, each shop's together; answers for each, in order. */
 export async function writePendingMarks(deps: Deps, places: MarkPlace[]): Promise<WrittenMark[]> {
   const marks = await readQueued(deps, places);
-  const written = new Map<string, WrittenMark>();
   const byShop = [...Map.groupBy(marks, ({ shopId }) => shopId)];
-  await Promise.all(byShop.map(([shopId, some]) => writeOfShop(deps, { shopId, marks: some, written })));
-  return places.map((place) => written.get(nameOf(place)) ?? { outcome: "nothing_to_write" });
+  const written = (await Promise.all(byShop.map(([shopId, some]) => writeOfShop(deps, shopId, some)))).flat();
+  await settle(deps, written);
+  const outcomes = new Map(written.map(({ mark, ended }) => [nameOf(mark), ended]));
+  return places.map((place) => {
+    const ended = outcomes.get(nameOf(place));
+    if (!ended) return { outcome: "nothing_to_write" };
+    return ended.outcome === "refused" ? { outcome: "given_up", reason: ended.reason } : ended;
+  });
 }
 
 const nameOf = ({ shopId, orderId, key }: MarkPlace): string => [shopId, orderId, key].join("/");
@@ -63,18 +68,25 @@ const readQueued = ({ db }: Deps, places: MarkPlace[]): Promise<OrderMark[]> => 
   JOIN "OrderMark" m ON m."shopId" = k."shopId" AND m."orderId" = k."orderId" AND m."key" = k."key"
   WHERE m."state" = 'queued'`;
 
-async function writeOfShop(
-  { db, clock, shopify }: Deps,
-  { shopId, marks, written }: { shopId: string; marks: OrderMark[]; written: Map<string, WrittenMark> },
-): Promise<void> {
+interface Written {
+  mark: OrderMark;
+  ended: OrderMarkOutcome;
+}
+
+async function writeOfShop({ shopify }: Deps, shopId: string, marks: OrderMark[]): Promise<Written[]> {
   const wanted = marks.map(({ orderId, key, value }) => ({ orderId, key, value, tags: tagsOf(key, value) }));
   const outcomes = await writeOrderMarks(shopify, shopId, wanted);
-  const settled = marks.flatMap((mark, index) => {
+  return marks.flatMap((mark, index) => {
     const ended = outcomes[index];
-    if (ended)
-      written.set(nameOf(mark), ended.outcome === "refused" ? { ...ended, outcome: "given_up" } : ended);
-    if (!ended || ended.outcome === "errored") return [];
-    const { orderId, key, changedAt } = mark;
+    return ended ? [{ mark, ended }] : [];
+  });
+}
+
+/** A value that changed while this one was on its way stays pending. */
+async function settle({ db, clock }: Deps, written: Written[]): Promise<void> {
+  const settled = written.flatMap(({ mark, ended }) => {
+    if (ended.outcome === "errored") return [];
+    const { shopId, orderId, key, changedAt } = mark;
     const isRefused = ended.outcome === "refused";
     const state = isRefused ? "given_up" : "written";
     const reason = isRefused ? ended.reason : mark.reason;
@@ -82,7 +94,6 @@ async function writeOfShop(
     return [{ shopId, orderId, key, changedAt, state, reason, writtenAt }];
   });
   if (settled.length === 0) return;
-  // A value that changed while this one was on its way stays pending.
   await db.$executeRaw`
     UPDATE "OrderMark" AS m SET "state" = g."state", "reason" = g."reason", "writtenAt" = g."writtenAt"
     FROM ${givenRows("OrderMark", settled)} AS g

@@ -110,7 +110,11 @@ describe("making sure of orders before their messages leave", () => {
     for (const id of ["1", "2"]) await anOrder(db, { id, changedAt: new Date("2026-06-12T09:00:05Z") });
   });
 
-  const confirm = (...orderIds: string[]) => confirmOrders(deps, { shopId, orderIds });
+  const confirm = (...orderIds: string[]) =>
+    confirmOrders(
+      deps,
+      orderIds.map((orderId) => ({ shopId, orderId })),
+    );
   const nameOf = async (id: string) => (await db.order.findFirst({ where: { id } }))?.name;
 
   it("follows the one that changed and leaves the other", async () => {

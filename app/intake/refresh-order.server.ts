@@ -125,35 +125,51 @@ async function refresh(
 export type Confirmation = { outcome: "confirmed" } | { outcome: "failed"; error: unknown };
 
 /**
- * Makes sure, before messages leave, that we know these orders of one shop as Shopify does; answers for each, in order.
- * Nothing is written where we do already, which is nearly always.
+ * Makes sure, before messages leave, that we know these orders as Shopify does; answers for each, in order. Nothing is
+ * written where we do already, which is nearly always.
  */
-export async function confirmOrders(
-  deps: RefreshDeps,
-  { shopId, orderIds }: { shopId: string; orderIds: string[] },
-): Promise<Confirmation[]> {
-  const confirmed: Confirmation = { outcome: "confirmed" };
+export async function confirmOrders(deps: RefreshDeps, orders: OrderPlace[]): Promise<Confirmation[]> {
   const failed = (error: unknown): Confirmation => ({ outcome: "failed", error });
-  const ask = async () => {
-    const pictures = await askForOrders(deps, shopId, orderIds);
-    const known = await knownPictures(
-      deps.db,
-      shopId,
-      pictures.filter((picture) => picture !== null),
-    );
-    const isNews = pictures.map((picture) => picture !== null && !known.has(picture.order.id));
-    return { pictures, isNews, shop: isNews.includes(true) ? await findShop(deps.db, shopId) : null };
+  const confirmed: Confirmation = { outcome: "confirmed" };
+  const asked = new Map<string, Confirmation | { outcome: "told"; picture: OrderAsItStands | null }>();
+  const askShop = async ([shopId, some]: [string, OrderPlace[]]) => {
+    const orderIds = some.map(({ orderId }) => orderId);
+    const answers = await askForOrders(deps, shopId, orderIds).catch(failed);
+    for (const [index, order] of some.entries())
+      asked.set(
+        nameOf(order),
+        "outcome" in answers ? answers : { outcome: "told", picture: answers[index] ?? null },
+      );
   };
-  const asked = await ask().catch(failed);
-  if ("outcome" in asked) return orderIds.map(() => asked);
-  const { pictures, isNews, shop } = asked;
+  await Promise.all([...Map.groupBy(orders, ({ shopId }) => shopId)].map(askShop));
+  const told = orders.map((order) => ({ ...order, answer: asked.get(nameOf(order)) }));
+  const pictures = told.flatMap(({ shopId, answer }) =>
+    answer?.outcome === "told" && answer.picture ? [{ shopId, picture: answer.picture }] : [],
+  );
+  const known = await knownPictures(deps.db, pictures);
   return Promise.all(
-    orderIds.map(async (orderId, index) => {
-      if (!isNews[index] || !shop) return confirmed;
-      const followed = follow(deps, { shop, orderId, picture: pictures[index] ?? null });
-      return followed.then(() => confirmed, failed);
+    told.map(async ({ shopId, orderId, answer }) => {
+      if (answer?.outcome !== "told") return answer ?? confirmed;
+      const { picture } = answer;
+      if (picture === null || known.has(picture)) return confirmed;
+      return followAnswer(deps, { shopId, orderId, picture }).then(() => confirmed, failed);
     }),
   );
+}
+
+interface OrderPlace {
+  shopId: string;
+  orderId: string;
+}
+
+const nameOf = ({ shopId, orderId }: OrderPlace): string => `${shopId}/${orderId}`;
+
+async function followAnswer(
+  deps: RefreshDeps,
+  { shopId, orderId, picture }: OrderPlace & { picture: OrderAsItStands },
+): Promise<void> {
+  const shop = await findShop(deps.db, shopId);
+  if (shop) await follow(deps, { shop, orderId, picture });
 }
 
 /**
@@ -240,27 +256,28 @@ const isKnown = async (
   db: Pick<Transaction, "$queryRaw">,
   shopId: string,
   picture: OrderAsItStands,
-): Promise<boolean> => (await knownPictures(db, shopId, [picture])).has(picture.order.id);
+): Promise<boolean> => (await knownPictures(db, [{ shopId, picture }])).has(picture);
 
 /**
- * The ids of those orders we know so already: the same updated_at, and no scan we have not seen (scans do not always
- * move the order's own time).
+ * Those we know so already: the same updated_at, and no scan we have not seen (scans do not always move the order's own
+ * time).
  */
 async function knownPictures(
   db: Pick<Transaction, "$queryRaw">,
-  shopId: string,
-  pictures: OrderAsItStands[],
-): Promise<Set<string>> {
+  pictures: Array<{ shopId: string; picture: OrderAsItStands }>,
+): Promise<Set<OrderAsItStands>> {
   if (pictures.length === 0) return new Set();
-  const orderIds = pictures.map(({ order }) => order.id);
-  const rows = await db.$queryRaw<Array<{ id: string; changedAt: Date; scans: number }>>`
-    SELECT o."id", o."changedAt", (SELECT count(*)::int FROM "ShipmentEvent" e
-      WHERE e."shopId" = ${shopId} AND e."orderId" = o."id") AS "scans"
-    FROM "Order" o WHERE o."shopId" = ${shopId} AND o."id" = ANY(${orderIds})`;
-  const known = new Map(rows.map((row) => [row.id, row]));
-  const isSame = ({ order, events }: OrderAsItStands): boolean => {
-    const row = known.get(order.id);
+  const shopIds = pictures.map(({ shopId }) => shopId);
+  const orderIds = pictures.map(({ picture }) => picture.order.id);
+  const rows = await db.$queryRaw<Array<OrderPlace & { changedAt: Date; scans: number }>>`
+    SELECT o."shopId", o."id" AS "orderId", o."changedAt", (SELECT count(*)::int FROM "ShipmentEvent" e
+      WHERE e."shopId" = o."shopId" AND e."orderId" = o."id") AS "scans"
+    FROM unnest(${shopIds}::text[], ${orderIds}::text[]) AS k ("shopId", "id")
+    JOIN "Order" o ON o."shopId" = k."shopId" AND o."id" = k."id"`;
+  const known = new Map(rows.map((row) => [nameOf(row), row]));
+  const same = pictures.filter(({ shopId, picture: { order, events } }) => {
+    const row = known.get(nameOf({ shopId, orderId: order.id }));
     return row?.changedAt.getTime() === order.changedAt.getTime() && row.scans >= events.length;
-  };
-  return new Set(pictures.filter(isSame).map(({ order }) => order.id));
+  });
+  return new Set(same.map(({ picture }) => picture));
 }

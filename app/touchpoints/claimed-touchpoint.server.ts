@@ -23,12 +23,11 @@ export interface DispatchDeps {
   secrets: Pick<Secrets, "phoneKey" | "shortCode" | "codeKey">;
   env: { APP_URL: string; MAIL_FROM: string };
   /**
-   * Asks Shopify how orders of a shop stand, so that the second decision is made on the truth, not on our last webhook.
-   * Answers for each, in order.
+   * Asks Shopify how orders stand, so that the second decision is made on the truth, not on our last webhook. Answers
+   * for each, in order.
    */
   confirmOrders(
-    shopId: string,
-    orderIds: string[],
+    orders: Array<{ shopId: string; orderId: string }>,
   ): Promise<Array<{ outcome: "confirmed" } | { outcome: "failed"; error: unknown }>>;
   /** The same for a delay message, and what it says is brought up to date. */
   reviewOrder(shopId: string, orderId: string): Promise<void>;

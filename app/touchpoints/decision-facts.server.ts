@@ -16,7 +16,7 @@ import type { Channel } from "./channel-for.server";
 import type { BatchAnswer, DecisionFacts } from "./decide-touchpoint";
 import { listOrderedProducts } from "~/orders/order-lines.server";
 import { sumPurchases } from "~/orders/purchases.server";
-import { isFirstOrder } from "./first-order.server";
+import { firstOrdersOf } from "./first-order.server";
 import { holdOutPercent, isHeldOut } from "./hold-out";
 import { hasOptedIn } from "./opted-in";
 import { isOutForDelivery, isSent, mayHaveArrived } from "./plan-touchpoints";
@@ -74,11 +74,16 @@ export async function loadDecisionFacts(tx: Transaction, asked: Records[]): Prom
     tx,
     asked.filter(({ touchpoint }) => catalogue[touchpoint.kind as TouchpointKind].class !== "service"),
   );
+  const firstOrders = await firstOrdersOf(
+    tx,
+    asked.map(({ order }) => order),
+  );
   const facts = [];
   for (const records of asked) {
     const { shopId, customerId } = records.order;
     facts.push(
       await factsOf(tx, records, {
+        firstOrder: firstOrders.has(records.order),
         emailConsent: consents.get(keyOf(shopId, customerId)) ?? null,
         shopper: shoppers.get(records.touchpoint.id) ?? calmShopper,
       }),
@@ -90,7 +95,11 @@ export async function loadDecisionFacts(tx: Transaction, asked: Records[]): Prom
 async function factsOf(
   tx: Transaction,
   records: Records,
-  { emailConsent, shopper }: { emailConsent: string | null; shopper: DecisionFacts["shopper"] },
+  {
+    firstOrder,
+    emailConsent,
+    shopper,
+  }: { firstOrder: boolean; emailConsent: string | null; shopper: DecisionFacts["shopper"] },
 ): Promise<DecisionFacts> {
   const { touchpoint, order, shipments, shop, delay, channel } = records;
   const { settings } = shop;
@@ -111,7 +120,7 @@ async function factsOf(
       fullyRefunded: order.fullyRefundedAt !== null,
       held: order.heldAt !== null,
       countryCode: order.countryCode,
-      firstOrder: await isFirstOrder(tx, order),
+      firstOrder,
       totalAmount: order.totalAmount.toNumber(),
       products: asksForProducts(settings, kind) ? await listOrderedProducts(tx, order.shopId, order.id) : [],
       optedIn: hasOptedIn(catalogue[kind].class, {

@@ -68,10 +68,10 @@ describe("messages that fall due together", () => {
 
   it("one whose order Shopify cannot tell of yet waits, and the others leave", async () => {
     const ids = [await due("1"), await due("2")];
-    const confirmOrders: DispatchDeps["confirmOrders"] = (_shopId, orderIds) =>
+    const confirmOrders: DispatchDeps["confirmOrders"] = (orders) =>
       Promise.resolve(
-        orderIds.map((id) =>
-          id === "1" ? { outcome: "failed", error: new Error("away") } : { outcome: "confirmed" },
+        orders.map(({ orderId }) =>
+          orderId === "1" ? { outcome: "failed", error: new Error("away") } : { outcome: "confirmed" },
         ),
       );
     expect(words(await together(ids, { confirmOrders }))).toEqual(["errored", "dispatched"]);

@@ -68,32 +68,21 @@ async function confirm(
   outcomes: Map<string, DispatchOutcome>,
 ): Promise<DueTouchpoint[]> {
   const failed = new Map<string, unknown>();
-  const orderOf = ({ shopId, orderId }: Pick<DueTouchpoint, "shopId" | "orderId">): string =>
-    `${shopId}/${orderId ?? ""}`;
-  const reviewed = due.filter(({ orderId, delayId }) => orderId !== null && delayId !== null);
-  const toConfirm = due.filter(
-    ({ orderId, delayId, kind }) => orderId !== null && delayId === null && kind !== "nps_survey",
-  );
-  const review = async (one: DueTouchpoint) => {
-    await deps
-      .reviewOrder(one.shopId, one.orderId ?? "")
-      .catch((error: unknown) => failed.set(one.id, error));
-  };
-  const confirmShop = async ([shopId, some]: [string, DueTouchpoint[]]) => {
-    const orderIds = [...new Set(some.map(({ orderId }) => orderId ?? ""))];
-    const answers = await deps.confirmOrders(shopId, orderIds);
-    const errors = new Map(
-      answers.flatMap((answer, index) =>
-        answer.outcome === "failed"
-          ? [[orderOf({ shopId, orderId: orderIds[index] ?? null }), answer.error] as const]
-          : [],
-      ),
-    );
-    for (const one of some) if (errors.has(orderOf(one))) failed.set(one.id, errors.get(orderOf(one)));
+  const withOrder = due.flatMap((one) => (one.orderId === null ? [] : [{ ...one, orderId: one.orderId }]));
+  const review = ({ id, shopId, orderId }: (typeof withOrder)[number]) =>
+    deps.reviewOrder(shopId, orderId).catch((error: unknown) => void failed.set(id, error));
+  const confirmAll = async (some: typeof withOrder) => {
+    const orders = new Map(some.map(({ shopId, orderId }) => [`${shopId}/${orderId}`, { shopId, orderId }]));
+    const answers = await deps.confirmOrders([...orders.values()]);
+    const answerOf = new Map([...orders.keys()].map((name, index) => [name, answers[index]]));
+    for (const { id, shopId, orderId } of some) {
+      const answer = answerOf.get(`${shopId}/${orderId}`);
+      if (answer?.outcome === "failed") failed.set(id, answer.error);
+    }
   };
   await Promise.all([
-    ...reviewed.map(review),
-    ...[...Map.groupBy(toConfirm, ({ shopId }) => shopId)].map(confirmShop),
+    ...withOrder.filter(({ delayId }) => delayId !== null).map(review),
+    confirmAll(withOrder.filter(({ delayId, kind }) => delayId === null && kind !== "nps_survey")),
   ]);
   for (const [id, error] of failed) outcomes.set(id, { outcome: "errored", error });
   return due.filter(({ id }) => !failed.has(id));

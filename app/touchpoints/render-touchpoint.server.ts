@@ -10,7 +10,7 @@ import type { Language } from "~/messages/voices";
 import type { Order, Touchpoint } from "~/platform/prisma/client";
 import { listArrivalsFor } from "./arrivals-for.server";
 import { askedAfter } from "./asked-after.server";
-import { isFirstOrder } from "./first-order.server";
+import { firstOrdersOf } from "./first-order.server";
 import type { Claimed, DispatchDeps } from "./claimed-touchpoint.server";
 import { inDays, messageValues, stopLinks, trackDays } from "./message-values.server";
 import { keepShortLink } from "./short-links.server";
@@ -44,17 +44,19 @@ export async function loadWordsFacts(
     db,
     claims.map(({ order, shop }) => ({ whose: order, fallback: shop.settings.languages.fallback })),
   );
-  const facts = await Promise.all(
-    claims.map(async ({ touchpoint, order, shop: { settings }, delay }, index) => {
-      const firstOrder = order.id !== null && (await isFirstOrder(db, order));
-      const vip = order.tags.some((tag) => tag.toLowerCase() === "vip");
-      const kind = touchpoint.kind as TouchpointKind;
-      const planned = plannedVariant(touchpoint.details);
-      const variant = variantFor(kind, { order, planned, now: delay?.variant, firstOrder, vip });
-      const language = spoken[index] ?? settings.languages.fallback;
-      return { shopId: order.shopId, kind, voice: settings.brand.voice, language, firstOrder, variant };
-    }),
+  const firstOrders = await firstOrdersOf(
+    db,
+    claims.flatMap(({ order }) => (order.id === null ? [] : [order])),
   );
+  const facts = claims.map(({ touchpoint, order, shop: { settings }, delay }, index) => {
+    const firstOrder = order.id !== null && firstOrders.has(order);
+    const vip = order.tags.some((tag) => tag.toLowerCase() === "vip");
+    const kind = touchpoint.kind as TouchpointKind;
+    const planned = plannedVariant(touchpoint.details);
+    const variant = variantFor(kind, { order, planned, now: delay?.variant, firstOrder, vip });
+    const language = spoken[index] ?? settings.languages.fallback;
+    return { shopId: order.shopId, kind, voice: settings.brand.voice, language, firstOrder, variant };
+  });
   const words = await loadOwnWordsOf(db, facts);
   return facts.map(({ language, firstOrder, variant }, index) => ({
     ...{ language, firstOrder, variant, words: words[index] ?? {} },

@@ -7,7 +7,7 @@ export const dispatchDeps = (deps: ReturnType<typeof useTestDatabase>["deps"]): 
   ...deps,
   texts: null,
   env: { APP_URL: "https://lastmile.test", MAIL_FROM: "hello@lastmile.test" },
-  confirmOrders: (_shopId, orderIds) => Promise.resolve(orderIds.map(() => ({ outcome: "confirmed" }))),
+  confirmOrders: (orders) => Promise.resolve(orders.map(() => ({ outcome: "confirmed" }))),
   reviewOrder: () => Promise.resolve(),
   loadDelay: () => Promise.resolve(null),
   loadGoodwill: () => Promise.resolve(null),
