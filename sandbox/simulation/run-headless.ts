@@ -47,6 +47,8 @@ export interface HeadlessSurroundings {
   appEnv?: Record<string, string> | undefined;
   /** When an invented story begins. */
   startsAt?: Date | undefined;
+  /** How busy an invented shop is. */
+  ordersADay?: number | undefined;
   makeTrouble?: (scene: { sandbox: Sandbox; app: RunningApp; scripts: readonly OrderScript[] }) => Trouble;
 }
 
@@ -56,7 +58,7 @@ const patientRetriesMs = [100, 250, 500, 1_000, 2_000, 4_000, 8_000, 15_000, 15_
 /** A fixed day, so that one seed gives one story on any day of any year; a month with Easter and summer time ahead. */
 const storyStartsAt = new Date("2026-03-02T06:00:00Z");
 const usualOrders = 100;
-const ordersADay = 10;
+const usualOrdersADay = 10;
 const dayMs = 86_400_000;
 
 /** Few orders are followed closely; with many, what happens within an hour is told to the app together. */
@@ -93,7 +95,10 @@ export async function runHeadless(
   if (history) moveShopToBrazil(sandbox);
   const scripts = history
     ? historyScripts(history, draws)
-    : inventScripts(sandbox, { draws, orders: options.orders ?? usualOrders, startAt });
+    : inventScripts(sandbox, {
+        ...{ draws, startAt, orders: options.orders ?? usualOrders },
+        ordersADay: surroundings.ordersADay ?? usualOrdersADay,
+      });
 
   const app = await startApp({
     sandbox,
@@ -178,7 +183,7 @@ function firstPlacedAt(orders: ReadonlyArray<{ placedAt: Date }>): Date {
 
 function inventScripts(
   { world }: Sandbox,
-  { draws, orders, startAt }: { draws: Draws; orders: number; startAt: Date },
+  { draws, orders, ordersADay, startAt }: { draws: Draws; orders: number; ordersADay: number; startAt: Date },
 ): OrderScript[] {
   const days = Math.max(3, Math.ceil(orders / ordersADay));
   const from = new Date(startAt.getTime() + dayMs / 24);

@@ -36,6 +36,10 @@ const summerTime = {
   },
 };
 
+/** A long run is a busier shop, not a longer story: most of a quiet day is spent on letting it pass. */
+const usualOrdersADay = 10;
+const longestStoryDays = 20;
+
 /** The headless run with its processes killed and its neighbours failing, and what became of webhooks and mails. */
 export async function runFaults(options: FaultsOptions, tell: (line: string) => void): Promise<FaultsReport> {
   const open = createOpenThings();
@@ -55,6 +59,7 @@ export async function runFaults(options: FaultsOptions, tell: (line: string) => 
         tell,
         databaseUrl: cluster?.url,
         open,
+        ordersADay: Math.max(usualOrdersADay, orders / longestStoryDays),
         appDataDir: disk ? join(disk.folder, "app") : undefined,
         ...(kinds.includes("clock") ? summerTime : {}),
         makeTrouble: planTroubles({
