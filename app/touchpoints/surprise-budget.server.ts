@@ -10,11 +10,6 @@ interface MonthOf {
   now: Date;
 }
 
-/** Held by whoever decides on one: two side by side would each find the last of the month's money there. */
-export async function lockSurprises(tx: Transaction, shopId: string): Promise<void> {
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`surprises/${shopId}`}, 0))`;
-}
-
 /**
  * What is left of the calendar month's budget, in the shop's currency: every little extra counts for what one is worth
  * now. Read from the day's sums, so it costs the same for a hundred and for a hundred thousand.
