@@ -6,13 +6,13 @@ import { loadDelayStanding } from "~/delays/delay-standing.server";
 import { planDelayMessages } from "~/delays/circuit-breaker.server";
 import { readOutcomeRecords, recordOutcome } from "~/delays/record-outcome.server";
 import { reviewDelivery } from "~/delays/review-delivery.server";
-import { takeDueDeliveries } from "~/delays/sweep-due-deliveries.server";
+import { groupDue, takeDueDeliveries } from "~/delays/sweep-due-deliveries.server";
 import { callOffBackfill, runBackfill } from "~/intake/backfill-shop.server";
 import { applyWebhooks } from "~/intake/apply-webhook.server";
 import { learnLocations } from "~/intake/learn-locations.server";
 import { lookForNewArrivals } from "~/intake/new-arrivals.server";
 import { reconcileEveryMs, reconcileShop } from "~/intake/reconcile-shop.server";
-import { confirmOrders, lookAtOrder, refreshOrder } from "~/intake/refresh-order.server";
+import { confirmOrders, lookAtOrders, refreshOrder } from "~/intake/refresh-order.server";
 import { runDataExport } from "~/insights/export-data.server";
 import { judgeHoldOuts } from "~/insights/judge-hold-outs.server";
 import { judgeRepurchases } from "~/insights/judge-repurchases.server";
@@ -55,9 +55,11 @@ export function jobHandlers(deps: Deps): JobHandlers {
       });
       return outcomes;
     },
-    "delivery.review": oneByOne(async (job) => {
-      await lookAtOrder(deps, job);
-      return done;
+    "delivery.review": oneByOne(async ({ shopId, orderIds = [], orderId }) => {
+      const due = [...orderIds, ...(orderId === undefined ? [] : [orderId])];
+      const looks = await lookAtOrders(deps, { shopId, orderIds: due });
+      // Tried again whole: a second look at those that were looked at changes nothing.
+      return looks.find((look) => look.outcome === "failed") ?? done;
     }),
     "touchpoint.dispatch": async (jobs) => {
       const outcomes = await dispatchTouchpoints(
@@ -79,7 +81,10 @@ export function jobHandlers(deps: Deps): JobHandlers {
               confirmed: true,
             });
             if (review.outcome === "reviewed")
-              await planDelayMessages(tx, { order, touchpoints: review.touchpoints, settings, now });
+              await planDelayMessages(tx, {
+                ...{ shopId, settings, now },
+                told: [{ order, touchpoints: review.touchpoints }],
+              });
             const { originCountry } = settings.promiseRules;
             const known = await readOutcomeRecords(tx, order);
             const { isJudged } = await recordOutcome(tx, { known, originCountry });
@@ -250,7 +255,7 @@ async function sweepDueDeliveries(deps: Deps, now: Date): Promise<void> {
       limit: sweepLimit,
       leaseUntil: new Date(now.getTime() + leaseMs),
     });
-    await deps.queue.sendAll(tx, "delivery.review", due);
+    await deps.queue.sendAll(tx, "delivery.review", groupDue(due));
   });
 }
 

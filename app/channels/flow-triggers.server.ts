@@ -3,8 +3,8 @@ import { z } from "zod";
 import { AdminApiError, type ShopifyAdmin } from "~/platform/admin-api.server";
 import type { Clock } from "~/platform/clock.server";
 import type { Database, Transaction } from "~/platform/database.server";
-import { Prisma, type FlowTrigger } from "~/platform/prisma/client";
-import { assignments, insertion } from "~/platform/sql.server";
+import type { Prisma, FlowTrigger } from "~/platform/prisma/client";
+import { assignments, insertion, insertionOf } from "~/platform/sql.server";
 import type { Queue } from "~/platform/queue.server";
 
 export const fireTriggerMutation = `#graphql
@@ -48,10 +48,8 @@ export async function tellFlow(tx: Pick<Transaction, "$executeRaw">, happened: H
 }
 
 /** The same as a statement, to be written together with others; null when nothing happened. */
-export function flowTriggersInsert(happened: Happened[]): Prisma.Sql | null {
-  const [first, ...rest] = happened.map(rowOf);
-  return first ? Prisma.sql`INSERT INTO "FlowTrigger" ${insertion([first, ...rest])}` : null;
-}
+export const flowTriggersInsert = (happened: Happened[]): Prisma.Sql | null =>
+  insertionOf("FlowTrigger", happened.map(rowOf));
 
 const rowOf = ({ at, ...happened }: Happened) => ({ id: randomUUID(), ...happened, happenedAt: at });
 

@@ -8,10 +8,11 @@ import {
   settleForecasts,
   type KeptForecast,
   type MadeForecast,
+  type OfOrder,
 } from "~/promises/forecast-looks.server";
-import { loadForecaster } from "~/promises/forecaster.server";
+import { loadForecaster, type Forecaster } from "~/promises/forecaster.server";
 import { localDateOf } from "~/promises/local-dates";
-import { keepRange, settleRanges } from "~/promises/named-ranges.server";
+import { keepRanges, settleRanges, type NamedDays } from "~/promises/named-ranges.server";
 import type { ShopSettings } from "~/settings/shop-settings";
 import { parcelOnItsWay, standingAt, subjectsToAsk, underWay, type Subject } from "./asked-forecasts";
 import { destinationDays, type DeliveryForecast } from "./delivery-facts";
@@ -20,73 +21,136 @@ import type { DeliveryRecords } from "./review";
 
 interface AskForecasts {
   shopId: string;
-  orderId: string;
   settings: Pick<ShopSettings, "promiseRules" | "delays">;
   now: Date;
 }
 
+/** An order's forecasts, by the key of `DeliveryRecords.lanes`. */
+type Forecasts = Map<string, DeliveryForecast>;
+
 /**
- * What the shop's lanes say of an order's parcels now: asked on the days a forecast may speak, and where there is
- * a delay to give new dates for, as of their last morning. What had travelled by then is counted first. The
- * forecasts of the last mornings are kept, as they would have been with all that is known by now. By the key of
- * `DeliveryRecords.lanes`.
+ * What the shop's lanes say of orders' parcels now: asked on the days a forecast may speak, and where there is a delay
+ * to give new dates for, as of their last morning. What had travelled by then is counted first. The forecasts of the
+ * last mornings are kept, as they would have been with all that is known by now. By the order's id.
  */
 export async function askForecasts(
   tx: Transaction,
+  orders: ReadonlyMap<string, DeliveryRecords>,
+  { shopId, settings, now }: AskForecasts,
+): Promise<Map<string, Forecasts>> {
+  const asking = [...orders].map(([orderId, records]) => askingOf(orderId, records, { settings, now }));
+  const kept = Map.groupBy(
+    await loadKeptForecasts(
+      tx,
+      shopId,
+      new Map(asking.flatMap(({ orderId, firstOn }) => (firstOn === null ? [] : [[orderId, firstOn]]))),
+    ),
+    ({ orderId }) => orderId,
+  );
+  const gone = asking.flatMap(({ orderId, looks }) =>
+    (kept.get(orderId) ?? []).filter((one) => !looks.some((look) => isOf(one, look))),
+  );
+  const toMake = asking
+    .map((one) => {
+      const known = kept.get(one.orderId) ?? [];
+      return {
+        ...one,
+        kept: known,
+        missing: one.looks.filter((look) => !known.some((row) => isOf(row, look))),
+      };
+    })
+    .filter(({ subjects, missing }) => subjects.length + missing.length > 0);
+
+  const made: Array<OfOrder<MadeForecast>> = [];
+  const named: NamedDays[] = [];
+  const forecasts = new Map<string, Forecasts>();
+  // Where the shoppers of one shop have their mornings at different hours.
+  for (const [at, together] of Map.groupBy(toMake, ({ askedAt }) => askedAt.getTime())) {
+    const askedAt = new Date(at);
+    await countJourneys(tx, shopId, askedAt);
+    await settleForecasts(tx, shopId, askedAt);
+    await settleRanges(tx, shopId, askedAt);
+    const lanes = together.flatMap(({ subjects, missing }) =>
+      [...subjects, ...missing].map(({ lane }) => lane),
+    );
+    const forecaster = await loadForecaster(tx, {
+      shopId,
+      lanes,
+      rules: settings.promiseRules,
+      now: askedAt,
+    });
+    for (const one of together) {
+      const heard = forecast(one, forecaster);
+      made.push(...heard.made);
+      named.push(...heard.named);
+      forecasts.set(one.orderId, heard.forecasts);
+    }
+  }
+  await keepForecasts(tx, shopId, { made, gone });
+  await keepRanges(tx, shopId, named);
+  return forecasts;
+}
+
+/** What a look at an order has to ask, and of which mornings forecasts are kept. */
+interface Asking {
+  orderId: string;
+  records: DeliveryRecords;
+  askedAt: Date;
+  /** The first day forecasts are kept of; null for none. */
+  firstOn: string | null;
+  looks: Look[];
+  subjects: Subject[];
+}
+
+function askingOf(
+  orderId: string,
   records: DeliveryRecords,
-  { shopId, orderId, settings, now }: AskForecasts,
-): Promise<Map<string, DeliveryForecast>> {
-  const forecasts = new Map<string, DeliveryForecast>();
+  { settings, now }: Pick<AskForecasts, "settings" | "now">,
+): Asking {
   const { timeZone } = records.road;
   const askedAt = forecastMorning(now, timeZone);
   const mornings = morningsToKeep(records, settings.delays, { now, askedAt });
-  const [firstOn] = mornings.map((morning) => localDateOf(morning, timeZone)).sort();
-  const kept = firstOn === undefined ? [] : await loadKeptForecasts(tx, { shopId, orderId }, firstOn);
+  const [firstOn = null] = mornings.map((morning) => localDateOf(morning, timeZone)).sort();
   const looks = mornings.flatMap((morning) => looksOf(records, morning));
-  const missing = looks.filter((look) => !kept.some((one) => isOf(one, look)));
-  const gone = kept.filter((one) => !looks.some((look) => isOf(one, look)));
-  const subjects = subjectsToAsk(records, settings.delays, now);
-  if (subjects.length === 0 && missing.length === 0) {
-    await keepForecasts(tx, { shopId, orderId }, { made: [], gone });
-    return forecasts;
-  }
+  return {
+    orderId,
+    records,
+    askedAt,
+    firstOn,
+    looks,
+    subjects: subjectsToAsk(records, settings.delays, now),
+  };
+}
 
-  await countJourneys(tx, shopId, askedAt);
-  await settleForecasts(tx, shopId, askedAt);
-  await settleRanges(tx, shopId, askedAt);
-  const lanes = [...subjects, ...missing].map(({ lane }) => lane);
-  const forecaster = await loadForecaster(tx, { shopId, lanes, rules: settings.promiseRules, now: askedAt });
-  const made = missing.flatMap((look): MadeForecast[] => {
+/** What the lanes say of one order, what of it is kept, and the days it names. */
+function forecast(
+  { orderId, records, askedAt, subjects, kept, missing }: Asking & { kept: KeptForecast[]; missing: Look[] },
+  forecaster: Forecaster,
+): { made: Array<OfOrder<MadeForecast>>; named: NamedDays[]; forecasts: Forecasts } {
+  const made = missing.flatMap((look): Array<OfOrder<MadeForecast>> => {
     const lateness = forecastLateness(look.goods, { ...forecaster, now: look.askedAt.getTime() });
     if (lateness === null || records.promise === null) return [];
     const { shipmentId, lookedOn, movedAt } = look;
     const { chance, features } = lateness;
-    return [
-      { shipmentId, lookedOn, movedAt, promiseEndsAt: promiseEndsAt(records.promise), chance, features },
-    ];
+    const endsAt = promiseEndsAt(records.promise);
+    return [{ orderId, shipmentId, lookedOn, movedAt, promiseEndsAt: endsAt, chance, features }];
   });
-  await keepForecasts(tx, { shopId, orderId }, { made, gone });
-
+  const named: NamedDays[] = [];
+  const forecasts: Forecasts = new Map();
+  const atAsking = { ...forecaster, now: askedAt.getTime() };
   for (const { key, lane, parcel } of subjects) {
     const asked = parcelOnItsWay(records, { lane, parcel });
-    const atAsking = { ...forecaster, now: askedAt.getTime() };
-    const forecast = { ...forecastArrival(asked, atAsking), askedAt };
-    forecasts.set(key, forecast);
-    const { leg } = forecast.reasons;
+    const told = { ...forecastArrival(asked, atAsking), askedAt };
+    forecasts.set(key, told);
+    const { leg } = told.reasons;
     const days = watchedDays(asked, atAsking);
-    await keepRange(tx, {
-      shopId,
-      orderId,
-      shipmentId: parcel?.id ?? null,
-      leg,
-      days,
-      timeZone: lane.timeZone,
-    });
-    const look = { shipmentId: key, lookedOn: localDateOf(askedAt, timeZone), movedAt: movedAtOf(asked) };
+    named.push({ orderId, shipmentId: parcel?.id ?? null, leg, days, timeZone: lane.timeZone });
+    const lookedOn = localDateOf(askedAt, records.road.timeZone);
+    const look = { shipmentId: key, lookedOn, movedAt: movedAtOf(asked) };
     const known = [...made, ...kept].find((one) => isOf(one, look));
-    if (known) forecast.lateChance = known.chance;
+    if (known) told.lateChance = known.chance;
   }
-  return forecasts;
+  return { made, named, forecasts };
 }
 
 /** The mornings whose forecasts may still be learned from: those of the last days, until the promise is settled. */

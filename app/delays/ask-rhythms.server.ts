@@ -2,31 +2,35 @@ import type { Transaction } from "~/platform/database.server";
 import { countJourneys } from "~/promises/count-journeys.server";
 import { silenceAfter } from "~/promises/journeys";
 import type { ScanRhythm } from "~/promises/scan-rhythm";
-import { loadScanRhythm } from "~/promises/scan-rhythm.server";
+import { loadScanRhythms } from "~/promises/scan-rhythm.server";
 import { carrierScansOf } from "./carrier-scans";
 import type { DeliveryRecords } from "./review";
 
 /**
- * How long such parcels are usually silent, for every parcel of an order that could stand still: one that has been
- * scanned on its way and has not come. By the parcel's id. What travelled since is counted first.
+ * How long such parcels are usually silent, for every parcel of a shop's orders that could stand still: one that has
+ * been scanned on its way and has not come. By the parcel's id. What travelled since is counted first.
  */
 export async function askRhythms(
   tx: Transaction,
-  { order, parcels, lanes }: DeliveryRecords,
+  orders: DeliveryRecords[],
   { shopId, now }: { shopId: string; now: Date },
 ): Promise<Map<string, ScanRhythm>> {
-  const rhythms = new Map<string, ScanRhythm>();
-  if (order.exemption !== null) return rhythms;
-  const waiting = parcels.flatMap(({ id, deliveredAt, scans }) => {
-    const known = carrierScansOf(scans);
-    const silence = silenceAfter(known.at(-1)?.status ?? "");
-    const lane = lanes.get(id);
-    return deliveredAt === null && known.length >= 2 && silence && lane ? [{ id, lane, silence }] : [];
-  });
+  const waiting = orders
+    .filter(({ order }) => order.exemption === null)
+    .flatMap(({ parcels, lanes }) =>
+      parcels.flatMap(({ id, deliveredAt, scans }) => {
+        const known = carrierScansOf(scans);
+        const silence = silenceAfter(known.at(-1)?.status ?? "");
+        const lane = lanes.get(id);
+        return deliveredAt === null && known.length >= 2 && silence && lane ? [{ id, lane, silence }] : [];
+      }),
+    );
   if (waiting.length > 0) await countJourneys(tx, shopId, now);
-  for (const { id, lane, silence } of waiting) {
-    const rhythm = await loadScanRhythm(tx, { shopId, lane, silence, now });
-    if (rhythm) rhythms.set(id, rhythm);
-  }
-  return rhythms;
+  const rhythms = await loadScanRhythms(tx, { shopId, asked: waiting, now });
+  return new Map(
+    waiting.flatMap(({ id }, index) => {
+      const rhythm = rhythms[index];
+      return rhythm ? [[id, rhythm] as const] : [];
+    }),
+  );
 }

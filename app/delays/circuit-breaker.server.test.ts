@@ -54,7 +54,7 @@ async function turnsLate(n: number, now: Date, parcel: Parcel = {}): Promise<voi
       state: "warned",
     });
     const notice = { kind: "delay_notice", variant: "on_its_way", step: 0, delayId, dueAt: now } as const;
-    await planDelayMessages(tx, { order, touchpoints: [notice], settings, now });
+    await planDelayMessages(tx, { shopId, told: [{ order, touchpoints: [notice] }], settings, now });
   });
 }
 
@@ -154,7 +154,7 @@ describe("the circuit breaker", () => {
     const { id: delayId } = await aDelay(db, { id: "delay-1", orderId: "1", shipmentId: "1" });
     const notice = { kind: "delay_notice", variant: "on_its_way", step: 0, delayId, dueAt: friday } as const;
     await db.$transaction((tx) =>
-      planDelayMessages(tx, { order, touchpoints: [notice], settings: off, now: friday }),
+      planDelayMessages(tx, { shopId, told: [{ order, touchpoints: [notice] }], settings: off, now: friday }),
     );
     expect(await db.delay.findFirst()).toMatchObject({ turnedLateAt: null });
   });

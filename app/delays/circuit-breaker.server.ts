@@ -1,7 +1,7 @@
 import type { Transaction } from "~/platform/database.server";
 import { Prisma, type Order, type Touchpoint } from "~/platform/prisma/client";
 import type { ShopSettings } from "~/settings/shop-settings";
-import { planForDelay } from "~/touchpoints/plan-for-order.server";
+import { planForDelays } from "~/touchpoints/plan-for-order.server";
 import { answerNotices } from "./batch-notices.server";
 import type { DelayTouchpoint } from "./review-delivery.server";
 import {
@@ -20,37 +20,39 @@ import {
 } from "./wave";
 
 interface PlanDelayMessages {
-  order: Order;
-  touchpoints: DelayTouchpoint[];
+  shopId: string;
+  /** What is to be told of the shop's orders. */
+  told: Array<{ order: Order; touchpoints: DelayTouchpoint[] }>;
   settings: Pick<ShopSettings, "touchpoints">;
   now: Date;
 }
 
 /**
- * Plans what a review asks to tell her. A notice waits for company where a wave is possible, and joins the batch
+ * Plans what reviews ask to tell shoppers. A notice waits for company where a wave is possible, and joins the batch
  * of the wave it belongs to, or opens it.
  */
 export async function planDelayMessages(
   tx: Transaction,
-  { order, touchpoints, settings, now }: PlanDelayMessages,
+  { shopId, told, settings, now }: PlanDelayMessages,
 ): Promise<void> {
-  const { shopId } = order;
   const isWatched = settings.touchpoints.delay_notice.enabled;
-  if (!isWatched || !touchpoints.some(({ kind }) => kind === "delay_notice")) {
-    await planForDelay(tx, { order, touchpoints, now });
+  const isNotice = ({ kind }: { kind: string }) => kind === "delay_notice";
+  if (!isWatched || !told.some(({ touchpoints }) => touchpoints.some(isNotice))) {
+    await planForDelays(tx, told, now);
     return;
   }
   // One after the other: two parcels turning late side by side would each be the twentieth.
   await lockWaves(tx, shopId);
   const noticeDueAt = new Date(now.getTime() + gatheringMs(await countOpenDeliveries(tx, shopId)));
-  const planned = await planForDelay(tx, {
-    order,
-    touchpoints: touchpoints.map((one) =>
-      one.kind === "delay_notice" ? { ...one, dueAt: noticeDueAt } : one,
-    ),
+  const planned = await planForDelays(
+    tx,
+    told.map(({ order, touchpoints }) => ({
+      order,
+      touchpoints: touchpoints.map((one) => (isNotice(one) ? { ...one, dueAt: noticeDueAt } : one)),
+    })),
     now,
-  });
-  const notices = planned.filter(({ kind }) => kind === "delay_notice");
+  );
+  const notices = planned.filter(isNotice);
   if (notices.length > 0) await gather(tx, { shopId, notices, now });
 }
 
@@ -61,12 +63,10 @@ export async function lockWaves(tx: Transaction, shopId: string): Promise<void> 
 
 /** Stops counting where more makes no difference. */
 async function countOpenDeliveries(tx: Transaction, shopId: string): Promise<number> {
-  const some = await tx.deliveryWatch.findMany({
-    where: { shopId },
-    select: { orderId: true },
-    take: mostLate(0) + 1,
-  });
-  return some.length;
+  const [row] = await tx.$queryRaw<Array<{ n: number }>>`
+    SELECT count(*)::int AS n FROM (
+      SELECT 1 FROM "DeliveryWatch" WHERE "shopId" = ${shopId} LIMIT ${mostLate(0) + 1}) counted`;
+  return row?.n ?? 0;
 }
 
 type LateNotice = LateShipment & { delayId: string; touchpointId: string };
@@ -77,16 +77,35 @@ async function gather(
 ): Promise<void> {
   const late = await noteTurnedLate(tx, { shopId, notices, now });
   const batches = await listOpenBatches(tx, shopId, now);
+  const joining = new Map<KnownBatch, string[]>();
+  const joinAll = async () => {
+    for (const [batch, touchpointIds] of joining) await join(tx, { shopId, batch, touchpointIds, now });
+    joining.clear();
+  };
+  const joined = new Set<string>();
+  // Until a batch is opened the answer is the same for all of a group.
+  const ordinary = new Set<string>();
   for (const notice of late) {
+    if (joined.has(notice.touchpointId)) continue;
     const groups = groupsOf(notice);
     const known = batches.find((batch) => groups.some((group) => liesWithin(group, batch)));
     if (known) {
-      await join(tx, { shopId, batch: known, touchpointIds: [notice.touchpointId], now });
+      joining.set(known, [...(joining.get(known) ?? []), notice.touchpointId]);
       continue;
     }
-    const group = await findWave(tx, { shopId, groups, batches, now });
-    if (group) batches.unshift(await openBatch(tx, { shopId, group, batches, now }));
+    const unasked = groups.filter((group) => !ordinary.has(JSON.stringify(group)));
+    const group = await findWave(tx, { shopId, groups: unasked, batches, now });
+    if (!group) {
+      for (const one of unasked) ordinary.add(JSON.stringify(one));
+      continue;
+    }
+    await joinAll();
+    const { batch, touchpointIds } = await openBatch(tx, { shopId, group, batches, now });
+    batches.unshift(batch);
+    for (const id of touchpointIds) joined.add(id);
+    ordinary.clear();
   }
+  await joinAll();
 }
 
 /** Puts down when each incident turned late and under what it counts. A lane's key is read by laneOf. */
@@ -106,7 +125,7 @@ async function noteTurnedLate(
       FROM "Delay" l
       JOIN "Order" o ON o."shopId" = l."shopId" AND o."id" = l."orderId"
       LEFT JOIN "Shipment" s ON s."shopId" = l."shopId" AND s."id" = l."shipmentId"
-      WHERE l."shopId" = ${shopId} AND l."id" IN (${Prisma.join([...touchpointOf.keys()])})) f
+      WHERE l."shopId" = ${shopId} AND l."id" = ANY(${[...touchpointOf.keys()]})) f
     WHERE d."id" = f."id"
     RETURNING d."id" AS "delayId", d."carrier", d."originId", d."lane"`;
   return rows.map((row) => ({ ...row, touchpointId: touchpointOf.get(row.delayId) ?? "" }));
@@ -207,7 +226,7 @@ function openOf(shopId: string, { scope, key }: WaveGroup): Prisma.Sql {
 async function openBatch(
   tx: Transaction,
   { shopId, group, batches, now }: { shopId: string; group: WaveGroup; batches: KnownBatch[]; now: Date },
-): Promise<KnownBatch> {
+): Promise<{ batch: KnownBatch; touchpointIds: string[] }> {
   const narrower = batches.find((batch) => batch.state === "pending" && liesWithin(batch, group));
   const columns = { scope: group.scope, scopeKey: group.key };
   const row = narrower
@@ -221,8 +240,9 @@ async function openBatch(
       AND t."kind" = 'delay_notice' AND t."state" = 'planned'
       AND NOT EXISTS (SELECT 1 FROM "DelayBatchItem" i WHERE i."shopId" = t."shopId" AND i."touchpointId" = t."id")`;
   const batch = { ...row, scope: group.scope, key: group.key };
-  await join(tx, { shopId, batch, touchpointIds: waiting.map(({ id }) => id), now });
-  return batch;
+  const touchpointIds = waiting.map(({ id }) => id);
+  await join(tx, { shopId, batch, touchpointIds, now });
+  return { batch, touchpointIds };
 }
 
 /** Notices share their batch's fate: held while it waits, sent or dropped as the merchant has answered. */

@@ -14,21 +14,25 @@ import type { DeliveryRecords, RecordedIncident } from "./review";
 import type { DelayMessage } from "./told";
 
 interface LoadDelivery {
-  shopId: string;
-  orderId: string;
   settings: Pick<ShopSettings, "promiseRules">;
   now: Date;
-  /** The order's file, where the caller has just read it. */
-  known?: OrderFile;
 }
 
 /** Reads all that a look at an order's delivery is decided from; null for an order we do not know yet. */
 export async function loadDeliveryRecords(
   db: Database | Transaction,
-  { shopId, orderId, settings, now, known }: LoadDelivery,
+  { shopId, orderId, ...of }: LoadDelivery & { shopId: string; orderId: string },
 ): Promise<DeliveryRecords | null> {
-  const file = known ?? (await loadOrderFile(db, shopId, orderId));
-  if (!file) return null;
+  const file = await loadOrderFile(db, shopId, orderId);
+  return file && readDeliveryRecords(db, file, of);
+}
+
+/** The same from the order's file, where the caller has just read it. */
+export async function readDeliveryRecords(
+  db: Database | Transaction,
+  file: OrderFile,
+  { settings, now }: LoadDelivery,
+): Promise<DeliveryRecords> {
   const { order, shipments, events, delays, touchpoints } = file;
   const promises = promisesOf(file.promises);
   const live = shipments.filter(isLiveShipment);

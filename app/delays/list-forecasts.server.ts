@@ -5,7 +5,7 @@ import { loadForecaster } from "~/promises/forecaster.server";
 import { instantOf, localDateOf } from "~/promises/local-dates";
 import type { ShopSettings } from "~/settings/shop-settings";
 import { parcelOnItsWay, underWay } from "./asked-forecasts";
-import { loadDeliveryRecords } from "./delivery-records.server";
+import { readDeliveryRecords } from "./delivery-records.server";
 import { forecastInputs } from "./forecast-inputs";
 import { forecastMorning } from "./predicted-late";
 
@@ -35,7 +35,7 @@ export async function listForecasts(
   const loaded = await Promise.all(
     files.map(async (known) => {
       const orderId = known.order.id;
-      return { orderId, records: await loadDeliveryRecords(db, { shopId, orderId, settings, now, known }) };
+      return { orderId, records: await readDeliveryRecords(db, known, { settings, now }) };
     }),
   );
   const asked = loaded.flatMap(({ orderId, records }) =>

@@ -7,12 +7,12 @@ import {
   type ShipmentEvent,
   type Touchpoint,
 } from "~/platform/prisma/client";
-import { assignments, insertion, together } from "~/platform/sql.server";
+import { insertionOf, together } from "~/platform/sql.server";
 import { countryCalendar } from "~/promises/business-calendar";
 import type { DeliveryPromise } from "~/promises/delivery-promise";
 import { listPromises } from "~/promises/delivery-promises.server";
-import { fromDateColumn, toDateColumn } from "~/promises/local-dates";
-import { cellOf, outcomeOf, type OutcomeCell, type OutcomeOfPromise } from "./delivery-outcome";
+import { fromDateColumn } from "~/promises/local-dates";
+import { cellOf, outcomeOf, type OutcomeOfPromise } from "./delivery-outcome";
 
 /** What an outcome is read from, and the one recorded before. */
 export interface OutcomeRecords {
@@ -35,17 +35,57 @@ export async function readOutcomeRecords(tx: Transaction, order: Order): Promise
   return { order, shipments, events, touchpoints, promise: original, outcome };
 }
 
-/**
- * Brings what is recorded and counted of an order's promise in line with its records. Called in the transaction
- * that learned something, under the order's lock; the pages read the counts and never the orders. Tells whether its
- * lateness is new, or no longer what it was.
- */
+/** The same for one order: see recordOutcomes. */
 export async function recordOutcome(
   tx: Transaction,
   { known, originCountry }: { known: OutcomeRecords; originCountry: string },
 ): Promise<{ isJudged: boolean }> {
+  const judged = await recordOutcomes(tx, { known: [known], originCountry });
+  return { isJudged: judged.has(known.order.id) };
+}
+
+/**
+ * Brings what is recorded and counted of the promises of a shop's orders in line with their records. Called in the
+ * transaction that learned something, under the orders' locks; the pages read the counts and never the orders. Tells
+ * of which orders the lateness is new, or no longer what it was.
+ */
+export async function recordOutcomes(
+  tx: Transaction,
+  { known, originCountry }: { known: OutcomeRecords[]; originCountry: string },
+): Promise<Set<string>> {
+  const changes: OutcomeChange[] = [];
+  for (const one of known) {
+    const change = await changeOf(tx, one, originCountry);
+    if (change) changes.push(change);
+  }
+  const writes = [...recordsOf(changes), countsOf(changes)].filter((write) => write !== null);
+  if (writes.length > 0) await tx.$executeRaw(together(writes));
+  for (const { known, outcome, isArrivalAnother } of changes) {
+    const { shopId, id: orderId } = known.order;
+    if (outcome === null) await removeOutcome(tx, { shopId, orderId });
+    if (known.outcome && isArrivalAnother) await takeBackRepurchase(tx, known.outcome);
+  }
+  return new Set(
+    changes
+      .filter(({ before, outcome }) => [before, outcome].some((one) => one !== null && one.lateness !== null))
+      .map(({ known: { order } }) => order.id),
+  );
+}
+
+interface OutcomeChange {
+  known: OutcomeRecords;
+  before: OutcomeOfPromise | null;
+  outcome: OutcomeOfPromise | null;
+  isArrivalAnother: boolean;
+}
+
+/** What became of an order's promise that is not recorded so; null where it is. */
+async function changeOf(
+  tx: Transaction,
+  known: OutcomeRecords,
+  originCountry: string,
+): Promise<OutcomeChange | null> {
   const { order, shipments, promise } = known;
-  const { shopId, id: orderId } = order;
   const before = known.outcome && fromRow(known.outcome);
   const facts = {
     order,
@@ -58,47 +98,30 @@ export async function recordOutcome(
   const first = outcomeOf({ ...facts, refundedAt: null });
   // Only what arrived whole asks further: whether a part of it had been refunded before.
   const outcome = first?.inFull
-    ? outcomeOf({ ...facts, refundedAt: await firstRefund(tx, shopId, orderId) })
+    ? outcomeOf({ ...facts, refundedAt: await firstRefund(tx, order.shopId, order.id) })
     : first;
-  if (JSON.stringify(before) === JSON.stringify(outcome)) return { isJudged: false };
-
+  if (JSON.stringify(before) === JSON.stringify(outcome)) return null;
   const isArrivalAnother = outcome?.arrivedOn !== before?.arrivedOn || outcome?.lateness !== before?.lateness;
-  const changes = [
-    ...(before ? [{ cell: cellOf(before), by: -1 }] : []),
-    ...(outcome ? [{ cell: cellOf(outcome), by: 1 }] : []),
-  ];
-  // Always in the same order: two orders trading places must not wait for each other.
-  changes.sort((a, b) => (JSON.stringify(a.cell) < JSON.stringify(b.cell) ? -1 : 1));
-  const counts = changes.map(({ cell, by }) => countOf(shopId, cell, by));
-  if (outcome === null) {
-    for (const count of counts) await tx.$executeRaw(count);
-    await removeOutcome(tx, { shopId, orderId });
-  } else {
-    // Two changes may be to one cell, which one statement cannot touch twice.
-    const [alongside, apart] = counts.length === 1 ? [counts, []] : [[], counts];
-    await tx.$executeRaw(
-      together([recordOf({ shopId, orderId }, { outcome, isArrivalAnother }), ...alongside]),
-    );
-    for (const count of apart) await tx.$executeRaw(count);
-  }
-  if (known.outcome && isArrivalAnother) await takeBackRepurchase(tx, known.outcome);
-  return { isJudged: [before, outcome].some((one) => one !== null && one.lateness !== null) };
+  return { known, before, outcome, isArrivalAnother };
 }
 
-function recordOf(
-  { shopId, orderId }: { shopId: string; orderId: string },
-  { outcome, isArrivalAnother }: { outcome: OutcomeOfPromise; isArrivalAnother: boolean },
-): Prisma.Sql {
-  const columns = {
-    ...outcome,
-    promisedOn: toDateColumn(outcome.promisedOn),
-    arrivedOn: outcome.arrivedOn === null ? null : toDateColumn(outcome.arrivedOn),
-    ...(isArrivalAnother ? { happened: null, repurchase: null } : {}),
-  };
-  return Prisma.sql`
-    INSERT INTO "DeliveryOutcome" ${insertion([{ shopId, orderId, ...columns }])}
-    ON CONFLICT ("shopId", "orderId") DO UPDATE SET ${assignments(columns)}`;
+/** What is known of the days after it goes with another arrival; so the two kinds are written apart. */
+function recordsOf(changes: OutcomeChange[]): Array<Prisma.Sql | null> {
+  return [true, false].map((isAnother) => {
+    const rows = changes.flatMap(({ known: { order }, outcome, isArrivalAnother }) =>
+      outcome === null || isArrivalAnother !== isAnother
+        ? []
+        : [{ shopId: order.shopId, orderId: order.id, ...outcome, ...(isAnother && neverJudged) }],
+    );
+    const [row] = rows;
+    if (!row) return null;
+    const columns = Object.keys(row).map((name) => Prisma.raw(`"${name}" = excluded."${name}"`));
+    return Prisma.sql`${insertionOf("DeliveryOutcome", rows)}
+      ON CONFLICT ("shopId", "orderId") DO UPDATE SET ${Prisma.join(columns)}`;
+  });
 }
+
+const neverJudged = { happened: null, repurchase: null };
 
 /** The order is no test of a promise any more: what its shopper said of the delivery is not counted either. */
 async function removeOutcome(
@@ -152,15 +175,25 @@ function fromRow(row: DeliveryOutcome): OutcomeOfPromise {
   };
 }
 
-function countOf(shopId: string, cell: OutcomeCell, by: number): Prisma.Sql {
-  const { promisedOn, country, carrier, originId, arrived, lateness, inFull, failedAttempt } = cell;
+/** Each cell once, and always in the same order: two orders trading places must not wait for each other. */
+function countsOf(changes: OutcomeChange[]): Prisma.Sql | null {
+  const moves = changes.flatMap(({ known: { order }, before, outcome }) => [
+    ...(before ? [{ cell: { shopId: order.shopId, ...cellOf(before) }, by: -1 }] : []),
+    ...(outcome ? [{ cell: { shopId: order.shopId, ...cellOf(outcome) }, by: 1 }] : []),
+  ]);
+  const rows = [...Map.groupBy(moves, ({ cell }) => JSON.stringify(cell))]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .flatMap(([, [first, ...rest]]) => {
+      const count = rest.reduce((sum, { by }) => sum + by, first?.by ?? 0);
+      return first && count !== 0 ? [{ ...first.cell, count }] : [];
+    });
+  const inserted = insertionOf("DeliveryRollup", rows);
   // Raw because two orders may be the first of a cell at once: Postgres settles that in one statement.
-  return Prisma.sql`
-    INSERT INTO "DeliveryRollup" ("shopId", "promisedOn", "country", "carrier", "originId", "arrived", "lateness", "inFull",
-      "failedAttempt", "noticed", "leadDays", "count")
-    VALUES (${shopId}, ${promisedOn}::date, ${country}, ${carrier}, ${originId}, ${arrived}, ${lateness}, ${inFull},
-      ${failedAttempt}, ${cell.noticed}, ${cell.leadDays}, ${by})
-    ON CONFLICT ("shopId", "promisedOn", "country", "carrier", "originId", "arrived", "lateness", "inFull", "failedAttempt",
-      "noticed", "leadDays")
-    DO UPDATE SET "count" = "DeliveryRollup"."count" + EXCLUDED."count"`;
+  return (
+    inserted &&
+    Prisma.sql`${inserted}
+      ON CONFLICT ("shopId", "promisedOn", "country", "carrier", "originId", "arrived", "lateness", "inFull",
+        "failedAttempt", "noticed", "leadDays")
+      DO UPDATE SET "count" = "DeliveryRollup"."count" + excluded."count"`
+  );
 }

@@ -2,19 +2,19 @@ import { randomUUID } from "node:crypto";
 import type { Database, Transaction } from "~/platform/database.server";
 import { Prisma } from "~/platform/prisma/client";
 import { flowTriggersInsert, type Happened } from "~/channels/flow-triggers.server";
-import type { OrderFile } from "~/orders/order-file.server";
+import { loadOrderFile, loadOrderFiles, type OrderFile } from "~/orders/order-file.server";
 import { noteMishaps } from "~/orders/mishaps.server";
 import { lockOrder } from "~/orders/orders.server";
-import { assignments, insertion, together } from "~/platform/sql.server";
+import { insertionOf, together, updatesOf } from "~/platform/sql.server";
 import { countryCalendar } from "~/promises/business-calendar";
 import type { DeliveryPromise } from "~/promises/delivery-promise";
-import { revisionInsert } from "~/promises/revise-promise.server";
+import { revisionsInsert } from "~/promises/revise-promise.server";
 import type { ShopSettings } from "~/settings/shop-settings";
 import { askForecasts } from "./ask-forecasts.server";
 import { askRhythms } from "./ask-rhythms.server";
 import type { IncidentStep, Silence } from "./decide-incident";
 import type { FoundDelay } from "./delay-kinds";
-import { loadDeliveryRecords } from "./delivery-records.server";
+import { readDeliveryRecords } from "./delivery-records.server";
 import { forecastInputs } from "./forecast-inputs";
 import { isLate, latenessOf } from "./lateness";
 import {
@@ -25,19 +25,21 @@ import {
   type ReviewedIncident,
 } from "./review";
 
-type ReviewSettings = Pick<ShopSettings, "promiseRules" | "delays">;
-
-interface ReviewRequest {
+/** Whose deliveries are looked at, by which rules, and when. */
+interface ReviewOf {
   shopId: string;
-  orderId: string;
-  settings: ReviewSettings;
+  settings: Pick<ShopSettings, "promiseRules" | "delays">;
   now: Date;
+}
+
+/** A look at one order's delivery. */
+interface Look {
+  /** The order's file as it was read under the order's lock. */
+  known: OrderFile;
   /** The records were just brought in line with Shopify; false when all we have is what webhooks told so far. */
   confirmed: boolean;
   /** The merchant wants her told what is new, before its hour. */
   isAsked?: boolean;
-  /** The order's file, where the caller has just read it under the order's lock. */
-  known?: OrderFile;
 }
 
 /** A touchpoint the caller has to plan, in the same transaction. */
@@ -55,80 +57,139 @@ export type ReviewOutcome =
       silences: Silence[];
     };
 
-/**
- * Looks at one order's delivery and writes what follows: incidents, revised promise, why-log, and when to look
- * again. Asks nobody but the records, so it may run as often as it likes. It returns the touchpoints to plan.
- * On unconfirmed records it says nothing to the shopper: the webhook that says "shipped" may be a minute behind
- * the one that makes it look late. It has the sweep look at once instead, which asks Shopify first.
- */
-export async function reviewDelivery(tx: Transaction, request: ReviewRequest): Promise<ReviewOutcome> {
-  const { shopId, orderId, now } = request;
-  if (!request.known) await lockOrder(tx, shopId, orderId);
-  const loaded = await loadDeliveryRecords(tx, request);
-  if (loaded === null) {
-    await watch(tx, request, null);
+/** A look at one order, which is read under its lock where the caller has not done so. */
+export async function reviewDelivery(
+  tx: Transaction,
+  { orderId, known, ...request }: ReviewOf & Omit<Look, "known"> & { orderId: string; known?: OrderFile },
+): Promise<ReviewOutcome> {
+  const { shopId, confirmed, isAsked } = request;
+  if (!known) await lockOrder(tx, shopId, orderId);
+  const file = known ?? (await loadOrderFile(tx, shopId, orderId));
+  if (file === null) {
+    await tx.deliveryWatch.deleteMany({ where: { shopId, orderId } });
     return { outcome: "unknown_order" };
   }
-  const rhythms = await askRhythms(tx, loaded, request);
-  const unconfirmed = async () => {
-    await watch(tx, request, now);
-    return { outcome: "unconfirmed" } as const;
-  };
-  if (!request.confirmed && tellsInAnyCase({ ...loaded, rhythms }, request)) return unconfirmed();
-  const records = { ...loaded, rhythms, forecasts: await askForecasts(tx, loaded, request) };
-  const review = decide(records, request);
-  if (!request.confirmed && wouldTell(review)) return unconfirmed();
-
-  const touchpoints: DelayTouchpoint[] = [];
-  let nextLook = watchWrite(request, review.nextCheckAt);
-  for (const reviewed of review.incidents) {
-    if (reviewed.id !== null && !hasChanged(reviewed, records)) continue;
-    const delayId = reviewed.id ?? randomUUID();
-    const found = { request, reviewed, delayId };
-    await tx.$executeRaw(
-      together([
-        incidentWrite(found),
-        decisionsWrite(found),
-        flowTriggersInsert(newsForWorkflows(found)),
-        reviewed.expected && revisionWrite(request, records, reviewed.expected),
-        nextLook,
-      ]),
-    );
-    nextLook = null;
-    await noteLateArrival(tx, { request, reviewed, records });
-    if (reviewed.word) touchpoints.push({ ...reviewed.word, delayId, dueAt: now });
-  }
-  if (nextLook) await tx.$executeRaw(nextLook);
-
-  return {
-    outcome: "reviewed",
-    ...count(review),
-    touchpoints,
-    nextCheckAt: review.nextCheckAt,
-    silences: review.incidents.flatMap(({ silence }) => silence ?? []),
-  };
+  const look = { known: file, confirmed, ...(isAsked && { isAsked }) };
+  const [outcome] = await reviewDeliveries(tx, request, [look]);
+  return outcome ?? { outcome: "unknown_order" };
 }
 
-const decide = (records: DeliveryRecords, { settings, now, isAsked = false }: ReviewRequest): Review =>
-  decideReview(records, settings.delays, { now, isAsked });
+/**
+ * Looks at deliveries of a shop and writes what follows, for all of them together: incidents, revised promises, why-log,
+ * and when to look again. Asks nobody but the records, so it may run as often as it likes. It returns the touchpoints
+ * to plan. On unconfirmed records it says nothing to a shopper: the webhook that says "shipped" may be a minute behind
+ * the one that makes it look late. It has the sweep look at once instead, which asks Shopify first.
+ */
+export async function reviewDeliveries(
+  tx: Transaction,
+  of: ReviewOf,
+  looks: Look[],
+): Promise<ReviewOutcome[]> {
+  const loaded = [];
+  for (const look of looks) loaded.push({ look, records: await readDeliveryRecords(tx, look.known, of) });
+  const rhythms = await askRhythms(
+    tx,
+    loaded.map(({ records }) => records),
+    of,
+  );
+  const heard = loaded.map(({ look, records }) => ({ look, records: { ...records, rhythms } }));
+  const isHeldBack = ({ look, records }: (typeof heard)[number]) =>
+    !look.confirmed && tellsInAnyCase(records, of);
+  const forecasts = await askForecasts(
+    tx,
+    new Map(
+      heard.filter((one) => !isHeldBack(one)).map(({ look, records }) => [look.known.order.id, records]),
+    ),
+    of,
+  );
+  const reviewed = heard.map((one): ReviewedDelivery => {
+    const { look } = one;
+    const unconfirmed = { look, review: null, records: one.records, nextCheckAt: of.now };
+    if (isHeldBack(one)) return unconfirmed;
+    const known = forecasts.get(look.known.order.id) ?? one.records.forecasts;
+    const records = { ...one.records, forecasts: known };
+    const review = decide(records, of, look);
+    if (!look.confirmed && wouldTell(review)) return unconfirmed;
+    return { look, records, review, nextCheckAt: review.nextCheckAt };
+  });
+  const found = await writeReviews(tx, of, reviewed);
+  return reviewed.map((one, index): ReviewOutcome => {
+    if (one.review === null) return { outcome: "unconfirmed" };
+    const touchpoints = (found[index] ?? []).flatMap(({ reviewed: { word }, delayId }) =>
+      word ? [{ ...word, delayId, dueAt: of.now }] : [],
+    );
+    const silences = one.review.incidents.flatMap(({ silence }) => silence ?? []);
+    const { nextCheckAt } = one;
+    return { outcome: "reviewed", ...count(one.review), touchpoints, nextCheckAt, silences };
+  });
+}
 
-/** Whether a look now would tell her of a broken promise: then Shopify may be asked first. Reads only. */
-export async function isSureToTell(
-  db: Database,
-  request: Pick<ReviewRequest, "shopId" | "orderId" | "settings" | "now">,
-): Promise<boolean> {
+/** One delivery as it was looked at; without a review where Shopify has to be asked first. */
+interface ReviewedDelivery {
+  look: Look;
+  records: DeliveryRecords;
+  review: Review | null;
+  nextCheckAt: Date | null;
+}
+
+/** Writes what has changed; answers each delivery's incidents among it, under the ids they have or are given. */
+async function writeReviews(tx: Transaction, of: ReviewOf, reviewed: ReviewedDelivery[]): Promise<Found[][]> {
+  const found = reviewed.map(({ look, records, review }) =>
+    (review?.incidents ?? [])
+      .filter((incident) => incident.id === null || hasChanged(incident, records))
+      .map((incident): Found => {
+        const { shopId, id: orderId } = look.known.order;
+        const delayId = incident.id ?? randomUUID();
+        return { shopId, orderId, now: of.now, records, reviewed: incident, delayId };
+      }),
+  );
+  // An order's second incident may revise what its first has revised: it is written after it.
+  const rounds = Math.max(1, ...found.map(({ length }) => length));
+  for (let round = 0; round < rounds; round += 1) {
+    const incidents = found.flatMap((ofOrder) => ofOrder.slice(round, round + 1));
+    const writes = [
+      ...incidentWrites(incidents),
+      decisionsWrite(incidents),
+      flowTriggersInsert(incidents.flatMap(newsForWorkflows)),
+      revisionsInsert(incidents.flatMap(revisionOf)),
+      ...(round === 0 ? watchWrites(of.shopId, reviewed) : []),
+    ].filter((write) => write !== null);
+    if (writes.length > 0) await tx.$executeRaw(together(writes));
+  }
+  for (const incident of found.flat()) await noteLateArrival(tx, incident);
+  return found;
+}
+
+const decide = (
+  records: DeliveryRecords,
+  { settings, now }: ReviewOf,
+  { isAsked = false }: Pick<Look, "isAsked"> = {},
+): Review => decideReview(records, settings.delays, { now, isAsked });
+
+/** Which of a shop's orders a look now would tell of a broken promise: then Shopify may be asked first. Reads only. */
+export async function findSureToTell(db: Database, of: ReviewOf, orderIds: string[]): Promise<string[]> {
   // Most looks are at orders in time: those are read once, under their lock.
-  const [promise] = await db.$queryRaw<Array<Pick<DeliveryPromise, "latestOn" | "timeZone">>>`
-    SELECT "latestOn"::text AS "latestOn", "timeZone" FROM "DeliveryPromise"
-    WHERE "shopId" = ${request.shopId} AND "orderId" = ${request.orderId} AND "sequence" = 0`;
-  if (!promise || !isLate(promise, { arrivedAt: null, now: request.now })) return false;
-  const records = await loadDeliveryRecords(db, request);
-  return records !== null && tellsInAnyCase(records, { ...request, confirmed: false });
+  const promises = await db.$queryRaw<
+    Array<Pick<DeliveryPromise, "latestOn" | "timeZone"> & { orderId: string }>
+  >`
+    SELECT "orderId", "latestOn"::text AS "latestOn", "timeZone" FROM "DeliveryPromise"
+    WHERE "shopId" = ${of.shopId} AND "orderId" = ANY(${orderIds}) AND "sequence" = 0`;
+  const broken = promises.filter((promise) => isLate(promise, { arrivedAt: null, now: of.now }));
+  const sure: string[] = [];
+  if (broken.length === 0) return sure;
+  const files = await loadOrderFiles(
+    db,
+    of.shopId,
+    broken.map(({ orderId }) => orderId),
+  );
+  for (const file of files)
+    if (tellsInAnyCase(await readDeliveryRecords(db, file, of), of)) sure.push(file.order.id);
+  return sure;
 }
 
 /** What a broken promise has to tell does not wait for what the lanes say. */
-const tellsInAnyCase = (records: DeliveryRecords, request: ReviewRequest): boolean =>
-  isLate(records.promise, { arrivedAt: null, now: request.now }) && wouldTell(decide(records, request));
+const tellsInAnyCase = (records: DeliveryRecords, of: ReviewOf): boolean =>
+  isLate(records.promise, { arrivedAt: null, now: of.now }) && wouldTell(decide(records, of));
 
 const tellingSteps: ReadonlySet<IncidentStep["step"]> = new Set([
   "opened",
@@ -162,55 +223,63 @@ function hasChanged(
 
 /** An incident as it stands, under the id it has or is given. */
 interface Found {
-  request: ReviewRequest;
+  shopId: string;
+  orderId: string;
+  now: Date;
+  records: DeliveryRecords;
   reviewed: ReviewedIncident;
   delayId: string;
 }
 
-function incidentWrite({ request: { shopId, orderId, now }, reviewed, delayId }: Found): Prisma.Sql {
-  const columns = { shipmentId: reviewed.shipmentId, ...reviewed.incident };
-  if (reviewed.id === null)
-    return Prisma.sql`INSERT INTO "Delay" ${insertion([{ id: delayId, shopId, orderId, openedAt: now, ...columns }])}`;
-  return Prisma.sql`UPDATE "Delay" SET ${assignments(columns)} WHERE "id" = ${delayId} AND "shopId" = ${shopId}`;
-}
-
-function revisionWrite(
-  { shopId, orderId, now }: ReviewRequest,
-  records: DeliveryRecords,
-  expected: NonNullable<ReviewedIncident["expected"]>,
-): Prisma.Sql {
-  return revisionInsert({
-    shopId,
-    orderId,
-    promise: {
-      ...expected,
-      source: "incident",
-      timeZone: records.road.timeZone,
-      shipBy: records.promise?.shipBy ?? null,
-      madeAt: now,
-    },
+function incidentWrites(found: Found[]): Array<Prisma.Sql | null> {
+  const columns = ({ delayId, reviewed }: Found) => ({
+    id: delayId,
+    shipmentId: reviewed.shipmentId,
+    ...reviewed.incident,
   });
+  const [known, opened] = [true, false].map((isKnown) =>
+    found.filter(({ reviewed }) => (reviewed.id !== null) === isKnown),
+  ) as [Found[], Found[]];
+  return [
+    ...updatesOf("Delay", known.map(columns)),
+    insertionOf(
+      "Delay",
+      opened.map((one) => {
+        const { shopId, orderId, now } = one;
+        return { shopId, orderId, openedAt: now, ...columns(one) };
+      }),
+    ),
+  ];
 }
 
-function decisionsWrite({ request, reviewed, delayId }: Found): Prisma.Sql | null {
-  const { shopId, orderId, now } = request;
-  const { kind, cause } = reviewed.incident;
-  const lines = reviewed.steps.flatMap((step) => explain(step, reviewed) ?? []);
-  const [first, ...rest] = lines.map(({ outcome, rule, inputs }) => ({
-    shopId,
-    orderId,
-    delayId,
-    outcome,
-    rule,
-    inputs: { kind, cause, ...(reviewed.shipmentId && { shipmentId: reviewed.shipmentId }), ...inputs },
-    at: now,
-  }));
-  return first ? Prisma.sql`INSERT INTO "Decision" ${insertion([first, ...rest])}` : null;
+function revisionOf({ shopId, orderId, now, records, reviewed: { expected } }: Found) {
+  if (!expected) return [];
+  const { timeZone } = records.road;
+  const shipBy = records.promise?.shipBy ?? null;
+  const promise = { ...expected, source: "incident" as const, timeZone, shipBy, madeAt: now };
+  return [{ shopId, orderId, promise }];
 }
+
+const decisionsWrite = (found: Found[]): Prisma.Sql | null =>
+  insertionOf(
+    "Decision",
+    found.flatMap(({ shopId, orderId, now, reviewed, delayId }) => {
+      const { kind, cause } = reviewed.incident;
+      const lines = reviewed.steps.flatMap((step) => explain(step, reviewed) ?? []);
+      return lines.map(({ outcome, rule, inputs }) => ({
+        shopId,
+        orderId,
+        delayId,
+        outcome,
+        rule,
+        inputs: { kind, cause, ...(reviewed.shipmentId && { shipmentId: reviewed.shipmentId }), ...inputs },
+        at: now,
+      }));
+    }),
+  );
 
 /** The merchant's workflows hear when an incident begins, and when it is over. */
-function newsForWorkflows({ request, reviewed, delayId }: Found): Happened[] {
-  const { shopId, orderId, now } = request;
+function newsForWorkflows({ shopId, orderId, now, reviewed, delayId }: Found): Happened[] {
   const { kind, cause } = reviewed.incident;
   const happened = { shopId, orderId, subjectId: delayId, at: now };
   return reviewed.steps.flatMap((step): Happened[] => {
@@ -227,11 +296,7 @@ function newsForWorkflows({ request, reviewed, delayId }: Found): Happened[] {
 /** It came after the promise: something to make good, once the incident is over. */
 async function noteLateArrival(
   tx: Transaction,
-  {
-    request: { shopId, orderId, now },
-    reviewed: { incident, steps },
-    records: { promise, road },
-  }: { request: ReviewRequest; reviewed: ReviewedIncident; records: DeliveryRecords },
+  { shopId, orderId, now, reviewed: { incident, steps }, records: { promise, road } }: Found,
 ): Promise<void> {
   if (!steps.some((step) => step.step === "closed" && step.reason === "arrived")) return;
   const calendar = countryCalendar(road.destinationCountry);
@@ -300,17 +365,21 @@ function wordOf({ nextUpdateAt }: ReviewedIncident["incident"]): Record<string, 
   return nextUpdateAt ? { nextUpdateAt: nextUpdateAt.toISOString() } : {};
 }
 
-async function watch(tx: Transaction, request: ReviewRequest, nextCheckAt: Date | null): Promise<void> {
-  const write = watchWrite(request, nextCheckAt);
-  if (write) await tx.$executeRaw(write);
-}
-
-/** Sets the order's next look; without one the row goes, so the sweep only ever reads what can still change. */
-function watchWrite({ shopId, orderId, known }: ReviewRequest, nextCheckAt: Date | null): Prisma.Sql | null {
-  if (known && known.watch?.nextCheckAt.getTime() === nextCheckAt?.getTime()) return null;
-  if (nextCheckAt === null)
-    return Prisma.sql`DELETE FROM "DeliveryWatch" WHERE "shopId" = ${shopId} AND "orderId" = ${orderId}`;
-  return Prisma.sql`
-    INSERT INTO "DeliveryWatch" ${insertion([{ shopId, orderId, nextCheckAt }])}
-    ON CONFLICT ("shopId", "orderId") DO UPDATE SET "nextCheckAt" = excluded."nextCheckAt"`;
+/** Sets the orders' next looks; without one the row goes, so the sweep only ever reads what can still change. */
+function watchWrites(shopId: string, reviewed: ReviewedDelivery[]): Array<Prisma.Sql | null> {
+  const changed = reviewed
+    .filter(({ look, nextCheckAt }) => look.known.watch?.nextCheckAt.getTime() !== nextCheckAt?.getTime())
+    .map(({ look, nextCheckAt }) => ({ shopId, orderId: look.known.order.id, nextCheckAt }));
+  const over = changed.filter(({ nextCheckAt }) => nextCheckAt === null).map(({ orderId }) => orderId);
+  const next = insertionOf(
+    "DeliveryWatch",
+    changed.filter(({ nextCheckAt }) => nextCheckAt !== null),
+  );
+  return [
+    next &&
+      Prisma.sql`${next} ON CONFLICT ("shopId", "orderId") DO UPDATE SET "nextCheckAt" = excluded."nextCheckAt"`,
+    over.length > 0
+      ? Prisma.sql`DELETE FROM "DeliveryWatch" WHERE "shopId" = ${shopId} AND "orderId" = ANY(${over})`
+      : null,
+  ];
 }

@@ -51,8 +51,8 @@ describe("a parcel that is silent for longer than its road usually is", () => {
       const one = { ...shipment, id: `p${String(index)}`, handedOverAt, deliveredAt, scans };
       await db.$transaction((tx) =>
         recordJourneys(tx, {
-          ...{ shopId, taken: [], rules: settings.promiseRules, shipments: [one] },
-          order: { ...order, id: `o${String(index)}` },
+          ...{ shopId, rules: settings.promiseRules },
+          orders: [{ order: { ...order, id: `o${String(index)}` }, shipments: [one], taken: [] }],
         }),
       );
     }
@@ -139,7 +139,10 @@ describe("what the road says of a parcel", () => {
       scans: [],
     }));
     await db.$transaction((tx) =>
-      recordJourneys(tx, { shopId, order, shipments, taken: [], rules: settings.promiseRules }),
+      recordJourneys(tx, {
+        ...{ shopId, rules: settings.promiseRules },
+        orders: [{ order, shipments, taken: [] }],
+      }),
     );
   }
 });

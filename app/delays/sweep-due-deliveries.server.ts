@@ -19,6 +19,22 @@ export async function takeDueDeliveries(
     RETURNING watch."shopId", watch."orderId"`;
 }
 
+// What one transaction takes upon itself: more save little, and hold their shoppers' orders for longer.
+const lookedAtTogether = 25;
+
+/** Those of a shop that are looked at together, in one job. */
+export function groupDue(
+  due: Array<{ shopId: string; orderId: string }>,
+): Array<{ shopId: string; orderIds: string[] }> {
+  return [...Map.groupBy(due, ({ shopId }) => shopId)].flatMap(([shopId, ofShop]) => {
+    const ids = ofShop.map(({ orderId }) => orderId);
+    const groups = Array.from({ length: Math.ceil(ids.length / lookedAtTogether) }, (_, index) =>
+      ids.slice(index * lookedAtTogether, (index + 1) * lookedAtTogether),
+    );
+    return groups.map((orderIds) => ({ shopId, orderIds }));
+  });
+}
+
 /** When the next delivery has to be looked at; null when none is watched. */
 export async function nextDueAt(db: Database | Transaction): Promise<Date | null> {
   const next = await db.deliveryWatch.findFirst({

@@ -85,7 +85,7 @@ async function plan(
   const { touchpoints, silences } = review;
   if (touchpoints.length === 0) return silences[0] ?? "delay_over";
   const before = new Set(known.touchpoints.map(({ id }) => id));
-  await planDelayMessages(tx, { order, touchpoints, settings, now });
+  await planDelayMessages(tx, { shopId, told: [{ order, touchpoints }], settings, now });
   const planned = await tx.touchpoint.findMany({
     where: { shopId, orderId, state: "planned", delayId: { not: null } },
     select: { id: true },

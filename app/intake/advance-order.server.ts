@@ -1,13 +1,12 @@
 import { planDelayMessages } from "~/delays/circuit-breaker.server";
-import { recordOutcome } from "~/delays/record-outcome.server";
+import { recordOutcomes } from "~/delays/record-outcome.server";
 import { isLiveShipment } from "~/delays/delivery-records.server";
-import { reviewDelivery, type ReviewOutcome } from "~/delays/review-delivery.server";
-import { loadOrderFile, type OrderFile } from "~/orders/order-file.server";
+import { reviewDeliveries, type ReviewOutcome } from "~/delays/review-delivery.server";
+import { loadOrderFile, loadOrderFiles, type OrderFile } from "~/orders/order-file.server";
 import type { Transaction } from "~/platform/database.server";
 import { promisesOf } from "~/promises/delivery-promises.server";
 import { freezePromise } from "~/promises/freeze-promise.server";
 import { recordJourneys } from "~/promises/record-journeys.server";
-import type { ShopSettings } from "~/settings/shop-settings";
 import type { KnownShop } from "~/settings/shops.server";
 import { noteHappening } from "~/surveys/answer-happening.server";
 import { joinResponses } from "~/surveys/join-responses.server";
@@ -16,8 +15,8 @@ import { planForOrder } from "~/touchpoints/plan-for-order.server";
 import { notLookedAfter } from "~/touchpoints/plan-touchpoints";
 import type { OrderAsItStands } from "./order-document";
 
-interface AdvanceOrder {
-  shop: KnownShop;
+/** An order of which something was told, or that has fallen due. */
+export interface AdvancedOrder {
   orderId: string;
   /** What Shopify told the shopper, where it was asked. */
   deliveryMethod: OrderAsItStands["deliveryMethod"] | null;
@@ -25,91 +24,146 @@ interface AdvanceOrder {
   isNew: boolean;
   /** The records were just brought in line with Shopify; false when all we have is what webhooks told so far. */
   confirmed: boolean;
+}
+
+interface AdvanceOrders {
+  shop: KnownShop;
+  orders: AdvancedOrder[];
   now: Date;
 }
 
-/**
- * What follows from everything we know of an order: its promise, its touchpoints, its delay. Asked after
- * every piece of news, inside the transaction that recorded it; asking twice changes nothing.
- */
+export type AdvanceOutcome = ReviewOutcome["outcome"] | "not_reviewed";
+
+/** The same for one order: see advanceOrders. */
 export async function advanceOrder(
   tx: Transaction,
-  { shop, orderId, deliveryMethod, isNew, confirmed, now }: AdvanceOrder,
-): Promise<{ outcome: ReviewOutcome["outcome"] | "not_reviewed" }> {
-  const known = await loadOrderFile(tx, shop.id, orderId);
-  if (!known) return { outcome: "not_reviewed" };
-  const { order, shipments, touchpoints } = known;
-  const { settings, liveAt } = shop;
-  const { shopperKey, checkoutToken } = order;
-  if (isNew && checkoutToken)
-    await joinResponses(tx, { shopId: shop.id, orderId, checkoutToken, shopperKey });
-  const frozen =
-    isNew && order.requiresShipping
-      ? await freezePromise(tx, { shopId: shop.id, order, deliveryMethod, settings, now })
-      : null;
-  await planForOrder(tx, { order, shipments, touchpoints, settings, liveAt, now });
-  const promise = frozen?.outcome === "frozen" ? frozen.promise : promisesOf(known.promises).original;
-  const { isJudged } = await recordOutcome(tx, {
-    known: { ...known, promise },
+  { shop, now, ...order }: AdvancedOrder & Pick<AdvanceOrders, "shop" | "now">,
+): Promise<void> {
+  await advanceOrders(tx, { shop, orders: [order], now });
+}
+
+/**
+ * What follows from everything we know of a shop's orders: their promises, their touchpoints, their delays. Asked after
+ * every piece of news, inside the transaction that recorded it and under the orders' locks; asking twice changes
+ * nothing. By the order's id.
+ */
+export async function advanceOrders(
+  tx: Transaction,
+  { shop, orders, now }: AdvanceOrders,
+): Promise<Map<string, AdvanceOutcome>> {
+  const { id: shopId, settings, liveAt } = shop;
+  const known = await loadFiles(
+    tx,
+    shopId,
+    orders.map(({ orderId }) => orderId),
+  );
+  const advanced: Advanced[] = [];
+  for (const one of orders) {
+    const file = known.get(one.orderId);
+    if (!file) continue;
+    const { order, shipments, touchpoints } = file;
+    const { shopperKey, checkoutToken } = order;
+    const { orderId, isNew, deliveryMethod } = one;
+    if (isNew && checkoutToken) await joinResponses(tx, { shopId, orderId, checkoutToken, shopperKey });
+    const frozen =
+      isNew && order.requiresShipping
+        ? await freezePromise(tx, { shopId, order, deliveryMethod, settings, now })
+        : null;
+    await planForOrder(tx, { order, shipments, touchpoints, settings, liveAt, now });
+    advanced.push({ ...one, file, frozen });
+  }
+  const judged = await recordOutcomes(tx, {
+    known: advanced.map(({ file, frozen }) => ({
+      ...file,
+      promise: frozen?.outcome === "frozen" ? frozen.promise : promisesOf(file.promises).original,
+    })),
     originCountry: settings.promiseRules.originCountry,
   });
-  if (isJudged) await noteHappening(tx, { shopId: shop.id, orderId });
-  await learnRoads(tx, { known, settings });
-  const outcome = await review(tx, { shop, known, isFirstLook: frozen !== null, confirmed, now });
+  for (const orderId of judged) await noteHappening(tx, { shopId, orderId });
+  await learnRoads(tx, { advanced, shop });
+  const outcomes = await review(tx, { advanced, shop, now });
   // Last, as an answer does it: whoever counts praise has counted everything else before.
-  if (isJudged || (known.outcome?.lateness ?? null) !== null)
-    await notePraise(tx, { shopId: shop.id, orderId });
-  return { outcome };
+  for (const { orderId, file } of advanced)
+    if (judged.has(orderId) || (file.outcome?.lateness ?? null) !== null)
+      await notePraise(tx, { shopId, orderId });
+  return outcomes;
+}
+
+type Advanced = AdvancedOrder & {
+  file: OrderFile;
+  frozen: Awaited<ReturnType<typeof freezePromise>> | null;
+};
+
+/** By the order's id. */
+async function loadFiles(
+  tx: Transaction,
+  shopId: string,
+  orderIds: string[],
+): Promise<Map<string, OrderFile>> {
+  const [first, ...others] = orderIds;
+  if (first === undefined) return new Map();
+  const files =
+    others.length === 0
+      ? [await loadOrderFile(tx, shopId, first)]
+      : await loadOrderFiles(tx, shopId, orderIds);
+  return new Map(files.flatMap((file) => (file ? [[file.order.id, file] as const] : [])));
 }
 
 async function review(
   tx: Transaction,
-  {
-    shop,
-    known,
-    isFirstLook,
-    confirmed,
-    now,
-  }: Pick<AdvanceOrder, "shop" | "confirmed" | "now"> & { known: OrderFile; isFirstLook: boolean },
-): Promise<ReviewOutcome["outcome"] | "not_reviewed"> {
-  const { order } = known;
-  const { settings, liveAt } = shop;
-  const { shopId, id: orderId } = order;
+  { advanced, shop, now }: { advanced: Advanced[]; shop: KnownShop; now: Date },
+): Promise<Map<string, AdvanceOutcome>> {
+  const { id: shopId, settings, liveAt } = shop;
   // A cancelled order is reviewed once more, to end an incident that was running.
-  const reason = notLookedAfter(order, liveAt);
-  if (reason !== null && reason !== "cancelled" && reason !== "order_deleted") {
-    if (liveAt === null) await tx.deliveryWatch.deleteMany({ where: { shopId, orderId } });
-    return "not_reviewed";
-  }
-  const reviewed = await reviewDelivery(tx, {
+  const isLookedAt = ({ file }: Advanced) => {
+    const reason = notLookedAfter(file.order, liveAt);
+    return reason === null || reason === "cancelled" || reason === "order_deleted";
+  };
+  const looks = advanced.filter(isLookedAt);
+  const others = advanced.filter((one) => !isLookedAt(one)).map(({ orderId }) => orderId);
+  if (liveAt === null && others.length > 0)
+    await tx.deliveryWatch.deleteMany({ where: { shopId, orderId: { in: others } } });
+  // What was frozen just now is not in the file that was read before.
+  const fresh = await loadFiles(
+    tx,
     shopId,
-    orderId,
-    settings,
-    now,
-    confirmed,
-    ...(isFirstLook ? {} : { known }),
+    looks.filter(({ frozen }) => frozen !== null).map(({ orderId }) => orderId),
+  );
+  const reviewed = await reviewDeliveries(
+    tx,
+    { shopId, settings, now },
+    looks.map(({ orderId, file, confirmed }) => ({ known: fresh.get(orderId) ?? file, confirmed })),
+  );
+  const told = looks.flatMap(({ file: { order } }, index) => {
+    const one = reviewed[index];
+    return one?.outcome === "reviewed" ? [{ order, touchpoints: one.touchpoints }] : [];
   });
-  if (reviewed.outcome === "reviewed")
-    await planDelayMessages(tx, { order, touchpoints: reviewed.touchpoints, settings, now });
-  return reviewed.outcome;
+  await planDelayMessages(tx, { shopId, told, settings, now });
+  return new Map([
+    ...others.map((orderId) => [orderId, "not_reviewed"] as const),
+    ...looks.map(({ orderId }, index) => [orderId, reviewed[index]?.outcome ?? "not_reviewed"] as const),
+  ]);
 }
 
 /**
- * What its parcels have travelled teaches the shop's lanes, whoever ordered them and whenever: a road is as long
+ * What their parcels have travelled teaches the shop's lanes, whoever ordered them and whenever: a road is as long
  * for an order from before the shop went live. Test orders travel nowhere.
  */
 async function learnRoads(
   tx: Transaction,
-  { known: { order, shipments, events }, settings }: { known: OrderFile; settings: ShopSettings },
+  { advanced, shop: { id: shopId, settings } }: { advanced: Advanced[]; shop: KnownShop },
 ): Promise<void> {
-  if (order.test || !order.requiresShipping) return;
-  const scansOf = (shipmentId: string) => events.filter((event) => event.shipmentId === shipmentId);
-  const live = shipments.filter(isLiveShipment);
+  const travelling = advanced.filter(({ file: { order } }) => !order.test && order.requiresShipping);
   await recordJourneys(tx, {
-    shopId: order.shopId,
-    order,
-    shipments: live.map((shipment) => ({ ...shipment, scans: scansOf(shipment.id) })),
-    taken: shipments.filter((shipment) => !isLiveShipment(shipment)).map(({ id }) => id),
+    shopId,
+    orders: travelling.map(({ file: { order, shipments, events } }) => ({
+      order,
+      shipments: shipments.filter(isLiveShipment).map((shipment) => ({
+        ...shipment,
+        scans: events.filter((event) => event.shipmentId === shipment.id),
+      })),
+      taken: shipments.filter((shipment) => !isLiveShipment(shipment)).map(({ id }) => id),
+    })),
     rules: settings.promiseRules,
   });
 }

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { useTestDatabase } from "../../tests/harness/database";
 import {
+  aDelay,
   aDeliveryPromise,
   aDeliveryWatch,
   anOrder,
@@ -10,7 +11,7 @@ import {
   shopId,
 } from "../../tests/harness/records";
 import { asItStands, marta } from "../../tests/harness/webhook-payloads";
-import { lookAtOrder } from "./refresh-order.server";
+import { lookAtOrders } from "./refresh-order.server";
 
 const { db, deps } = useTestDatabase();
 
@@ -44,7 +45,7 @@ function shopifyKnows({ deliveredAt = null }: { deliveredAt?: string | null } = 
   });
 }
 
-const look = () => lookAtOrder(deps, { shopId, orderId });
+const look = () => lookAtOrders(deps, { shopId, orderIds: [orderId] });
 const incidents = async () => (await db.delay.findMany()).map(({ kind }) => kind);
 const nextLook = async () => (await db.deliveryWatch.findFirst())?.nextCheckAt ?? null;
 
@@ -59,7 +60,7 @@ describe("the look at a delivery that has fallen due", () => {
   it("asks Shopify once of a parcel whose promise is broken, and opens its incident", async () => {
     await promisedUntil("2026-06-10");
     shopifyKnows();
-    await look();
+    expect(await look()).toEqual([{ outcome: "looked_at" }]);
     expect(await incidents()).toEqual(["overdue"]);
     expect(deps.shopify.requests).toHaveLength(1);
   });
@@ -75,7 +76,7 @@ describe("the look at a delivery that has fallen due", () => {
   it("leaves it for the next try while Shopify is away", async () => {
     await promisedUntil("2026-06-10");
     deps.shopify.answer("OrdersAsTheyStand", new Error("Shopify is away"));
-    await expect(look()).rejects.toThrow("away");
+    expect(await look()).toEqual([{ outcome: "failed", error: new Error("Shopify is away") }]);
     expect(await incidents()).toEqual([]);
     expect(await nextLook()).toEqual(leasedUntil);
   });
@@ -85,5 +86,97 @@ describe("the look at a delivery that has fallen due", () => {
     await look();
     expect(deps.shopify.requests).toEqual([]);
     expect(await nextLook()).not.toEqual(leasedUntil);
+  });
+});
+
+describe("deliveries that have fallen due together", () => {
+  const orderIds = ["2001", "2002", "2003"];
+
+  // Too young for the lanes to have learned from them: what a forecast says hangs on no sequence.
+  const at = new Date("2026-06-10T09:00:00Z");
+
+  /** Parcels on the same road, of orders whose promise is broken. */
+  async function fallenDue() {
+    for (const [index, id] of orderIds.entries()) {
+      await anOrder(db, { id, placedAt: at, paidAt: at, changedAt: at, fulfillmentStatus: "fulfilled" });
+      const parcel = { id: `5${id}`, orderId: id, createdAt: at, handedOverAt: at };
+      await aShipment(db, parcel);
+      const scan = { id: `7${id}`, shipmentId: parcel.id, orderId: id, happenedAt: at };
+      await aShipmentEvent(db, { ...scan, status: "in_transit" });
+      const latest = index === 0 ? "2026-06-11" : "2026-06-10";
+      await aDeliveryPromise(db, { orderId: id, earliest: "2026-06-09", latest });
+      await aDeliveryWatch(db, { orderId: id, nextCheckAt: leasedUntil });
+    }
+    // Shopify tells of none: what we know has to do.
+    deps.shopify.answer("OrdersAsTheyStand", ({ ids }: { ids: string[] }) => ({
+      nodes: ids.map(() => null),
+    }));
+  }
+
+  /** What was written, without what is another each time. */
+  async function written() {
+    const byOrder = {
+      orderBy: [{ orderId: "asc" }] as Array<{ orderId: "asc" }>,
+      where: { orderId: { in: orderIds } },
+    };
+    const told = await db.touchpoint.findMany({
+      ...byOrder,
+      orderBy: [{ orderId: "asc" }, { kind: "asc" }, { step: "asc" }],
+    });
+    const lines = await db.decision.findMany(byOrder);
+    return {
+      delays: (await db.delay.findMany(byOrder)).map(({ id: _, ...delay }) => delay),
+      touchpoints: told.map(({ id: _, delayId: __, ...touchpoint }) => touchpoint),
+      why: lines
+        .map(({ orderId, outcome, rule, inputs }) => JSON.stringify({ orderId, outcome, rule, inputs }))
+        .sort(),
+      promises: await db.deliveryPromise.findMany({ orderBy: [{ orderId: "asc" }, { sequence: "asc" }] }),
+      watches: await db.deliveryWatch.findMany(byOrder),
+      outcomes: await db.deliveryOutcome.findMany(byOrder),
+      counts: await db.deliveryRollup.findMany({ orderBy: [{ promisedOn: "asc" }] }),
+      journeys: await db.laneJourney.findMany(byOrder),
+      ranges: await db.namedRange.findMany(byOrder),
+      triggers: (await db.flowTrigger.findMany(byOrder)).map(({ orderId, handle }) => ({ orderId, handle })),
+    };
+  }
+
+  const noticesOf = ({ touchpoints }: Awaited<ReturnType<typeof written>>) =>
+    touchpoints.filter(({ kind }) => kind === "delay_notice");
+
+  it("leave what they would have left one by one", async () => {
+    await fallenDue();
+    await lookAtOrders(deps, { shopId, orderIds });
+    const together = await written();
+    expect(together.delays).toHaveLength(3);
+    expect(noticesOf(together)).toHaveLength(3);
+    for (const table of ["delay", "touchpoint", "decision", "deliveryOutcome", "deliveryRollup"] as const)
+      await (db[table] as { deleteMany(): Promise<unknown> }).deleteMany();
+    for (const table of ["laneJourney", "namedRange", "flowTrigger", "forecastLook"] as const)
+      await (db[table] as { deleteMany(): Promise<unknown> }).deleteMany();
+    await db.deliveryPromise.deleteMany({ where: { sequence: { gt: 0 } } });
+    await db.deliveryWatch.updateMany({ data: { nextCheckAt: leasedUntil } });
+    for (const orderId of orderIds) await lookAtOrders(deps, { shopId, orderIds: [orderId] });
+    expect(await written()).toEqual(together);
+  });
+
+  it("are looked at though one among them cannot be", async () => {
+    await fallenDue();
+    await aDelay(db, { id: "spoilt", orderId: "2002", state: "no such state" });
+    const looks = await lookAtOrders(deps, { shopId, orderIds });
+    expect(looks.map(({ outcome }) => outcome)).toEqual(["looked_at", "failed", "looked_at"]);
+    const opened = await db.delay.findMany({ where: { id: { not: "spoilt" } }, orderBy: { orderId: "asc" } });
+    expect(opened.map(({ orderId: id }) => id)).toEqual(["2001", "2003"]);
+  });
+
+  it("are told of once, though two workers look at them at once", async () => {
+    await fallenDue();
+    await Promise.all([
+      lookAtOrders(deps, { shopId, orderIds }),
+      lookAtOrders(deps, { shopId, orderIds: orderIds.toReversed() }),
+    ]);
+    const left = await written();
+    const { delays, triggers, counts } = left;
+    expect([delays.length, noticesOf(left).length, triggers.length]).toEqual([3, 3, 3]);
+    expect(counts.map(({ count }) => count)).toEqual([2, 1]);
   });
 });

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { isSureToTell } from "~/delays/review-delivery.server";
-import { findOrder, lockOrder, recordOrder } from "~/orders/orders.server";
+import { findSureToTell } from "~/delays/review-delivery.server";
+import { findOrder, lockOrder, lockOrders, recordOrder } from "~/orders/orders.server";
 import { recordRefund } from "~/orders/refunds-and-returns.server";
 import { recordShipment, recordShipmentEvents } from "~/orders/shipments.server";
 import { AdminApiError, type ShopifyAdmin } from "~/platform/admin-api.server";
@@ -10,7 +10,7 @@ import type { Logger } from "~/platform/log.server";
 import type { Secrets } from "~/platform/secrets.server";
 import { findShop, type KnownShop } from "~/settings/shops.server";
 import { noteProducts } from "~/surveys/answered-products.server";
-import { advanceOrder } from "./advance-order.server";
+import { advanceOrder, advanceOrders, type AdvancedOrder } from "./advance-order.server";
 import {
   mayBeCutOff,
   narrowPages,
@@ -117,12 +117,14 @@ async function refresh(
   orderId: string,
 ): Promise<{ outcome: "refreshed" | "out_of_reach" }> {
   const picture = shop.uninstalledAt ? null : await askForOrder(deps, shop.id, orderId);
-  await follow(deps, { shop, orderId, picture });
+  await follow(deps, shop, [{ orderId, picture }]);
   return { outcome: picture ? "refreshed" : "out_of_reach" };
 }
 
 /** `failed`: Shopify may answer later, or what it said could not be followed. */
-export type Confirmation = { outcome: "confirmed" } | { outcome: "failed"; error: unknown };
+export type Confirmation = { outcome: "confirmed" } | Failed;
+
+type Failed = { outcome: "failed"; error: unknown };
 
 /**
  * Makes sure, before messages leave, that we know these orders as Shopify does; answers for each, in order. Nothing is
@@ -169,44 +171,123 @@ async function followAnswer(
   { shopId, orderId, picture }: OrderPlace & { picture: OrderAsItStands },
 ): Promise<void> {
   const shop = await findShop(deps.db, shopId);
-  if (shop) await follow(deps, { shop, orderId, picture });
+  if (shop) await follow(deps, shop, [{ orderId, picture }]);
 }
 
 /**
- * The look at a delivery that has fallen due: first by what we know, and only where that would tell the shopper
- * something (or she is told of nothing yet because we do not know the order) Shopify is asked for the truth.
+ * The look at deliveries of one shop that have fallen due: first by what we know, and only where that would tell a
+ * shopper something (or she is told of nothing yet because we do not know the order) Shopify is asked for the truth.
+ * Answers for each, in order.
  */
-export async function lookAtOrder(
+export async function lookAtOrders(
   deps: RefreshDeps,
-  { shopId, orderId }: { shopId: string; orderId: string },
-): Promise<void> {
+  { shopId, orderIds }: { shopId: string; orderIds: string[] },
+): Promise<Array<{ outcome: "looked_at" } | Failed>> {
   const shop = await findShop(deps.db, shopId);
-  if (!shop) return;
-  const now = deps.clock.now();
-  if (await isSureToTell(deps.db, { shopId, orderId, settings: shop.settings, now })) {
-    await refresh(deps, shop, orderId);
-    return;
+  const failed = new Map<string, unknown>();
+  const noteFailures = (some: Map<string, unknown>) => {
+    for (const [orderId, error] of some) failed.set(orderId, error);
+  };
+  if (shop) {
+    const of = { shopId, settings: shop.settings, now: deps.clock.now() };
+    const sure = await apart(orderIds, (some) => findSureToTell(deps.db, of, some));
+    noteFailures(sure.failed);
+    const unsure = orderIds.filter((orderId) => !sure.done.includes(orderId) && !failed.has(orderId));
+    const looked = await apart(unsure, (some) => lookUnasked(deps, shop, some));
+    noteFailures(looked.failed);
+    const unanswered = looked.done.filter(({ outcome }) => outcome !== "reviewed");
+    const toAsk = [...sure.done, ...unanswered.map(({ orderId }) => orderId)];
+    noteFailures(await refreshAll(deps, shop, toAsk));
   }
-  const look = await deps.db.$transaction(async (tx) => {
-    await lockOrder(tx, shopId, orderId);
-    return advanceOrder(tx, { shop, orderId, deliveryMethod: null, isNew: false, confirmed: false, now });
-  });
-  if (look.outcome !== "reviewed") await refresh(deps, shop, orderId);
+  return orderIds.map((orderId) =>
+    failed.has(orderId) ? { outcome: "failed", error: failed.get(orderId) } : { outcome: "looked_at" },
+  );
 }
 
-async function follow(
+/** A look by what we know. */
+const lookUnasked = (deps: RefreshDeps, shop: KnownShop, orderIds: string[]) =>
+  deps.db.$transaction(async (tx) => {
+    await lockOrders(tx, shop.id, orderIds);
+    const orders = orderIds.map((orderId) => ({
+      ...{ orderId, deliveryMethod: null, isNew: false, confirmed: false },
+    }));
+    const outcomes = await advanceOrders(tx, { shop, orders, now: deps.clock.now() });
+    return orderIds.map((orderId) => ({ orderId, outcome: outcomes.get(orderId) ?? "not_reviewed" }));
+  });
+
+/** Asks Shopify for orders and follows them together; answers which failed, and why. */
+async function refreshAll(
   deps: RefreshDeps,
-  { shop, orderId, picture }: { shop: KnownShop; orderId: string; picture: OrderAsItStands | null },
-): Promise<void> {
+  shop: KnownShop,
+  orderIds: string[],
+): Promise<Map<string, unknown>> {
+  if (orderIds.length === 0) return new Map();
+  let pictures: Array<OrderAsItStands | null>;
+  try {
+    pictures = shop.uninstalledAt ? [] : await askForOrders(deps, shop.id, orderIds);
+  } catch (error) {
+    return new Map(orderIds.map((orderId) => [orderId, error]));
+  }
+  const told = orderIds.map((orderId, index) => ({ orderId, picture: pictures[index] ?? null }));
+  const followed = await apart(told, (some) => follow(deps, shop, some));
+  return new Map([...followed.failed].map(([{ orderId }, error]) => [orderId, error]));
+}
+
+/** One bad order must not hold up its neighbours: those that fail together are tried again one by one. */
+async function apart<One, Result>(
+  all: One[],
+  work: (some: One[]) => Promise<Result[]>,
+): Promise<{ done: Result[]; failed: Map<One, unknown> }> {
+  if (all.length === 0) return { done: [], failed: new Map() };
+  try {
+    return { done: await work(all), failed: new Map() };
+  } catch (error) {
+    const [first, ...others] = all;
+    if (first !== undefined && others.length === 0) return { done: [], failed: new Map([[first, error]]) };
+    const done: Result[] = [];
+    const failed = new Map<One, unknown>();
+    for (const one of all) {
+      const alone = await apart([one], work);
+      done.push(...alone.done);
+      for (const [each, why] of alone.failed) failed.set(each, why);
+    }
+    return { done, failed };
+  }
+}
+
+/** An order and what Shopify said of it, where it told us. */
+interface ToldOrder {
+  orderId: string;
+  picture: OrderAsItStands | null;
+}
+
+async function follow<Told extends ToldOrder>(
+  deps: RefreshDeps,
+  shop: KnownShop,
+  told: Told[],
+): Promise<Told[]> {
   const shopId = shop.id;
   const now = deps.clock.now();
   await deps.db.$transaction(async (tx) => {
-    await lockOrder(tx, shopId, orderId);
-    const isNews = picture !== null && !(await isKnown(tx, shopId, picture));
-    const isNew = isNews && (await record(tx, deps, { shopId, picture, now })) === "new";
-    const deliveryMethod = picture?.deliveryMethod ?? null;
-    await advanceOrder(tx, { shop, orderId, deliveryMethod, isNew, confirmed: true, now });
+    await lockOrders(
+      tx,
+      shopId,
+      told.map(({ orderId }) => orderId),
+    );
+    const known = await knownPictures(
+      tx,
+      told.flatMap(({ picture }) => (picture === null ? [] : [{ shopId, picture }])),
+    );
+    const orders: AdvancedOrder[] = [];
+    for (const { orderId, picture } of told) {
+      const isNews = picture !== null && !known.has(picture);
+      const isNew = isNews && (await record(tx, deps, { shopId, picture, now })) === "new";
+      const deliveryMethod = picture?.deliveryMethod ?? null;
+      orders.push({ orderId, deliveryMethod, isNew, confirmed: true });
+    }
+    await advanceOrders(tx, { shop, orders, now });
   });
+  return told;
 }
 
 /**
@@ -251,12 +332,6 @@ async function record(
   for (const refund of refunds) await recordRefund(tx, shopId, refund);
   return outcome;
 }
-
-const isKnown = async (
-  db: Pick<Transaction, "$queryRaw">,
-  shopId: string,
-  picture: OrderAsItStands,
-): Promise<boolean> => (await knownPictures(db, [{ shopId, picture }])).has(picture);
 
 /**
  * Those we know so already: the same updated_at, and no scan we have not seen (scans do not always move the order's own

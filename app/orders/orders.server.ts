@@ -17,6 +17,13 @@ export async function lockOrder(tx: Transaction, shopId: string, orderId: string
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${shopId}/${orderId}`}, 0))`;
 }
 
+/** The same for several orders of a shop; whoever holds several has taken them in the same sequence. */
+export async function lockOrders(tx: Transaction, shopId: string, orderIds: string[]): Promise<void> {
+  const keys = [...new Set(orderIds)].sort().map((orderId) => `${shopId}/${orderId}`);
+  await tx.$executeRaw`
+    SELECT pg_advisory_xact_lock(hashtextextended("key", 0)) FROM unnest(${keys}::text[]) AS keys ("key")`;
+}
+
 export async function findOrder(
   tx: Pick<Transaction, "$queryRaw">,
   shopId: string,

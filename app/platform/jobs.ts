@@ -19,7 +19,16 @@ export const jobCatalogue = {
     retries: 9,
     retryDelaySeconds: 2,
   },
-  "delivery.review": { payload: z.object({ shopId, orderId: z.string() }), retries: 9, retryDelaySeconds: 5 },
+  "delivery.review": {
+    payload: z.object({
+      shopId,
+      orderIds: z.array(z.string()).optional(),
+      /** How a version before this one asked; such jobs may still wait. */
+      orderId: z.string().optional(),
+    }),
+    retries: 9,
+    retryDelaySeconds: 5,
+  },
   "touchpoint.dispatch": {
     payload: z.object({ shopId, touchpointId: z.string() }),
     retries: 9,

@@ -1,10 +1,10 @@
 import type { Transaction } from "~/platform/database.server";
 import type { ForecastLook } from "~/platform/prisma/client";
-import { insertion } from "~/platform/sql.server";
+import { givenRows, insertionOf } from "~/platform/sql.server";
 import { emptyCalibration, recordForecast, type CalibrationSums } from "./calibration";
 import { lockHistory, settledUntil } from "./count-journeys.server";
 import { learnOutcome, startingOdds, type LateOdds } from "./late-odds";
-import { fromDateColumn, toDateColumn } from "./local-dates";
+import { fromDateColumn } from "./local-dates";
 
 /** Which of an order's forecasts: of which parcel ("": goods not shipped yet), on which of the shopper's local days. */
 interface LookKey {
@@ -24,22 +24,23 @@ export interface MadeForecast extends KeptForecast {
   promiseEndsAt: Date;
 }
 
-interface OfOrder {
-  shopId: string;
-  orderId: string;
-}
+export type OfOrder<Row> = Row & { orderId: string };
 
-/** An order's forecasts from a day on, until they are settled. */
+type KeptRow = Pick<ForecastLook, "orderId" | "shipmentId" | "lookedOn" | "movedAt" | "chance">;
+
+/** Orders' forecasts, each order's from a day on, until they are settled. */
 export async function loadKeptForecasts(
   tx: Transaction,
-  { shopId, orderId }: OfOrder,
-  sinceOn: string,
-): Promise<KeptForecast[]> {
-  const rows = await tx.forecastLook.findMany({
-    where: { shopId, orderId, lookedOn: { gte: toDateColumn(sinceOn) } },
-    select: { shipmentId: true, lookedOn: true, movedAt: true, chance: true },
-  });
-  return rows.map((row) => ({ ...row, lookedOn: fromDateColumn(row.lookedOn) }));
+  shopId: string,
+  sinceOn: ReadonlyMap<string, string>,
+): Promise<Array<OfOrder<KeptForecast>>> {
+  if (sinceOn.size === 0) return [];
+  const rows = await tx.$queryRaw<KeptRow[]>`
+    SELECT "orderId", "shipmentId", "lookedOn", "movedAt", "chance" FROM "ForecastLook"
+    WHERE "shopId" = ${shopId} AND "orderId" = ANY(${[...sinceOn.keys()]})`;
+  return rows
+    .map((row) => ({ ...row, lookedOn: fromDateColumn(row.lookedOn) }))
+    .filter(({ orderId, lookedOn }) => lookedOn >= (sinceOn.get(orderId) ?? ""));
 }
 
 /**
@@ -48,20 +49,21 @@ export async function loadKeptForecasts(
  */
 export async function keepForecasts(
   tx: Transaction,
-  { shopId, orderId }: OfOrder,
-  { made, gone }: { made: MadeForecast[]; gone: LookKey[] },
+  shopId: string,
+  { made, gone }: { made: Array<OfOrder<MadeForecast>>; gone: Array<OfOrder<LookKey>> },
 ): Promise<void> {
-  for (const { shipmentId, lookedOn } of gone)
-    await tx.forecastLook.deleteMany({
-      where: { shopId, orderId, shipmentId, lookedOn: toDateColumn(lookedOn) },
-    });
-  for (const { lookedOn, ...look } of made) {
-    const row = { ...look, shopId, orderId, lookedOn: toDateColumn(lookedOn) };
+  const keys = gone.map(({ orderId, shipmentId, lookedOn }) => ({ orderId, shipmentId, lookedOn }));
+  if (keys.length > 0)
     await tx.$executeRaw`
-      INSERT INTO "ForecastLook" ${insertion([row])}
+      DELETE FROM "ForecastLook" l USING ${givenRows("ForecastLook", keys)} AS g
+      WHERE l."shopId" = ${shopId} AND l."orderId" = g."orderId" AND l."shipmentId" = g."shipmentId"
+        AND l."lookedOn" = g."lookedOn"`;
+  const rows = made.map((look) => ({ shopId, ...look }));
+  const inserted = insertionOf("ForecastLook", rows);
+  if (inserted)
+    await tx.$executeRaw`${inserted}
       ON CONFLICT ("shopId", "orderId", "shipmentId", "lookedOn") DO UPDATE
       SET "movedAt" = excluded."movedAt", "chance" = excluded."chance", "features" = excluded."features"`;
-  }
 }
 
 const AT_ONCE = 500;

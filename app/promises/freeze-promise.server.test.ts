@@ -5,7 +5,7 @@ import { shopId } from "../../tests/harness/records";
 import { listPromises } from "./delivery-promises.server";
 import { freezePromise } from "./freeze-promise.server";
 import { recordJourneys } from "./record-journeys.server";
-import { revisionInsert } from "./revise-promise.server";
+import { revisionsInsert } from "./revise-promise.server";
 
 const { db } = useTestDatabase();
 const order = {
@@ -47,6 +47,11 @@ it("promises nothing where nothing is shipped", async () => {
   expect(await listPromises(db, { shopId, orderId: "1043" })).toEqual({ original: null, revised: [] });
 });
 
+async function revise(promise: Parameters<typeof revisionsInsert>[0][number]["promise"]) {
+  const statement = revisionsInsert([{ shopId, orderId: "1043", promise }]);
+  return statement && (await db.$executeRaw(statement));
+}
+
 it("puts revised dates beside the original, each once", async () => {
   await freeze();
   const revision = {
@@ -57,8 +62,6 @@ it("puts revised dates beside the original, each once", async () => {
     shipBy: null,
     madeAt: new Date("2026-06-17T09:00:00Z"),
   };
-  const revise = async (promise: typeof revision) =>
-    await db.$executeRaw(revisionInsert({ shopId, orderId: "1043", promise }));
   expect(await revise(revision)).toBe(1);
   expect(await revise(revision)).toBe(0);
   expect(await revise({ ...revision, latestOn: "2026-06-23" })).toBe(1);
@@ -76,7 +79,7 @@ it("leaves the original's place free for an order that never had one", async () 
     shipBy: null,
     madeAt: order.placedAt,
   } as const;
-  await db.$executeRaw(revisionInsert({ shopId, orderId: "1043", promise }));
+  await revise(promise);
   expect(await freeze()).toMatchObject({ outcome: "frozen" });
 });
 
@@ -96,9 +99,14 @@ describe("where the shop's rules are silent", () => {
       const shipment = { id, carrier, originId: "milan", handedOverAt: at("2026-05-19"), scans: [] };
       await db.$transaction((tx) =>
         recordJourneys(tx, {
-          ...{ shopId, rules, taken: [] },
-          order: { ...abroad, id, shippingMethod: service, placedAt: at("2026-05-18") },
-          shipments: [{ ...shipment, deliveredAt: at(deliveredOn) }],
+          ...{ shopId, rules },
+          orders: [
+            {
+              order: { ...abroad, id, shippingMethod: service, placedAt: at("2026-05-18") },
+              shipments: [{ ...shipment, deliveredAt: at(deliveredOn) }],
+              taken: [],
+            },
+          ],
         }),
       );
     }

@@ -10,7 +10,7 @@ import { loadForecaster } from "./forecaster.server";
 import { laneOf, type RoadOrder, type RoadShipment } from "./journeys";
 import { plusDays } from "./local-dates";
 import { watchedShares } from "./named-range";
-import { keepRange, settleRanges } from "./named-ranges.server";
+import { keepRanges, settleRanges } from "./named-ranges.server";
 import { recordJourneys } from "./record-journeys.server";
 
 const { db } = useTestDatabase();
@@ -41,7 +41,7 @@ const parcel = (given: Partial<RoadShipment> = {}): RoadShipment => ({
 
 async function record(shipments: RoadShipment[], { taken = new Array<string>(), id = order.id } = {}) {
   await db.$transaction(async (tx) => {
-    await recordJourneys(tx, { shopId, order: { ...order, id }, shipments, taken, rules });
+    await recordJourneys(tx, { shopId, orders: [{ order: { ...order, id }, shipments, taken }], rules });
   });
 }
 
@@ -186,6 +186,7 @@ describe("learning from what arrives", () => {
 
 describe("learning from forecasts", () => {
   const look = (lookedOn: string) => ({
+    orderId: "1043",
     shipmentId: "5001",
     lookedOn,
     movedAt: daysAgo(10),
@@ -198,8 +199,8 @@ describe("learning from forecasts", () => {
     await aShop(db);
     await anOrder(db);
     await aShipment(db, { deliveredAt });
-    const made = [look("2026-11-16"), look("2026-11-17"), look("2026-11-17")];
-    await db.$transaction((tx) => keepForecasts(tx, { shopId, orderId: "1043" }, { made, gone: [] }));
+    for (const made of [[look("2026-11-16"), look("2026-11-17")], [look("2026-11-17")]])
+      await db.$transaction((tx) => keepForecasts(tx, shopId, { made, gone: [] }));
     for (let twice = 0; twice < 2; twice += 1)
       await db.$transaction((tx) => settleForecasts(tx, shopId, friday));
     return db.forecastOdds.findUniqueOrThrow({ where: { shopId } });
@@ -224,7 +225,7 @@ describe("learning how wide a range of days has to be", () => {
   /** From 18 May on, one day a share. */
   const days = watchedShares.map((_, index) => plusDays("2026-05-18", index));
   const named = (shipmentId: string | null, given: { days?: string[] } = {}) => ({
-    ...{ shopId, orderId: "1043", shipmentId, leg: "transit" as const, days, timeZone: "Europe/Rome" },
+    ...{ orderId: "1043", shipmentId, leg: "transit" as const, days, timeZone: "Europe/Rome" },
     ...given,
   });
 
@@ -238,8 +239,8 @@ describe("learning how wide a range of days has to be", () => {
     await anOrder(db);
     await aShipment(db, { deliveredAt: new Date("2026-05-23T12:00Z") });
     await db.$transaction(async (tx) => {
-      await keepRange(tx, named("5001"));
-      await keepRange(tx, named("5001", { days: ["2026-05-20"] }));
+      await keepRanges(tx, shopId, [named("5001")]);
+      await keepRanges(tx, shopId, [named("5001", { days: ["2026-05-20"] })]);
     });
     await settleTwice();
     const { parcels, cameBefore, cameBy } = await db.rangeTally.findFirstOrThrow({ where: { shopId } });
@@ -252,7 +253,7 @@ describe("learning how wide a range of days has to be", () => {
   it("of an order that was cancelled nothing is learned", async () => {
     await aShop(db);
     await anOrder(db, { cancelledAt: daysAgo(20) });
-    await db.$transaction((tx) => keepRange(tx, named(null)));
+    await db.$transaction((tx) => keepRanges(tx, shopId, [named(null)]));
     await settleTwice();
     expect(await db.rangeTally.count()).toBe(0);
     expect(await db.namedRange.count()).toBe(0);
@@ -261,7 +262,7 @@ describe("learning how wide a range of days has to be", () => {
   it("days that are not over wait", async () => {
     await aShop(db);
     await anOrder(db);
-    await db.$transaction((tx) => keepRange(tx, named(null, { days: ["2026-06-11"] })));
+    await db.$transaction((tx) => keepRanges(tx, shopId, [named(null, { days: ["2026-06-11"] })]));
     await settleTwice();
     expect(await db.namedRange.count()).toBe(1);
   });

@@ -1,34 +1,31 @@
 import type { Transaction } from "~/platform/database.server";
 import type { NamedRange } from "~/platform/prisma/client";
-import { insertion } from "~/platform/sql.server";
+import { insertionOf } from "~/platform/sql.server";
 import { lockHistory, settledUntil } from "./count-journeys.server";
 import type { Leg } from "./lane";
 import { endOfDay, localDateOf } from "./local-dates";
 import { emptyRangeTally, recordRange, type RangeTally } from "./named-range";
 
-/** Keeps the days named for a parcel until the last of them is over: the first of each leg, which stands for it. */
-export async function keepRange(
-  tx: Transaction,
-  {
-    shipmentId,
-    days,
-    timeZone,
-    ...columns
-  }: {
-    shopId: string;
-    orderId: string;
-    /** null: goods not shipped yet */
-    shipmentId: string | null;
-    leg: Leg;
-    days: string[];
-    timeZone: string;
-  },
-): Promise<void> {
-  const last = days.at(-1);
-  if (last === undefined) return;
-  const endsAt = endOfDay(last, timeZone);
-  const kept = { ...columns, shipmentId: shipmentId ?? "", days, timeZone, endsAt };
-  await tx.$executeRaw`INSERT INTO "NamedRange" ${insertion([kept])} ON CONFLICT DO NOTHING`;
+/** Days named for a parcel on its way. */
+export interface NamedDays {
+  orderId: string;
+  /** null: goods not shipped yet */
+  shipmentId: string | null;
+  leg: Leg;
+  days: string[];
+  timeZone: string;
+}
+
+/** Keeps the days named for parcels until the last of them is over: the first of each leg, which stands for it. */
+export async function keepRanges(tx: Transaction, shopId: string, named: NamedDays[]): Promise<void> {
+  const rows = named.flatMap(({ shipmentId, ...columns }) => {
+    const last = columns.days.at(-1);
+    if (last === undefined) return [];
+    const endsAt = endOfDay(last, columns.timeZone);
+    return [{ shopId, ...columns, shipmentId: shipmentId ?? "", endsAt }];
+  });
+  const inserted = insertionOf("NamedRange", rows);
+  if (inserted) await tx.$executeRaw`${inserted} ON CONFLICT DO NOTHING`;
 }
 
 const AT_ONCE = 500;

@@ -1,54 +1,73 @@
 import { isDeepStrictEqual } from "node:util";
 import type { LaneJourney, Prisma } from "~/platform/prisma/client";
 import type { Transaction } from "~/platform/database.server";
+import { insertionOf } from "~/platform/sql.server";
 import type { ShopSettings } from "~/settings/shop-settings";
-import { readLane } from "./lane";
+import { readLane, type Lane } from "./lane";
 import { laneOf, travelledLegs, type RoadOrder, type RoadShipment } from "./journeys";
 
+/** What an order's parcels have travelled, as far as is known. */
+export interface TravelledOrder {
+  order: RoadOrder & { id: string };
+  shipments: RoadShipment[];
+  /** Shipments taken back: they stop counting as under way. */
+  taken: string[];
+}
+
+type Rules = Pick<ShopSettings["promiseRules"], "originCountry" | "timeZone">;
+
 /**
- * Writes down what an order's parcels have travelled, in the transaction that learned of it; the sums take it up
- * from there, once (count-journeys.server.ts). Orders from before the shop went live teach as well as any; a
- * shipment taken back (`taken`) stops counting as under way. The caller holds the order's lock.
+ * Writes down what the parcels of a shop's orders have travelled, in the transaction that learned of it; the sums take
+ * it up from there, once (count-journeys.server.ts). Orders from before the shop went live teach as well as any. The
+ * caller holds the orders' locks.
  */
 export async function recordJourneys(
   tx: Transaction,
-  {
-    shopId,
-    order,
-    shipments,
-    taken,
-    rules,
-  }: {
-    shopId: string;
-    order: RoadOrder & { id: string };
-    shipments: RoadShipment[];
-    taken: string[];
-    rules: Pick<ShopSettings["promiseRules"], "originCountry" | "timeZone">;
-  },
+  { shopId, orders, rules }: { shopId: string; orders: TravelledOrder[]; rules: Rules },
 ): Promise<void> {
-  const travelled = shipments.flatMap((shipment) => {
-    const lane = laneOf(order, shipment, rules);
-    return travelledLegs(order, shipment).map((leg) => ({ shipmentId: shipment.id, lane, ...leg }));
-  });
-  if (shipments.length === 0 && taken.length === 0) return;
-  const known = await tx.$queryRaw<LaneJourney[]>`
-    SELECT * FROM "LaneJourney" WHERE "shopId" = ${shopId} AND "orderId" = ${order.id}`;
-  const find = (shipmentId: string, leg: string) =>
-    known.find((one) => one.shipmentId === shipmentId && one.leg === leg);
-  const unknown = travelled.filter(({ shipmentId, leg }) => !find(shipmentId, leg));
-  if (unknown.length > 0)
-    await tx.laneJourney.createMany({
-      data: unknown.map(({ lane, ...journey }) => ({
+  const shipped = orders.filter(({ shipments, taken }) => shipments.length > 0 || taken.length > 0);
+  if (shipped.length === 0) return;
+  const rows = await tx.$queryRaw<LaneJourney[]>`
+    SELECT * FROM "LaneJourney" WHERE "shopId" = ${shopId}
+      AND "orderId" = ANY(${shipped.map(({ order }) => order.id)})`;
+  const known = Map.groupBy(rows, ({ orderId }) => orderId);
+  const found = shipped.map(({ order, shipments, taken }) => ({
+    ...{ order, taken, known: known.get(order.id) ?? [] },
+    travelled: shipments.flatMap((shipment) => {
+      const lane = laneOf(order, shipment, rules);
+      return travelledLegs(order, shipment).map((leg) => ({ shipmentId: shipment.id, lane, ...leg }));
+    }),
+  }));
+  const unknown = found.flatMap(({ order, travelled, known }) =>
+    travelled
+      .filter((journey) => !findLeg(known, journey))
+      .map(({ lane, ...journey }) => ({
         ...journey,
         shopId,
         orderId: order.id,
         lane: { ...lane },
         hasArrived: journey.endedAt !== null,
       })),
-      skipDuplicates: true,
-    });
-  for (const { shipmentId, leg, lane, startedAt, endedAt } of travelled) {
-    const journey = find(shipmentId, leg);
+  );
+  const inserted = insertionOf("LaneJourney", unknown);
+  if (inserted) await tx.$executeRaw`${inserted} ON CONFLICT DO NOTHING`;
+  for (const one of found) await correctKnown(tx, one);
+}
+
+type Travelled = ReturnType<typeof travelledLegs>[number] & { shipmentId: string; lane: Lane };
+
+const findLeg = <Row extends { shipmentId: string; leg: string }>(
+  rows: Row[],
+  { shipmentId, leg }: { shipmentId: string; leg: string },
+): Row | undefined => rows.find((one) => one.shipmentId === shipmentId && one.leg === leg);
+
+async function correctKnown(
+  tx: Transaction,
+  { known, travelled, taken }: { known: LaneJourney[]; travelled: Travelled[]; taken: string[] },
+): Promise<void> {
+  for (const one of travelled) {
+    const { lane, startedAt, endedAt } = one;
+    const journey = findLeg(known, one);
     if (!journey) continue;
     const hasArrived = endedAt !== null;
     // Until the sums have taken it up, a leg is what is known of it today: news comes late and in any order.
@@ -60,9 +79,8 @@ export async function recordJourneys(
     }
   }
   for (const journey of known) {
-    const { shipmentId, leg, startedAt } = journey;
-    const isTravelled = travelled.some((one) => one.shipmentId === shipmentId && one.leg === leg);
-    if (isTravelled) continue;
+    if (findLeg(travelled, journey)) continue;
+    const { shopId, shipmentId, leg, startedAt } = journey;
     if (journey.countedAs === "nothing")
       await tx.laneJourney.deleteMany({ where: { shopId, shipmentId, leg } });
     else if (journey.endedAt === null && taken.includes(shipmentId))

@@ -1,6 +1,6 @@
-import { Prisma, type Order, type Shipment, type Touchpoint } from "~/platform/prisma/client";
+import type { Order, Shipment, Touchpoint } from "~/platform/prisma/client";
 import type { Transaction } from "~/platform/database.server";
-import { assignments, insertion, together } from "~/platform/sql.server";
+import { assignments, insertionOf, together } from "~/platform/sql.server";
 import type { ShopSettings } from "~/settings/shop-settings";
 import { planTouchpoints, type PlannedTouchpoint } from "./plan-touchpoints";
 import { planForShopper } from "./plan-for-shopper.server";
@@ -55,20 +55,23 @@ interface DelayTouchpoint {
   dueAt: Date;
 }
 
-/** Plans what an incident asks for and answers what is new. The unique key makes a replayed incident harmless. */
-export async function planForDelay(
+/** Plans what incidents ask for and answers what is new. The unique key makes a replayed incident harmless. */
+export async function planForDelays(
   tx: Transaction,
-  { order, touchpoints, now }: { order: Order; touchpoints: DelayTouchpoint[]; now: Date },
+  told: Array<{ order: Order; touchpoints: DelayTouchpoint[] }>,
+  now: Date,
 ): Promise<Touchpoint[]> {
-  const channel = !order.email && order.phone ? "text_message" : "email";
-  const [first, ...rest] = touchpoints.map(({ delayId, variant, ...planned }) => ({
-    ...rowOf(order, { ...planned, shipmentId: null, channel }, now),
-    delayId,
-    details: { variant },
-  }));
-  if (!first) return [];
-  const created = await tx.$queryRaw<Touchpoint[]>`
-    INSERT INTO "Touchpoint" ${insertion([first, ...rest])} ON CONFLICT DO NOTHING RETURNING *`;
+  const rows = told.flatMap(({ order, touchpoints }) => {
+    const channel = !order.email && order.phone ? "text_message" : "email";
+    return touchpoints.map(({ delayId, variant, ...planned }) => ({
+      ...rowOf(order, { ...planned, shipmentId: null, channel }, now),
+      delayId,
+      details: { variant },
+    }));
+  });
+  const inserted = insertionOf("Touchpoint", rows);
+  if (!inserted) return [];
+  const created = await tx.$queryRaw<Touchpoint[]>`${inserted} ON CONFLICT DO NOTHING RETURNING *`;
   await logDecisions(
     tx,
     created.map((row) => plannedDecision(row, now)),
@@ -134,7 +137,7 @@ async function insertAll(tx: Transaction, touchpoints: NewTouchpoint[], now: Dat
   const rows: [typeof first, ...Array<typeof first>] = [first, ...rest];
   await tx.$executeRaw(
     together([
-      Prisma.sql`INSERT INTO "Touchpoint" ${insertion(rows)}`,
+      insertionOf("Touchpoint", rows),
       decisionsInsert(rows.map((row) => plannedDecision(row, now))),
     ]),
   );
