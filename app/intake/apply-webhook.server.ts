@@ -138,7 +138,7 @@ async function findDeliveries(db: RefreshDeps["db"], keys: DeliveryKey[]): Promi
   const rows = await db.$queryRaw<StoredDelivery[]>`
     SELECT d."id", d."shopId", d."topic", d."body", d."state", d."triggeredAt", d."receivedAt", to_jsonb(s) AS "shop"
     FROM "WebhookDelivery" d LEFT JOIN "Shop" s ON s."id" = d."shopId"
-    WHERE d."id" IN (${Prisma.join(keys.map(({ deliveryId }) => BigInt(deliveryId)))}) ORDER BY d."id"`;
+    WHERE d."id" IN (${Prisma.join(keys.map(({ deliveryId }) => BigInt(deliveryId)))}) ORDER BY d."receivedAt", d."id"`;
   const shopOf = new Map(keys.map(({ deliveryId, shopId }) => [deliveryId, shopId]));
   return rows
     .filter((row) => shopOf.get(row.id.toString()) === row.shopId)
