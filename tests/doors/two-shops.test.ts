@@ -70,6 +70,7 @@ beforeEach(async () => {
     replyId: "reply-1043",
     flowTriggerId: trigger.id,
     orderId: "1043",
+    orderIds: ["1043"],
     touchpointId: "touchpoint-1043",
     deliveryId: delivery.id.toString(),
     deliveryIds: [delivery.id.toString()],
