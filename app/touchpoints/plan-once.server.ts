@@ -8,7 +8,7 @@ type PlannedRow = Omit<ReturnType<typeof rowOf>, "orderId"> & {
   details?: { variant: string };
 };
 
-/** Plans touchpoints and logs it. The unique key makes each one, whatever is replayed. */
+/** Plans touchpoints and logs them. The unique key makes each one, whatever is replayed. */
 export async function planOnce(tx: Transaction, ...rows: PlannedRow[]): Promise<void> {
   const created = await tx.touchpoint.createManyAndReturn({ data: rows, skipDuplicates: true });
   await logDecisions(
