@@ -40,7 +40,10 @@ export interface WorkingQueue extends Queue {
   work(handlers: JobHandlers): Promise<void>;
   /** Jobs this process is working on. */
   running(): number;
-  /** Whether jobs that were under way at the first asking still are: their process may have died and be missed only later. */
+  /**
+   * Whether jobs are still under way that nobody may be working on: those of a process that died before this one
+   * began, and those whose end could not be told because the database was away. They are missed only by their silence.
+   */
   isTakingOver(): Promise<boolean>;
   /** Resolves when this process has finished a batch of jobs, or soon in any case. */
   batchDone(): Promise<void>;
@@ -88,10 +91,14 @@ export function createQueue(connection: DatabaseConnection, log: Logger): Workin
           superviseIntervalSeconds: missedAfterSeconds,
           monitorIntervalSeconds: missedAfterSeconds,
         });
-  boss.on("error", (error) => log.error({ error: error.message }, "queue trouble"));
-
   let running = 0;
+  /** null: to be looked up at the next asking. */
   let underWay: string[] | null = null;
+  boss.on("error", (error) => {
+    log.error({ error: error.message }, "queue trouble");
+    underWay = null;
+  });
+
   const waiting = new Set<() => void>();
   const result = (job: JobName, id: string, payload: object | undefined, outcome: JobOutcome | undefined) => {
     switch (outcome?.outcome) {

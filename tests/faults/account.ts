@@ -1,12 +1,24 @@
 import type { RunRecords } from "../../sandbox/simulation/run-report";
 
 export interface FaultAccount {
-  /** Webhooks answered 200 that were not stored or not worked on, touchpoints that never ended, thanks that never came. */
+  /** All of `losses`. */
   lost: number;
+  losses: Losses;
   /** Mails somebody got twice without a connection or a process having been cut off in mid-send. */
   doubled: number;
   /** Mails that came again, under the same Message-ID, because nobody could know of the first. */
   unconfirmed: number;
+}
+
+interface Losses {
+  /** Webhooks answered 200. */
+  notStored: number;
+  /** Stored webhooks nobody has worked on. */
+  notApplied: number;
+  /** Touchpoints without an end. */
+  unended: number;
+  /** Orders that were owed thanks and got none. */
+  unthanked: number;
 }
 
 const finalStates = new Set(["dispatched", "suppressed", "cancelled", "failed"]);
@@ -47,8 +59,15 @@ export function accountOf({ orders, deliveries, mails, ledger }: RunRecords): Fa
     }
     seen.set(key, ids.add(messageId));
   }
+  const losses: Losses = {
+    notStored: Math.max(0, answered.size - ledger.webhooksStored),
+    notApplied: ledger.webhooksWaiting,
+    unended,
+    unthanked,
+  };
   return {
-    lost: Math.max(0, answered.size - ledger.webhooksStored) + ledger.webhooksWaiting + unended + unthanked,
+    lost: losses.notStored + losses.notApplied + unended + unthanked,
+    losses,
     doubled,
     unconfirmed,
   };
