@@ -8,6 +8,7 @@ import type { Clock } from "~/platform/clock.server";
 import type { Database, Transaction } from "~/platform/database.server";
 import type { Logger } from "~/platform/log.server";
 import type { Secrets } from "~/platform/secrets.server";
+import { togetherOrApart } from "~/platform/together-or-apart";
 import { findShop, type KnownShop } from "~/settings/shops.server";
 import { noteProducts } from "~/surveys/answered-products.server";
 import { advanceOrder, advanceOrders, type AdvancedOrder } from "./advance-order.server";
@@ -185,19 +186,27 @@ export async function lookAtOrders(
 ): Promise<Array<{ outcome: "looked_at" } | Failed>> {
   const shop = await findShop(deps.db, shopId);
   const failed = new Map<string, unknown>();
-  const noteFailures = (some: Map<string, unknown>) => {
-    for (const [orderId, error] of some) failed.set(orderId, error);
+  /** Those that did not fail, and what came of each. */
+  const apart = async <Result>(some: string[], work: (ids: string[]) => Promise<Result[]>) => {
+    const settled = await togetherOrApart(some, work);
+    return some.flatMap((orderId, index) => {
+      const one = settled[index];
+      if (one?.status === "rejected") failed.set(orderId, one.reason);
+      return one?.status === "fulfilled" ? [{ orderId, result: one.value }] : [];
+    });
   };
   if (shop) {
     const of = { shopId, settings: shop.settings, now: deps.clock.now() };
-    const sure = await apart(orderIds, (some) => findSureToTell(deps.db, of, some));
-    noteFailures(sure.failed);
-    const unsure = orderIds.filter((orderId) => !sure.done.includes(orderId) && !failed.has(orderId));
+    const judged = await apart(orderIds, async (some) => {
+      const sure = await findSureToTell(deps.db, of, some);
+      return some.map((orderId) => sure.includes(orderId));
+    });
+    const idsOf = (some: Array<{ orderId: string }>) => some.map(({ orderId }) => orderId);
+    const unsure = idsOf(judged.filter(({ result: isSure }) => !isSure));
     const looked = await apart(unsure, (some) => lookUnasked(deps, shop, some));
-    noteFailures(looked.failed);
-    const unanswered = looked.done.filter(({ outcome }) => outcome !== "reviewed");
-    const toAsk = [...sure.done, ...unanswered.map(({ orderId }) => orderId)];
-    noteFailures(await refreshAll(deps, shop, toAsk));
+    const unanswered = looked.filter(({ result: outcome }) => outcome !== "reviewed");
+    const toAsk = idsOf([...judged.filter(({ result: isSure }) => isSure), ...unanswered]);
+    for (const [orderId, error] of await refreshAll(deps, shop, toAsk)) failed.set(orderId, error);
   }
   return orderIds.map((orderId) =>
     failed.has(orderId) ? { outcome: "failed", error: failed.get(orderId) } : { outcome: "looked_at" },
@@ -212,7 +221,7 @@ const lookUnasked = (deps: RefreshDeps, shop: KnownShop, orderIds: string[]) =>
       ...{ orderId, deliveryMethod: null, isNew: false, confirmed: false },
     }));
     const outcomes = await advanceOrders(tx, { shop, orders, now: deps.clock.now() });
-    return orderIds.map((orderId) => ({ orderId, outcome: outcomes.get(orderId) ?? "not_reviewed" }));
+    return orderIds.map((orderId) => outcomes.get(orderId) ?? "not_reviewed");
   });
 
 /** Asks Shopify for orders and follows them together; answers which failed, and why. */
@@ -229,30 +238,12 @@ async function refreshAll(
     return new Map(orderIds.map((orderId) => [orderId, error]));
   }
   const told = orderIds.map((orderId, index) => ({ orderId, picture: pictures[index] ?? null }));
-  const followed = await apart(told, (some) => follow(deps, shop, some));
-  return new Map([...followed.failed].map(([{ orderId }, error]) => [orderId, error]));
-}
-
-/** One bad order must not hold up its neighbours: those that fail together are tried again one by one. */
-async function apart<One, Result>(
-  all: One[],
-  work: (some: One[]) => Promise<Result[]>,
-): Promise<{ done: Result[]; failed: Map<One, unknown> }> {
-  if (all.length === 0) return { done: [], failed: new Map() };
-  try {
-    return { done: await work(all), failed: new Map() };
-  } catch (error) {
-    const [first, ...others] = all;
-    if (first !== undefined && others.length === 0) return { done: [], failed: new Map([[first, error]]) };
-    const done: Result[] = [];
-    const failed = new Map<One, unknown>();
-    for (const one of all) {
-      const alone = await apart([one], work);
-      done.push(...alone.done);
-      for (const [each, why] of alone.failed) failed.set(each, why);
-    }
-    return { done, failed };
-  }
+  const followed = await togetherOrApart(told, (some) => follow(deps, shop, some));
+  return new Map(
+    followed.flatMap((one, index) =>
+      one.status === "rejected" ? [[orderIds[index] ?? "", one.reason as unknown]] : [],
+    ),
+  );
 }
 
 /** An order and what Shopify said of it, where it told us. */

@@ -4,6 +4,7 @@ import type { Claimed, DispatchDeps } from "./claimed-touchpoint.server";
 import { recordTogether, type Finished, type Recorded, type Sent } from "./record-dispatches.server";
 import { loadWordsFacts, renderClaimed, type RenderedTouchpoint } from "./render-touchpoint.server";
 import type { Touchpoint } from "~/platform/prisma/client";
+import { togetherOrApart } from "~/platform/together-or-apart";
 
 /** `errored`: something broke on the way; the job tries again. */
 export type DispatchOutcome = Exclude<Claim, { outcome: "claimed" }> | Recorded | Errored;
@@ -36,7 +37,10 @@ export async function dispatchTouchpoints(
   const due = await readDue(deps, asked);
   const confirmed = await confirm(deps, due, outcomes);
   for (const group of groupsOf(confirmed)) {
-    const claims = await apart(group, (some) => deps.db.$transaction((tx) => claimTogether(tx, deps, some)));
+    const settled = await togetherOrApart(group, (some) =>
+      deps.db.$transaction((tx) => claimTogether(tx, deps, some)),
+    );
+    const claims = settled.map(orErrored);
     const claimed: Claimed[] = [];
     for (const [index, { id }] of group.entries()) {
       const claim = claims[index];
@@ -105,20 +109,8 @@ function* groupsOf(due: DueTouchpoint[]): Generator<DueTouchpoint[]> {
   }
 }
 
-/** Does it for all together, and one by one where that fails. */
-async function apart<One, Result>(
-  all: One[],
-  work: (some: One[]) => Promise<Result[]>,
-): Promise<Array<Result | Errored>> {
-  try {
-    return await work(all);
-  } catch (error) {
-    if (all.length === 1) return [{ outcome: "errored", error }];
-    const results = [];
-    for (const one of all) results.push(...(await apart([one], work)));
-    return results;
-  }
-}
+const orErrored = <Result>(settled: PromiseSettledResult<Result>): Result | Errored =>
+  settled.status === "fulfilled" ? settled.value : { outcome: "errored", error: settled.reason as unknown };
 
 /** Sends what was claimed, side by side, and records what was accepted while the rest is under way. */
 async function sendAll(
@@ -128,7 +120,7 @@ async function sendAll(
 ): Promise<void> {
   if (claimed.length === 0) return;
   const finished: Finished[] = [];
-  const facts = await apart(claimed, (some) => loadWordsFacts(deps, some));
+  const facts = (await togetherOrApart(claimed, (some) => loadWordsFacts(deps, some))).map(orErrored);
   const sending = claimed.map(async (one, index) => {
     const words = facts[index];
     try {
@@ -157,9 +149,10 @@ async function recordFinished(
   const together = finished.filter(({ claimed }) => claimed.touchpoint.delayId === null);
   for (const some of [together, ...alone.map((one) => [one])]) {
     if (some.length === 0) continue;
-    const recorded = await apart(some, (group) =>
+    const settled = await togetherOrApart(some, (group) =>
       deps.db.$transaction((tx) => recordTogether(tx, deps, group)),
     );
+    const recorded = settled.map(orErrored);
     for (const [index, { claimed }] of some.entries()) {
       const outcome = recorded[index];
       if (outcome) outcomes.set(claimed.touchpoint.id, outcome);
