@@ -7,7 +7,7 @@ import { withDirectStatements } from "./direct-statements.server";
 import { keepTidy, openEmbeddedPool } from "./embedded-postgres.server";
 import { PrismaClient } from "./prisma/client";
 import type { Prisma } from "./prisma/client";
-import { loggable, type Logger } from "./log.server";
+import { logBursts, type Logger } from "./log.server";
 import { applyMigrations } from "./migrations.server";
 import { NamingClient } from "./naming-client.server";
 
@@ -66,7 +66,7 @@ export function openPostgres(url: string, log: Logger): DatabaseConnection {
   const lockPool = new pg.Pool({ ...options, max: 4 });
   // A connection cut off by a restart is replaced at the next query; unheard, it would end the process. The pool hears
   // of idle ones only.
-  const lost = (error: Error) => log.warn({ error: loggable(error) }, "a database connection was lost");
+  const lost = logBursts((fields, message) => log.warn(fields, message), "a database connection was lost");
   for (const each of [pool, lockPool])
     each.on("error", lost).on("connect", (client) => client.on("error", lost));
   const db = openClient(pool);

@@ -22,11 +22,35 @@ export function loggable(error: unknown): string {
   return `${error.name}: ${error.message.trim().split("\n").at(-1) ?? ""}`;
 }
 
-export function createLogger(level: string): Logger {
-  return pino({
-    level,
-    base: null,
-    // A last net: whoever logs an object that carries one of these by mistake does not leak it.
-    redact: ["*.email", "*.phone", "*.accessToken", "*.refreshToken", "*.token", "*.comment", "*.body"],
-  });
+// A database that restarts is back within seconds, and is missed by every connection at once.
+const burstMs = 5_000;
+
+/**
+ * Logs trouble that comes in bursts. What is said for the first time is logged at once; what says the same within five
+ * seconds is only counted, and told as `more` when they are over. The wait keeps no process alive.
+ */
+export function logBursts(write: (fields: object, message: string) => void, message: string) {
+  const more = new Map<string, number>();
+  return (trouble: unknown): void => {
+    const error = loggable(trouble);
+    const known = more.get(error);
+    more.set(error, known === undefined ? 0 : known + 1);
+    if (known !== undefined) return;
+    write({ error }, message);
+    const tellMore = () => {
+      const count = more.get(error);
+      more.delete(error);
+      if (count) write({ error, more: count }, message);
+    };
+    setTimeout(tellMore, burstMs).unref();
+  };
+}
+
+// A last net: whoever logs one of these by mistake, or an object that carries one, does not leak it.
+const neverLogged = ["email", "phone", "accessToken", "refreshToken", "token", "comment", "body"];
+
+/** One JSON object a line, to `out`: standard output unless told otherwise. */
+export function createLogger(level: string, out?: { write(line: string): void }): Logger {
+  const redact = neverLogged.flatMap((name) => [name, `*.${name}`]);
+  return pino({ level, base: null, redact }, out ?? pino.destination());
 }

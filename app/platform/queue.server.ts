@@ -2,7 +2,7 @@ import { fromPrisma, PgBoss } from "pg-boss";
 import type pg from "pg";
 import type { DatabaseConnection, Transaction } from "./database.server";
 import { jobCatalogue, jobNames, type JobName, type JobPayload } from "./jobs";
-import { loggable, type Logger } from "./log.server";
+import { logBursts, loggable, type Logger } from "./log.server";
 import { StatementGroup } from "./statement-group.server";
 
 /** Prisma's, or statements that will be sent together. */
@@ -94,8 +94,9 @@ export function createQueue(connection: DatabaseConnection, log: Logger): Workin
   let running = 0;
   /** null: to be looked up at the next asking. */
   let underWay: string[] | null = null;
+  const trouble = logBursts((fields, message) => log.error(fields, message), "queue trouble");
   boss.on("error", (error) => {
-    log.error({ error: error.message }, "queue trouble");
+    trouble(error);
     underWay = null;
   });
 
