@@ -24,6 +24,8 @@ export interface RunningApp {
     DRAIN_SECONDS: number;
   };
   log: Log;
+  /** What an error says that may be logged. */
+  loggable(error: unknown): string;
   maxWebhookBytes: number;
   /** The status of the answer. */
   answerWebhook(delivered: Delivered): Promise<number>;

@@ -87,10 +87,10 @@ const securityHeaders = (appUrl: string): RequestHandler => {
 
 /** An address nobody can decode is a bad request; everything else that got this far is ours. Nobody is shown a stack. */
 const failed =
-  ({ log }: RunningApp): ErrorRequestHandler =>
-  (error: { status?: unknown; message?: unknown }, request, response, _next) => {
+  ({ log, loggable }: RunningApp): ErrorRequestHandler =>
+  (error: { status?: unknown }, request, response, _next) => {
     const status = typeof error.status === "number" ? error.status : 500;
-    if (status >= 500) log.error({ path: request.path, error: String(error.message) }, "a request failed");
+    if (status >= 500) log.error({ path: request.path, error: loggable(error) }, "a request failed");
     if (response.headersSent) return response.destroy();
     response.status(status).end();
   };

@@ -5,7 +5,9 @@ import type { RunningApp } from "./load-app.ts";
  * Answers /webhooks before Express and Remix are asked: Shopify waits, and what they do to a request (streams, routes,
  * a second copy of the headers) costs several times what storing it does.
  */
-export function answerWebhooks(app: Pick<RunningApp, "answerWebhook" | "maxWebhookBytes" | "log">) {
+export function answerWebhooks(
+  app: Pick<RunningApp, "answerWebhook" | "maxWebhookBytes" | "log" | "loggable">,
+) {
   return (request: IncomingMessage, response: ServerResponse): boolean => {
     const path = request.url ?? "";
     if (path !== "/webhooks" && !path.startsWith("/webhooks?")) return false;
@@ -25,10 +27,7 @@ export function answerWebhooks(app: Pick<RunningApp, "answerWebhook" | "maxWebho
           response.writeHead(status, { "Content-Length": 0, ...headers }).end();
         },
         (error: unknown) => {
-          app.log.error(
-            { error: error instanceof Error ? error.message : "unknown" },
-            "a webhook was not stored",
-          );
+          app.log.error({ error: app.loggable(error) }, "a webhook was not stored");
           if (!response.headersSent) response.writeHead(500, { "Content-Length": 0 });
           response.end();
         },

@@ -1,4 +1,4 @@
-import type { Logger } from "~/platform/log.server";
+import { loggable, type Logger } from "~/platform/log.server";
 
 /** As far as the doors of the shopper's pages need Shopify's library: `checkout` and `customerAccount` are alike. */
 export type AuthenticateExtension = (
@@ -33,7 +33,8 @@ export async function answerExtension(
   } catch (thrown) {
     // The library answers by throwing: preflight, no token, bad token, a robot.
     if (thrown instanceof Response) return acrossOrigins(thrown);
-    log.error({ err: thrown, path: new URL(request.url).pathname }, "a shopper's page got no answer");
+    const path = new URL(request.url).pathname;
+    log.error({ path, error: loggable(thrown) }, "a shopper's page got no answer");
     return acrossOrigins(problem(500, "failed"));
   }
 }
