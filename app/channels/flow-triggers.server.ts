@@ -4,7 +4,7 @@ import { AdminApiError, type ShopifyAdmin } from "~/platform/admin-api.server";
 import type { Clock } from "~/platform/clock.server";
 import type { Database, Transaction } from "~/platform/database.server";
 import type { Prisma, FlowTrigger } from "~/platform/prisma/client";
-import { assignments, insertion, insertionOf } from "~/platform/sql.server";
+import { assignments, insertionOf } from "~/platform/sql.server";
 import type { Queue } from "~/platform/queue.server";
 
 export const fireTriggerMutation = `#graphql
@@ -44,7 +44,7 @@ export interface Happened {
 
 /** Leaves word for the merchant's workflows, in the transaction of what happened. */
 export async function tellFlow(tx: Pick<Transaction, "$executeRaw">, happened: Happened): Promise<void> {
-  await tx.$executeRaw`INSERT INTO "FlowTrigger" ${insertion([rowOf(happened)])}`;
+  await tx.$executeRaw(insertionOf("FlowTrigger", [rowOf(happened)]));
 }
 
 /** The same as a statement, to be written together with others; null when nothing happened. */

@@ -42,7 +42,12 @@ export function givenRows(table: string, rows: readonly Columns[]): Prisma.Sql {
   return Prisma.sql`jsonb_populate_recordset(NULL::${names([table])}, ${JSON.stringify(rows, whole)}::jsonb)`;
 }
 
-/** An INSERT of many rows, in their order; what an ON CONFLICT needs is added behind it. Null for none. */
+/**
+ * An INSERT of rows, in their order; what an ON CONFLICT needs is added behind it. Null for none. Every row has the
+ * columns of the first.
+ */
+export function insertionOf(table: string, rows: readonly [Columns, ...Columns[]]): Prisma.Sql;
+export function insertionOf(table: string, rows: readonly Columns[]): Prisma.Sql | null;
 export function insertionOf(table: string, rows: readonly Columns[]): Prisma.Sql | null {
   const [first] = rows;
   if (!first) return null;

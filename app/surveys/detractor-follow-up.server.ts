@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Transaction } from "~/platform/database.server";
-import { assignments, insertion } from "~/platform/sql.server";
+import { assignments, insertionOf } from "~/platform/sql.server";
 import { groupOf } from "./nps";
 
 interface FollowedAnswer {
@@ -35,9 +35,10 @@ export async function keepFollowUp(
 
   const task = { id: randomUUID(), kind: "detractor", surveyResponseId: id, dueAt, openedAt: now };
   await tx.$executeRaw`
-    INSERT INTO "FollowUp" AS known ${insertion([{ ...task, shopId, orderId, shopperKey }])}
+    ${insertionOf("FollowUp", [{ ...task, shopId, orderId, shopperKey }])}
     ON CONFLICT ("surveyResponseId") DO UPDATE
     SET "state" = 'open', "outcome" = NULL, "resolvedAt" = NULL, "openedAt" = excluded."openedAt",
       "dueAt" = excluded."dueAt"
-    WHERE known."shopId" = ${shopId} AND known."state" = 'resolved' AND known."outcome" = ${answerChanged}`;
+    WHERE "FollowUp"."shopId" = ${shopId} AND "FollowUp"."state" = 'resolved'
+      AND "FollowUp"."outcome" = ${answerChanged}`;
 }

@@ -4,7 +4,7 @@ import type { Clock } from "~/platform/clock.server";
 import type { Database, Transaction } from "~/platform/database.server";
 import { findOrder, findOrderOfCheckout } from "~/orders/orders.server";
 import type { Order, SurveyResponse } from "~/platform/prisma/client";
-import { assignments, insertion } from "~/platform/sql.server";
+import { assignments, insertionOf } from "~/platform/sql.server";
 import type { Language } from "~/messages/voices";
 import { tellFlow } from "~/channels/flow-triggers.server";
 import { findShop } from "~/settings/shops.server";
@@ -84,8 +84,8 @@ export async function recordResponse(
       changedAt: now,
     };
     const id = randomUUID();
-    const count = await tx.$executeRaw`
-      INSERT INTO "SurveyResponse" ${insertion([{ id, ...answer, answeredAt: now }])} ON CONFLICT DO NOTHING`;
+    const insert = insertionOf("SurveyResponse", [{ id, ...answer, answeredAt: now }]);
+    const count = await tx.$executeRaw`${insert} ON CONFLICT DO NOTHING`;
 
     let wasDetractor = false;
     let kept: { id: string; answeredAt: Date } = { id, answeredAt: now };

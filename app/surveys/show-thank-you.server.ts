@@ -2,7 +2,7 @@ import type { Clock } from "~/platform/clock.server";
 import type { Database, Transaction } from "~/platform/database.server";
 import { findOrderOfCheckout } from "~/orders/orders.server";
 import type { Order, SurveyResponse } from "~/platform/prisma/client";
-import { insertion } from "~/platform/sql.server";
+import { insertionOf } from "~/platform/sql.server";
 import { noLinks } from "~/messages/message-values";
 import { renderThankYouNote, thankYouVariant } from "~/messages/thank-you-note";
 import { languageOf } from "~/messages/voices";
@@ -157,8 +157,8 @@ interface Asked {
 async function recordAsked(tx: Transaction, { shopId, checkoutToken, now }: Asked): Promise<void> {
   // Whoever plans for the order holds the same lock: it sees this visit, or we see what it planned.
   await lockAnswers(tx, { shopId, subject: `checkout:${checkoutToken}` });
-  const visit = { shopId, checkoutToken, shownAt: now };
-  await tx.$executeRaw`INSERT INTO "PageVisit" ${insertion([visit])} ON CONFLICT DO NOTHING`;
+  const visit = insertionOf("PageVisit", [{ shopId, checkoutToken, shownAt: now }]);
+  await tx.$executeRaw`${visit} ON CONFLICT DO NOTHING`;
   const order = await findOrderOfCheckout(tx, shopId, checkoutToken);
   if (order === null) return;
 
