@@ -1,3 +1,5 @@
+import { byTime, handedOverStages } from "~/orders/shipment-record";
+
 /** One carrier scan, as far as delays read it. Status is FulfillmentEventStatus in lower case. */
 export interface CarrierScan {
   id: string;
@@ -6,18 +8,6 @@ export interface CarrierScan {
   etaAt: Date | null;
   message: string | null;
 }
-
-// "label_purchased", "label_printed" and "confirmed" only say that the carrier was told of a parcel.
-const carrierStatuses: ReadonlySet<string> = new Set([
-  "carrier_picked_up",
-  "in_transit",
-  "delayed",
-  "out_for_delivery",
-  "attempted_delivery",
-  "ready_for_pickup",
-  "failure",
-  "delivered",
-]);
 
 const movingStatuses: ReadonlySet<string> = new Set([
   "carrier_picked_up",
@@ -29,7 +19,7 @@ const movingStatuses: ReadonlySet<string> = new Set([
 /** The scans that prove the carrier has the parcel, in the order they happened; a scan told twice counts once. */
 export function carrierScansOf(scans: CarrierScan[]): CarrierScan[] {
   const known = new Map(
-    scans.filter((scan) => carrierStatuses.has(scan.status)).map((scan) => [scan.id, scan]),
+    scans.filter((scan) => handedOverStages.has(scan.status)).map((scan) => [scan.id, scan]),
   );
   return [...known.values()].sort(byTime);
 }
@@ -46,14 +36,4 @@ export function newestEta(scans: CarrierScan[]): { etaAt: Date; givenAt: Date } 
     .sort(byTime)
     .at(-1);
   return last?.etaAt ? { etaAt: last.etaAt, givenAt: last.happenedAt } : null;
-}
-
-/** By the scan's own time; two of the same instant by id, so that the order of arrival never matters. */
-function byTime(one: CarrierScan, other: CarrierScan): number {
-  const [a, b] = [one.id, other.id];
-  return (
-    one.happenedAt.getTime() - other.happenedAt.getTime() ||
-    a.length - b.length ||
-    (a < b ? -1 : a > b ? 1 : 0)
-  );
 }

@@ -1,7 +1,10 @@
 // A shipment as its fulfillment and its carrier's scans tell it, in whatever order they arrive.
 
-/** Stages that only happen once the carrier holds the parcel. */
-const handedOverStages: ReadonlySet<string> = new Set([
+/**
+ * Stages that only happen once the carrier holds the parcel. "label_purchased", "label_printed" and "confirmed" only say
+ * that it was told of one.
+ */
+export const handedOverStages: ReadonlySet<string> = new Set([
   "carrier_picked_up",
   "in_transit",
   "delayed",
@@ -80,9 +83,7 @@ export function progressOf(
   shipment: Pick<ShipmentFacts, "reportedStage" | "reportedDeliveredAt">,
   scans: Scan[],
 ): ShipmentProgress {
-  const ordered = [...scans].sort(
-    (a, b) => a.happenedAt.getTime() - b.happenedAt.getTime() || compareIds(a.id, b.id),
-  );
+  const ordered = [...scans].sort(byTime);
   const delivered = ordered.find((scan) => scan.status === "delivered");
   const deliveredAt = delivered?.happenedAt ?? shipment.reportedDeliveredAt;
   const last = delivered ?? ordered.at(-1);
@@ -94,6 +95,11 @@ export function progressOf(
     deliveredAt,
     etaAt: ordered.findLast((scan) => scan.etaAt !== null)?.etaAt ?? null,
   };
+}
+
+/** By the scan's own time; two of the same instant by Shopify's number, so that the order they are told in never matters. */
+export function byTime(a: Pick<Scan, "id" | "happenedAt">, b: Pick<Scan, "id" | "happenedAt">): number {
+  return a.happenedAt.getTime() - b.happenedAt.getTime() || compareIds(a.id, b.id);
 }
 
 const compareIds = (a: string, b: string): number => a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
