@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { responseChannels, surveyReasons, surveys } from "~/surveys/survey-response";
+import { feedbackReasons } from "~/messages/shopper-page-words";
+import { responseChannels, surveys } from "~/surveys/survey-response";
 import { useTestDatabase } from "../../tests/harness/database";
 import { friday } from "../../tests/harness/fixed-clock";
 import { aShop, aSurveyResponse, shopId, sumAnswers } from "../../tests/harness/records";
@@ -37,7 +38,7 @@ async function manyAnswers() {
       ...{ shopId, survey: pick(surveys, n), subject: `order:${String(n)}`, orderId: String(n) },
       rating: (n * 7) % 11,
       comment: n % 3 === 0 ? `answer ${String(n)}` : null,
-      reasons: n % 4 === 0 ? [pick(surveyReasons, n / 4)] : [],
+      reasons: n % 4 === 0 ? [pick(feedbackReasons, n / 4)] : [],
       channel: pick(responseChannels, n % 5),
       productIds: n % 13 === 0 ? [] : [productOf(n)],
       // Three at once, so that a slice may end between answers of one instant.
@@ -75,7 +76,7 @@ describe("the file of answers", () => {
         where: { promoter: "rating >= 9", passive: "rating IN (7, 8)", detractor: "rating <= 6" }[group],
       })),
       ...surveys.map((survey) => ({ search: `survey=${survey}`, where: `survey = '${survey}'` })),
-      ...surveyReasons.map((reason) => ({
+      ...feedbackReasons.map((reason) => ({
         search: `reason=${reason}`,
         where: `'${reason}' = ANY(reasons)`,
       })),

@@ -1,12 +1,6 @@
+import { feedbackReasons, type FeedbackReason } from "~/messages/shopper-page-words";
 import type { NpsGroup } from "~/surveys/nps";
-import {
-  responseChannels,
-  surveyReasons,
-  surveys,
-  type Reason,
-  type ResponseChannel,
-  type Survey,
-} from "~/surveys/survey-response";
+import { responseChannels, surveys, type ResponseChannel, type Survey } from "~/surveys/survey-response";
 
 /** The road as the answers tell it apart: where to, by whom. */
 export interface AnswerLane {
@@ -17,7 +11,7 @@ export interface AnswerLane {
 export interface AnswerFilters {
   group: NpsGroup | null;
   survey: Survey | null;
-  reason: Reason | null;
+  reason: FeedbackReason | null;
   channel: ResponseChannel | null;
   lane: AnswerLane | null;
   /** Shopify's number of a product the order holds. */
@@ -37,7 +31,7 @@ export function readFeedbackFilters(search: URLSearchParams): FeedbackFilters {
   return {
     group: npsGroups.find((group) => group === search.get("group")) ?? null,
     survey: surveys.find((survey) => survey === search.get("survey")) ?? null,
-    reason: surveyReasons.find((reason) => reason === search.get("reason")) ?? null,
+    reason: feedbackReasons.find((reason) => reason === search.get("reason")) ?? null,
     channel: responseChannels.find((channel) => channel === search.get("channel")) ?? null,
     lane: readLane(search.get("lane")),
     product: /^\d{1,20}$/.exec(search.get("product") ?? "")?.[0] ?? null,

@@ -2,20 +2,21 @@ import type { Clock } from "~/platform/clock.server";
 import type { Database } from "~/platform/database.server";
 import type { Order } from "~/platform/prisma/client";
 import { soonByTimeWords } from "~/messages/date-words";
+import { feedbackReasons, type FeedbackReason } from "~/messages/shopper-page-words";
 import { languageOf } from "~/messages/voices";
 import { wordsIn } from "~/messages/words/words";
 import type { KnownShop } from "~/settings/shops.server";
 import { loadKnownShopper } from "./known-shopper.server";
 import { mayAsk } from "./may-ask";
 import { groupOf } from "./nps";
-import { isChangeable, surveyReasons, type Reason } from "./survey-response";
+import { isChangeable } from "./survey-response";
 
 /** The question after arrival as the order status page asks it: the same one the mail asks, and one answer for both. */
 export interface DeliveryQuestion {
   question: string;
   lowest: string;
   highest: string;
-  reasons: { label: string; options: Array<{ reason: Reason; label: string }> };
+  reasons: { label: string; options: Array<{ reason: FeedbackReason; label: string }> };
   comment: string;
   mayContact: string;
   answer: {
@@ -55,7 +56,7 @@ export async function findDeliveryQuestion(
     highest: words.high,
     reasons: {
       label: words.reasons,
-      options: surveyReasons.map((reason) => ({ reason, label: words.reason[reason] })),
+      options: feedbackReasons.map((reason) => ({ reason, label: words.reason[reason] })),
     },
     comment: words.comment,
     mayContact: words.mayContact,

@@ -1,7 +1,7 @@
+import type { FeedbackReason } from "~/messages/shopper-page-words";
 import type { Language, Voice } from "~/messages/voices";
 import { wordsIn } from "~/messages/words/words";
 import type { NpsGroup } from "./nps";
-import type { Reason } from "./survey-response";
 
 /** The words of the purchase NPS: asked, told apart at both ends, followed up by group, thanked by group. */
 export interface SurveyQuestion extends VoiceWords {
@@ -21,7 +21,7 @@ export function surveyQuestion(language: Language, voice: Voice): SurveyQuestion
 }
 
 /** A reason as she read it on the chip. */
-export function reasonWords(reason: Reason, language: Language): string {
+export function reasonWords(reason: FeedbackReason, language: Language): string {
   return wordsIn[language].pages.feedback.reason[reason];
 }
 

@@ -5,10 +5,6 @@ import { feedbackReasons, type FeedbackReason } from "~/messages/shopper-page-wo
 export const surveys = ["purchase_nps", "delivery_feedback"] as const;
 export type Survey = (typeof surveys)[number];
 
-/** What she can tap as the reason: the chips of the page after arrival. */
-export const surveyReasons = feedbackReasons;
-export type Reason = FeedbackReason;
-
 export const responseChannels = ["thank_you_page", "email", "order_status_page", "card"] as const;
 export type ResponseChannel = (typeof responseChannels)[number];
 
@@ -25,7 +21,7 @@ export const checkoutTokenSchema = z.string().regex(/^[\w.~-]{6,200}$/);
 export interface Answer {
   rating: number;
   comment: string | null;
-  reasons: Reason[];
+  reasons: FeedbackReason[];
   mayContact: boolean | null;
 }
 
@@ -38,7 +34,7 @@ const answerSchema = z.object({
     .pipe(z.string().max(commentLimit))
     .transform((comment) => (comment === "" ? null : comment))
     .nullish(),
-  reasons: z.array(z.enum(surveyReasons)).max(surveyReasons.length).nullish(),
+  reasons: z.array(z.enum(feedbackReasons)).max(feedbackReasons.length).nullish(),
   mayContact: z.boolean().nullish(),
 });
 

@@ -1,6 +1,6 @@
 import { BlockStack, Card, InlineStack, Link, Tag, Text } from "@shopify/polaris";
 import type { AnswerRow } from "~/insights/feedback.server";
-import { surveyReasons } from "~/surveys/survey-response";
+import { feedbackReasons } from "~/messages/shopper-page-words";
 import { reasonWords } from "~/surveys/survey-questions";
 import { RatingBadge } from "./rating-badge";
 import { useShopTime } from "./shop-time";
@@ -12,7 +12,7 @@ import { whatHappened } from "./what-happened";
 export function AnswerCard({ row: { answer, order } }: { row: AnswerRow }) {
   const say = useWords();
   const time = useShopTime();
-  const reasons = surveyReasons.filter((reason) => answer.reasons.includes(reason));
+  const reasons = feedbackReasons.filter((reason) => answer.reasons.includes(reason));
   return (
     <Card>
       <BlockStack gap="200">

@@ -2,7 +2,8 @@ import { useNavigate, useSearchParams } from "@remix-run/react";
 import { Card, InlineGrid, Select } from "@shopify/polaris";
 import { npsGroups, writeLane, type AnswerLane, type FeedbackFilters } from "~/insights/feedback-filters";
 import { reasonWords } from "~/surveys/survey-questions";
-import { responseChannels, surveyReasons, surveys } from "~/surveys/survey-response";
+import { feedbackReasons } from "~/messages/shopper-page-words";
+import { responseChannels, surveys } from "~/surveys/survey-response";
 import { countryName } from "~/insights/country-name";
 import { ProductFilter } from "./product-filter";
 import { useWords } from "./use-words";
@@ -58,7 +59,7 @@ export function FeedbackFilterBar({
           label={say("filter.reason")}
           options={[
             any,
-            ...surveyReasons.map((value) => ({ value, label: reasonWords(value, say.language) })),
+            ...feedbackReasons.map((value) => ({ value, label: reasonWords(value, say.language) })),
           ]}
           value={filters.reason ?? ""}
           onChange={choose("reason")}

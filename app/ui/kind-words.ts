@@ -1,34 +1,11 @@
+import { delayKinds } from "~/delays/delay-kinds";
+import { promiseSources } from "~/promises/delivery-promise";
 import type { Happening } from "~/surveys/happenings";
+import { touchpointKinds } from "~/touchpoints/touchpoint-kinds";
 import type { WordKey, Words } from "./words/speaker";
 
 // Codes from the records become words here. A code this version does not know is shown as it is, never hidden.
 
-const touchpointKinds = [
-  "thank_you_note",
-  "delay_notice",
-  "delay_update",
-  "arrival_notice",
-  "feedback_invitation",
-  "nps_survey",
-  "recovery_offer",
-  "product_follow_up",
-  "win_back",
-  "vip_reward",
-  "surprise",
-  "replenishment",
-  "welcome",
-  "new_arrivals",
-] as const;
-const delayKinds = [
-  "unshipped",
-  "unscanned",
-  "stalled",
-  "carrier_delayed",
-  "failed_attempt",
-  "eta_past_promise",
-  "predicted_late",
-  "overdue",
-] as const;
 const stages = [
   "label_purchased",
   "label_printed",
@@ -41,13 +18,6 @@ const stages = [
   "ready_for_pickup",
   "delivered",
   "failure",
-] as const;
-const promiseSources = [
-  "shopify_delivery_method",
-  "shipping_option",
-  "promise_rules",
-  "lane_history",
-  "incident",
 ] as const;
 
 function wordsFor<Code extends string>(codes: readonly Code[], keyOf: (code: Code) => WordKey) {

@@ -3,7 +3,7 @@ import { decisionWords, reasonOfRule, type DecisionFacts } from "~/insights/deci
 import type { PromiseEntry, StoryEntry } from "~/insights/story-entries";
 import { isRecord } from "~/settings/shop-settings";
 import { reasonWords } from "~/surveys/survey-questions";
-import { surveyReasons } from "~/surveys/survey-response";
+import { feedbackReasons } from "~/messages/shopper-page-words";
 import { promiseSourceWords, stageWords, touchpointWords } from "./kind-words";
 import { money } from "./money";
 import type { ShopTime } from "./shop-time";
@@ -76,7 +76,7 @@ function lineOf(entry: StoryEntry, speech: Speech): StoryLine {
         detail:
           [
             entry.comment && `“${entry.comment}”`,
-            ...surveyReasons
+            ...feedbackReasons
               .filter((one) => entry.reasons.includes(one))
               .map((one) => reasonWords(one, say.language)),
           ]
