@@ -32,18 +32,12 @@ async function cruise(folder: string, rooms: string[]) {
 const reportOf = ({ violations }: Awaited<ReturnType<typeof cruise>>) =>
   violations.map(({ rule, from, to }) => `${rule.name}: ${from} → ${to}`);
 
+// A thousand files are read: on a busy machine that takes longer than a test usually may.
 test("every room imports only from the floors below it, and the whole house is looked at", async () => {
-  const { violations, totalCruised } = await cruise(".", [
-    "app",
-    "server",
-    "sandbox",
-    "scripts",
-    "tests",
-    "extensions",
-  ]);
-  expect(violations.map(({ rule, from, to }) => `${rule.name}: ${from} → ${to}`)).toEqual([]);
-  expect(totalCruised).toBeGreaterThan(100);
-});
+  const cruised = await cruise(".", ["app", "server", "sandbox", "scripts", "tests", "extensions"]);
+  expect(reportOf(cruised)).toEqual([]);
+  expect(cruised.totalCruised).toBeGreaterThan(100);
+}, 60_000);
 
 // A house with one broken wall of each kind. A checker that stays silent here would stay silent anywhere.
 const leaf = "export const answer = 42;\n";
