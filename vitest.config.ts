@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 
 import { defineConfig } from "vitest/config";
@@ -13,6 +14,8 @@ const env = { TZ: "UTC", NODE_ENV: "test" } as const;
 
 export default defineConfig({
   test: {
+    // Vitest leaves a core to whoever sits before the machine: of two that is half of them.
+    maxWorkers: availableParallelism(),
     projects: [
       {
         resolve: { alias },
