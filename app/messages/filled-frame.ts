@@ -16,9 +16,10 @@ export async function filledFrame(
   { language, brand }: Pick<MessageRequest, "language" | "brand">,
 ): Promise<string> {
   const { labels, ratingUrl: feedbackUrl } = content;
+  const colors = brandColors(brand.color);
   const props: MessageFrameProps = {
     language,
-    brand: { name: brand.name, logoUrl: brand.logoUrl, colors: brandColors(brand.color) },
+    brand: { name: brand.name, logoUrl: brand.logoUrl, colors },
     button: content.button?.label ?? null,
     choices: content.choices.map(({ label }) => label),
     rating:
@@ -41,8 +42,8 @@ export async function filledFrame(
     ["subject", escapeHtml(content.subject)],
     ["preheader", escapeHtml(content.preheader)],
     ["heading", escapeHtml(content.heading)],
-    ["body", paragraphsHtml(content.body)],
-    ["after", paragraphsHtml(content.after)],
+    ["body", paragraphsHtml(content.body, colors.ink)],
+    ["after", paragraphsHtml(content.after, colors.ink)],
     ["signature", escapeHtml(content.signature)],
     ["why", escapeHtml(content.why)],
     ["button", escapeHtml(content.button?.url ?? "")],
@@ -70,11 +71,11 @@ function frameOf(props: MessageFrameProps): Promise<string> {
   return frame;
 }
 
-function paragraphsHtml(paragraphs: string[]): string {
+function paragraphsHtml(paragraphs: string[], ink: string): string {
   return paragraphs
     .map(
       (paragraph) =>
-        `<p style="margin:16px 0;font-size:16px;line-height:26px">${markupToHtml(paragraph)}</p>`,
+        `<p style="margin:16px 0;font-size:16px;line-height:26px">${markupToHtml(paragraph, ink)}</p>`,
     )
     .join("");
 }

@@ -14,8 +14,8 @@ export function escapeHtml(text: string): string {
 /** One word with dashes, short enough for a phone: a voucher's code is copied whole, so no line may end in it. */
 const isCode = /^(?=\S{3,24}$)\S+-\S+$/;
 
-/** Safe HTML of one paragraph. */
-export function markupToHtml(text: string): string {
+/** Safe HTML of one paragraph; `ink` is the colour of its links. */
+export function markupToHtml(text: string, ink: string): string {
   const escaped = (part: string) => unbroken(escapeHtml(part)).replace(/\n/g, "<br>");
   let html = "";
   let from = 0;
@@ -24,7 +24,7 @@ export function markupToHtml(text: string): string {
     const [whole, bold, label, url] = match;
     html +=
       bold === undefined
-        ? `<a class="link" href="${escapeHtml(url ?? "")}">${escaped(label ?? "")}</a>`
+        ? `<a class="link" href="${escapeHtml(url ?? "")}" style="color:${ink};text-decoration:underline">${escaped(label ?? "")}</a>`
         : `<strong${isCode.test(bold) ? ' style="white-space:nowrap"' : ""}>${escaped(bold)}</strong>`;
     from = match.index + whole.length;
   }

@@ -61,7 +61,7 @@ describe("a merchant's own words", () => {
     const { subject, html, text } = await renderMessage({ ...request, words });
     expect(subject).toBe("Ordine #1043");
     expect(html).toContain(
-      '<strong>Novità</strong>: <a class="link" href="https://acme.example/a?b=1&amp;c=2">leggi</a>',
+      '<strong>Novità</strong>: <a class="link" href="https://acme.example/a?b=1&amp;c=2" style="color:#1f5f4f;text-decoration:underline">leggi</a>',
     );
     expect(text).toContain("Novità: leggi (https://acme.example/a?b=1&c=2)");
   });
