@@ -149,6 +149,7 @@ function factsAt({ shopper, purchase, kind, settings, sent, dueAt, at }: Moment)
       packing: null,
       isThanked: false,
       isNothingNew: false,
+      lastOrder: null,
       variant: "default",
     },
     shop: { live: true, uninstalled: false },

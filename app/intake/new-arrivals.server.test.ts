@@ -118,6 +118,31 @@ describe("new arrivals", () => {
     expect(mail?.headers).toMatchObject({ "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" });
   });
 
+  it.each([
+    ["the condition's country", [{ rule: "country_in", value: "IT" }], "dispatched"],
+    ["another country", [{ rule: "country_in", value: "DE" }], "suppressed"],
+    ["a product named", [{ rule: "product_in", value: "Aurora" }], "dispatched"],
+  ])("are for her if her last order is of %s", async (_what, conditions, outcome) => {
+    await switchOn({ settings: { touchpoints: { new_arrivals: { enabled: true, conditions } } } });
+    await martaBought();
+    await lookOn(0, old);
+    await lookOn(2, old, fresh);
+    expect(await dispatch()).toMatchObject({ outcome });
+  });
+
+  it("are kept from those held out, who are measured with the others", async () => {
+    await switchOn({
+      settings: { touchpoints: { new_arrivals: { enabled: true } }, holdOut: { new_arrivals: 50 } },
+    });
+    await martaBought();
+    await lookOn(0, old);
+    await lookOn(2, old, fresh);
+    const { outcome } = await dispatch();
+    expect(await db.holdOutTrial.findMany()).toMatchObject([
+      { kind: "new_arrivals", heldOut: outcome === "suppressed" },
+    ]);
+  });
+
   it("are those of a type she bought too, whoever makes them, and of nothing else", async () => {
     await switchOn();
     await martaBought();

@@ -135,6 +135,8 @@ export const touchpointsSchema = z.strictObject({
     enabled: yesNo,
     /** Between two to one shopper. */
     everyDays: ranged("touchpoints.new_arrivals.everyDays"),
+    /** Asked of her last order. */
+    conditions,
   }),
   surprise: z.strictObject({
     enabled: yesNo,
@@ -179,7 +181,7 @@ export const defaultTouchpoints: z.infer<typeof touchpointsSchema> = {
   },
   replenishment: { enabled: false, products: "", afterDays: 30, conditions: [] },
   welcome: { enabled: false, afterMinutes: 30, code: null },
-  new_arrivals: { enabled: false, everyDays: 30 },
+  new_arrivals: { enabled: false, everyDays: 30, conditions: [] },
   surprise: {
     enabled: false,
     onFirst: true,

@@ -1,11 +1,11 @@
 import type { OrderedProduct } from "~/orders/ordered-product";
-import type { Database } from "~/platform/database.server";
+import type { Transaction } from "~/platform/database.server";
 import type { Order } from "~/platform/prisma/client";
 import type { ConditionFacts } from "./touchpoint-conditions";
 
 /** What conditions look at, of many orders in two reads. */
 export async function listConditionFacts(
-  db: Database,
+  db: Pick<Transaction, "order" | "orderLine">,
   { shopId, orders }: { shopId: string; orders: Order[] },
 ): Promise<Map<string, ConditionFacts>> {
   const shoppers = [...new Set(orders.flatMap(({ shopperKey }) => shopperKey ?? []))];

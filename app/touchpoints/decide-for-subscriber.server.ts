@@ -2,9 +2,11 @@ import type { Transaction } from "~/platform/database.server";
 import type { Touchpoint } from "~/platform/prisma/client";
 import type { KnownShop } from "~/settings/shops.server";
 import { listArrivalsFor } from "./arrivals-for.server";
+import { listConditionFacts } from "./condition-facts.server";
 import { decideTouchpoint, type DecisionFacts, type TouchpointDecision } from "./decide-touchpoint";
 import { calmShopper, loadShoppers } from "./decision-facts.server";
 import { loadSubscriber, type Subscriber } from "./subscriber.server";
+import { conditionsOf, type ConditionFacts } from "./touchpoint-conditions";
 import type { TouchpointKind } from "./touchpoint-kinds";
 
 interface ForSubscriber {
@@ -45,10 +47,25 @@ export async function decideForSubscriber(
     ...{ arrived: false, delay: null, isGiven: false, parcel: null, purchases: null, packing: null },
     isThanked: kind === "welcome" && (await isThanked(tx, subscriber)),
     isNothingNew: isDigest && (await listArrivalsFor(tx, { ...subscriber, settings, now })).length === 0,
+    lastOrder: conditionsOf(settings.touchpoints, kind).length > 0 ? await lastOrderOf(tx, subscriber) : null,
     variant: "default",
     shopper: shoppers.get(touchpoint.id) ?? calmShopper,
   };
   return { decision: decideTouchpoint(facts, now), subscriber };
+}
+
+/** Her newest order that was not taken back, as conditions look at it. */
+async function lastOrderOf(
+  tx: Transaction,
+  { shopId, customerId, shopperKey }: Subscriber,
+): Promise<ConditionFacts | null> {
+  const hers = [customerId === null ? [] : { customerId }, shopperKey === null ? [] : { shopperKey }].flat();
+  const order = await tx.order.findFirst({
+    where: { shopId, OR: hers, cancelledAt: null, deletedAt: null, test: false },
+    orderBy: { placedAt: "desc" },
+  });
+  if (!order) return null;
+  return (await listConditionFacts(tx, { shopId, orders: [order] })).get(order.id) ?? null;
 }
 
 const hourMs = 3_600_000;

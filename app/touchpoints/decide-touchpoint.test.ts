@@ -34,6 +34,7 @@ function facts({ shop, order, shopper, ...rest }: Change = {}): DecisionFacts {
     packing: null,
     isThanked: false,
     isNothingNew: false,
+    lastOrder: null,
     variant: "default",
     ...rest,
     shop: { live: true, uninstalled: false, ...shop },

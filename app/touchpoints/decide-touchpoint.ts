@@ -57,6 +57,8 @@ export interface DecisionFacts {
   isThanked: boolean;
   /** For new arrivals: there is nothing she was not told of and has not bought. */
   isNothingNew: boolean;
+  /** For new arrivals: her newest order, which conditions are asked of; null for every other kind. */
+  lastOrder: ConditionFacts | null;
   variant: string;
   shopper: {
     unsubscribed: boolean;
@@ -191,7 +193,7 @@ function unwanted(facts: DecisionFacts, now: Date): TouchpointDecision | null {
     return suppress("below_threshold");
   if (facts.isThanked) return suppress("thanked_already");
   if (facts.isNothingNew) return suppress("nothing_new");
-  const failed = failedCondition(conditionsOf(settings.touchpoints, kind), order);
+  const failed = failedCondition(conditionsOf(settings.touchpoints, kind), facts.lastOrder ?? order);
   if (failed) return suppress("condition", { condition: failed.rule, value: failed.value });
   const untrue =
     kind === "delay_notice" || kind === "delay_update"

@@ -142,6 +142,7 @@ async function factsOf(
     packing: kind === "surprise" ? await packingOf(tx, records) : null,
     isThanked: false,
     isNothingNew: false,
+    lastOrder: null,
     variant: plannedVariant(touchpoint.details),
     shopper,
   };

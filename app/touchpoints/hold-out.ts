@@ -11,6 +11,9 @@ export const heldOutKinds = [
   "product_follow_up",
   "win_back",
   "vip_reward",
+  "replenishment",
+  "welcome",
+  "new_arrivals",
 ] as const satisfies readonly HeldOutKind[];
 
 /** The share of shoppers held out of a kind, in percent; 0 where nobody ever is. */

@@ -6,6 +6,7 @@ import { RemoveRow } from "~/ui/remove-row";
 import { Choice, Text } from "~/ui/setting-fields";
 import { rowsUnder, useDraft } from "~/ui/settings-draft";
 import { useWords } from "~/ui/use-words";
+import type { WordKey } from "~/ui/words/speaker";
 
 const placeholders: Record<string, string> = {
   country_in: "IT, DE",
@@ -16,12 +17,19 @@ const placeholders: Record<string, string> = {
   value_up_to: "500",
 };
 
+/** Whom it is for with no condition, and with some. */
+const saidOf = (kind: TouchpointKind): [all: WordKey, these: WordKey] =>
+  kind === "new_arrivals"
+    ? ["editor.forWhom.everyone", "editor.forWhom.lastOrder"]
+    : ["editor.forWhom.all", "editor.forWhom.these"];
+
 /** Which orders get it: all conditions must hold. */
 export function ConditionsCard({ kind, currency }: { kind: TouchpointKind; currency: string }) {
   const say = useWords();
   const draft = useDraft();
   const table = `touchpoints.${kind}.conditions`;
   const rows = rowsUnder(draft.fields, table);
+  const [all, these] = saidOf(kind);
   const options = conditionRules.map((value) => ({ value, label: say(`condition.${value}`, { currency }) }));
   return (
     <Card>
@@ -30,7 +38,7 @@ export function ConditionsCard({ kind, currency }: { kind: TouchpointKind; curre
           {say("editor.forWhom")}
         </Words>
         <Words as="p" tone="subdued">
-          {say(rows.length === 0 ? "editor.forWhom.all" : "editor.forWhom.these")}
+          {say(rows.length === 0 ? all : these)}
         </Words>
         {rows.map(({ rule = "" }, n) => {
           const path = `${table}.${String(n)}`;
