@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { aDelivery, aForecast, aParcel, aScan, at } from "./an-example-delivery";
-import { daysLate, expectedRange, stillAhead, updatedRange } from "./expected-range";
+import { canBeNamed, daysLate, expectedRange, stillAhead, updatedRange } from "./expected-range";
 
 const range = (earliestOn: string, latestOn: string) => ({
   earliestOn: `2026-11-${earliestOn}`,
@@ -129,5 +129,17 @@ describe("the new dates", () => {
     expect(daysLate(aDelivery(), range("24", "25"))).toEqual({ min: 1, max: 2 });
     expect(daysLate(aDelivery(), range("20", "23"))).toEqual({ min: 0, max: 0 });
     expect(daysLate(aDelivery({ promise: null }), range("24", "25"))).toBeNull();
+  });
+});
+
+describe("dates of a forecast", () => {
+  const { road } = aDelivery();
+
+  it("can be told while they lie within two working weeks", () => {
+    expect(canBeNamed({ earliestOn: "2026-11-16", latestOn: "2026-11-30" }, road)).toBe(true);
+  });
+
+  it("say nothing where they lie months apart", () => {
+    expect(canBeNamed({ earliestOn: "2026-12-04", latestOn: "2027-05-06" }, road)).toBe(false);
   });
 });

@@ -8,7 +8,7 @@ import {
 } from "~/promises/business-calendar";
 import { laterOf, localDateOf } from "~/promises/local-dates";
 import { carrierScansOf, newestEta } from "./carrier-scans";
-import { destinationDays, type DeliveryFacts } from "./delivery-facts";
+import { destinationDays, type DeliveryFacts, type Road } from "./delivery-facts";
 
 /**
  * Dates further apart than this help nobody to be at home; a parcel they are said of may well never come. Two weeks of
@@ -46,8 +46,12 @@ export function stillAhead(range: DateRange | null, today: string): DateRange | 
 function rangeWithoutEta(facts: DeliveryFacts, cause: DelayCause, now: Date): DateRange | null {
   const range = rangeByForecast(facts, cause);
   if (range === null) return rangeByLateness(facts, cause, now);
-  const { calendar } = destinationDays(facts.road);
-  return businessDaysBetween(range.earliestOn, range.latestOn, calendar) <= mostDaysApart ? range : null;
+  return canBeNamed(range, facts.road) ? range : null;
+}
+
+/** Whether dates lie close enough together to tell them to anybody. */
+export function canBeNamed({ earliestOn, latestOn }: DateRange, road: Road): boolean {
+  return businessDaysBetween(earliestOn, latestOn, destinationDays(road).calendar) <= mostDaysApart;
 }
 
 /**

@@ -5,6 +5,7 @@ import { loadForecaster } from "~/promises/forecaster.server";
 import { instantOf, localDateOf } from "~/promises/local-dates";
 import type { ShopSettings } from "~/settings/shop-settings";
 import { parcelOnItsWay, underWay } from "./asked-forecasts";
+import { canBeNamed } from "./expected-range";
 import { readDeliveryRecords } from "./delivery-records.server";
 import { forecastInputs } from "./forecast-inputs";
 import { forecastMorning } from "./predicted-late";
@@ -14,6 +15,8 @@ export interface OrderForecast {
   /** Percent; null without a promise, or when it is broken already. */
   chance: number | null;
   arrival: ArrivalDates;
+  /** Whether the middle of those dates says anything: four parcels in five come within two weeks of each other. */
+  isNamed: boolean;
   /** What it rests on, for insights/forecast-words. */
   inputs: Record<string, string | number>;
 }
@@ -57,7 +60,9 @@ export async function listForecasts(
     const chance = lateChance === null ? null : Math.round(lateChance * 100);
     const other = forecasts.get(orderId);
     const isLast = !other || (chance ?? 0) > (other.chance ?? 0) || arrival.p90On > other.arrival.p90On;
-    if (isLast) forecasts.set(orderId, { chance, arrival, inputs: forecastInputs({ lateChance, reasons }) });
+    if (!isLast) continue;
+    const isNamed = canBeNamed({ earliestOn: arrival.p20On, latestOn: arrival.p80On }, records.road);
+    forecasts.set(orderId, { chance, arrival, isNamed, inputs: forecastInputs({ lateChance, reasons }) });
   }
   return forecasts;
 }

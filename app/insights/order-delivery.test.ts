@@ -54,6 +54,18 @@ describe("what became of an order's promise", () => {
     });
   });
 
+  it("expects it on no day that is over, whoever named it", () => {
+    const late = at("2026-06-22T10:00:00Z");
+    const promises = [promised, promise(1, "2026-06-18", "2026-06-19")];
+    expect(
+      orderDelivery({ promises, parcels: [parcel()], allShipped: true }, italy, late).expected,
+    ).toBeNull();
+    const guessed = parcel({ etaAt: at("2026-06-20T10:00:00Z") });
+    expect(
+      orderDelivery({ promises: [promised], parcels: [guessed], allShipped: true }, italy, late).expected,
+    ).toBeNull();
+  });
+
   it("waits for the last of several parcels, and not for a cancelled label", () => {
     const arrived = parcel({ deliveredAt: at("2026-06-16T10:00:00Z") });
     const now = at("2026-06-17T10:00:00Z");

@@ -1,3 +1,4 @@
+import { stillAhead } from "~/delays/expected-range";
 import { latenessOf } from "~/delays/lateness";
 import type { BusinessCalendar } from "~/promises/business-calendar";
 import { fromDateColumn, localDateOf } from "~/promises/local-dates";
@@ -38,7 +39,7 @@ export interface DateRange {
 export interface OrderDelivery {
   /** The original promise; null when none was made. */
   promised: DateRange | null;
-  /** A revised promise, else the carrier's guess where it differs; null once arrived. */
+  /** A revised promise, else the carrier's guess where it differs; null once arrived, or once its last day is over. */
   expected: DateRange | null;
   /** Local date of the last parcel's arrival; null while any is still travelling. */
   arrivedOn: string | null;
@@ -69,9 +70,10 @@ export function orderDelivery(
   const promised = original && rangeOf(original);
   const parcel =
     [...alive].sort((a, b) => (b.stageAt?.getTime() ?? 0) - (a.stageAt?.getTime() ?? 0))[0] ?? null;
+  const named = newest && newest.sequence > 0 ? rangeOf(newest) : etaOf(parcel, timeZone);
   return {
     promised,
-    expected: arrivedOn ? null : newest && newest.sequence > 0 ? rangeOf(newest) : etaOf(parcel, timeZone),
+    expected: arrivedOn ? null : stillAhead(named, localDateOf(now, timeZone)),
     arrivedOn,
     lateness: latenessOf(promised && { ...promised, timeZone }, { arrivedAt, calendar, now }),
     parcel: parcel && shownOf(parcel),

@@ -33,6 +33,9 @@ export async function action({ request }: ActionFunctionArgs) {
 export default function Home() {
   const home = useLoaderData<typeof loader>();
   const say = useWords();
+  const isLive = home.liveAt !== null;
+  // Once live, today's work stands above what is left of the setup.
+  const guide = home.setupDismissed ? null : <SetupGuide done={home.setup} isLive={isLive} />;
   return (
     <Page
       title={say("home.title")}
@@ -42,10 +45,11 @@ export default function Home() {
         <Layout.Section>
           <BlockStack gap="400">
             <IsItWorking home={home} />
-            {home.setupDismissed ? null : <SetupGuide done={home.setup} />}
+            {isLive ? null : guide}
             <NeedsYou needs={home.needs} />
             <KeyFigures figures={home.figures} before={home.before} />
-            <Lately entries={home.lately} isLive={home.liveAt !== null} />
+            {isLive ? guide : null}
+            <Lately entries={home.lately} isLive={isLive} />
           </BlockStack>
         </Layout.Section>
       </Layout>

@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
+import type { LinksFunction, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { BlockStack, Card, EmptyState, Page, ResourceList } from "@shopify/polaris";
 import { getDeps } from "~/deps.server";
@@ -13,9 +13,11 @@ import { pageTitle } from "~/ui/page-title";
 import { Pager } from "~/ui/pager";
 import { shipmentItem } from "~/ui/shipment-item";
 import { useShopTime } from "~/ui/shop-time";
+import itemStyles from "~/ui/shipment-item.css?url";
 import { useWords } from "~/ui/use-words";
 
 export const meta = pageTitle("insights.title");
+export const links: LinksFunction = () => [{ rel: "stylesheet", href: itemStyles }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { session } = await authenticate.admin(request);

@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData, useNavigate } from "@remix-run/react";
 import { Banner, BlockStack, Card, EmptyState, Page } from "@shopify/polaris";
 import { getDeps } from "~/deps.server";
@@ -23,9 +23,11 @@ import { ShipmentFilterBar } from "~/ui/shipment-filter-bar";
 import { ShipmentList } from "~/ui/shipment-list";
 import { pageTitle } from "~/ui/page-title";
 import { SteadyTabs } from "~/ui/steady-tabs";
+import itemStyles from "~/ui/shipment-item.css?url";
 import { useWords } from "~/ui/use-words";
 
 export const meta = pageTitle("shipments.title");
+export const links: LinksFunction = () => [{ rel: "stylesheet", href: itemStyles }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { session } = await authenticate.admin(request);

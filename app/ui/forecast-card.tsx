@@ -12,45 +12,55 @@ interface ForecastCardProps {
 }
 
 /** When it will come, how likely that is too late, and why we think so. */
-export function ForecastCard({ forecast: { chance, arrival, inputs }, expected }: ForecastCardProps) {
+export function ForecastCard({ forecast, expected }: ForecastCardProps) {
   const say = useWords();
   const time = useShopTime();
-  const { p10On, p20On, p50On, p80On, p90On } = arrival;
-  const lines = [
-    say("forecast.p10", { day: time.day(p10On) }),
-    say("forecast.p50", { day: time.day(p50On) }),
-    say("forecast.p90", { day: time.day(p90On) }),
-  ];
+  const { chance, inputs, isNamed } = forecast;
+  const why = chance === null ? arrivalWords(inputs, say.language) : forecastWords(inputs, say.language);
   return (
     <Card>
       <BlockStack gap="300">
         <Text as="h2" variant="headingMd">
           {say("forecast.title")}
         </Text>
-        <BlockStack>
-          <Text as="span" fontWeight="semibold">
-            {say("forecast.between", { range: time.range({ earliestOn: p20On, latestOn: p80On }) })}
-          </Text>
-          <Text as="span" variant="bodySm" tone="subdued">
-            {say("forecast.why")}
-          </Text>
-        </BlockStack>
-        <BlockStack>
-          {lines.map((line) => (
-            <Text as="span" key={line}>
-              {line}
-            </Text>
-          ))}
-        </BlockStack>
+        {isNamed ? <Dates arrival={forecast.arrival} /> : <Text as="p">{say("forecast.tooFar")}</Text>}
         {expected ? (
           <Text as="p" tone="subdued">
-            {say("forecast.expected", { range: time.range(expected) })}
+            {say(isNamed ? "forecast.expected" : "forecast.expectedAlone", { range: time.range(expected) })}
           </Text>
         ) : null}
-        <Text as="p">
-          {`${chance === null ? arrivalWords(inputs, say.language) : forecastWords(inputs, say.language)}.`}
-        </Text>
+        <Text as="p">{`${why.charAt(0).toUpperCase()}${why.slice(1)}.`}</Text>
       </BlockStack>
     </Card>
+  );
+}
+
+/** The days that hold four parcels in five, and when one, half and nine in ten have come. */
+function Dates({ arrival: { p10On, p20On, p50On, p80On, p90On } }: Pick<OrderForecast, "arrival">) {
+  const say = useWords();
+  const time = useShopTime();
+  const lines = [
+    say("forecast.p10", { day: time.day(p10On) }),
+    say("forecast.p50", { day: time.day(p50On) }),
+    say("forecast.p90", { day: time.day(p90On) }),
+  ];
+  return (
+    <>
+      <BlockStack>
+        <Text as="span" fontWeight="semibold">
+          {say("forecast.between", { range: time.range({ earliestOn: p20On, latestOn: p80On }) })}
+        </Text>
+        <Text as="span" variant="bodySm" tone="subdued">
+          {say("forecast.why")}
+        </Text>
+      </BlockStack>
+      <BlockStack>
+        {lines.map((line) => (
+          <Text as="span" key={line}>
+            {line}
+          </Text>
+        ))}
+      </BlockStack>
+    </>
   );
 }

@@ -27,6 +27,8 @@ function wordsFor<Code extends string>(codes: readonly Code[], keyOf: (code: Cod
   };
 }
 
+/** What a touchpoint is for, in a sentence. */
+export const purposeWords = wordsFor(touchpointKinds, (kind) => `journey.does.${kind}`);
 export const touchpointWords = wordsFor(touchpointKinds, (kind) => `touchpoint.${kind}`);
 export const delayKindWords = wordsFor(delayKinds, (kind) => `delay.${kind}`);
 /** Where a parcel is, by its last scan. */

@@ -16,17 +16,18 @@ const pages: Record<SetupStep, string | null> = {
   go_live: "/app/settings",
 };
 
-/** What is left before the first message. A tick means that it was looked up, not that somebody clicked. */
-export function SetupGuide({ done }: { done: Record<SetupStep, boolean> }) {
+/** What is left before the first message, or after it. A tick means that it was looked up, not that somebody clicked. */
+export function SetupGuide({ done, isLive }: { done: Record<SetupStep, boolean>; isLive: boolean }) {
   const say = useWords();
   const fetcher = useFetcher();
+  const isDone = setupSteps.every((step) => done[step]);
   const next = setupSteps.find((step) => !done[step] && pages[step] !== null);
   return (
     <Card>
       <BlockStack gap="400">
         <BlockStack gap="100">
           <Text as="h2" variant="headingMd">
-            {say("setup.title")}
+            {say(isLive && !isDone ? "setup.title.live" : "setup.title")}
           </Text>
           <Text as="p" tone="subdued">
             {say("setup.progress", {

@@ -77,8 +77,9 @@ function ShipmentFacts({ facts, chance }: ListedShipment) {
   );
 }
 
+/** What is not known keeps its column; on a phone, where there are none, it is left out. */
 function Fact({ name, value }: { name: string; value: string | null }) {
-  return (
+  const fact = (
     <Text as="p" variant="bodySm">
       <Text as="span" tone="subdued">
         {`${name}: `}
@@ -86,4 +87,5 @@ function Fact({ name, value }: { name: string; value: string | null }) {
       {value ?? "–"}
     </Text>
   );
+  return value === null ? <div className="fact-unknown">{fact}</div> : fact;
 }

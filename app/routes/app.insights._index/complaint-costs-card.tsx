@@ -31,7 +31,7 @@ export function ComplaintCostsCard({
               <tr key={currency}>
                 <th scope="row">{say("insights.costs.total")}</th>
                 <td />
-                <td>{money(worth, currency, say.language)}</td>
+                <td className="insights-figure">{money(worth, currency, say.language)}</td>
               </tr>
             ))}
           </>
@@ -51,7 +51,7 @@ export function ComplaintCostsCard({
                   words={say.count(orders)}
                 />
               </td>
-              <td>{amount(worth, currency)}</td>
+              <td className="insights-figure">{amount(worth, currency)}</td>
             </tr>
           );
         })}
@@ -65,7 +65,7 @@ export function ComplaintCostsCard({
               words={say.count(refunds.orders)}
             />
           </td>
-          <td>{amount(refunds.worth, refunds.currency)}</td>
+          <td className="insights-figure">{amount(refunds.worth, refunds.currency)}</td>
         </tr>
       </FigureTable>
       {before.costs.totals.map(({ currency, worth }) => (

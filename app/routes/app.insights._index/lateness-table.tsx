@@ -36,7 +36,7 @@ function Row({ row, days }: { row: Omit<LatenessRow, "key">; days: string }) {
           {name}
         </Link>
       </th>
-      <td>
+      <td className="insights-figure">
         {onTime.n < enoughToTell ? (
           say("insights.fewShort")
         ) : (

@@ -28,7 +28,7 @@ export function NoticesCard({ delivery, days }: { delivery: DeliveryFigures; day
           </List.Item>
           <List.Item>
             <Link url={ordersBehind(days, "needless")}>
-              {say("insights.notices.needless", { part: needless.part, n: needless.n })}
+              {say.n("insights.notices.needless", needless.part, { part: needless.part, n: needless.n })}
             </Link>
           </List.Item>
         </List>

@@ -37,7 +37,7 @@ function NpsRow({
   return (
     <tr>
       <th scope="row">{title}</th>
-      <td>{isTold ? Math.round(nps) : say("insights.fewShort")}</td>
+      <td className="insights-figure">{isTold ? Math.round(nps) : say("insights.fewShort")}</td>
       <td>{isTold ? <Interval nps={nps} {...interval} /> : ""}</td>
       <td>
         <OrdersLink

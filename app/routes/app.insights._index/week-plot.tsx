@@ -1,7 +1,12 @@
 import type { ReactNode } from "react";
 import { useShopTime } from "~/ui/shop-time";
 
-const width = 960;
+// The same picture twice, as wide as a desk and as wide as a phone: the style sheet shows the one that fits. Marks keep
+// their size, so a phone has room for half as many.
+const shapes = [
+  { name: "wide", width: 960, mostMarks: 8 },
+  { name: "narrow", width: 380, mostMarks: 4 },
+] as const;
 const left = 44;
 const bottom = 28;
 const top = 12;
@@ -19,15 +24,7 @@ export interface WeekScale {
   line(values: ReadonlyArray<number | null>): string;
 }
 
-/** The frame of a picture by weeks: its marks at the side, its days below. What is drawn in it is the caller's. */
-export function WeekPlot({
-  weeks,
-  label,
-  height,
-  range: [floor, ceiling],
-  markWords,
-  children,
-}: {
+interface WeekPlotProps {
   /** Their Mondays. */
   weeks: readonly string[];
   /** The picture in words. */
@@ -36,7 +33,24 @@ export function WeekPlot({
   range: readonly [number, number];
   markWords: (value: number) => string;
   children: (scale: WeekScale) => ReactNode;
-}) {
+}
+
+/** The frame of a picture by weeks: its marks at the side, its days below. What is drawn in it is the caller's. */
+export function WeekPlot(plot: WeekPlotProps) {
+  return shapes.map((shape) => <Plot key={shape.name} {...plot} {...shape} />);
+}
+
+function Plot({
+  name,
+  width,
+  mostMarks,
+  weeks,
+  label,
+  height,
+  range: [floor, ceiling],
+  markWords,
+  children,
+}: WeekPlotProps & (typeof shapes)[number]) {
   const time = useShopTime();
   const plotHeight = height - top - bottom;
   const step = (width - left) / weeks.length;
@@ -46,28 +60,30 @@ export function WeekPlot({
     values
       .flatMap((value, week) => (value === null ? [] : [`${x(week).toFixed(1)},${y(value).toFixed(1)}`]))
       .join(" ");
-  const every = Math.ceil(weeks.length / 8);
+  const every = Math.ceil(weeks.length / mostMarks);
   return (
-    // Wider than a phone: whoever has no finger to push it with reaches it by the keyboard.
-    <div className="insights-scroll" tabIndex={0}>
-      <svg viewBox={`0 0 ${String(width)} ${String(height)}`} role="img" aria-label={label}>
-        {[floor, (floor + ceiling) / 2, ceiling].map((value) => (
-          <g key={value}>
-            <line className="insights-grid" x1={left} x2={width} y1={y(value)} y2={y(value)} />
-            <text className="insights-mark" x={left - 8} y={y(value) + 4} textAnchor="end">
-              {markWords(value)}
-            </text>
-          </g>
-        ))}
-        {children({ x, y, step, plotHeight, floorY: top + plotHeight, line })}
-        {weeks.map((weekOf, week) =>
-          week % every === 0 ? (
-            <text key={weekOf} className="insights-mark" x={x(week)} y={height - 8} textAnchor="middle">
-              {time.day(weekOf).split(" ").slice(1).join(" ")}
-            </text>
-          ) : null,
-        )}
-      </svg>
-    </div>
+    <svg
+      className={`insights-plot-${name}`}
+      viewBox={`0 0 ${String(width)} ${String(height)}`}
+      role="img"
+      aria-label={label}
+    >
+      {[floor, (floor + ceiling) / 2, ceiling].map((value) => (
+        <g key={value}>
+          <line className="insights-grid" x1={left} x2={width} y1={y(value)} y2={y(value)} />
+          <text className="insights-mark" x={left - 8} y={y(value) + 4} textAnchor="end">
+            {markWords(value)}
+          </text>
+        </g>
+      ))}
+      {children({ x, y, step, plotHeight, floorY: top + plotHeight, line })}
+      {weeks.map((weekOf, week) =>
+        week % every === 0 ? (
+          <text key={weekOf} className="insights-mark" x={x(week)} y={height - 8} textAnchor="middle">
+            {time.day(weekOf).split(" ").slice(1).join(" ")}
+          </text>
+        ) : null,
+      )}
+    </svg>
   );
 }

@@ -1,6 +1,6 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useFetcher, useLoaderData } from "@remix-run/react";
-import { Badge, BlockStack, InlineGrid, Page } from "@shopify/polaris";
+import { BlockStack, InlineGrid, Page } from "@shopify/polaris";
 import { useState } from "react";
 import { getDeps } from "~/deps.server";
 import { dryRunDays, dryRunOrders } from "~/delays/dry-run.server";
@@ -15,6 +15,7 @@ import { pageTitle } from "~/ui/page-title";
 import { SaveBar } from "~/ui/save-bar";
 import { SettingsDraft, useDraft, useNewDraft } from "~/ui/settings-draft";
 import { useToast } from "~/ui/toast";
+import { TouchpointState } from "~/ui/touchpoint-state";
 import { useWords } from "~/ui/use-words";
 import { ConditionsCard } from "./conditions-card";
 import { DryRunCard, NoDryRun } from "./dry-run-card";
@@ -75,9 +76,7 @@ export default function TouchpointEditor() {
     <Page
       fullWidth
       title={touchpointWords(kind, say)}
-      titleMetadata={
-        <Badge {...(isOn ? { tone: "success" } : {})}>{say(isOn ? "journey.on" : "journey.off")}</Badge>
-      }
+      titleMetadata={<TouchpointState kind={kind} isOn={isOn} />}
       backAction={{ content: say("nav.journey"), url: "/app/journey" }}
     >
       <SaveBar
@@ -102,8 +101,8 @@ function Editor({ editor }: { editor: ReturnType<typeof useLoaderData<typeof loa
   const previewUrl = `/app/journey/${kind}/preview?${new URLSearchParams({ ...place }).toString()}`;
   const preview = useLivePreview(saved, { action: previewUrl, orderNumber: order });
   const hasWords = kind !== "nps_survey";
-  // The goodwill ladder has conditions of its own; a welcome and a digest no order to ask them of.
-  const hasConditions = hasWords && !["recovery_offer", "welcome", "new_arrivals"].includes(kind);
+  // The goodwill ladder has conditions of its own; a welcome no order to ask them of.
+  const hasConditions = hasWords && !["recovery_offer", "welcome"].includes(kind);
   return (
     <LivePreview.Provider value={preview}>
       <InlineGrid columns={{ xs: 1, lg: 2 }} gap="400" alignItems="start">

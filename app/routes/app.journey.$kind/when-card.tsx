@@ -29,6 +29,7 @@ const helps: Record<TouchpointKind, WordKey> = {
 const switchLabels: Partial<Record<TouchpointKind, WordKey>> = {
   recovery_offer: "editor.byItself",
   surprise: "editor.pack",
+  nps_survey: "editor.ask",
 };
 
 interface WhenProps {

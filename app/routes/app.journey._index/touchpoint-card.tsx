@@ -1,10 +1,10 @@
 import { Link } from "@remix-run/react";
-import { Badge } from "@shopify/polaris";
 import { reasonOfRule } from "~/insights/decision-words";
 import type { JourneyCard, TouchpointResult } from "~/insights/journey.server";
 import { enoughToTell } from "~/ui/enough-to-tell";
-import { touchpointWords, volumeVerb } from "~/ui/kind-words";
+import { purposeWords, touchpointWords, volumeVerb } from "~/ui/kind-words";
 import { money } from "~/ui/money";
+import { TouchpointState } from "~/ui/touchpoint-state";
 import { useWords } from "~/ui/use-words";
 import type { Words } from "~/ui/words/speaker";
 
@@ -14,6 +14,8 @@ const shownReasons = 2;
 export function TouchpointCard({ card }: { card: JourneyCard }) {
   const say = useWords();
   const { kind, part, enabled, sent, failed, result, heldBack } = card;
+  // A nought says nothing of what she could switch on.
+  const isResting = !enabled && sent === 0;
   const shown = heldBack.slice(0, shownReasons);
   const others = heldBack.slice(shownReasons).reduce((sum, { count }) => sum + count, 0);
   return (
@@ -22,10 +24,14 @@ export function TouchpointCard({ card }: { card: JourneyCard }) {
         <span className="journey-card-name">
           {part === "unshipped" ? say("journey.unshipped") : touchpointWords(kind, say)}
         </span>
-        <Badge {...(enabled ? { tone: "success" } : {})}>{say(enabled ? "journey.on" : "journey.off")}</Badge>
+        <TouchpointState kind={kind} isOn={enabled} />
       </span>
-      <span className="journey-card-volume">{say.n(`journey.${volumeVerb(kind)}`, sent)}</span>
-      {result ? <span className="journey-card-result">{resultWords(result, say)}</span> : null}
+      {isResting ? (
+        <span className="journey-card-purpose">{purposeWords(kind, say)}</span>
+      ) : (
+        <span className="journey-card-volume">{say.n(`journey.${volumeVerb(kind)}`, sent)}</span>
+      )}
+      {result && !isResting ? <span className="journey-card-result">{resultWords(result, say)}</span> : null}
       {failed > 0 ? <span className="journey-card-failed">{say.n("journey.failed", failed)}</span> : null}
       {heldBack.length > 0 ? (
         <span className="journey-card-held">

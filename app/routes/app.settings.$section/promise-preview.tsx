@@ -37,15 +37,17 @@ export function PromisePreview() {
                 {say("promisePreview.unreadable")}
               </Text>
             ) : null}
-            {data?.promises?.map(({ country, shipBy, ...range }) => (
-              <Text as="p" key={country}>
-                {say("promisePreview.line", {
-                  country: countryName(country, say.language) ?? country,
-                  range: time.range(range),
-                })}
-                {shipBy ? ` ${say("story.shipBy", { at: time.at(shipBy) })}` : ""}
-              </Text>
-            ))}
+            <BlockStack gap="200">
+              {data?.promises?.map(({ country, shipBy, ...range }) => (
+                <Text as="p" key={country}>
+                  {say("promisePreview.line", {
+                    country: countryName(country, say.language) ?? country,
+                    range: time.range(range),
+                  })}
+                  {shipBy ? ` ${say("story.shipBy", { at: time.at(shipBy) })}` : ""}
+                </Text>
+              ))}
+            </BlockStack>
           </div>
         </BlockStack>
       </Card>
