@@ -40,7 +40,7 @@ export function RepurchaseCard({
           return (
             <tr key={happening}>
               <th scope="row">{title}</th>
-              <td>
+              <td className="insights-figure">
                 <OrdersLink
                   url={ordersBehind(days, "bought_again", behind)}
                   n={share.part}

@@ -7,6 +7,8 @@ const shapes = [
   { name: "wide", width: 960, mostMarks: 8 },
   { name: "narrow", width: 380, mostMarks: 4 },
 ] as const;
+/** Half of the widest day below, so that the last is not cut off. */
+const halfMark = 22;
 const left = 44;
 const bottom = 28;
 const top = 12;
@@ -79,7 +81,13 @@ function Plot({
       {children({ x, y, step, plotHeight, floorY: top + plotHeight, line })}
       {weeks.map((weekOf, week) =>
         week % every === 0 ? (
-          <text key={weekOf} className="insights-mark" x={x(week)} y={height - 8} textAnchor="middle">
+          <text
+            key={weekOf}
+            className="insights-mark"
+            x={Math.min(x(week), width - halfMark)}
+            y={height - 8}
+            textAnchor="middle"
+          >
             {time.day(weekOf).split(" ").slice(1).join(" ")}
           </text>
         ) : null,
