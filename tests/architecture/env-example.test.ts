@@ -17,3 +17,29 @@ test("what is missing is listed all at once, not one start after the other", () 
   const required = ["SHOPIFY_API_KEY", "SHOPIFY_API_SECRET", "APP_URL", "ENCRYPTION_KEY", "SMTP_URL"];
   for (const name of required) expect(() => readEnv({ NODE_ENV: "test" })).toThrow(name);
 });
+
+test("what is wrong is named without being repeated: a start's complaint is read by many", () => {
+  const wrong = {
+    SHOPIFY_API_SECRET: "too-short",
+    ENCRYPTION_KEY: "no-key-at-all",
+    METRICS_TOKEN: "guessable",
+  };
+  for (const [name, value] of Object.entries(wrong)) {
+    expect(() => readEnv(wrong)).toThrow(name);
+    expect(() => readEnv(wrong)).not.toThrow(value);
+  }
+});
+
+test("in production nothing stands in for Shopify", () => {
+  const whole = Object.fromEntries(
+    example.filter(({ value }) => value !== "").map(({ name, value }) => [name, value]),
+  );
+  const started = {
+    ...whole,
+    SHOPIFY_API_KEY: "key",
+    SHOPIFY_API_SECRET: "a-secret-of-16-letters",
+    ENCRYPTION_KEY: Buffer.alloc(32).toString("base64"),
+  };
+  expect(readEnv(started).NODE_ENV).toBe("production");
+  expect(() => readEnv({ ...started, STAND_IN_URL: "http://127.0.0.1:4000" })).toThrow("STAND_IN_URL");
+});

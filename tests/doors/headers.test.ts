@@ -69,6 +69,26 @@ test("an admin page whose address names no shop, or one that is none, is framed 
   }
 });
 
+test("the file of what is known of a shopper runs nothing, though it quotes what others wrote", async () => {
+  const received = new Date("2026-06-10T09:00:00Z");
+  await db.privacyRequest.create({
+    data: {
+      ...{ shopId, id: "request-1", kind: "data_request", orderIds: ["1043"] },
+      ...{ receivedAt: received, dueAt: new Date("2026-07-10T09:00:00Z") },
+    },
+  });
+  const taken = await knock(
+    new Request(`${origin}/app/settings/privacy/request-1`, {
+      method: "POST",
+      headers: { "User-Agent": browser, Authorization: `Bearer ${aSessionToken()}` },
+    }),
+  );
+  expect(taken.status).toBe(200);
+  expect(taken.headers.get("Content-Disposition")).toContain("attachment");
+  expect(policyOf(taken)).toContain("default-src 'none'");
+  expect(policyOf(taken)).toContain("sandbox");
+});
+
 test("an address that names a shop in letters no host has is refused, not tripped over", async () => {
   const answer = await visit(
     "/auth/session-token?embedded=%EF%BF%BD&shopify-reload=&shop=%C5%82&shop=%C5%82",

@@ -1,0 +1,83 @@
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+
+import type { ServerBuild } from "@remix-run/node";
+import { afterAll, expect, test } from "vitest";
+
+import { getDeps } from "~/deps.server";
+import { runningApp } from "~/running-app.server";
+
+import { createWebServer } from "../../server/web";
+import { useTestApp } from "../harness/app";
+import { RecordingLog } from "../harness/recording-log";
+
+// What the server itself says, before a page is asked: no build stands behind it.
+
+useTestApp();
+
+// What is counted is the metrics' own matter: they need a queue.
+const read = () => Promise.resolve({ contentType: "text/plain", text: "figures" });
+
+const token = "a-token-for-prometheus";
+const log = new RecordingLog();
+
+const servers: Server[] = [];
+
+/** Answers the address of a server of its own. */
+async function begin(named: { METRICS_TOKEN?: string } = {}): Promise<string> {
+  const { env, metrics, ...rest } = getDeps();
+  const app = runningApp({ ...rest, log, env: { ...env, ...named }, metrics: { ...metrics, read } });
+  const { server } = createWebServer({
+    build: {} as ServerBuild,
+    app: { ...app, close: () => Promise.resolve() },
+  });
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+}
+
+afterAll(() => {
+  for (const server of servers) {
+    server.close();
+    server.closeAllConnections();
+  }
+});
+
+test("figures are read with the operator's token alone, and not at all where none was named", async () => {
+  const open = await begin({ METRICS_TOKEN: token });
+  const asked = (authorization?: string) =>
+    fetch(`${open}/metrics`, { headers: authorization === undefined ? {} : { authorization } });
+  expect((await asked()).status).toBe(401);
+  expect((await asked("Bearer somebody-else's")).status).toBe(401);
+  const told = await asked(`Bearer ${token}`);
+  expect(told.status).toBe(200);
+  expect(await told.text()).toBe("figures");
+
+  const closed = await begin();
+  const refused = await fetch(`${closed}/metrics`, { headers: { authorization: "Bearer undefined" } });
+  expect(refused.status).toBe(404);
+});
+
+test("a form from somebody else's page is refused, over https only, and its address is not logged whole", async () => {
+  const server = await begin();
+  const refused = await fetch(`${server}/app/settings?id_token=a-secret`, {
+    method: "POST",
+    headers: { origin: "https://evil.example" },
+  });
+  expect(refused.status).toBe(403);
+  expect(refused.headers.get("Strict-Transport-Security")).toContain("max-age=");
+  expect(refused.headers.get("X-Content-Type-Options")).toBe("nosniff");
+  expect(log.lines).toContainEqual(
+    expect.objectContaining({ fields: expect.objectContaining({ path: "/app/settings", status: 403 }) }),
+  );
+  expect(JSON.stringify(log.lines)).not.toContain("a-secret");
+});
+
+test("a body that does not say how long it is, or says too much, is not read", async () => {
+  const server = await begin();
+  const endless = new ReadableStream({ pull: (all) => all.enqueue(new Uint8Array(1_000)) });
+  const streamed = { method: "POST", body: endless, duplex: "half" } as RequestInit;
+  expect((await fetch(`${server}/d/any`, streamed)).status).toBe(411);
+  const long = await fetch(`${server}/d/any`, { method: "POST", body: new Uint8Array(1_000_001) });
+  expect(long.status).toBe(413);
+});
