@@ -70,6 +70,11 @@ describe("an editor is told", () => {
   });
 });
 
+test("words that double themselves over and over are stopped, not waited for", () => {
+  const doubling = "{% assign a = a | append: a %}".repeat(40);
+  expect(() => fillWords(`{% assign a = "ha" %}${doubling}{{ a }}`, {})).toThrow("memory");
+});
+
 test("words larger than any mail are refused", () => {
   expect(checkWords("x".repeat(30_000), known)).toMatchObject([{ problem: "unreadable" }]);
 });
