@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { OutgoingMail } from "~/channels/email.server";
 import type { OutgoingText } from "~/channels/text-message.server";
-import { renderMessage } from "~/messages/render-message";
+import { renderMessage, type MessageRequest } from "~/messages/render-message";
 import type { WordsOverride } from "~/messages/render-words";
 import { renderTextMessage } from "~/messages/text-message";
 import { loadOwnWordsOf } from "~/messages/words-versions.server";
@@ -106,7 +106,7 @@ export async function renderClaimed(
     now,
   });
   const { voice, signature, color, logoUrl } = settings.brand;
-  const request = {
+  const request: MessageRequest = {
     ...{ shopId: order.shopId, kind, variant, language, voice, words },
     brand: { name: settings.brand.name ?? shop.name ?? order.shopId, color, logoUrl, signature },
     values,
@@ -115,14 +115,31 @@ export async function renderClaimed(
     preferencesUrl,
   };
   // Texts tell of parcels only.
-  if (channel.outcome === "text_message" && order.id !== null) {
-    const link = await shortAddress(deps, { touchpoint, order, now });
-    const body = renderTextMessage(request, { link, bySegment: !channel.to.startsWith("whatsapp:") });
-    const kept = { channel: "text_message", language, subject: null, text: body, messageId: null };
-    const statusCallback = `${deps.env.APP_URL}/texts/status/${order.shopId}`;
-    return { channel: "text_message", language, text: { to: channel.to, body, statusCallback }, kept };
-  }
-  const rendered = await renderMessage(request);
+  if (channel.outcome === "text_message" && order.id !== null)
+    return textOf(deps, request, { touchpoint, order, to: channel.to });
+  return mailOf(deps, request, claimed);
+}
+
+async function textOf(
+  deps: RenderDeps,
+  request: MessageRequest,
+  { touchpoint, order, to }: { touchpoint: Touchpoint; order: Order; to: string },
+): Promise<RenderedTouchpoint> {
+  const { language } = request;
+  const link = await shortAddress(deps, { touchpoint, order, now: deps.clock.now() });
+  const body = renderTextMessage(request, { link, bySegment: !to.startsWith("whatsapp:") });
+  const kept = { channel: "text_message", language, subject: null, text: body, messageId: null };
+  const statusCallback = `${deps.env.APP_URL}/texts/status/${order.shopId}`;
+  return { channel: "text_message", language, text: { to, body, statusCallback }, kept };
+}
+
+async function mailOf(
+  deps: RenderDeps,
+  request: MessageRequest,
+  { touchpoint, order, shop: { settings } }: Pick<Claimed, "touchpoint" | "order" | "shop">,
+): Promise<RenderedTouchpoint> {
+  const { language, unsubscribeUrl } = request;
+  const { subject, html, text } = await renderMessage(request);
   const from = {
     name: settings.sender.name ?? request.brand.name,
     address: settings.sender.email ?? deps.env.MAIL_FROM,
@@ -133,12 +150,9 @@ export async function renderClaimed(
     replyTo: settings.sender.replyTo,
     // The decision suppresses what has no address before it comes here.
     to: order.email ?? "",
-    subject: rendered.subject,
-    html: rendered.html,
-    text: rendered.text,
-    messageId,
+    ...{ subject, html, text, messageId },
     headers: {
-      "X-Lastmile-Kind": kind,
+      "X-Lastmile-Kind": touchpoint.kind,
       ...(order.id === null ? {} : { "X-Lastmile-Order": order.id }),
       "X-Lastmile-Touchpoint": touchpoint.id,
       ...(unsubscribeUrl
@@ -146,8 +160,7 @@ export async function renderClaimed(
         : {}),
     },
   };
-  const kept = { channel: "email", language, subject: rendered.subject, text: rendered.text, messageId };
-  return { channel: "email", language, mail, kept };
+  return { channel: "email", language, mail, kept: { channel: "email", language, subject, text, messageId } };
 }
 
 /** The same touchpoint always carries the same Message-ID: a mail sent twice after a crash is one mail to its reader. */
