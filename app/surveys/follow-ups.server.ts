@@ -1,8 +1,8 @@
 import type { Database } from "~/platform/database.server";
 import type { FollowUp, FollowUpReply, Order } from "~/platform/prisma/client";
-import { languageOf, languages, type Language } from "~/messages/voices";
 import { localDateOf, localTimeOf } from "~/promises/local-dates";
 import { getShop } from "~/settings/shops.server";
+import { shopperLanguages } from "~/touchpoints/shopper-language.server";
 import { isOverdue } from "./follow-up";
 import { replyDraft, type ReplyDraft } from "./reply-draft";
 
@@ -77,7 +77,7 @@ export async function listOpenFollowUps(
           where: { shopId, id: { in: ids } },
           select: {
             ...{ id: true, name: true, firstName: true, lastName: true },
-            ...{ email: true, locale: true, shopperKey: true },
+            ...{ email: true, locale: true, shopId: true, shopperKey: true },
           },
         }),
     ),
@@ -87,18 +87,13 @@ export async function listOpenFollowUps(
       orderBy: { writtenAt: "asc" },
     }),
   ]);
-  const preferences = await db.shopperPreference.findMany({
-    where: {
-      shopId,
-      shopperKey: { in: [...orders.values()].flatMap(({ shopperKey }) => shopperKey ?? []) },
-    },
-  });
-  const languageFor = ({ shopperKey, locale }: Pick<Order, "shopperKey" | "locale">): Language => {
-    const chosen = preferences.find((preference) => preference.shopperKey === shopperKey)?.language;
-    return (
-      languages.find((language) => language === chosen) ?? languageOf(locale, settings.languages.fallback)
-    );
-  };
+  const { fallback } = settings.languages;
+  const known = [...orders.values()];
+  const spoken = await shopperLanguages(
+    db,
+    known.map((whose) => ({ whose, fallback })),
+  );
+  const languages = new Map(known.map(({ id }, index) => [id, spoken[index] ?? fallback]));
   return followUps.map((followUp) => {
     const { id, orderId, dueAt, owner, note, wish } = followUp;
     const answer = answers.get(followUp.surveyResponseId ?? "") ?? null;
@@ -111,7 +106,7 @@ export async function listOpenFollowUps(
       answer: answer && { rating: answer.rating, comment: answer.comment, mayContact: answer.mayContact },
       choice: delays.get(followUp.delayId ?? "")?.choice ?? null,
       order: order && { name: order.name, firstName: order.firstName, lastName: order.lastName },
-      draft: mayWrite ? replyDraft(order, languageFor(order)) : null,
+      draft: mayWrite ? replyDraft(order, languages.get(order.id) ?? fallback) : null,
       replies: replies.flatMap(({ followUpId, ...reply }) => (followUpId === id ? [reply] : [])),
     };
   });

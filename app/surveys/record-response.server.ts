@@ -83,45 +83,20 @@ export async function recordResponse(
       channel: input.channel,
       changedAt: now,
     };
-    const id = randomUUID();
-    const insert = insertionOf("SurveyResponse", [{ id, ...answer, answeredAt: now }]);
-    const count = await tx.$executeRaw`${insert} ON CONFLICT DO NOTHING`;
+    const kept = await keepAnswer(tx, answer, now);
+    const { outcome, id: responseId, answeredAt, before } = kept;
+    if (outcome === "closed") return { outcome, responseId, orderId: before.orderId, answeredAt };
 
-    let wasDetractor = false;
-    let kept: { id: string; answeredAt: Date } = { id, answeredAt: now };
-    if (count === 0) {
-      const before = await answerBefore(tx, answer);
-      kept = before;
-      wasDetractor = groupOf(before.rating) === "detractor";
-      if (!isChangeable(before.answeredAt, now)) {
-        return {
-          outcome: "closed",
-          responseId: before.id,
-          orderId: before.orderId,
-          answeredAt: before.answeredAt,
-        };
-      }
-      await countAnswer(
-        tx,
-        { ...answer, rating: before.rating, answeredAt: before.answeredAt, timeZone: shop.timeZone },
-        -1,
-      );
-      await tx.$executeRaw`
-        UPDATE "SurveyResponse" SET ${assignments(answer)} WHERE "shopId" = ${shop.id} AND "id" = ${before.id}`;
-    }
-    await countAnswer(tx, { ...answer, answeredAt: kept.answeredAt, timeZone: shop.timeZone }, 1);
-    if (count === 1 && order !== null) await countAnsweredInvitation(tx, answer, order.id);
-    const group = groupOf(answer.rating);
-    const told = { shopId: shop.id, subjectId: kept.id, orderId: answer.orderId, at: now };
-    if (count === 1)
-      await tellFlow(tx, {
-        ...told,
-        handle: "survey-answered",
-        details: { Survey: input.survey, Group: group },
-      });
-    if (group === "detractor" && !wasDetractor)
-      await tellFlow(tx, { ...told, handle: "detractor-reported", details: { Survey: input.survey } });
-    await keepFollowUp(tx, { ...answer, id: kept.id }, { now, followUpHours: shop.settings.followUpHours });
+    const counted = { ...answer, answeredAt, timeZone: shop.timeZone };
+    if (before !== null) await countAnswer(tx, { ...counted, rating: before.rating }, -1);
+    await countAnswer(tx, counted, 1);
+    if (before === null && order !== null) await countAnsweredInvitation(tx, answer, order.id);
+    await tellWorkflows(tx, { ...answer, id: responseId }, { before, at: now });
+    await keepFollowUp(
+      tx,
+      { ...answer, id: responseId },
+      { now, followUpHours: shop.settings.followUpHours },
+    );
     if (order !== null) {
       const { rating, reasons } = answer;
       await noteProducts(tx, { shopId: shop.id, orderId: order.id });
@@ -130,14 +105,44 @@ export async function recordResponse(
       await markRatings(tx, { shopId: shop.id, orderId: order.id, now });
       await noteAnswer(tx, { shopId: shop.id, orderId: order.id, rating, reasons, at: now });
     }
-
-    return {
-      outcome: count === 0 ? "changed" : "recorded",
-      responseId: kept.id,
-      orderId: answer.orderId,
-      answeredAt: kept.answeredAt,
-    };
+    return { outcome, responseId, orderId: answer.orderId, answeredAt };
   });
+}
+
+type SaidAnswer = Omit<SurveyResponse, "id" | "answeredAt" | "productIds" | "happening">;
+
+type KeptAnswer = { id: string; answeredAt: Date } & (
+  { outcome: "recorded"; before: null } | { outcome: "changed" | "closed"; before: SurveyResponse }
+);
+
+/** Writes the answer, in the place of the one before where that may still be changed. */
+async function keepAnswer(tx: Transaction, answer: SaidAnswer, now: Date): Promise<KeptAnswer> {
+  const id = randomUUID();
+  const insert = insertionOf("SurveyResponse", [{ id, ...answer, answeredAt: now }]);
+  const count = await tx.$executeRaw`${insert} ON CONFLICT DO NOTHING`;
+  if (count === 1) return { outcome: "recorded", id, answeredAt: now, before: null };
+
+  const before = await answerBefore(tx, answer);
+  const kept = { id: before.id, answeredAt: before.answeredAt, before };
+  if (!isChangeable(before.answeredAt, now)) return { outcome: "closed", ...kept };
+  await tx.$executeRaw`
+    UPDATE "SurveyResponse" SET ${assignments(answer)}
+    WHERE "shopId" = ${answer.shopId} AND "id" = ${before.id}`;
+  return { outcome: "changed", ...kept };
+}
+
+/** An answer is told once; that it became an unhappy one, when it does. */
+async function tellWorkflows(
+  tx: Transaction,
+  { id, shopId, orderId, survey, rating }: SaidAnswer & { id: string },
+  { before, at }: { before: SurveyResponse | null; at: Date },
+): Promise<void> {
+  const told = { shopId, subjectId: id, orderId, at };
+  const group = groupOf(rating);
+  if (before === null)
+    await tellFlow(tx, { ...told, handle: "survey-answered", details: { Survey: survey, Group: group } });
+  if (group === "detractor" && (before === null || groupOf(before.rating) !== "detractor"))
+    await tellFlow(tx, { ...told, handle: "detractor-reported", details: { Survey: survey } });
 }
 
 async function answerBefore(
