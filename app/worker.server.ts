@@ -3,16 +3,14 @@ import { refreshSenderCheck } from "~/channels/check-sender.server";
 import { fireFlowTrigger, sweepFlowTriggers } from "~/channels/flow-triggers.server";
 import { sweepPendingMarks, writePendingMarks } from "~/channels/order-marks.server";
 import { loadDelayStanding } from "~/delays/delay-standing.server";
-import { planDelayMessages } from "~/delays/circuit-breaker.server";
-import { readOutcomeRecords, recordOutcome } from "~/delays/record-outcome.server";
-import { reviewDelivery } from "~/delays/review-delivery.server";
 import { groupDue, takeDueDeliveries } from "~/delays/sweep-due-deliveries.server";
 import { callOffBackfill, runBackfill } from "~/intake/backfill-shop.server";
+import { advanceOrders } from "~/intake/advance-order.server";
 import { applyWebhooks } from "~/intake/apply-webhook.server";
 import { learnLocations } from "~/intake/learn-locations.server";
 import { lookForNewArrivals } from "~/intake/new-arrivals.server";
 import { reconcileEveryMs, reconcileShop } from "~/intake/reconcile-shop.server";
-import { confirmOrders, lookAtOrders, refreshOrder } from "~/intake/refresh-order.server";
+import { confirmOrders, lookAtOrders, refreshOrders } from "~/intake/refresh-order.server";
 import { runDataExport } from "~/insights/export-data.server";
 import { judgeHoldOuts } from "~/insights/judge-hold-outs.server";
 import { judgeRepurchases } from "~/insights/judge-repurchases.server";
@@ -25,8 +23,6 @@ import { runHistoryImport } from "~/promises/import-history.server";
 import { giveGoodwill } from "~/recovery/give-goodwill.server";
 import { loadGoodwillFacts } from "~/recovery/goodwill-facts.server";
 import { sweepMishaps, weighMishaps } from "~/recovery/weigh-mishaps.server";
-import { noteHappening } from "~/surveys/answer-happening.server";
-import { notePraise } from "~/surveys/note-praise.server";
 import { sendReply } from "~/surveys/send-reply.server";
 import { dispatchTouchpoints } from "~/touchpoints/dispatch-touchpoints.server";
 import { forgetByAge, forgetEveryMs } from "~/privacy/forget-by-age.server";
@@ -66,31 +62,12 @@ export function jobHandlers(deps: Deps): JobHandlers {
         {
           ...deps,
           confirmOrders: (orders) => confirmOrders(deps, orders),
-          // Its dates and its word may have waited for a night or an answer: they are looked at again.
-          reviewOrder: async (shopId, orderId) => {
-            await refreshOrder(deps, { shopId, orderId });
-          },
+          reviewOrders: (orders) => refreshOrders(deps, orders),
           loadDelay: loadDelayStanding,
           loadGoodwill: loadGoodwillFacts,
-          delayTold: async (tx, { shopId, order, settings, now }) => {
-            const review = await reviewDelivery(tx, {
-              shopId,
-              orderId: order.id,
-              settings,
-              now,
-              confirmed: true,
-            });
-            if (review.outcome === "reviewed")
-              await planDelayMessages(tx, {
-                ...{ shopId, settings, now },
-                told: [{ order, touchpoints: review.touchpoints }],
-              });
-            const { originCountry } = settings.promiseRules;
-            const known = await readOutcomeRecords(tx, order);
-            const { isJudged } = await recordOutcome(tx, { known, originCountry });
-            if (!isJudged) return;
-            await noteHappening(tx, { shopId, orderId: order.id });
-            await notePraise(tx, { shopId, orderId: order.id });
+          delaysTold: async (tx, { shop, orderIds, now }) => {
+            const told = { deliveryMethod: null, isNew: false, confirmed: true };
+            await advanceOrders(tx, { shop, orders: orderIds.map((orderId) => ({ orderId, ...told })), now });
           },
         },
         jobs,

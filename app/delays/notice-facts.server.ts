@@ -1,7 +1,7 @@
 import type { Database, Transaction } from "~/platform/database.server";
 import type { OrderFile } from "~/orders/order-file.server";
 import type { ShopSettings } from "~/settings/shop-settings";
-import { loadDeliveryRecords } from "./delivery-records.server";
+import { loadDeliveryRecords, readDeliveryRecords } from "./delivery-records.server";
 import { isDelayChoice, type DelayChoice } from "./delay-options";
 import { listOpenOptions, openOptions } from "./open-options.server";
 import { noticeFacts, type NoticeFacts } from "./notice-facts";
@@ -34,7 +34,9 @@ export async function loadNoticeFacts(
     (await db.delay.findFirst({ where: { id: delayId, shopId }, select: { orderId: true, choice: true } }));
   if (!delay) return null;
   const { orderId } = delay;
-  const records = await loadDeliveryRecords(db, { shopId, orderId, settings, now, ...(known && { known }) });
+  const records = known
+    ? await readDeliveryRecords(db, known, { settings, now })
+    : await loadDeliveryRecords(db, { shopId, orderId, settings, now });
   const recorded = records?.incidents.find((one) => one.id === delayId);
   if (!records || !recorded) return null;
   const { parcels, isUnshipped, promise, revised, road } = records;

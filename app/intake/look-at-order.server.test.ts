@@ -5,6 +5,7 @@ import {
   aDeliveryPromise,
   aDeliveryWatch,
   anOrder,
+  aPromisedParcel,
   aShipment,
   aShipmentEvent,
   aShop,
@@ -98,14 +99,8 @@ describe("deliveries that have fallen due together", () => {
   /** Parcels on the same road, of orders whose promise is broken. */
   async function fallenDue() {
     for (const [index, id] of orderIds.entries()) {
-      await anOrder(db, { id, placedAt: at, paidAt: at, changedAt: at, fulfillmentStatus: "fulfilled" });
-      const parcel = { id: `5${id}`, orderId: id, createdAt: at, handedOverAt: at };
-      await aShipment(db, parcel);
-      const scan = { id: `7${id}`, shipmentId: parcel.id, orderId: id, happenedAt: at };
-      await aShipmentEvent(db, { ...scan, status: "in_transit" });
       const latest = index === 0 ? "2026-06-11" : "2026-06-10";
-      await aDeliveryPromise(db, { orderId: id, earliest: "2026-06-09", latest });
-      await aDeliveryWatch(db, { orderId: id, nextCheckAt: leasedUntil });
+      await aPromisedParcel(db, { orderId: id, at, latest, nextCheckAt: leasedUntil });
     }
     // Shopify tells of none: what we know has to do.
     deps.shopify.answer("OrdersAsTheyStand", ({ ids }: { ids: string[] }) => ({

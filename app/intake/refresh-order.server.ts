@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { findSureToTell } from "~/delays/review-delivery.server";
+import { groupDue } from "~/delays/sweep-due-deliveries.server";
 import { findOrder, lockOrder, lockOrders, recordOrder } from "~/orders/orders.server";
 import { recordRefund } from "~/orders/refunds-and-returns.server";
 import { recordShipment, recordShipmentEvents } from "~/orders/shipments.server";
@@ -9,7 +10,7 @@ import type { Database, Transaction } from "~/platform/database.server";
 import type { Logger } from "~/platform/log.server";
 import type { Secrets } from "~/platform/secrets.server";
 import { togetherOrApart } from "~/platform/together-or-apart";
-import { findShop, type KnownShop } from "~/settings/shops.server";
+import { findShop, findShops, type KnownShop } from "~/settings/shops.server";
 import { noteProducts } from "~/surveys/answered-products.server";
 import { advanceOrder, advanceOrders, type AdvancedOrder } from "./advance-order.server";
 import {
@@ -157,6 +158,27 @@ export async function confirmOrders(deps: RefreshDeps, orders: OrderPlace[]): Pr
       if (picture === null || known.has(picture)) return confirmed;
       return followAnswer(deps, { shopId, orderId, picture }).then(() => confirmed, failed);
     }),
+  );
+}
+
+/**
+ * The same for messages of an incident: what they say may have waited for a night or an answer, so their orders are
+ * looked at once more whatever Shopify says. Those of a shop share what decision 057 has due orders share.
+ */
+export async function refreshOrders(deps: RefreshDeps, orders: OrderPlace[]): Promise<Confirmation[]> {
+  const failed = new Map<string, unknown>();
+  const shops = await findShops(deps.db, [...new Set(orders.map(({ shopId }) => shopId))]);
+  const refreshGroup = async ({ shopId, orderIds }: { shopId: string; orderIds: string[] }) => {
+    const shop = shops.get(shopId);
+    if (!shop) return;
+    for (const [orderId, error] of await refreshAll(deps, shop, orderIds))
+      failed.set(nameOf({ shopId, orderId }), error);
+  };
+  await Promise.all(groupDue(orders).map(refreshGroup));
+  return orders.map((order) =>
+    failed.has(nameOf(order))
+      ? { outcome: "failed", error: failed.get(nameOf(order)) }
+      : { outcome: "confirmed" },
   );
 }
 

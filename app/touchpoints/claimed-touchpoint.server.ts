@@ -26,11 +26,9 @@ export interface DispatchDeps {
    * Asks Shopify how orders stand, so that the second decision is made on the truth, not on our last webhook. Answers
    * for each, in order.
    */
-  confirmOrders(
-    orders: Array<{ shopId: string; orderId: string }>,
-  ): Promise<Array<{ outcome: "confirmed" } | { outcome: "failed"; error: unknown }>>;
-  /** The same for a delay message, and what it says is brought up to date. */
-  reviewOrder(shopId: string, orderId: string): Promise<void>;
+  confirmOrders: ConfirmOrders;
+  /** The same for delay messages, and what they say is brought up to date. */
+  reviewOrders: ConfirmOrders;
   /** What a delay message has to say, and whether it still holds; the delays' own knowledge. */
   loadDelay(
     tx: Transaction,
@@ -38,9 +36,13 @@ export interface DispatchDeps {
   ): Promise<DelayStanding | null>;
   /** What was given to make good; the recovery room's own knowledge. Null where nothing was. */
   loadGoodwill(tx: Transaction, order: { shopId: string; orderId: string }): Promise<GoodwillFacts | null>;
-  /** A delay message has gone out: the incident takes note. */
-  delayTold(tx: Transaction, request: LoadDelay & { order: Order }): Promise<void>;
+  /** Delay messages about orders of a shop have gone out: the incidents take note. The caller holds the orders' locks. */
+  delaysTold(tx: Transaction, request: { shop: KnownShop; orderIds: string[]; now: Date }): Promise<void>;
 }
+
+export type ConfirmOrders = (
+  orders: Array<{ shopId: string; orderId: string }>,
+) => Promise<Array<{ outcome: "confirmed" } | { outcome: "failed"; error: unknown }>>;
 
 interface LoadDelay {
   shopId: string;

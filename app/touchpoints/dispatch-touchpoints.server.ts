@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { claimTogether, locksOf, type Claim, type DueTouchpoint as Due } from "./claim-touchpoints.server";
-import type { Claimed, DispatchDeps } from "./claimed-touchpoint.server";
+import type { Claimed, ConfirmOrders, DispatchDeps } from "./claimed-touchpoint.server";
 import { recordTogether, type Finished, type Recorded, type Sent } from "./record-dispatches.server";
 import { loadWordsFacts, renderClaimed, type RenderedTouchpoint } from "./render-touchpoint.server";
 import type { Touchpoint } from "~/platform/prisma/client";
@@ -73,11 +73,9 @@ async function confirm(
 ): Promise<DueTouchpoint[]> {
   const failed = new Map<string, unknown>();
   const withOrder = due.flatMap((one) => (one.orderId === null ? [] : [{ ...one, orderId: one.orderId }]));
-  const review = ({ id, shopId, orderId }: (typeof withOrder)[number]) =>
-    deps.reviewOrder(shopId, orderId).catch((error: unknown) => void failed.set(id, error));
-  const confirmAll = async (some: typeof withOrder) => {
+  const confirmAll = async (some: typeof withOrder, ask: ConfirmOrders) => {
     const orders = new Map(some.map(({ shopId, orderId }) => [`${shopId}/${orderId}`, { shopId, orderId }]));
-    const answers = await deps.confirmOrders([...orders.values()]);
+    const answers = await ask([...orders.values()]);
     const answerOf = new Map([...orders.keys()].map((name, index) => [name, answers[index]]));
     for (const { id, shopId, orderId } of some) {
       const answer = answerOf.get(`${shopId}/${orderId}`);
@@ -85,8 +83,14 @@ async function confirm(
     }
   };
   await Promise.all([
-    ...withOrder.filter(({ delayId }) => delayId !== null).map(review),
-    confirmAll(withOrder.filter(({ delayId, kind }) => delayId === null && kind !== "nps_survey")),
+    confirmAll(
+      withOrder.filter(({ delayId }) => delayId !== null),
+      deps.reviewOrders,
+    ),
+    confirmAll(
+      withOrder.filter(({ delayId, kind }) => delayId === null && kind !== "nps_survey"),
+      deps.confirmOrders,
+    ),
   ]);
   for (const [id, error] of failed) outcomes.set(id, { outcome: "errored", error });
   return due.filter(({ id }) => !failed.has(id));
@@ -144,11 +148,10 @@ async function recordFinished(
   finished: Finished[],
   outcomes: Map<string, DispatchOutcome>,
 ): Promise<void> {
-  // What a delay message brings with it is written under locks of its order's own.
-  const alone = finished.filter(({ claimed }) => claimed.touchpoint.delayId !== null);
-  const together = finished.filter(({ claimed }) => claimed.touchpoint.delayId === null);
-  for (const some of [together, ...alone.map((one) => [one])]) {
-    if (some.length === 0) continue;
+  // What a delay message brings with it is the shop's: its orders' locks, its lanes, its waves.
+  const recordedWith = ({ claimed: { touchpoint } }: Finished) =>
+    touchpoint.delayId === null ? null : touchpoint.shopId;
+  for (const some of Map.groupBy(finished, recordedWith).values()) {
     const settled = await togetherOrApart(some, (group) =>
       deps.db.$transaction((tx) => recordTogether(tx, deps, group)),
     );

@@ -1,5 +1,6 @@
 import type { Transaction } from "~/platform/database.server";
 import { Prisma, type Order } from "~/platform/prisma/client";
+import { lockOrders } from "~/orders/orders.server";
 import { insertionOf, together, updatesOf, type Columns } from "~/platform/sql.server";
 import type { Claimed, DispatchDeps } from "./claimed-touchpoint.server";
 import { orderMarksWrite, type WaitingMark } from "./order-mark-row.server";
@@ -23,13 +24,21 @@ export type Recorded = { outcome: "dispatched" | "postponed" | "failed" };
 // One minute, doubling, an hour at most: a mail server away for an hour costs minutes of lateness, not the mail.
 const retryDelayMs = (attempts: number): number => Math.min(60, 2 ** attempts) * 60_000;
 
-/** Records what became of messages; answers for each, in order. */
+/** Records what became of messages, of which those about delays are of one shop; answers for each, in order. */
 export async function recordTogether(
   tx: Transaction,
-  deps: Pick<DispatchDeps, "clock" | "delayTold">,
+  deps: Pick<DispatchDeps, "clock" | "delaysTold">,
   group: Finished[],
 ): Promise<Recorded[]> {
   const now = deps.clock.now();
+  const accepted = group.filter(({ sent }) => sent.outcome === "accepted");
+  const told = accepted.flatMap(({ claimed: { touchpoint, order, shop } }) =>
+    touchpoint.delayId && order.id !== null ? [{ shop, orderId: order.id }] : [],
+  );
+  const orderIds = told.map(({ orderId }) => orderId);
+  const [first] = told;
+  // Before anything is written, as everybody does who changes an order.
+  if (first) await lockOrders(tx, first.shop.id, orderIds);
   const changes: Array<Columns & { id: string }> = [];
   const lines: LoggedDecision[] = [];
   const counts: Settlement[] = [];
@@ -41,7 +50,6 @@ export async function recordTogether(
     if (count) counts.push({ touchpoint, ...count, at: now });
     return { outcome };
   });
-  const accepted = group.filter(({ sent }) => sent.outcome === "accepted");
   await tx.$executeRaw(
     together([
       ...updatesOf("Touchpoint", changes),
@@ -55,12 +63,7 @@ export async function recordTogether(
       touchpointCounts(counts),
     ]),
   );
-  for (const { claimed } of accepted) {
-    const { touchpoint, order, shop } = claimed;
-    const { shopId, delayId } = touchpoint;
-    if (delayId && order.id !== null)
-      await deps.delayTold(tx, { shopId, order, delayId, settings: shop.settings, now });
-  }
+  if (first) await deps.delaysTold(tx, { shop: first.shop, orderIds, now });
   return outcomes;
 }
 

@@ -8,10 +8,10 @@ export const dispatchDeps = (deps: ReturnType<typeof useTestDatabase>["deps"]): 
   texts: null,
   env: { APP_URL: "https://lastmile.test", MAIL_FROM: "hello@lastmile.test" },
   confirmOrders: (orders) => Promise.resolve(orders.map(() => ({ outcome: "confirmed" }))),
-  reviewOrder: () => Promise.resolve(),
+  reviewOrders: (orders) => Promise.resolve(orders.map(() => ({ outcome: "confirmed" }))),
   loadDelay: () => Promise.resolve(null),
   loadGoodwill: () => Promise.resolve(null),
-  delayTold: () => Promise.resolve(),
+  delaysTold: () => Promise.resolve(),
 });
 
 /** One touchpoint alone; what broke on its way is thrown. */

@@ -266,3 +266,21 @@ export function aReturn(db: Rows, row: Partial<Prisma.ReturnCreateInput> = {}): 
     },
   });
 }
+
+/** A parcel under way of an order of its own, both from `at`, promised until `latest`. */
+export async function aPromisedParcel(
+  db: Rows,
+  { orderId, at, latest, nextCheckAt }: { orderId: string; at: Date; latest: string; nextCheckAt: Date },
+): Promise<{ shipmentId: string }> {
+  const shipmentId = `5${orderId}`;
+  await anOrder(db, {
+    ...{ id: orderId, name: `#${orderId}`, checkoutToken: `checkout-${orderId}` },
+    ...{ placedAt: at, paidAt: at, changedAt: at, fulfillmentStatus: "fulfilled" },
+  });
+  await aShipment(db, { id: shipmentId, orderId, createdAt: at, handedOverAt: at });
+  const scan = { id: `7${orderId}`, shipmentId, orderId, happenedAt: at };
+  await aShipmentEvent(db, { ...scan, status: "in_transit" });
+  await aDeliveryPromise(db, { orderId, earliest: "2026-06-09", latest });
+  await aDeliveryWatch(db, { orderId, nextCheckAt });
+  return { shipmentId };
+}
