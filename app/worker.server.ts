@@ -154,7 +154,8 @@ function counted(handlers: JobHandlers, metrics: Metrics): JobHandlers {
   ) as unknown as JobHandlers;
 }
 
-const sweepLimit = 500;
+// A morning's broken promises at once: what is left over waits for the next beat.
+const sweepLimit = 2000;
 const leaseMs = 10 * 60_000;
 
 /** When each kind of timed work is due next; null where there is none. */
