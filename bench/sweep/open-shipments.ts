@@ -3,8 +3,8 @@ import { inventOrder, shipmentTimes } from "../pipeline/invented-orders";
 
 /**
  * Shipments under way of the orders numbered `from` up to `until`: each with its order, promise, scan, next look
- * in the coming three days and a planned question. The promise of all of them has passed without their being looked
- * at since, so that every look opens an incident.
+ * in the coming three days and its question planned for when it is given up. The promise of all of them has passed
+ * without their being looked at since, so that every look opens an incident.
  */
 export async function seedOpenShipments(
   client: pg.Client,
@@ -37,9 +37,9 @@ export async function seedOpenShipments(
     `INSERT INTO "Touchpoint" ("id", "shopId", "kind", "class", "orderId", "customerId", "shopperKey", "subjectId", "channel", "plannedAt",
        "dueAt", "nextAttemptAt", "state")
      SELECT kind || ${order}, ${shop}, kind, CASE kind WHEN 'thank_you_note' THEN 'service' ELSE 'survey' END, ${order}, g::text, 'key' || g,
-       ${order}, 'email', ${at(placedAt)}, ${now} + waits, ${now} + waits + (hashint4(g) & 262143) * interval '1 second', state
-     FROM ${rows}, (VALUES ('thank_you_note', 'dispatched', interval '0'), ('nps_survey', 'dispatched', interval '0'),
-       ('feedback_invitation', 'planned', interval '5 days')) kinds (kind, state, waits)`,
+       ${order}, 'email', ${at(placedAt)}, dueAt, dueAt, state
+     FROM ${rows}, (VALUES ('thank_you_note', 'dispatched', ${at(placedAt)}), ('nps_survey', 'dispatched', ${at(placedAt)}),
+       ('feedback_invitation', 'planned', ${at(handedOverAt)} + interval '60 days')) kinds (kind, state, dueAt)`,
   ];
   for (const sql of statements) await client.query(sql, [shopIds]);
   await client.query("VACUUM (ANALYZE)");
