@@ -166,23 +166,26 @@ const decide = (
   { isAsked = false }: Pick<Look, "isAsked"> = {},
 ): Review => decideReview(records, settings.delays, { now, isAsked });
 
-/** Which of a shop's orders a look now would tell of a broken promise: then Shopify may be asked first. Reads only. */
+/**
+ * Which of a shop's orders a look now would tell of a broken promise: then Shopify may be asked first. Reads only. Of a
+ * broken promise without an incident it is taken for granted: at worst Shopify is asked for nothing.
+ */
 export async function findSureToTell(db: Database, of: ReviewOf, orderIds: string[]): Promise<string[]> {
   // Most looks are at orders in time: those are read once, under their lock.
   const promises = await db.$queryRaw<
-    Array<Pick<DeliveryPromise, "latestOn" | "timeZone"> & { orderId: string }>
+    Array<Pick<DeliveryPromise, "latestOn" | "timeZone"> & { orderId: string; hasIncident: boolean }>
   >`
-    SELECT "orderId", "latestOn"::text AS "latestOn", "timeZone" FROM "DeliveryPromise"
-    WHERE "shopId" = ${of.shopId} AND "orderId" = ANY(${orderIds}) AND "sequence" = 0`;
+    SELECT p."orderId", p."latestOn"::text AS "latestOn", p."timeZone", EXISTS (SELECT 1 FROM "Delay" d
+      WHERE d."shopId" = ${of.shopId} AND d."orderId" = p."orderId") AS "hasIncident"
+    FROM "DeliveryPromise" p
+    WHERE p."shopId" = ${of.shopId} AND p."orderId" = ANY(${orderIds}) AND p."sequence" = 0`;
   const broken = promises.filter((promise) => isLate(promise, { arrivedAt: null, now: of.now }));
-  const sure: string[] = [];
-  if (broken.length === 0) return sure;
-  const files = await loadOrderFiles(
-    db,
-    of.shopId,
-    broken.map(({ orderId }) => orderId),
-  );
-  for (const file of files)
+  const [followed, unspoken] = [true, false].map((hasIncident) =>
+    broken.filter((one) => one.hasIncident === hasIncident).map(({ orderId }) => orderId),
+  ) as [string[], string[]];
+  if (followed.length === 0) return unspoken;
+  const sure = [...unspoken];
+  for (const file of await loadOrderFiles(db, of.shopId, followed))
     if (tellsInAnyCase(await readDeliveryRecords(db, file, of), of)) sure.push(file.order.id);
   return sure;
 }

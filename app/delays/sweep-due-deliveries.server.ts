@@ -20,7 +20,7 @@ export async function takeDueDeliveries(
 }
 
 // What one transaction takes upon itself: more save little, and hold their shoppers' orders for longer.
-const lookedAtTogether = 25;
+const lookedAtTogether = 50;
 
 /** Those of a shop that are looked at together, in one job. */
 export function groupDue(
