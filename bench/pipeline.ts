@@ -176,7 +176,10 @@ async function cpuSeconds(
   databaseUrl: string,
   { web, workers }: { web: number; workers: number[] },
 ): Promise<Record<string, number>> {
-  const backends = await ask(databaseUrl, `SELECT pid FROM pg_stat_activity WHERE pid <> pg_backend_pid()`);
+  const backends = await ask(
+    databaseUrl,
+    `SELECT pid FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND "backend_type" = 'client backend'`,
+  );
   const sum = (pids: number[]) => pids.reduce((total, pid) => total + cpuSecondsOf(pid), 0);
   return {
     web: sum([web]),

@@ -189,7 +189,7 @@ describe("insights", () => {
         settledAt: new Date("2026-06-13T10:00:00Z"),
       },
     });
-    for (const orderId of ["1", "2", "3", "4"]) await noteHappening(db, { shopId, orderId });
+    await noteHappening(db, { shopId, orderIds: ["1", "2", "3", "4"] });
     expect((await read()).npsByOutcome).toMatchObject({
       on_time: { nps: 100, n: 1 },
       late_warned: { nps: 100, n: 1 },

@@ -94,7 +94,7 @@ async function generate(n: number) {
   const answer = { survey: "delivery_feedback", rating: n % 11, answeredAt: after(70 + (n % 30)) } as const;
   await aSurveyResponse(db, { id: `r${id}`, orderId: id, subject: `order:${id}`, ...answer });
   await countAnswer(db, { shopId, timeZone: "Europe/Rome", ...answer }, 1);
-  await noteHappening(db, { shopId, orderId: id });
+  await noteHappening(db, { shopId, orderIds: [id] });
 }
 
 const generated = 150;

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { readOutcomeRecords, recordOutcome } from "~/delays/record-outcome.server";
-import { recordRefund, recordReturn } from "~/orders/refunds-and-returns.server";
+import { recordRefunds, recordReturn } from "~/orders/refunds-and-returns.server";
 import { notePraise } from "~/surveys/note-praise.server";
 import { recordResponse } from "~/surveys/record-response.server";
 import { useTestDatabase } from "../../tests/harness/database";
@@ -17,7 +17,7 @@ const read = (search = "") => readInsights(deps, { shopId, search: new URLSearch
 async function follow(id: string) {
   const order = await db.order.findUniqueOrThrow({ where: { shopId_id: { shopId, id } } });
   await recordOutcome(db, { known: await readOutcomeRecords(db, order), originCountry: "IT" });
-  await notePraise(db, { shopId, orderId: id });
+  await notePraise(db, { shopId, orderIds: [id] });
 }
 
 async function delivered(id: string, at: string | null = "2026-06-04T10:00:00Z") {
@@ -34,7 +34,7 @@ const answer = (orderId: string, rating: number, reasons: string[] = []) =>
   });
 
 async function refund(orderId: string, amount: string, createdAt: string) {
-  await recordRefund(db, shopId, { id: `r${orderId}`, orderId, amount, createdAt: new Date(createdAt) });
+  await recordRefunds(db, shopId, [{ id: `r${orderId}`, orderId, amount, createdAt: new Date(createdAt) }]);
   await follow(orderId);
 }
 

@@ -5,13 +5,13 @@ import { reviewDeliveries, type ReviewOutcome } from "~/delays/review-delivery.s
 import { loadOrderFile, loadOrderFiles, type OrderFile } from "~/orders/order-file.server";
 import type { Transaction } from "~/platform/database.server";
 import { promisesOf } from "~/promises/delivery-promises.server";
-import { freezePromise } from "~/promises/freeze-promise.server";
+import { freezePromises, type FreezeOutcome } from "~/promises/freeze-promise.server";
 import { recordJourneys } from "~/promises/record-journeys.server";
 import type { KnownShop } from "~/settings/shops.server";
 import { noteHappening } from "~/surveys/answer-happening.server";
 import { joinResponses } from "~/surveys/join-responses.server";
 import { notePraise } from "~/surveys/note-praise.server";
-import { planForOrder } from "~/touchpoints/plan-for-order.server";
+import { planForOrders } from "~/touchpoints/plan-for-order.server";
 import { notLookedAfter } from "~/touchpoints/plan-touchpoints";
 import type { OrderAsItStands } from "./order-document";
 
@@ -34,14 +34,6 @@ interface AdvanceOrders {
 
 export type AdvanceOutcome = ReviewOutcome["outcome"] | "not_reviewed";
 
-/** The same for one order: see advanceOrders. */
-export async function advanceOrder(
-  tx: Transaction,
-  { shop, now, ...order }: AdvancedOrder & Pick<AdvanceOrders, "shop" | "now">,
-): Promise<void> {
-  await advanceOrders(tx, { shop, orders: [order], now });
-}
-
 /**
  * What follows from everything we know of a shop's orders: their promises, their touchpoints, their delays. Asked after
  * every piece of news, inside the transaction that recorded it and under the orders' locks; asking twice changes
@@ -57,21 +49,13 @@ export async function advanceOrders(
     shopId,
     orders.map(({ orderId }) => orderId),
   );
-  const advanced: Advanced[] = [];
-  for (const one of orders) {
+  const found = orders.flatMap((one) => {
     const file = known.get(one.orderId);
-    if (!file) continue;
-    const { order, shipments, touchpoints } = file;
-    const { shopperKey, checkoutToken } = order;
-    const { orderId, isNew, deliveryMethod } = one;
-    if (isNew && checkoutToken) await joinResponses(tx, { shopId, orderId, checkoutToken, shopperKey });
-    const frozen =
-      isNew && order.requiresShipping
-        ? await freezePromise(tx, { shopId, order, deliveryMethod, settings, now })
-        : null;
-    await planForOrder(tx, { order, shipments, touchpoints, settings, liveAt, now });
-    advanced.push({ ...one, file, frozen });
-  }
+    return file ? [{ ...one, file }] : [];
+  });
+  const frozen = await takeUp(tx, { shop, found, now });
+  await planForOrders(tx, { shopId, orders: found.map(({ file }) => file), settings, liveAt, now });
+  const advanced = found.map((one) => ({ ...one, frozen: frozen.get(one.orderId) ?? null }));
   const judged = await recordOutcomes(tx, {
     known: advanced.map(({ file, frozen }) => ({
       ...file,
@@ -79,20 +63,39 @@ export async function advanceOrders(
     })),
     originCountry: settings.promiseRules.originCountry,
   });
-  for (const orderId of judged) await noteHappening(tx, { shopId, orderId });
+  await noteHappening(tx, { shopId, orderIds: [...judged] });
   await learnRoads(tx, { advanced, shop });
   const outcomes = await review(tx, { advanced, shop, now });
   // Last, as an answer does it: whoever counts praise has counted everything else before.
-  for (const { orderId, file } of advanced)
-    if (judged.has(orderId) || (file.outcome?.lateness ?? null) !== null)
-      await notePraise(tx, { shopId, orderId });
+  const arrived = advanced.filter(
+    ({ orderId, file }) => judged.has(orderId) || (file.outcome?.lateness ?? null) !== null,
+  );
+  await notePraise(tx, { shopId, orderIds: arrived.map(({ orderId }) => orderId) });
   return outcomes;
 }
 
-type Advanced = AdvancedOrder & {
-  file: OrderFile;
-  frozen: Awaited<ReturnType<typeof freezePromise>> | null;
-};
+/** Orders we had not known: what was answered before them joins them, and what she was told is written down. */
+async function takeUp(
+  tx: Transaction,
+  { shop: { id: shopId, settings }, found, now }: { shop: KnownShop; found: FoundOrder[]; now: Date },
+): Promise<Map<string, FreezeOutcome>> {
+  const fresh = found.filter(({ isNew }) => isNew);
+  await joinResponses(tx, {
+    shopId,
+    orders: fresh.map(({ orderId, file: { order } }) => ({
+      ...{ orderId, checkoutToken: order.checkoutToken, shopperKey: order.shopperKey },
+    })),
+  });
+  return freezePromises(tx, {
+    ...{ shopId, settings, now },
+    orders: fresh
+      .filter(({ file: { order } }) => order.requiresShipping)
+      .map(({ deliveryMethod, file: { order } }) => ({ order, deliveryMethod })),
+  });
+}
+
+type FoundOrder = AdvancedOrder & { file: OrderFile };
+type Advanced = FoundOrder & { frozen: FreezeOutcome | null };
 
 /** By the order's id. */
 async function loadFiles(

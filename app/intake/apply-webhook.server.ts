@@ -5,23 +5,27 @@ import {
   recordCustomersMerged,
   recordPurchases,
 } from "~/orders/customers.server";
-import { findOrder, lockOrder, recordOrder, recordOrderDeleted } from "~/orders/orders.server";
-import { recordRefund, recordReturn } from "~/orders/refunds-and-returns.server";
-import { recordShipment, recordShipmentEventDeleted, recordShipmentEvents } from "~/orders/shipments.server";
-import { Prisma, type Shop } from "~/platform/prisma/client";
+import type { OrderPicture } from "~/orders/order-record";
+import { findKnownOrders, lockOrders } from "~/orders/orders.server";
 import type { Transaction } from "~/platform/database.server";
-import { withInstants } from "~/platform/json-rows";
 import { assignments } from "~/platform/sql.server";
+import { togetherOrApart } from "~/platform/together-or-apart";
 import { recordDataRequest } from "~/privacy/data-requests.server";
 import { redactCustomer, redactShop } from "~/privacy/redact.server";
-import { parseShopSettings } from "~/settings/shop-settings";
-import { recordUninstall, type KnownShop } from "~/settings/shops.server";
-import { noteProducts } from "~/surveys/answered-products.server";
+import { findShops, recordUninstall, type KnownShop } from "~/settings/shops.server";
 import { planWelcome } from "~/touchpoints/plan-welcome.server";
-import { advanceOrder } from "./advance-order.server";
+import { advanceOrders } from "./advance-order.server";
 import type { OrderAsItStands } from "./order-document";
-import { askForOrder, type RefreshDeps } from "./refresh-order.server";
-import { translateWebhook, type News } from "./translate-webhook";
+import { recordOrderNews } from "./record-news.server";
+import { askForOrders, type RefreshDeps } from "./refresh-order.server";
+import {
+  isOrderNews,
+  orderIdOf,
+  translateWebhook,
+  type News,
+  type OrderNews,
+  type OtherNews,
+} from "./translate-webhook";
 
 export type AppliedWebhook =
   | { outcome: "applied" | "already" }
@@ -33,46 +37,57 @@ interface DeliveryKey {
   deliveryId: string;
 }
 
+// As many as a look at due deliveries takes: their locks are held for a tenth of a second.
+const ordersAtOnce = 25;
+
 /**
- * Applies stored deliveries: records what they say and whatever follows from it. Those of one order share a
- * transaction, since a carrier's scan alone is told two or three times and what follows is asked of all we know.
+ * Applies stored deliveries: records what they say and whatever follows from it. Those of one order are applied
+ * together, since a carrier's scan alone is told two or three times and what follows is asked of all we know; and those
+ * of several orders of a shop, since most of what each statement costs is its way to the database and back. What is not
+ * about an order comes after and has a transaction of its own.
  */
 export async function applyWebhooks(deps: RefreshDeps, keys: DeliveryKey[]): Promise<AppliedWebhook[]> {
   const deliveries = await findDeliveries(deps.db, keys);
+  const shops = await findShops(deps.db, [...new Set(keys.map(({ shopId }) => shopId))]);
   const outcomes = new Map<string, AppliedWebhook>();
-  const groups = new Map<string, NewsGroup>();
+  const ofOrders: Array<Told<OrderNews> & { shop: KnownShop }> = [];
+  const ofOthers: Array<Told<OtherNews> & { shopId: string; shop: KnownShop | null }> = [];
   for (const delivery of deliveries) {
-    const read = await readDelivery(deps, delivery);
-    if (read.outcome !== "news") {
-      outcomes.set(delivery.id.toString(), read);
-      continue;
-    }
-    const orderId = orderIdOf(read.news);
-    const key = orderId === null ? delivery.id.toString() : `${delivery.shopId}/${orderId}`;
-    const group = groups.get(key) ?? { shopId: delivery.shopId, shop: read.shop, orderId, told: [] };
-    group.told.push({ deliveryId: delivery.id, news: read.news });
-    groups.set(key, group);
+    const { id: deliveryId, shopId } = delivery;
+    const shop = shops.get(shopId) ?? null;
+    const read = await readDelivery(deps, delivery, shop);
+    if (read.outcome !== "news") outcomes.set(deliveryId.toString(), read);
+    else if (!isOrderNews(read.news)) ofOthers.push({ deliveryId, shopId, shop, news: read.news });
+    else if (shop) ofOrders.push({ deliveryId, shop, news: read.news });
   }
-  for (const group of groups.values()) {
-    for (const [id, outcome] of await applyGroup(deps, group)) outcomes.set(id, outcome);
-  }
+  for (const [shop, told] of Map.groupBy(ofOrders, (one) => one.shop))
+    for (const group of groupsOf(told))
+      for (const [id, outcome] of await applyGroup(deps, shop, group)) outcomes.set(id, outcome);
+  for (const told of ofOthers) outcomes.set(told.deliveryId.toString(), await applyAlone(deps, told));
   return keys.map(({ deliveryId }) => outcomes.get(deliveryId) ?? { outcome: "already" });
 }
 
-interface NewsGroup {
-  shopId: string;
-  shop: KnownShop | null;
-  orderId: string | null;
-  told: Array<{ deliveryId: bigint; news: News }>;
+interface Told<Some extends News> {
+  deliveryId: bigint;
+  news: Some;
+}
+
+/** All that is told of an order in one group. */
+function groupsOf(told: Array<Told<OrderNews>>): Array<Array<Told<OrderNews>>> {
+  const byOrder = [...Map.groupBy(told, ({ news }) => orderIdOf(news)).values()];
+  const groups = [];
+  for (let from = 0; from < byOrder.length; from += ordersAtOnce)
+    groups.push(byOrder.slice(from, from + ordersAtOnce).flat());
+  return groups;
 }
 
 /** What a delivery says, unless it says nothing to us: then it is settled with the reason at once. */
 async function readDelivery(
   deps: RefreshDeps,
   delivery: StoredDelivery,
-): Promise<{ outcome: "news"; news: News; shop: KnownShop | null } | AppliedWebhook> {
+  shop: KnownShop | null,
+): Promise<{ outcome: "news"; news: News } | AppliedWebhook> {
   if (delivery.state !== "received") return { outcome: "already" };
-  const shop = delivery.shop && { ...delivery.shop, settings: parseShopSettings(delivery.shop.settings) };
   const translation = translateWebhook({
     ...delivery,
     triggeredAt: delivery.triggeredAt ?? delivery.receivedAt,
@@ -85,31 +100,78 @@ async function readDelivery(
     if (!shop) await deps.db.webhookDelivery.updateMany({ where: { id: delivery.id }, data: { body: "" } });
     return settled;
   }
-  return translation.outcome === "understood"
-    ? { outcome: "news", news: translation.news, shop }
-    : translation;
+  return translation.outcome === "understood" ? { outcome: "news", news: translation.news } : translation;
 }
 
-/** One bad delivery must not hold up its neighbours: a group that fails is tried again one by one. */
-async function applyGroup(deps: RefreshDeps, group: NewsGroup): Promise<Array<[string, AppliedWebhook]>> {
-  const each = (outcome: AppliedWebhook) =>
-    group.told.map(({ deliveryId }): [string, AppliedWebhook] => [deliveryId.toString(), outcome]);
-  try {
-    const asItStands = await askAboutNewOrder(deps, group);
-    await deps.db.$transaction(async (tx) => {
-      await apply(tx, deps, { group, deliveryMethod: asItStands?.deliveryMethod ?? null });
-      await settle(deps, tx, {
-        ids: group.told.map(({ deliveryId }) => deliveryId),
-        state: "applied",
-        reason: null,
-      });
+/** By the delivery's id. Those of orders Shopify would not tell of yet wait; of the rest none waits for a bad one. */
+async function applyGroup(
+  deps: RefreshDeps,
+  shop: KnownShop,
+  told: Array<Told<OrderNews>>,
+): Promise<Array<[string, AppliedWebhook]>> {
+  const asked = await askAboutNewOrders(deps, shop, told);
+  const isUnanswered = ({ news }: Told<OrderNews>) => asked.unanswered.includes(orderIdOf(news));
+  const waiting = told.filter(isUnanswered);
+  const ready = told.filter((one) => !isUnanswered(one));
+  const settled = await togetherOrApart(ready, async (some) => {
+    await applyTogether(deps, shop, { told: some, pictures: asked.pictures });
+    return some;
+  });
+  const failed = (error: unknown): AppliedWebhook => ({ outcome: "failed", error });
+  return [
+    ...waiting.map(({ deliveryId }): [string, AppliedWebhook] => [
+      deliveryId.toString(),
+      failed(asked.error),
+    ]),
+    ...ready.map(({ deliveryId }, index): [string, AppliedWebhook] => {
+      const one = settled[index];
+      return [
+        deliveryId.toString(),
+        one?.status === "rejected" ? failed(one.reason) : { outcome: "applied" },
+      ];
+    }),
+  ];
+}
+
+async function applyTogether(
+  deps: RefreshDeps,
+  shop: KnownShop,
+  { told, pictures }: { told: Array<Told<OrderNews>>; pictures: Map<string, OrderAsItStands> },
+): Promise<void> {
+  const shopId = shop.id;
+  const now = deps.clock.now();
+  const news = told.map((one) => one.news);
+  await deps.db.$transaction(async (tx) => {
+    await lockOrders(tx, shopId, news.map(orderIdOf));
+    const recorded = await recordOrderNews(tx, deps, { shopId, news, now });
+    const orders = [...recorded].flatMap(([orderId, { isNew, isNews }]) => {
+      const deliveryMethod = pictures.get(orderId)?.deliveryMethod ?? null;
+      return isNews ? [{ orderId, deliveryMethod, isNew, confirmed: false }] : [];
     });
-    return each({ outcome: "applied" });
+    await advanceOrders(tx, { shop, orders, now });
+    await settle(deps, tx, applied(told));
+  });
+}
+
+const applied = (told: Array<Pick<Told<News>, "deliveryId">>) => ({
+  ...{ ids: told.map(({ deliveryId }) => deliveryId), state: "applied", reason: null },
+});
+
+async function applyAlone(
+  deps: RefreshDeps,
+  { shopId, shop, ...told }: Told<OtherNews> & { shopId: string; shop: KnownShop | null },
+): Promise<AppliedWebhook> {
+  const { news } = told;
+  const now = deps.clock.now();
+  try {
+    await deps.db.$transaction(async (tx) => {
+      await recordOtherNews(tx, deps, { shopId, news, now });
+      if (shop) await planForCustomer(tx, deps, { shop, news, now });
+      await settle(deps, tx, applied([told]));
+    });
+    return { outcome: "applied" };
   } catch (error) {
-    if (group.told.length === 1) return each({ outcome: "failed", error });
-    const outcomes: Array<[string, AppliedWebhook]> = [];
-    for (const told of group.told) outcomes.push(...(await applyGroup(deps, { ...group, told: [told] })));
-    return outcomes;
+    return { outcome: "failed", error };
   }
 }
 
@@ -120,7 +182,7 @@ const settle = (
 ) =>
   db.$executeRaw`
     UPDATE "WebhookDelivery" SET ${assignments({ state, reason, settledAt: clock.now() })}
-    WHERE "id" IN (${Prisma.join(ids)}) AND "state" = 'received'`;
+    WHERE "id" = ANY(${ids.map(String)}::bigint[]) AND "state" = 'received'`;
 
 interface StoredDelivery {
   id: bigint;
@@ -130,19 +192,16 @@ interface StoredDelivery {
   state: string;
   triggeredAt: Date | null;
   receivedAt: Date;
-  shop: Shop | null;
 }
 
-/** Deliveries with their shops in one read, oldest first: this happens for every webhook. */
+/** In one read, oldest first: this happens for every webhook. */
 async function findDeliveries(db: RefreshDeps["db"], keys: DeliveryKey[]): Promise<StoredDelivery[]> {
+  const ids = keys.map(({ deliveryId }) => deliveryId);
   const rows = await db.$queryRaw<StoredDelivery[]>`
-    SELECT d."id", d."shopId", d."topic", d."body", d."state", d."triggeredAt", d."receivedAt", to_jsonb(s) AS "shop"
-    FROM "WebhookDelivery" d LEFT JOIN "Shop" s ON s."id" = d."shopId"
-    WHERE d."id" IN (${Prisma.join(keys.map(({ deliveryId }) => BigInt(deliveryId)))}) ORDER BY d."receivedAt", d."id"`;
+    SELECT "id", "shopId", "topic", "body", "state", "triggeredAt", "receivedAt" FROM "WebhookDelivery"
+    WHERE "id" = ANY(${ids}::bigint[]) ORDER BY "receivedAt", "id"`;
   const shopOf = new Map(keys.map(({ deliveryId, shopId }) => [deliveryId, shopId]));
-  return rows
-    .filter((row) => shopOf.get(row.id.toString()) === row.shopId)
-    .map((row) => ({ ...row, shop: row.shop && withInstants(row.shop) }));
+  return rows.filter((row) => shopOf.get(row.id.toString()) === row.shopId);
 }
 
 /** A shop that left, or was never here, has nothing done for it but what privacy asks. */
@@ -157,93 +216,51 @@ function ignored(news: News, shop: KnownShop | null): { outcome: "ignored"; reas
 }
 
 /**
- * At first sight of an order Shopify is asked what it told the shopper at checkout: no webhook carries the
- * delivery dates, and the original promise is frozen only once.
+ * At first sight of orders Shopify is asked what it told the shoppers at checkout: no webhook carries the
+ * delivery dates, and the original promise is frozen only once. By the order's id; where it may answer later, whose
+ * news has to wait.
  */
-async function askAboutNewOrder(
+async function askAboutNewOrders(
   deps: RefreshDeps,
-  { shop, told }: NewsGroup,
-): Promise<OrderAsItStands | null> {
-  const news = told.map((one) => one.news).find((one) => one.about === "order");
-  if (!news || !shop?.liveAt || !news.order.requiresShipping || news.order.placedAt < shop.liveAt)
-    return null;
-  if (await findOrder(deps.db, shop.id, news.order.id)) return null;
-  return askForOrder(deps, shop.id, news.order.id);
-}
-
-async function apply(
-  tx: Transaction,
-  deps: RefreshDeps,
-  { group, deliveryMethod }: { group: NewsGroup; deliveryMethod: OrderAsItStands["deliveryMethod"] | null },
-): Promise<void> {
-  const { shopId, shop, orderId, told } = group;
-  const now = deps.clock.now();
-  if (orderId !== null) await lockOrder(tx, shopId, orderId);
-  const recorded = [];
-  for (const { news } of told) recorded.push(await recordNews(tx, deps, { shopId, news, now }));
-  if (shop) await planForCustomers(tx, deps, { shop, told, now });
-  if (orderId === null || !shop || !recorded.some(({ isNews }) => isNews)) return;
-  const isNew = recorded.some((one) => one.isNew);
-  await advanceOrder(tx, { shop, orderId, deliveryMethod, isNew, confirmed: false, now });
+  { id: shopId, liveAt }: KnownShop,
+  told: Array<Told<OrderNews>>,
+): Promise<{ pictures: Map<string, OrderAsItStands>; unanswered: string[]; error?: unknown }> {
+  const isAskedAbout = ({ requiresShipping, placedAt }: OrderPicture) =>
+    requiresShipping && liveAt !== null && placedAt >= liveAt;
+  const ids = told.flatMap(({ news }) =>
+    news.about === "order" && isAskedAbout(news.order) ? [news.order.id] : [],
+  );
+  const pictures = new Map<string, OrderAsItStands>();
+  if (ids.length === 0) return { pictures, unanswered: [] };
+  const known = await findKnownOrders(deps.db, shopId, ids);
+  const orderIds = [...new Set(ids)].filter((id) => !known.has(id));
+  try {
+    const answers = await askForOrders(deps, shopId, orderIds);
+    for (const [index, picture] of answers.entries())
+      if (picture) pictures.set(orderIds[index] ?? "", picture);
+    return { pictures, unanswered: [] };
+  } catch (error) {
+    return { pictures, unanswered: orderIds, error };
+  }
 }
 
 /** Her address and her consent are told apart: after either she may be somebody to welcome. */
-async function planForCustomers(
+async function planForCustomer(
   tx: Transaction,
   { secrets }: Pick<RefreshDeps, "secrets">,
-  { shop, told, now }: { shop: KnownShop; told: NewsGroup["told"]; now: Date },
+  { shop, news, now }: { shop: KnownShop; news: OtherNews; now: Date },
 ): Promise<void> {
-  for (const { news } of told) {
-    const customerId =
-      news.about === "customer" ? news.customer.id : news.about === "consent" ? news.customerId : null;
-    if (customerId !== null) await planWelcome(tx, secrets, { shop, customerId, now });
-  }
-}
-
-/** Writes what the news says; answers whether it told anything, and whether it brought an order we did not know. */
-async function recordNews(
-  tx: Transaction,
-  deps: Pick<RefreshDeps, "secrets">,
-  { shopId, news, now }: { shopId: string; news: News; now: Date },
-): Promise<{ isNew: boolean; isNews: boolean }> {
-  if (news.about === "shipment") {
-    const recorded = await recordShipment(tx, { shopId, picture: news.shipment, now });
-    return { isNew: false, isNews: recorded.outcome === "changed" };
-  }
-  if (news.about !== "order") {
-    await recordOtherNews(tx, deps, { shopId, news, now });
-    return { isNew: false, isNews: true };
-  }
-  const { order, shipments, refunds } = news;
-  const shopperKey = order.email ? deps.secrets.shopperKey(shopId, order.email) : null;
-  const recorded = await recordOrder(tx, { shopId, picture: order, shopperKey, now });
-  if (recorded.outcome === "changed" && recorded.lines === "changed")
-    await noteProducts(tx, { shopId, orderId: order.id });
-  let isNews = recorded.outcome !== "same";
-  for (const shipment of shipments) {
-    const { outcome } = await recordShipment(tx, { shopId, picture: shipment, now });
-    isNews ||= outcome === "changed";
-  }
-  for (const refund of refunds) await recordRefund(tx, shopId, refund);
-  return { isNew: recorded.outcome === "new", isNews: isNews || refunds.length > 0 };
+  const customerId =
+    news.about === "customer" ? news.customer.id : news.about === "consent" ? news.customerId : null;
+  if (customerId !== null) await planWelcome(tx, secrets, { shop, customerId, now });
 }
 
 async function recordOtherNews(
   tx: Transaction,
   { secrets }: Pick<RefreshDeps, "secrets">,
-  { shopId, news, now }: { shopId: string; news: Exclude<News, { about: "order" | "shipment" }>; now: Date },
+  { shopId, news, now }: { shopId: string; news: OtherNews; now: Date },
 ): Promise<void> {
   switch (news.about) {
-    case "order_deleted":
-      return recordOrderDeleted(tx, { shopId, orderId: news.orderId, at: now });
-    case "shipment_event":
-      if (news.deleted) return recordShipmentEventDeleted(tx, { shopId, event: news.event, now });
-      await recordShipmentEvents(tx, { shopId, events: [news.event], now });
-      return;
-    case "refund":
-      return recordRefund(tx, shopId, news.refund);
-    case "return":
-      return recordReturn(tx, shopId, news.return);
     case "customer":
       return recordCustomer(tx, { shopId, picture: news.customer, now });
     case "consent":
@@ -280,24 +297,5 @@ async function recordOtherNews(
       });
     case "nothing":
       return;
-  }
-}
-
-function orderIdOf(news: News): string | null {
-  switch (news.about) {
-    case "order":
-      return news.order.id;
-    case "order_deleted":
-      return news.orderId;
-    case "shipment":
-      return news.shipment.orderId;
-    case "shipment_event":
-      return news.event.orderId;
-    case "refund":
-      return news.refund.orderId;
-    case "return":
-      return news.return.orderId;
-    default:
-      return null;
   }
 }

@@ -28,7 +28,7 @@ const groupLimit = 200;
 
 const stockSize = 512;
 
-// A worker takes twenty jobs at once and finishes them together: a few seconds' work, not a minute's.
+// A worker takes a hundred jobs at once and finishes them together: some seconds' work, not a minute's.
 const deliveriesAJob = 20;
 
 /**

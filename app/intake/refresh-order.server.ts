@@ -1,9 +1,7 @@
 import { z } from "zod";
 import { findSureToTell } from "~/delays/review-delivery.server";
 import { groupDue } from "~/delays/sweep-due-deliveries.server";
-import { findOrder, lockOrder, lockOrders, recordOrder } from "~/orders/orders.server";
-import { recordRefund } from "~/orders/refunds-and-returns.server";
-import { recordShipment, recordShipmentEvents } from "~/orders/shipments.server";
+import { findOrder, lockOrder, lockOrders } from "~/orders/orders.server";
 import { AdminApiError, type ShopifyAdmin } from "~/platform/admin-api.server";
 import type { Clock } from "~/platform/clock.server";
 import type { Database, Transaction } from "~/platform/database.server";
@@ -11,8 +9,7 @@ import type { Logger } from "~/platform/log.server";
 import type { Secrets } from "~/platform/secrets.server";
 import { togetherOrApart } from "~/platform/together-or-apart";
 import { findShop, findShops, type KnownShop } from "~/settings/shops.server";
-import { noteProducts } from "~/surveys/answered-products.server";
-import { advanceOrder, advanceOrders, type AdvancedOrder } from "./advance-order.server";
+import { advanceOrders } from "./advance-order.server";
 import {
   mayBeCutOff,
   narrowPages,
@@ -25,6 +22,8 @@ import {
   type OrderAsItStands,
   type OrderPages,
 } from "./order-document";
+import { recordOrderNews } from "./record-news.server";
+import type { OrderNews } from "./translate-webhook";
 
 export interface RefreshDeps {
   db: Database;
@@ -291,13 +290,14 @@ async function follow<Told extends ToldOrder>(
       tx,
       told.flatMap(({ picture }) => (picture === null ? [] : [{ shopId, picture }])),
     );
-    const orders: AdvancedOrder[] = [];
-    for (const { orderId, picture } of told) {
-      const isNews = picture !== null && !known.has(picture);
-      const isNew = isNews && (await record(tx, deps, { shopId, picture, now })) === "new";
-      const deliveryMethod = picture?.deliveryMethod ?? null;
-      orders.push({ orderId, deliveryMethod, isNew, confirmed: true });
-    }
+    const news = told.flatMap(({ picture }) =>
+      picture !== null && !known.has(picture) ? newsOf(picture) : [],
+    );
+    const recorded = await recordOrderNews(tx, deps, { shopId, news, now });
+    const orders = told.map(({ orderId, picture }) => ({
+      ...{ orderId, confirmed: true, isNew: recorded.get(orderId)?.isNew ?? false },
+      deliveryMethod: picture?.deliveryMethod ?? null,
+    }));
     await advanceOrders(tx, { shop, orders, now });
   });
   return told;
@@ -323,28 +323,20 @@ export async function followPastOrder(
   return deps.db.$transaction(async (tx) => {
     await lockOrder(tx, shopId, orderId);
     if (await findOrder(tx, shopId, orderId)) return { outcome: "known" };
-    await record(tx, deps, { shopId, picture, now });
+    await recordOrderNews(tx, deps, { shopId, news: newsOf(picture), now });
     await tx.$executeRaw`UPDATE "Order" SET "imported" = true WHERE "shopId" = ${shopId} AND "id" = ${orderId}`;
     const { deliveryMethod } = picture;
-    await advanceOrder(tx, { shop, orderId, deliveryMethod, isNew: true, confirmed: false, now });
+    const orders = [{ orderId, deliveryMethod, isNew: true, confirmed: false }];
+    await advanceOrders(tx, { shop, orders, now });
     return { outcome: "taken_up" };
   });
 }
 
-async function record(
-  tx: Transaction,
-  { secrets }: Pick<RefreshDeps, "secrets">,
-  { shopId, picture, now }: { shopId: string; picture: OrderAsItStands; now: Date },
-): Promise<"new" | "changed" | "same"> {
-  const { order, shipments, events, refunds } = picture;
-  const shopperKey = order.email ? secrets.shopperKey(shopId, order.email) : null;
-  const { outcome, lines } = await recordOrder(tx, { shopId, picture: order, shopperKey, now });
-  if (outcome === "changed" && lines === "changed") await noteProducts(tx, { shopId, orderId: order.id });
-  for (const shipment of shipments) await recordShipment(tx, { shopId, picture: shipment, now });
-  await recordShipmentEvents(tx, { shopId, events, now });
-  for (const refund of refunds) await recordRefund(tx, shopId, refund);
-  return outcome;
-}
+/** What the webhooks would have told of it by now. */
+const newsOf = ({ order, shipments, events, refunds }: OrderAsItStands): OrderNews[] => [
+  { about: "order", order, shipments, refunds },
+  ...events.map((event) => ({ about: "shipment_event" as const, event, deleted: false })),
+];
 
 /**
  * Those we know so already: the same updated_at, and no scan we have not seen (scans do not always move the order's own

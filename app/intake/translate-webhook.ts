@@ -8,14 +8,17 @@ import { parseExactJson } from "./exact-json";
 import { idOf, payloads, type FulfillmentPayload, type OrderPayload, type RefundPayload } from "./payloads";
 import { isHandledTopic, type HandledTopic } from "./webhook-topics";
 
-/** What a delivery tells us, in our own words. */
-export type News =
+/** What a delivery tells us of one order, in our own words. */
+export type OrderNews =
   | { about: "order"; order: OrderPicture; shipments: ShipmentPicture[]; refunds: RefundPicture[] }
   | { about: "order_deleted"; orderId: string }
   | { about: "shipment"; shipment: ShipmentPicture }
   | { about: "shipment_event"; event: ShipmentEventPicture; deleted: boolean }
   | { about: "refund"; refund: RefundPicture }
-  | { about: "return"; return: ReturnPicture }
+  | { about: "return"; return: ReturnPicture };
+
+/** What a delivery tells us of anything else. */
+export type OtherNews =
   | { about: "customer"; customer: CustomerPicture }
   | { about: "consent"; customerId: string; channel: "email" | "sms"; state: string; at: Date }
   | { about: "purchases"; customerId: string; ordersCount: number; amountSpent: string }
@@ -26,6 +29,8 @@ export type News =
   | { about: "redact_shop" }
   | ({ about: "data_request"; requestId: string } & AShopper)
   | { about: "nothing"; reason: string };
+
+export type News = OrderNews | OtherNews;
 
 /** A shopper as Shopify's privacy requests name her. */
 interface AShopper {
@@ -54,6 +59,28 @@ export function translateWebhook(delivery: { topic: string; body: string; trigge
     }
     if (error instanceof SyntaxError) return { outcome: "unreadable", reason: "the body is not JSON" };
     throw error;
+  }
+}
+
+export function isOrderNews(news: News): news is OrderNews {
+  return ["order", "order_deleted", "shipment", "shipment_event", "refund", "return"].includes(news.about);
+}
+
+/** The order it is about. */
+export function orderIdOf(news: OrderNews): string {
+  switch (news.about) {
+    case "order":
+      return news.order.id;
+    case "order_deleted":
+      return news.orderId;
+    case "shipment":
+      return news.shipment.orderId;
+    case "shipment_event":
+      return news.event.orderId;
+    case "refund":
+      return news.refund.orderId;
+    case "return":
+      return news.return.orderId;
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Transaction } from "~/platform/database.server";
 import { Prisma, type Order } from "~/platform/prisma/client";
-import { assignments, insertion, together } from "~/platform/sql.server";
+import { givenRows, insertionOf, together, updatesOf, type Columns } from "~/platform/sql.server";
 import {
   mergeOrder,
   type FulfillmentStatus,
@@ -45,84 +45,116 @@ export async function findOrderOfCheckout(
   return order ?? null;
 }
 
-type OrderWithLines = Order & { lines: OrderLinePicture[] | null };
-
-async function findOrderWithLines(
-  tx: Transaction,
+/** Which of them we know. */
+export async function findKnownOrders(
+  tx: Pick<Transaction, "$queryRaw">,
   shopId: string,
-  orderId: string,
-): Promise<OrderWithLines | null> {
-  const [order] = await tx.$queryRaw<OrderWithLines[]>`
-    SELECT o.*, (SELECT jsonb_agg(to_jsonb(l) - 'shopId' - 'orderId') FROM "OrderLine" l
-      WHERE l."shopId" = ${shopId} AND l."orderId" = ${orderId}) AS "lines"
-    FROM "Order" o WHERE o."shopId" = ${shopId} AND o."id" = ${orderId}`;
-  return order ?? null;
+  orderIds: string[],
+): Promise<Set<string>> {
+  const rows = await tx.$queryRaw<Array<{ id: string }>>`
+    SELECT "id" FROM "Order" WHERE "shopId" = ${shopId} AND "id" = ANY(${orderIds})`;
+  return new Set(rows.map(({ id }) => id));
 }
 
-interface RecordOrder {
+type OrderWithLines = Order & { lines: OrderLinePicture[] | null };
+
+async function findOrdersWithLines(
+  tx: Transaction,
+  shopId: string,
+  orderIds: string[],
+): Promise<Map<string, OrderWithLines>> {
+  const orders = await tx.$queryRaw<OrderWithLines[]>`
+    SELECT o.*, (SELECT jsonb_agg(to_jsonb(l) - 'shopId' - 'orderId') FROM "OrderLine" l
+      WHERE l."shopId" = o."shopId" AND l."orderId" = o."id") AS "lines"
+    FROM "Order" o WHERE o."shopId" = ${shopId} AND o."id" = ANY(${orderIds})`;
+  return new Map(orders.map((order) => [order.id, order]));
+}
+
+interface RecordOrders {
   shopId: string;
-  picture: OrderPicture;
-  shopperKey: string | null;
+  pictures: OrderPicture[];
+  shopperKeyOf: (email: string) => string;
   now: Date;
 }
 
-/**
- * Merges a picture into what we know. Answers whether the order is new to us, or tells anything new; `lines` are told
- * apart, because what hangs on them has to follow.
- */
-export async function recordOrder(
-  tx: Transaction,
-  { shopId, picture, shopperKey, now }: RecordOrder,
-): Promise<{ outcome: "new" | "changed" | "same"; lines: "changed" | "same" }> {
-  const known = await findOrderWithLines(tx, shopId, picture.id);
-  // Forgotten here or deleted at Shopify: a straggling picture must not bring her data back.
-  if (known?.deletedAt || known?.forgottenAt) return { outcome: "same", lines: "same" };
-  const before = known && factsOf(known);
-  const after = mergeOrder(before, picture);
-  const { id, lines, ...facts } = after;
-  const columns = { ...facts, shopperKey };
-  const order = before
-    ? Prisma.sql`UPDATE "Order" SET ${assignments(columns)} WHERE "shopId" = ${shopId} AND "id" = ${id}`
-    : Prisma.sql`INSERT INTO "Order" ${insertion([{ shopId, id, ...columns, recordedAt: now }])}`;
-  const lineWrites = lineStatements({ shopId, orderId: id, known: before?.lines ?? [], lines: lines ?? [] });
-  await tx.$executeRaw(lineWrites.length > 0 ? together([order, ...lineWrites]) : order);
-  const isSame = lineWrites.length === 0;
-  return {
-    outcome: before === null ? "new" : isSame && isSameStory(before, after) ? "same" : "changed",
-    lines: isSame ? "same" : "changed",
-  };
+export interface RecordedOrder {
+  outcome: "new" | "changed" | "same";
+  /** Told apart, because what hangs on them has to follow. */
+  lines: "changed" | "same";
 }
 
-/** What brings the lines we keep in line with those of the order; nothing where they are. */
-function lineStatements({
-  shopId,
-  orderId,
-  known,
-  lines,
-}: {
-  shopId: string;
-  orderId: string;
-  known: OrderLinePicture[];
-  lines: OrderLinePicture[];
-}): Prisma.Sql[] {
+/**
+ * Merges pictures of a shop's orders into what we know; several of one order add up. Answers by the order's id whether
+ * it is new to us, or told anything new. Under the orders' locks.
+ */
+export async function recordOrders(
+  tx: Transaction,
+  { shopId, pictures, shopperKeyOf, now }: RecordOrders,
+): Promise<Map<string, RecordedOrder>> {
+  if (pictures.length === 0) return new Map();
+  const picturesOf = Map.groupBy(pictures, ({ id }) => id);
+  const known = await findOrdersWithLines(tx, shopId, [...picturesOf.keys()]);
+  const recorded = new Map<string, RecordedOrder>();
+  const writes: OrderWrites = { created: [], changed: [], lines: [], linesGone: [] };
+  for (const [id, [first, ...others]] of picturesOf) {
+    const row = known.get(id);
+    // Forgotten here or deleted at Shopify: a straggling picture must not bring her data back.
+    if (!first || row?.deletedAt || row?.forgottenAt) continue;
+    const before = row ? factsOf(row) : null;
+    const after = others.reduce(mergeOrder, mergeOrder(before, first));
+    const { lines: _lines, ...facts } = after;
+    const columns = { shopId, ...facts, shopperKey: after.email ? shopperKeyOf(after.email) : null };
+    if (before) writes.changed.push(columns);
+    else writes.created.push({ ...columns, recordedAt: now });
+    const changes = lineChanges(before?.lines ?? [], after.lines ?? []);
+    writes.lines.push(...changes.told.map((line) => ({ shopId, orderId: id, ...line })));
+    writes.linesGone.push(...changes.gone.map((line) => ({ shopId, orderId: id, ...line })));
+    const isSame = changes.told.length + changes.gone.length === 0;
+    recorded.set(id, {
+      outcome: before === null ? "new" : isSame && isSameStory(before, after) ? "same" : "changed",
+      lines: isSame ? "same" : "changed",
+    });
+  }
+  if (recorded.size > 0) await tx.$executeRaw(together(orderStatements(writes)));
+  return recorded;
+}
+
+interface OrderWrites {
+  created: Columns[];
+  changed: Columns[];
+  lines: Columns[];
+  linesGone: Columns[];
+}
+
+function orderStatements({ created, changed, lines, linesGone }: OrderWrites): Array<Prisma.Sql | null> {
+  const linesTold = insertionOf("OrderLine", lines);
+  return [
+    insertionOf("Order", created),
+    ...updatesOf("Order", changed, ["shopId", "id"]),
+    linesTold &&
+      Prisma.sql`${linesTold}
+        ON CONFLICT ("shopId", "orderId", "id") DO UPDATE SET "productId" = excluded."productId",
+          "variantId" = excluded."variantId", "title" = excluded."title", "sku" = excluded."sku",
+          "quantity" = excluded."quantity"`,
+    linesGone.length === 0
+      ? null
+      : Prisma.sql`
+          DELETE FROM "OrderLine" l USING ${givenRows("OrderLine", linesGone)} AS g
+          WHERE l."shopId" = g."shopId" AND l."orderId" = g."orderId" AND l."id" = g."id"`,
+  ];
+}
+
+/** What brings the lines we keep in line with those of the order. */
+function lineChanges(
+  known: OrderLinePicture[],
+  lines: OrderLinePicture[],
+): { told: OrderLinePicture[]; gone: OrderLinePicture[] } {
   const keptAs = new Map(known.map((line) => [line.id, line]));
-  const [first, ...others] = lines
-    .filter((line) => !isSameLine(line, keptAs.get(line.id)))
-    .map((line) => ({ shopId, orderId, ...line }));
-  const told = new Set(lines.map(({ id }) => id));
-  const gone = known.filter(({ id }) => !told.has(id)).map(({ id }) => id);
-  const statements: Prisma.Sql[] = [];
-  if (first)
-    statements.push(Prisma.sql`
-      INSERT INTO "OrderLine" ${insertion([first, ...others])}
-      ON CONFLICT ("shopId", "orderId", "id") DO UPDATE SET "productId" = excluded."productId",
-        "variantId" = excluded."variantId", "title" = excluded."title", "sku" = excluded."sku",
-        "quantity" = excluded."quantity"`);
-  if (gone.length > 0)
-    statements.push(Prisma.sql`
-      DELETE FROM "OrderLine"
-      WHERE "shopId" = ${shopId} AND "orderId" = ${orderId} AND "id" IN (${Prisma.join(gone)})`);
-  return statements;
+  const ids = new Set(lines.map(({ id }) => id));
+  return {
+    told: lines.filter((line) => !isSameLine(line, keptAs.get(line.id))),
+    gone: known.filter(({ id }) => !ids.has(id)),
+  };
 }
 
 const isSameLine = (a: OrderLinePicture, b: OrderLinePicture | undefined): boolean =>

@@ -1,23 +1,32 @@
 import type { Transaction } from "~/platform/database.server";
+import { insertionOf } from "~/platform/sql.server";
 import type { RefundPicture, ReturnPicture, ReturnStatus } from "./refund-and-return-pictures";
 
-export async function recordRefund(tx: Transaction, shopId: string, refund: RefundPicture): Promise<void> {
-  await tx.refund.createMany({ data: [{ shopId, ...refund }], skipDuplicates: true });
-  const order = await tx.order.findUnique({
-    where: { shopId_id: { shopId, id: refund.orderId } },
-    select: { totalAmount: true, fullyRefundedAt: true },
-  });
-  if (!order || order.fullyRefundedAt) return;
-  const refunded = await tx.refund.aggregate({
-    where: { shopId, orderId: refund.orderId },
-    _sum: { amount: true },
-  });
-  if (refunded._sum.amount?.gte(order.totalAmount) && !order.totalAmount.isZero()) {
-    await tx.order.update({
-      where: { shopId_id: { shopId, id: refund.orderId } },
-      data: { fullyRefundedAt: refund.createdAt },
-    });
-  }
+/** An order is given back in full with the refund that, of those known, made the sum. */
+export async function recordRefunds(
+  tx: Transaction,
+  shopId: string,
+  refunds: RefundPicture[],
+): Promise<void> {
+  const inserted = insertionOf(
+    "Refund",
+    refunds.map((refund) => ({ shopId, ...refund, complaint: false })),
+  );
+  if (!inserted) return;
+  await tx.$executeRaw`${inserted} ON CONFLICT DO NOTHING`;
+  const orderIds = refunds.map(({ orderId }) => orderId);
+  // Raw, because a running sum is something only SQL says.
+  await tx.$executeRaw`
+    UPDATE "Order" o SET "fullyRefundedAt" = f."at"
+    FROM (
+      SELECT s."orderId", min(s."createdAt") AS "at" FROM (
+        SELECT r."orderId", r."createdAt", sum(r."amount") OVER (
+          PARTITION BY r."orderId" ORDER BY r."createdAt", r."id") AS "sum"
+        FROM "Refund" r WHERE r."shopId" = ${shopId} AND r."orderId" = ANY(${orderIds})) s
+      JOIN "Order" p ON p."shopId" = ${shopId} AND p."id" = s."orderId"
+      WHERE s."sum" >= p."totalAmount" AND p."totalAmount" <> 0 GROUP BY s."orderId") f
+    WHERE o."shopId" = ${shopId} AND o."id" = f."orderId"
+      AND (o."fullyRefundedAt" IS NULL OR o."fullyRefundedAt" > f."at")`;
 }
 
 const isOver = (status: ReturnStatus): boolean => status !== "requested" && status !== "open";

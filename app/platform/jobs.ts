@@ -18,6 +18,7 @@ export const jobCatalogue = {
     }),
     retries: 9,
     retryDelaySeconds: 2,
+    batch: 100,
   },
   "delivery.review": {
     payload: z.object({

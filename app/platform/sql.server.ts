@@ -13,13 +13,6 @@ export function assignments(columns: Columns): Prisma.Sql {
   return Prisma.join(given.map(([name, value]) => Prisma.sql`${names([name])} = ${valueOf(value)}`));
 }
 
-/** Columns and values of an INSERT. Every row has the columns of the first. */
-export function insertion(rows: [Columns, ...Columns[]]): Prisma.Sql {
-  const columns = Object.keys(rows[0]).filter((name) => rows[0][name] !== undefined);
-  const tuples = rows.map((row) => Prisma.sql`(${Prisma.join(columns.map((name) => valueOf(row[name])))})`);
-  return Prisma.sql`(${names(columns)}) VALUES ${Prisma.join(tuples)}`;
-}
-
 /**
  * Several writes to different rows in one statement, for what is written together at every order: the way to the
  * database and back costs more than most of them.
@@ -61,14 +54,22 @@ export function insertionOf(table: string, rows: readonly Columns[]): Prisma.Sql
   return Prisma.sql`INSERT INTO ${names([table])} (${columns}) SELECT ${columns} FROM ${givenRows(table, rows)}`;
 }
 
-/** UPDATEs of many rows by their `id`, one for each set of columns that is written. */
-export function updatesOf(table: string, rows: ReadonlyArray<Columns & { id: string }>): Prisma.Sql[] {
+/** UPDATEs of many rows by their `id`, or by the key that is given; one for each set of columns that is written. */
+export function updatesOf<Row extends Columns>(
+  table: string,
+  rows: readonly Row[],
+  key: ReadonlyArray<keyof Row & string> = ["id"],
+): Prisma.Sql[] {
   const alike = Map.groupBy(rows, (row) => Object.keys(row).join());
+  const same = Prisma.join(
+    key.map((name) => Prisma.sql`t.${names([name])} = g.${names([name])}`),
+    " AND ",
+  );
   return [...alike.values()].map((some) => {
-    const written = Object.keys(some[0] ?? {}).filter((name) => name !== "id");
+    const written = Object.keys(some[0] ?? {}).filter((name) => !key.includes(name));
     const columns = written.map((name) => Prisma.sql`${names([name])} = g.${names([name])}`);
     return Prisma.sql`
-      UPDATE ${names([table])} AS t SET ${Prisma.join(columns)} FROM ${givenRows(table, some)} AS g WHERE t."id" = g."id"`;
+      UPDATE ${names([table])} AS t SET ${Prisma.join(columns)} FROM ${givenRows(table, some)} AS g WHERE ${same}`;
   });
 }
 

@@ -3,7 +3,7 @@ import { defaultShopSettings } from "~/settings/shop-settings";
 import { useTestDatabase } from "../../tests/harness/database";
 import { shopId } from "../../tests/harness/records";
 import { listPromises } from "./delivery-promises.server";
-import { freezePromise } from "./freeze-promise.server";
+import { freezePromises } from "./freeze-promise.server";
 import { recordJourneys } from "./record-journeys.server";
 import { revisionsInsert } from "./revise-promise.server";
 
@@ -18,13 +18,16 @@ const order = {
   shippingMethod: "Standard",
   requiresShipping: true,
 };
-const freeze = async (given: Partial<Parameters<typeof freezePromise>[1]> = {}) =>
-  await db.$transaction((tx) =>
-    freezePromise(tx, {
-      ...{ shopId, order, deliveryMethod: null, settings: defaultShopSettings, now: order.placedAt },
-      ...given,
-    }),
+type Given = Partial<Parameters<typeof freezePromises>[1]["orders"][number]> & {
+  settings?: Parameters<typeof freezePromises>[1]["settings"];
+};
+const freeze = async ({ settings = defaultShopSettings, ...given }: Given = {}) => {
+  const asked = { order, deliveryMethod: null, ...given };
+  const frozen = await db.$transaction((tx) =>
+    freezePromises(tx, { shopId, orders: [asked], settings, now: order.placedAt }),
   );
+  return frozen.get(asked.order.id) ?? { outcome: "none" as const };
+};
 
 it("keeps what the shopper was told when buying, whatever is learned later", async () => {
   const frozen = await freeze();

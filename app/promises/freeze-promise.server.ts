@@ -1,58 +1,110 @@
 import type { Transaction } from "~/platform/database.server";
-import { insertion } from "~/platform/sql.server";
+import { insertionOf } from "~/platform/sql.server";
 import type { ShopSettings } from "~/settings/shop-settings";
 import { countJourneys, settledUntil } from "./count-journeys.server";
 import type { DeliveryPromise } from "./delivery-promise";
 import { promiseRow } from "./delivery-promises.server";
-import { loadForecaster } from "./forecaster.server";
+import { loadForecaster, type Forecaster } from "./forecaster.server";
 import { laneOf, type RoadOrder } from "./journeys";
+import type { Lane } from "./lane";
 import { promiseByLane, shipByLane } from "./lane-promise";
-import { resolvePromise, rulesByLocation, type PromiseInput } from "./resolve-promise";
+import { resolvePromise, rulesByLocation, type PromiseInput, type PromiseRules } from "./resolve-promise";
 import { findUsualLane } from "./usual-lane.server";
 
 export type FreezeOutcome =
   { outcome: "frozen"; promise: DeliveryPromise } | { outcome: "already" } | { outcome: "none" };
 
-interface FreezePromise {
-  shopId: string;
+interface OrderToPromise {
   order: PromiseInput["order"] & RoadOrder & { id: string };
   deliveryMethod: PromiseInput["deliveryMethod"];
   shippingOption?: PromiseInput["shippingOption"];
+}
+
+interface FreezePromises {
+  shopId: string;
+  orders: OrderToPromise[];
   settings: Pick<ShopSettings, "promiseRules">;
   now: Date;
 }
 
-/** Writes the original promise of an order, once: what she was told when buying never changes afterwards. */
-export async function freezePromise(tx: Transaction, asked: FreezePromise): Promise<FreezeOutcome> {
-  const { shopId, order, deliveryMethod, shippingOption = null, settings } = asked;
-  const said = resolvePromise({ deliveryMethod, shippingOption, rules: settings.promiseRules, order });
-  const promise = said?.shipBy ? said : await completeByLane(tx, said, asked);
-  if (promise === null) return { outcome: "none" };
+/**
+ * Writes the original promises of a shop's orders, each once: what she was told when buying never changes afterwards.
+ * By the order's id.
+ */
+export async function freezePromises(
+  tx: Transaction,
+  { shopId, orders, settings, now }: FreezePromises,
+): Promise<Map<string, FreezeOutcome>> {
+  const rules = settings.promiseRules;
+  const said = orders.map((asked) => {
+    const { order, deliveryMethod, shippingOption = null } = asked;
+    return { ...asked, promise: resolvePromise({ deliveryMethod, shippingOption, rules, order }) };
+  });
+  const promises = await completeByLanes(tx, said, { shopId, rules, now });
+  const rows = [...promises].map(([orderId, promise]) =>
+    promiseRow(promise, { shopId, orderId, sequence: 0 }),
+  );
+  const inserted = insertionOf("DeliveryPromise", rows);
   // The key decides, not a read before it: two deliveries of the same order may be applied side by side.
-  const row = { ...promiseRow(promise, { shopId, orderId: order.id, sequence: 0 }) };
-  const count =
-    await tx.$executeRaw`INSERT INTO "DeliveryPromise" ${insertion([row])} ON CONFLICT DO NOTHING`;
-  return count === 1 ? { outcome: "frozen", promise } : { outcome: "already" };
+  const written = inserted
+    ? await tx.$queryRaw<Array<{ orderId: string }>>`${inserted} ON CONFLICT DO NOTHING RETURNING "orderId"`
+    : [];
+  const isFrozen = new Set(written.map(({ orderId }) => orderId));
+  return new Map(
+    orders.map(({ order: { id } }): [string, FreezeOutcome] => {
+      const promise = promises.get(id);
+      if (!promise) return [id, { outcome: "none" }];
+      return [id, isFrozen.has(id) ? { outcome: "frozen", promise } : { outcome: "already" }];
+    }),
+  );
 }
+
+type Said = OrderToPromise & { promise: DeliveryPromise | null };
 
 /**
  * Where nobody told her a day, or nobody can say when the goods have to leave, the shop's own history of the road
- * does. Not for an order we hear of when the history already knows what came after it: a promise is no hindsight.
+ * does. Not for an order we hear of when the history already knows what came after it: a promise is no hindsight. By
+ * the order's id, without those that are promised nothing.
  */
-async function completeByLane(
+async function completeByLanes(
   tx: Transaction,
+  said: Said[],
+  { shopId, rules: settled, now }: { shopId: string; rules: PromiseRules; now: Date },
+): Promise<Map<string, DeliveryPromise>> {
+  const isSilent = ({ promise, order }: Said) =>
+    !promise?.shipBy &&
+    order.requiresShipping &&
+    order.countryCode !== null &&
+    order.placedAt >= settledUntil(now);
+  const silent = said.filter(isSilent);
+  if (silent.length > 0) await countJourneys(tx, shopId, now);
+  const roads = [];
+  for (const one of silent) {
+    const [rules = settled] = rulesByLocation({ rules: settled, deliveryMethod: one.deliveryMethod });
+    roads.push({ ...one, rules, lane: await findUsualLane(tx, shopId, laneOf(one.order, null, rules)) });
+  }
+  const completed = new Map<string, DeliveryPromise | null>();
+  for (const [rules, some] of Map.groupBy(roads, (road) => road.rules)) {
+    const lanes = some.map(({ lane }) => lane);
+    const forecaster = await loadForecaster(tx, { shopId, lanes, rules, now });
+    for (const { order, promise, lane } of some)
+      completed.set(order.id, completeByLane(promise, { lane, forecaster, rules, placedAt: order.placedAt }));
+  }
+  return new Map(
+    said.flatMap(({ order: { id }, promise }) => {
+      const whole = completed.has(id) ? completed.get(id) : promise;
+      return whole ? [[id, whole]] : [];
+    }),
+  );
+}
+
+function completeByLane(
   said: DeliveryPromise | null,
-  { shopId, order, deliveryMethod, settings, now }: FreezePromise,
-): Promise<DeliveryPromise | null> {
-  const { placedAt, countryCode, requiresShipping } = order;
-  const [rules = settings.promiseRules] = rulesByLocation({ rules: settings.promiseRules, deliveryMethod });
-  if (!requiresShipping || countryCode === null || placedAt < settledUntil(now)) return said;
-  await countJourneys(tx, shopId, now);
-  const lane = await findUsualLane(tx, shopId, laneOf(order, null, rules));
-  const forecaster = await loadForecaster(tx, { shopId, lanes: [lane], rules, now });
-  const asked = { lane, forecaster, placedAt };
+  asked: { lane: Lane; forecaster: Forecaster; rules: PromiseRules; placedAt: Date },
+): DeliveryPromise | null {
+  const { lane, placedAt } = asked;
   const range = said ?? promiseByLane(asked);
   if (range === null) return null;
-  const shipBy = shipByLane(range.latestOn, { ...asked, rules });
+  const shipBy = shipByLane(range.latestOn, asked);
   return said ? { ...said, shipBy } : { ...range, timeZone: lane.timeZone, shipBy, madeAt: placedAt };
 }

@@ -3,16 +3,17 @@ import { Prisma } from "~/platform/prisma/client";
 import { happenedBy } from "./happened-by.server";
 
 /**
- * Keeps with an order's answers after delivery what they are told apart by: what had happened by then. Called when
+ * Keeps with the answers after delivery of orders what they are told apart by: what had happened by then. Called when
  * either side is new; without an arrival there is nothing to tell.
  */
 export async function noteHappening(
   tx: Transaction,
-  { shopId, orderId }: { shopId: string; orderId: string },
+  { shopId, orderIds }: { shopId: string; orderIds: string[] },
 ): Promise<void> {
+  if (orderIds.length === 0) return;
   await tx.$executeRaw`
     UPDATE "SurveyResponse" r SET "happening" = (
       SELECT ${happenedBy(Prisma.sql`r."answeredAt"`)}
-      FROM "DeliveryOutcome" o WHERE o."shopId" = ${shopId} AND o."orderId" = ${orderId})
-    WHERE r."shopId" = ${shopId} AND r."orderId" = ${orderId} AND r."survey" = 'delivery_feedback'`;
+      FROM "DeliveryOutcome" o WHERE o."shopId" = ${shopId} AND o."orderId" = r."orderId")
+    WHERE r."shopId" = ${shopId} AND r."orderId" = ANY(${orderIds}) AND r."survey" = 'delivery_feedback'`;
 }

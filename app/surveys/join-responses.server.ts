@@ -8,51 +8,61 @@ import { countAnswer } from "./survey-rollup.server";
 import { subjectOf, surveys, type Survey } from "./survey-response";
 
 export interface OrderOfAnswers {
-  shopId: string;
   orderId: string;
   checkoutToken: string | null;
   shopperKey: string | null;
 }
 
 /**
- * The order has come: what she answered before it, kept by her checkout, becomes the order's answer. Where
+ * Orders of a shop have come: what was answered before them, kept by the checkout, becomes the order's answer. Where
  * the order has an answer of its own by then, the first one stands. Call it in the transaction that records
- * the order, as often as you like.
+ * the orders, as often as you like.
  */
 export async function joinResponses(
   tx: Transaction,
-  { shopId, orderId, checkoutToken, shopperKey }: OrderOfAnswers,
+  { shopId, orders }: { shopId: string; orders: OrderOfAnswers[] },
 ): Promise<{ joined: number }> {
-  const early = subjectOf({ orderId: null, checkoutToken });
-  const subject = subjectOf({ orderId, checkoutToken });
-  if (early === null || subject === null) return { joined: 0 };
+  const orderOf = new Map<string, OrderOfAnswers>();
+  for (const order of orders) {
+    const early = subjectOf({ orderId: null, checkoutToken: order.checkoutToken });
+    if (early !== null && !orderOf.has(early)) orderOf.set(early, order);
+  }
+  const subjects = [...orderOf.keys()];
+  if (subjects.length === 0) return { joined: 0 };
 
-  await lockAnswers(tx, { shopId, subject: early });
+  await lockAnswers(tx, { shopId, subjects });
   const waiting = await tx.$queryRaw<SurveyResponse[]>`
-    SELECT * FROM "SurveyResponse" WHERE "shopId" = ${shopId} AND "subject" = ${early}`;
-  if (waiting.length === 0) return { joined: 0 };
-
+    SELECT * FROM "SurveyResponse" WHERE "shopId" = ${shopId} AND "subject" = ANY(${subjects})
+    ORDER BY "survey", "answeredAt"`;
   for (const answer of waiting) {
-    const known = await tx.surveyResponse.findUnique({
-      where: { shopId_survey_subject: { shopId, survey: answer.survey, subject } },
-    });
-    if (known !== null && known.answeredAt <= answer.answeredAt) {
-      await dropAnswer(tx, answer);
-      continue;
-    }
-    if (known !== null) await dropAnswer(tx, known);
-    await tx.surveyResponse.update({ where: { id: answer.id }, data: { subject, orderId, shopperKey } });
-    await tx.followUp.updateMany({
-      where: { shopId, surveyResponseId: answer.id },
-      data: { orderId, shopperKey },
-    });
-    await noteAnswer(tx, { ...answer, orderId, at: answer.changedAt });
+    const order = orderOf.get(answer.subject);
+    if (order) await joinAnswer(tx, answer, order);
   }
 
-  await noteProducts(tx, { shopId, orderId });
-  const lastChange = waiting.map((answer) => answer.changedAt).reduce((a, b) => (a > b ? a : b));
-  await markRatings(tx, { shopId, orderId, now: lastChange });
+  const answersOf = Map.groupBy(waiting, ({ subject }) => orderOf.get(subject)?.orderId ?? "");
+  await noteProducts(tx, { shopId, orderIds: [...answersOf.keys()] });
+  for (const [orderId, answers] of answersOf) {
+    const lastChange = answers.map((answer) => answer.changedAt).reduce((a, b) => (a > b ? a : b));
+    await markRatings(tx, { shopId, orderId, now: lastChange });
+  }
   return { joined: waiting.length };
+}
+
+async function joinAnswer(
+  tx: Transaction,
+  answer: SurveyResponse,
+  { orderId, shopperKey }: OrderOfAnswers,
+): Promise<void> {
+  const { id, shopId, survey } = answer;
+  const subject = `order:${orderId}`;
+  const known = await tx.surveyResponse.findUnique({
+    where: { shopId_survey_subject: { shopId, survey, subject } },
+  });
+  if (known !== null && known.answeredAt <= answer.answeredAt) return dropAnswer(tx, answer);
+  if (known !== null) await dropAnswer(tx, known);
+  await tx.surveyResponse.update({ where: { id }, data: { subject, orderId, shopperKey } });
+  await tx.followUp.updateMany({ where: { shopId, surveyResponseId: id }, data: { orderId, shopperKey } });
+  await noteAnswer(tx, { ...answer, orderId, at: answer.changedAt });
 }
 
 async function dropAnswer(tx: Transaction, answer: SurveyResponse): Promise<void> {

@@ -201,9 +201,7 @@ describe("when the order comes after the answer", () => {
     db.$transaction((tx) =>
       joinResponses(tx, {
         shopId,
-        orderId: "1043",
-        checkoutToken: "checkout-1043",
-        shopperKey: "shopper-marta",
+        orders: [{ orderId: "1043", checkoutToken: "checkout-1043", shopperKey: "shopper-marta" }],
       }),
     );
 
@@ -233,7 +231,8 @@ describe("when the order comes after the answer", () => {
       const checkoutToken = `checkout-${n}`;
       const orderComes = db.$transaction(async (tx) => {
         await anOrder(tx, { id: String(n), name: `#${n}`, checkoutToken });
-        await joinResponses(tx, { shopId, orderId: String(n), checkoutToken, shopperKey: "shopper-marta" });
+        const orders = [{ orderId: String(n), checkoutToken, shopperKey: "shopper-marta" }];
+        await joinResponses(tx, { shopId, orders });
       });
       await Promise.all([orderComes, recordResponse(deps, onThePage({ checkoutToken }))]);
     }

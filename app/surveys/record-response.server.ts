@@ -99,9 +99,9 @@ export async function recordResponse(
     );
     if (order !== null) {
       const { rating, reasons } = answer;
-      await noteProducts(tx, { shopId: shop.id, orderId: order.id });
-      await noteHappening(tx, { shopId: shop.id, orderId: order.id });
-      await notePraise(tx, { shopId: shop.id, orderId: order.id });
+      await noteProducts(tx, { shopId: shop.id, orderIds: [order.id] });
+      await noteHappening(tx, { shopId: shop.id, orderIds: [order.id] });
+      await notePraise(tx, { shopId: shop.id, orderIds: [order.id] });
       await markRatings(tx, { shopId: shop.id, orderId: order.id, now });
       await noteAnswer(tx, { shopId: shop.id, orderId: order.id, rating, reasons, at: now });
     }
@@ -168,13 +168,14 @@ async function findSubject(tx: Transaction, input: ResponseInput): Promise<Found
   const checkoutToken = named?.checkoutToken ?? input.checkoutToken;
   const claimed = subjectOf({ orderId: checkoutToken === null ? orderId : null, checkoutToken });
   if (claimed === null) return { outcome: "refused", reason: "no_subject" };
-  await lockAnswers(tx, { shopId, subject: claimed });
+  await lockAnswers(tx, { shopId, subjects: [claimed] });
 
   // Under the lock: the order may have been recorded while we waited for it.
   const order = named ?? (await findOrderOfCheckout(tx, shopId, checkoutToken));
   if (order?.test) return { outcome: "refused", reason: "test_order" };
   if (order !== null) {
-    await joinResponses(tx, { shopId, orderId: order.id, checkoutToken, shopperKey: order.shopperKey });
+    const { id, shopperKey } = order;
+    await joinResponses(tx, { shopId, orders: [{ orderId: id, checkoutToken, shopperKey }] });
   }
   return {
     outcome: "found",

@@ -156,7 +156,7 @@ interface Asked {
 
 async function recordAsked(tx: Transaction, { shopId, checkoutToken, now }: Asked): Promise<void> {
   // Whoever plans for the order holds the same lock: it sees this visit, or we see what it planned.
-  await lockAnswers(tx, { shopId, subject: `checkout:${checkoutToken}` });
+  await lockAnswers(tx, { shopId, subjects: [`checkout:${checkoutToken}`] });
   const visit = insertionOf("PageVisit", [{ shopId, checkoutToken, shownAt: now }]);
   await tx.$executeRaw`${visit} ON CONFLICT DO NOTHING`;
   const order = await findOrderOfCheckout(tx, shopId, checkoutToken);

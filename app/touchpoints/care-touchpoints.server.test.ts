@@ -6,7 +6,7 @@ import { useTestDatabase } from "../../tests/harness/database";
 import { dispatchDeps, dispatchTouchpoint } from "../../tests/harness/dispatch-deps";
 import { friday } from "../../tests/harness/fixed-clock";
 import { anOrder, aShipment, aShop, shopId } from "../../tests/harness/records";
-import { planForOrder } from "./plan-for-order.server";
+import { planForOrders } from "./plan-for-order.server";
 
 const { db, deps } = useTestDatabase();
 
@@ -20,7 +20,8 @@ const plan = async (orderId = "1043") => {
   const { settings, liveAt } = await getShop(db, shopId);
   await db.$transaction(async (tx) => {
     const file = await loadOrderFile(tx, shopId, orderId);
-    if (file) await planForOrder(tx, { ...file, settings, liveAt, now: deps.clock.now() });
+    const orders = file ? [file] : [];
+    await planForOrders(tx, { shopId, orders, settings, liveAt, now: deps.clock.now() });
   });
 };
 const whyNot = async (touchpointId: string) => {

@@ -10,7 +10,7 @@ import { anOrder, aShipment, aShop, aTouchpoint, shopId } from "../../tests/harn
 import type { DispatchDeps } from "./claimed-touchpoint.server";
 import type { DelayStanding } from "./decision-facts.server";
 import { isHeldOut } from "./hold-out";
-import { planForOrder } from "./plan-for-order.server";
+import { planForOrders } from "./plan-for-order.server";
 import { sweepDueTouchpoints } from "./sweep-due-touchpoints.server";
 
 const { db, deps } = useTestDatabase();
@@ -284,12 +284,12 @@ describe("a parcel out for delivery", () => {
     await aShop(db, { settings: { touchpoints: { arrival_notice: { enabled: true } } } });
     const order = await anOrder(db, { fulfillmentStatus: "fulfilled" });
     const shipment = await aShipment(db, { stage: "out_for_delivery", stageAt: outAt });
-    const shop = await getShop(db, shopId);
+    const { settings, liveAt } = await getShop(db, shopId);
     const plan = async () => {
       const touchpoints = await db.touchpoint.findMany();
-      const facts = { order, shipments: [shipment], touchpoints, settings: shop.settings };
+      const orders = [{ order, shipments: [shipment], touchpoints }];
       await db.$transaction((tx) =>
-        planForOrder(tx, { ...facts, liveAt: shop.liveAt, now: deps.clock.now() }),
+        planForOrders(tx, { shopId, orders, settings, liveAt, now: deps.clock.now() }),
       );
     };
     await plan();

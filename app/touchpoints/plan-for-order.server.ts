@@ -1,50 +1,94 @@
 import type { Order, Shipment, Touchpoint } from "~/platform/prisma/client";
 import type { Transaction } from "~/platform/database.server";
-import { assignments, insertionOf, together } from "~/platform/sql.server";
+import { givenRows, insertionOf, together, updatesOf } from "~/platform/sql.server";
 import type { ShopSettings } from "~/settings/shop-settings";
 import { planTouchpoints, type PlannedTouchpoint } from "./plan-touchpoints";
-import { planForShopper } from "./plan-for-shopper.server";
+import { planForShoppers } from "./plan-for-shopper.server";
 import { plannedDecision, rowOf } from "./touchpoint-rows";
-import { countTouchpoints } from "./touchpoint-rollup.server";
-import { decisionsInsert, logDecisions, type LoggedDecision } from "./why-log.server";
+import { countTouchpoints, type Settlement } from "./touchpoint-rollup.server";
+import { decisionsInsert, logDecisions } from "./why-log.server";
 
-interface PlanForOrder {
+interface OrderToPlan {
   order: Order;
   shipments: Shipment[];
   /** What is planned and done for the order already. */
   touchpoints: Touchpoint[];
+}
+
+interface PlanForOrders {
+  shopId: string;
+  orders: OrderToPlan[];
   settings: ShopSettings;
   liveAt: Date | null;
   now: Date;
 }
 
-/** Brings the order's planned touchpoints in line with what is known of it now. Says nothing twice. */
-export async function planForOrder(tx: Transaction, facts: PlanForOrder): Promise<void> {
-  const { order, now } = facts;
-  const { shopId, id: orderId } = order;
-  const plan = planTouchpoints(facts);
-  const existing = facts.touchpoints;
-  if (plan.outcome === "not_looked_after") {
-    if (plan.reason === "cancelled" || plan.reason === "order_deleted") {
-      await withdraw(tx, existing, plan.reason, now);
-      await recordCalledOff(tx, facts, plan.reason);
+/** Brings what is planned for a shop's orders in line with what is known of them now. Says nothing twice. */
+export async function planForOrders(tx: Transaction, asked: PlanForOrders): Promise<void> {
+  const { shopId, settings, liveAt, now } = asked;
+  const changes = emptyChanges();
+  const lookedAfter: OrderToPlan[] = [];
+  for (const facts of asked.orders) {
+    const plan = planTouchpoints({ ...facts, settings, liveAt });
+    if (plan.outcome === "looked_after") {
+      lookedAfter.push(facts);
+      addPlan(changes, facts, plan.touchpoints);
+    } else if (plan.reason === "cancelled" || plan.reason === "order_deleted") {
+      addCallingOff(changes, facts, { settings, liveAt, reason: plan.reason });
     } else {
-      await logOnce(tx, { shopId, orderId, outcome: "not_planned", rule: plan.reason, inputs: {}, at: now });
-    }
-    return;
-  }
-  const unknown: NewTouchpoint[] = [];
-  for (const planned of plan.touchpoints) {
-    const known = findPlanned(existing, order, planned);
-    if (!known) {
-      unknown.push(await newTouchpoint(tx, order, planned, now));
-    } else if (known.state === "planned" && known.dueAt.getTime() !== planned.dueAt.getTime()) {
-      const moved = { dueAt: planned.dueAt, nextAttemptAt: planned.dueAt, reason: null };
-      await tx.$executeRaw`UPDATE "Touchpoint" SET ${assignments(moved)} WHERE "id" = ${known.id}`;
+      changes.refused.push({ orderId: facts.order.id, rule: plan.reason });
     }
   }
-  await insertAll(tx, unknown, now);
-  await planForShopper(tx, facts);
+  const shown = await insertAll(tx, { shopId, changes, now });
+  const withdrawn = await withdraw(tx, changes.withdrawn, now);
+  await countTouchpoints(tx, [...shown, ...withdrawn]);
+  await logRefusals(tx, { shopId, refused: changes.refused, now });
+  await planForShoppers(
+    tx,
+    lookedAfter.map((facts) => ({ ...facts, settings, now })),
+  );
+}
+
+/** What planning for orders comes to. */
+interface Changes {
+  planned: Array<{ order: Order; planned: PlannedTouchpoint; calledOffFor: string | null }>;
+  moved: Array<{ id: string; dueAt: Date; nextAttemptAt: Date; reason: null }>;
+  withdrawn: Array<{ id: string; reason: string }>;
+  refused: Array<{ orderId: string; rule: string }>;
+}
+
+const emptyChanges = (): Changes => ({ planned: [], moved: [], withdrawn: [], refused: [] });
+
+function addPlan(
+  { planned, moved }: Changes,
+  { order, touchpoints }: OrderToPlan,
+  plan: PlannedTouchpoint[],
+): void {
+  for (const one of plan) {
+    const { dueAt } = one;
+    const known = findPlanned(touchpoints, order, one);
+    if (!known) planned.push({ order, planned: one, calledOffFor: null });
+    else if (known.state === "planned" && known.dueAt.getTime() !== dueAt.getTime())
+      moved.push({ id: known.id, dueAt, nextAttemptAt: dueAt, reason: null });
+  }
+}
+
+/**
+ * With what the order would have got had its cancellation not been the first we heard of it: called off, as if planned
+ * before. A question its page has shown was asked all the same.
+ */
+function addCallingOff(
+  { planned, withdrawn }: Changes,
+  facts: OrderToPlan,
+  { settings, liveAt, reason }: Pick<PlanForOrders, "settings" | "liveAt"> & { reason: string },
+): void {
+  const { order, touchpoints } = facts;
+  for (const { id, state } of touchpoints) if (state === "planned") withdrawn.push({ id, reason });
+  const standing = { ...order, cancelledAt: null, deletedAt: null };
+  const plan = planTouchpoints({ ...facts, order: standing, settings, liveAt });
+  if (plan.outcome === "not_looked_after") return;
+  for (const one of plan.touchpoints)
+    if (!findPlanned(touchpoints, order, one)) planned.push({ order, planned: one, calledOffFor: reason });
 }
 
 interface DelayTouchpoint {
@@ -79,32 +123,17 @@ export async function planForDelays(
   return created;
 }
 
-/**
- * What the order would have got had its cancellation not been the first we heard of it: called off, as if planned
- * before. A question its page has shown was asked all the same.
- */
-async function recordCalledOff(tx: Transaction, facts: PlanForOrder, reason: string): Promise<void> {
-  const { order, touchpoints, now } = facts;
-  const plan = planTouchpoints({ ...facts, order: { ...order, cancelledAt: null, deletedAt: null } });
-  if (plan.outcome === "not_looked_after") return;
-  const unknown = plan.touchpoints.filter((planned) => !findPlanned(touchpoints, order, planned));
-  const rows: NewTouchpoint[] = [];
-  for (const planned of unknown) rows.push(await newTouchpoint(tx, order, planned, now));
-  await insertAll(tx, rows, now);
-  await withdraw(
-    tx,
-    rows.map(({ row }) => row),
-    reason,
-    now,
-  );
-}
-
-/** When the thank-you page asked its question, which is often before the order's webhook comes. */
-async function pageShownAt(tx: Transaction, { shopId, checkoutToken }: Order): Promise<Date | null> {
-  if (!checkoutToken) return null;
-  const [visit] = await tx.$queryRaw<Array<{ shownAt: Date }>>`
-    SELECT "shownAt" FROM "PageVisit" WHERE "shopId" = ${shopId} AND "checkoutToken" = ${checkoutToken}`;
-  return visit?.shownAt ?? null;
+/** When the thank-you pages asked their questions, which is often before the order's webhook comes. */
+async function readShownAt(
+  tx: Transaction,
+  shopId: string,
+  checkoutTokens: string[],
+): Promise<Map<string, Date>> {
+  if (checkoutTokens.length === 0) return new Map();
+  const visits = await tx.$queryRaw<Array<{ checkoutToken: string; shownAt: Date }>>`
+    SELECT "checkoutToken", "shownAt" FROM "PageVisit"
+    WHERE "shopId" = ${shopId} AND "checkoutToken" = ANY(${checkoutTokens})`;
+  return new Map(visits.map(({ checkoutToken, shownAt }) => [checkoutToken, shownAt]));
 }
 
 const findPlanned = (
@@ -116,75 +145,68 @@ const findPlanned = (
     (one) => one.kind === kind && one.subjectId === (shipmentId ?? order.id) && one.step === step,
   );
 
-type NewTouchpoint = Awaited<ReturnType<typeof newTouchpoint>>;
-
-async function newTouchpoint(tx: Transaction, order: Order, planned: PlannedTouchpoint, now: Date) {
-  const shownAt = planned.kind === "nps_survey" ? await pageShownAt(tx, order) : null;
-  const state = shownAt ? "dispatched" : "planned";
-  const row = {
-    ...rowOf(order, planned, now),
-    details: {},
-    state,
-    dispatchedAt: shownAt,
-    settledAt: shownAt,
-  };
-  return { row, shownAt };
-}
-
-async function insertAll(tx: Transaction, touchpoints: NewTouchpoint[], now: Date): Promise<void> {
-  const [first, ...rest] = touchpoints.map(({ row }) => row);
-  if (!first) return;
-  const rows: [typeof first, ...Array<typeof first>] = [first, ...rest];
-  await tx.$executeRaw(
-    together([
-      insertionOf("Touchpoint", rows),
-      decisionsInsert(rows.map((row) => plannedDecision(row, now))),
-    ]),
-  );
-  await countTouchpoints(
-    tx,
-    touchpoints.flatMap(({ row, shownAt }) =>
-      shownAt ? [{ touchpoint: row, outcome: "sent" as const, reason: null, at: shownAt }] : [],
-    ),
-  );
-}
-
-async function withdraw(
+/** Plans what is new and moves what is due another time; answers those whose page has asked already. */
+async function insertAll(
   tx: Transaction,
-  existing: Array<Pick<Touchpoint, "id" | "state">>,
-  reason: string,
-  now: Date,
-): Promise<void> {
-  const planned = existing.filter(({ state }) => state === "planned");
-  if (planned.length === 0) return;
-  const withdrawn = await tx.touchpoint.updateManyAndReturn({
-    where: { id: { in: planned.map(({ id }) => id) }, state: "planned" },
-    data: { state: "cancelled", reason, settledAt: now },
-  });
-  await countTouchpoints(
-    tx,
-    withdrawn.map((touchpoint) => ({ touchpoint, outcome: "cancelled", reason, at: now })),
+  { shopId, changes, now }: { shopId: string; changes: Changes; now: Date },
+): Promise<Settlement[]> {
+  const { planned, moved, withdrawn } = changes;
+  const tokens = planned.flatMap(({ order: { checkoutToken }, planned: { kind } }) =>
+    kind === "nps_survey" && checkoutToken ? [checkoutToken] : [],
   );
+  const visits = await readShownAt(tx, shopId, tokens);
+  const rows = planned.map(({ order, planned: one, calledOffFor }) => {
+    const shownAt = (one.kind === "nps_survey" ? visits.get(order.checkoutToken ?? "") : undefined) ?? null;
+    const state = shownAt ? "dispatched" : "planned";
+    const row = { ...rowOf(order, one, now), details: {}, state, dispatchedAt: shownAt, settledAt: shownAt };
+    if (calledOffFor !== null) withdrawn.push({ id: row.id, reason: calledOffFor });
+    return row;
+  });
+  const writes = [
+    insertionOf("Touchpoint", rows),
+    decisionsInsert(rows.map((row) => plannedDecision(row, now))),
+    ...updatesOf("Touchpoint", moved),
+  ];
+  if (rows.length + moved.length > 0) await tx.$executeRaw(together(writes));
+  return rows.flatMap(({ dispatchedAt, ...touchpoint }) =>
+    dispatchedAt ? [{ touchpoint, outcome: "sent" as const, reason: null, at: dispatchedAt }] : [],
+  );
+}
+
+/** Those that were still planned, to be counted. */
+async function withdraw(tx: Transaction, asked: Changes["withdrawn"], now: Date): Promise<Settlement[]> {
+  if (asked.length === 0) return [];
+  const rows = asked.map((one) => ({ ...one, state: "cancelled", settledAt: now }));
+  const withdrawn = await tx.$queryRaw<Touchpoint[]>`
+    UPDATE "Touchpoint" AS t SET "state" = g."state", "reason" = g."reason", "settledAt" = g."settledAt"
+    FROM ${givenRows("Touchpoint", rows)} AS g WHERE t."id" = g."id" AND t."state" = 'planned' RETURNING t.*`;
   await logDecisions(
     tx,
-    withdrawn.map((row) => ({
-      shopId: row.shopId,
-      orderId: row.orderId,
-      touchpointId: row.id,
-      outcome: "cancelled",
-      rule: reason,
-      inputs: {},
-      at: now,
+    withdrawn.map(({ shopId, orderId, id: touchpointId, reason }) => ({
+      ...{ shopId, orderId, touchpointId, outcome: "cancelled", rule: reason ?? "", inputs: {}, at: now },
     })),
   );
+  return withdrawn.map((touchpoint) => ({
+    ...{ touchpoint, outcome: "cancelled", reason: touchpoint.reason, at: now },
+  }));
 }
 
 /** The same "not for this order" is not worth a line for every webhook of the order. */
-async function logOnce(tx: Transaction, decision: LoggedDecision): Promise<void> {
-  const { shopId, orderId, rule } = decision;
-  const known = await tx.decision.findFirst({
-    where: { shopId, orderId, rule, touchpointId: null },
-    select: { id: true },
-  });
-  if (!known) await logDecisions(tx, [decision]);
+async function logRefusals(
+  tx: Transaction,
+  { shopId, refused, now }: { shopId: string; refused: Changes["refused"]; now: Date },
+): Promise<void> {
+  if (refused.length === 0) return;
+  const orderIds = refused.map(({ orderId }) => orderId);
+  const known = await tx.$queryRaw<Array<{ orderId: string; rule: string }>>`
+    SELECT "orderId", "rule" FROM "Decision"
+    WHERE "shopId" = ${shopId} AND "orderId" = ANY(${orderIds}) AND "touchpointId" IS NULL`;
+  const isKnown = (one: Changes["refused"][number]) =>
+    known.some(({ orderId, rule }) => orderId === one.orderId && rule === one.rule);
+  await logDecisions(
+    tx,
+    refused
+      .filter((one) => !isKnown(one))
+      .map((one) => ({ shopId, ...one, outcome: "not_planned", inputs: {}, at: now })),
+  );
 }

@@ -4,7 +4,7 @@ import type { ShopSettings } from "~/settings/shop-settings";
 import { countsAsBought } from "~/orders/counts-as-bought.server";
 import { sumPurchases } from "~/orders/purchases.server";
 import { isBestCustomer } from "./best-customer";
-import { planOnce } from "./plan-once.server";
+import { planOnce, type PlannedRow } from "./plan-once.server";
 import { findReplenished, listPaidAtFor } from "./replenished-product.server";
 import { runsOutAfterDays, silenceDays } from "./shopper-rhythm";
 import { surpriseOccasion } from "./surprise-occasion";
@@ -22,17 +22,30 @@ interface PlanForShopper {
 const dayMs = 86_400_000;
 
 /**
- * Plans what a paid order means for the shopper behind it. Her other orders are read only while something of the kind is
- * on and not yet planned for this one.
+ * Plans what paid orders mean for the shoppers behind them. A shopper's other orders are read only while something of
+ * the kind is on and not yet planned for this one.
  */
-export async function planForShopper(tx: Transaction, facts: PlanForShopper): Promise<void> {
-  if (!facts.order.paidAt) return;
-  const paid = { ...facts, paidAt: facts.order.paidAt };
-  await planWinBack(tx, paid);
-  await planVipReward(tx, paid);
-  await planSurprise(tx, paid);
-  await planReplenishment(tx, paid);
+export async function planForShoppers(tx: Transaction, orders: PlanForShopper[]): Promise<void> {
+  const rows: PlannedRow[] = [];
+  for (const facts of orders) {
+    if (!facts.order.paidAt) continue;
+    const paid = { ...facts, paidAt: facts.order.paidAt };
+    const reward = await vipReward(tx, paid);
+    const planned = [
+      await winBack(tx, paid),
+      // Two orders of one shopper that come together bring her one.
+      reward !== null && rows.some((row) => isSameReward(row, reward)) ? null : reward,
+      await surprise(tx, paid),
+      await replenishment(tx, paid),
+    ];
+    rows.push(...planned.filter((row) => row !== null));
+  }
+  await planOnce(tx, ...rows);
 }
+
+const isSameReward = (row: PlannedRow, { kind, subjectId, shopperKey }: PlannedRow): boolean =>
+  row.kind === kind &&
+  (row.subjectId === subjectId || (shopperKey !== null && row.shopperKey === shopperKey));
 
 type PaidOrder = PlanForShopper & { paidAt: Date };
 
@@ -44,23 +57,23 @@ const mailIn = (kind: TouchpointKind, { paidAt }: PaidOrder, days: number) => ({
   dueAt: new Date(paidAt.getTime() + days * dayMs),
 });
 
-async function planWinBack(tx: Transaction, facts: PaidOrder): Promise<void> {
+async function winBack(tx: Transaction, facts: PaidOrder): Promise<PlannedRow | null> {
   const { order, paidAt, settings, now } = facts;
   const { enabled, afterDays } = settings.touchpoints.win_back;
-  if (!enabled || isPlanned(facts, "win_back")) return;
+  if (!enabled || isPlanned(facts, "win_back")) return null;
   const paid = await listPaidAt(tx, order);
   // Her silence is counted from her last order, and an older one has nothing to add.
-  if (paid.some((at) => at > paidAt)) return;
-  await planOnce(tx, rowOf(order, mailIn("win_back", facts, silenceDays(paid, afterDays)), now));
+  if (paid.some((at) => at > paidAt)) return null;
+  return rowOf(order, mailIn("win_back", facts, silenceDays(paid, afterDays)), now);
 }
 
 /** Once a customer; one that was called off with its order leaves room for the next. */
-async function planVipReward(tx: Transaction, facts: PaidOrder): Promise<void> {
+async function vipReward(tx: Transaction, facts: PaidOrder): Promise<PlannedRow | null> {
   const { order, settings, now } = facts;
   const { shopId, customerId, shopperKey } = order;
   const { vip_reward: rules } = settings.touchpoints;
-  if (!rules.enabled || customerId === null || isPlanned(facts, "vip_reward")) return;
-  if (!isBestCustomer(rules, await sumPurchases(tx, order))) return;
+  if (!rules.enabled || customerId === null || isPlanned(facts, "vip_reward")) return null;
+  if (!isBestCustomer(rules, await sumPurchases(tx, order))) return null;
   const before = await tx.touchpoint.findMany({
     where: {
       ...{ shopId, kind: "vip_reward" },
@@ -68,38 +81,38 @@ async function planVipReward(tx: Transaction, facts: PaidOrder): Promise<void> {
     },
     select: { state: true },
   });
-  if (before.some(({ state }) => state !== "cancelled")) return;
+  if (before.some(({ state }) => state !== "cancelled")) return null;
   const row = rowOf(order, { ...mailIn("vip_reward", facts, rules.afterDays), step: before.length }, now);
-  await planOnce(tx, { ...row, subjectId: customerId });
+  return { ...row, subjectId: customerId };
 }
 
 /** A gift runs out at somebody else's. */
-async function planReplenishment(tx: Transaction, facts: PaidOrder): Promise<void> {
+async function replenishment(tx: Transaction, facts: PaidOrder): Promise<PlannedRow | null> {
   const { order, paidAt, settings, now } = facts;
   const { enabled, afterDays } = settings.touchpoints.replenishment;
-  if (!enabled || order.gift || isPlanned(facts, "replenishment")) return;
+  if (!enabled || order.gift || isPlanned(facts, "replenishment")) return null;
   const product = await findReplenished(tx, order, settings);
-  if (!product) return;
+  if (!product) return null;
   const paid = await listPaidAtFor(tx, order, product);
-  if (paid.some((at) => at > paidAt)) return;
-  await planOnce(tx, rowOf(order, mailIn("replenishment", facts, runsOutAfterDays(paid, afterDays)), now));
+  if (paid.some((at) => at > paidAt)) return null;
+  return rowOf(order, mailIn("replenishment", facts, runsOutAfterDays(paid, afterDays)), now);
 }
 
 /** At once, while the goods are still here; never in a gift, whose parcel somebody else opens. */
-async function planSurprise(tx: Transaction, facts: PaidOrder): Promise<void> {
+async function surprise(tx: Transaction, facts: PaidOrder): Promise<PlannedRow | null> {
   const { order, paidAt, settings, now } = facts;
   const { surprise: rules } = settings.touchpoints;
-  if (!rules.enabled || isPlanned(facts, "surprise")) return;
-  if (order.gift || !order.requiresShipping || order.fulfillmentStatus !== null) return;
+  if (!rules.enabled || isPlanned(facts, "surprise")) return null;
+  if (order.gift || !order.requiresShipping || order.fulfillmentStatus !== null) return null;
   const paid = await listPaidAt(tx, order);
   const occasion = surpriseOccasion(rules, {
     ...{ paidAt, tags: order.tags },
     number: order.orderNumber ?? paid.filter((at) => at <= paidAt).length,
     firstPaidAt: new Date(Math.min(paidAt.getTime(), ...paid.map((at) => at.getTime()))),
   });
-  if (occasion === null) return;
+  if (occasion === null) return null;
   const row = rowOf(order, { ...mailIn("surprise", facts, 0), channel: "order_note" }, now);
-  await planOnce(tx, { ...row, details: { variant: occasion } });
+  return { ...row, details: { variant: occasion } };
 }
 
 /** When she paid, this order included; orders that came to nothing count for nothing. */
