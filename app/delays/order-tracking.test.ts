@@ -23,7 +23,7 @@ describe("what is told of a parcel's way", () => {
     ]);
   });
 
-  test("says the same news from the same place once, and of another place again", () => {
+  test("says the same news from the same place once, as last heard, and of another place again", () => {
     const events = eventsOf(packed, [
       scan("in_transit", 10, "Milano"),
       scan("in_transit", 11, "Milano"),
@@ -31,7 +31,7 @@ describe("what is told of a parcel's way", () => {
     ]);
     expect(events.map(({ city, at: time }) => [city, time])).toEqual([
       ["Napoli", at(15)],
-      ["Milano", at(10)],
+      ["Milano", at(11)],
       [null, at(8)],
     ]);
   });
@@ -40,6 +40,14 @@ describe("what is told of a parcel's way", () => {
     expect(eventsOf(arrived, [scan("label_voided", 9)]).map(({ event }) => event)).toEqual([
       "delivered",
       "packed",
+    ]);
+  });
+
+  test("keeps an arrival scanned twice at its own time", () => {
+    const events = eventsOf(packed, [scan("delivered", 12), scan("delivered", 16)]);
+    expect(events.map(({ event, at: time }) => [event, time])).toEqual([
+      ["delivered", at(12)],
+      ["packed", at(8)],
     ]);
   });
 

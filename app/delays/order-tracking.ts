@@ -21,7 +21,10 @@ interface TrackedEvent {
   city: string | null;
 }
 
-/** One parcel's way, newest first. The same news from the same place twice in a row is told once, at its first time. */
+/**
+ * One parcel's way, newest first. The same news from the same place twice in a row is told once, as of when it was last
+ * heard, which is where the page says it was last seen; an arrival stays at its own time.
+ */
 export function eventsOf(parcel: TrackedParcel, scans: TrackedScan[]): TrackedEvent[] {
   const told = scans
     .filter((scan) => scan.shipmentId === parcel.id)
@@ -37,8 +40,8 @@ export function eventsOf(parcel: TrackedParcel, scans: TrackedScan[]): TrackedEv
     (a, b) => a.at.getTime() - b.at.getTime(),
   );
   const news = inOrder.filter(({ event, city }, index) => {
-    const before = inOrder[index - 1];
-    return before?.event !== event || before.city !== city;
+    const twin = inOrder[event === "delivered" ? index - 1 : index + 1];
+    return twin?.event !== event || twin.city !== city;
   });
   return news.reverse();
 }

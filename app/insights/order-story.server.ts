@@ -75,7 +75,7 @@ export async function readOrderStory(
     facts,
     forecast,
     entries,
-    goodwill: goodwill && shownGoodwill(goodwill, facts.order.name),
+    goodwill: goodwill && shownGoodwill(goodwill, facts.order),
     followUps,
   };
 }

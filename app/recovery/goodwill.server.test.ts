@@ -7,6 +7,7 @@ import { useTestDatabase } from "../../tests/harness/database";
 import { anOrder, aShop, aTouchpoint, shopId } from "../../tests/harness/records";
 import { approveGoodwill, declineGoodwill } from "./answer-goodwill.server";
 import { giveGoodwill } from "./give-goodwill.server";
+import { listWaitingGoodwill } from "./list-goodwill.server";
 import { sweepMishaps, weighMishaps } from "./weigh-mishaps.server";
 
 const { db, deps } = useTestDatabase();
@@ -58,6 +59,13 @@ describe("an order that came late", () => {
     expect(await weigh()).toEqual({ outcome: "already" });
     expect(await goodwill()).toMatchObject({ gives: "voucher_amount", amount: 5, state: "proposed" });
     expect(await rules()).toEqual(["goodwill_proposed goodwill_late"]);
+  });
+
+  test("is shown with whose order it is and what it came to", async () => {
+    await weigh();
+    const { waiting, goodwill: shown } = await listWaitingGoodwill(db, { shopId, limit: 20 });
+    expect(waiting).toBe(1);
+    expect(shown[0]?.order).toMatchObject({ name: "#1043", firstName: "Marta", totalAmount: "49.9" });
   });
 
   test("approved it gets a code of its own, once, and a mail is planned", async () => {

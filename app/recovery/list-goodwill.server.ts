@@ -49,8 +49,13 @@ async function named(db: Database, shopId: string, rows: Goodwill[]): Promise<Sh
   if (rows.length === 0) return [];
   const orders = await db.order.findMany({
     where: { shopId, id: { in: rows.map(({ orderId }) => orderId) } },
-    select: { id: true, name: true },
+    select: { id: true, name: true, firstName: true, lastName: true, totalAmount: true, currency: true },
   });
-  const names = new Map(orders.map(({ id, name }) => [id, name]));
-  return rows.map((row) => shownGoodwill(row, names.get(row.orderId) ?? ""));
+  const known = new Map(
+    orders.map(({ id, totalAmount, ...order }) => [id, { ...order, totalAmount: totalAmount.toString() }]),
+  );
+  return rows.flatMap((row) => {
+    const order = known.get(row.orderId);
+    return order ? [shownGoodwill(row, order)] : [];
+  });
 }

@@ -1,9 +1,18 @@
 import type { Goodwill } from "~/platform/prisma/client";
 
+/** Whose order it is, and what it came to: what the merchant weighs the gift against. */
+export interface GoodwillOrder {
+  name: string;
+  firstName: string | null;
+  lastName: string | null;
+  totalAmount: string;
+  currency: string;
+}
+
 /** An order's goodwill as a page shows it. */
 export interface ShownGoodwill {
   orderId: string;
-  orderName: string;
+  order: GoodwillOrder;
   state: string;
   reason: string | null;
   cause: string;
@@ -20,9 +29,9 @@ export interface ShownGoodwill {
   goods: Array<{ title: string; quantity: number; stock: number | null; isSoldOut: boolean }> | null;
 }
 
-export function shownGoodwill(row: Goodwill, orderName: string): ShownGoodwill {
+export function shownGoodwill(row: Goodwill, order: GoodwillOrder): ShownGoodwill {
   const { orderId, state, reason, cause, days, gives, amount, currency, code, expiresAt, proposedAt } = row;
-  const shown = { orderId, orderName, state, reason, cause, days, gives, amount, currency };
+  const shown = { orderId, order, state, reason, cause, days, gives, amount, currency };
   const draftId =
     state === "given" && gives === "replacement" ? (row.givenId?.split("/").at(-1) ?? null) : null;
   return { ...shown, code, expiresAt, draftId, proposedAt, goods: null };

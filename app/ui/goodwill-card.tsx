@@ -4,7 +4,9 @@ import { reasonOfRule } from "~/insights/decision-words";
 import type { AnsweredGoodwill } from "~/recovery/answer-goodwill.server";
 import type { ShownGoodwill } from "~/recovery/shown-goodwill";
 import { giftWords, goodwillStates, mishapWords } from "./goodwill-words";
+import { money } from "./money";
 import { useShopTime } from "./shop-time";
+import { shopperName } from "./shopper-name";
 import { useToast } from "./toast";
 import { useWords } from "./use-words";
 import type { Words } from "./words/speaker";
@@ -21,7 +23,7 @@ interface GoodwillCardProps {
 export function GoodwillCard({ goodwill, hasLink = false }: GoodwillCardProps) {
   const say = useWords();
   const time = useShopTime();
-  const { state, reason, code, expiresAt, draftId } = goodwill;
+  const { state, reason, code, expiresAt, draftId, order } = goodwill;
   const known = goodwillStates.find((one) => one === state);
   const tone = Object.entries(tones).find(([name]) => name === state)?.[1];
   return (
@@ -51,7 +53,16 @@ export function GoodwillCard({ goodwill, hasLink = false }: GoodwillCardProps) {
               </Link>
             </InlineStack>
           ) : null}
-          {hasLink ? <Link url={`/app/orders/${goodwill.orderId}`}>{goodwill.orderName}</Link> : null}
+          {hasLink ? (
+            <InlineStack gap="200">
+              <Link url={`/app/orders/${goodwill.orderId}`}>
+                {[order.name, shopperName(order)].filter(Boolean).join(" ")}
+              </Link>
+              <Text as="span" tone="subdued">
+                {money(order.totalAmount, order.currency, say.language)}
+              </Text>
+            </InlineStack>
+          ) : null}
         </BlockStack>
         <Stock goods={goodwill.goods} isReplacement={goodwill.gives === "replacement"} state={state} />
         {state === "proposed" || state === "failed" ? <Answer goodwill={goodwill} /> : null}

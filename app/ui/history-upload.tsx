@@ -16,6 +16,7 @@ export function HistoryUpload() {
   const input = useRef<HTMLInputElement>(null);
   const id = useId();
   const [isSending, setIsSending] = useState(false);
+  const [fileName, setFileName] = useState<string | null>(null);
   const [answer, setAnswer] = useState<Answer | null>(null);
   const isStarted = answer?.outcome === "started";
   useToast(answer, isStarted ? say("data.import.started") : null);
@@ -44,15 +45,26 @@ export function HistoryUpload() {
             {say("data.import.file")}
           </Text>
         </label>
+        {/* The browser's own button speaks the browser's language. */}
         <input
           ref={input}
           id={id}
           type="file"
+          hidden
           accept=".csv,.gz,text/csv,application/gzip"
-          aria-describedby={`${id}Error`}
-          style={{ maxWidth: "100%" }}
-          onChange={() => setAnswer(null)}
+          onChange={({ target }) => {
+            setFileName(target.files?.[0]?.name ?? null);
+            setAnswer(null);
+          }}
         />
+        <InlineStack gap="200" blockAlign="center">
+          <Button ariaDescribedBy={`${id}Error`} onClick={() => input.current?.click()}>
+            {say("data.import.choose")}
+          </Button>
+          <Text as="span" tone="subdued" breakWord>
+            {fileName ?? say("data.import.noFile")}
+          </Text>
+        </InlineStack>
         <div id={`${id}Error`} role="status">
           {problem ? <InlineError message={problem} fieldID={id} /> : null}
         </div>

@@ -56,7 +56,9 @@ h3 { margin: 20px 0 4px; font-size: 15px; }
 .field input { display: block; width: 100%; min-height: 48px; padding: 10px 12px; border: 1px solid var(--edge); border-radius: 8px; background: var(--paper); color: inherit; font: inherit; }
 .field input:focus-visible { outline: 3px solid var(--text); outline-offset: 2px; }
 .hint { margin: 6px 0 0; color: var(--muted); font-size: 15px; }
-.options { list-style: none; margin: 0; padding: 0; }
+.options { list-style: none; margin: 0 0 8px; padding: 0; }
+.options .button { margin-bottom: 8px; }
+form + p { margin-top: 20px; }
 .options a:not(.button) { display: block; padding: 10px 0; min-height: 44px; }
 .contacts { padding: 4px; font-size: 15px; color: var(--muted); }
 .contacts h2 { margin: 24px 0 4px; font-size: 15px; color: var(--text); }

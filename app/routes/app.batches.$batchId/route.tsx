@@ -1,4 +1,4 @@
-import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { data, type ActionFunctionArgs, type LinksFunction, type LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { BlockStack, Card, EmptyState, Layout, Page, ResourceList, Text } from "@shopify/polaris";
 import { previewBatch } from "~/delays/preview-batch.server";
@@ -12,10 +12,12 @@ import { Pager } from "~/ui/pager";
 import { pageTitle } from "~/ui/page-title";
 import { shipmentItem } from "~/ui/shipment-item";
 import { useShopTime } from "~/ui/shop-time";
+import itemStyles from "~/ui/shipment-item.css?url";
 import { useWords } from "~/ui/use-words";
 import { DecideCard } from "./decide-card";
 
 export const meta = pageTitle("batch.page");
+export const links: LinksFunction = () => [{ rel: "stylesheet", href: itemStyles }];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { session } = await authenticate.admin(request);
