@@ -106,7 +106,7 @@ function KeyFigures({ figures, before }: Pick<HomePage, "figures" | "before">) {
         detail={
           warned.medianDays === null
             ? period
-            : say("figure.warned.median", { days: Math.round(warned.medianDays * 10) / 10 })
+            : say.n("figure.warned.median", Math.round(warned.medianDays * 10) / 10)
         }
         trend={comparisonWords(
           rate(warned.before, warned.n),
@@ -128,7 +128,7 @@ function KeyFigures({ figures, before }: Pick<HomePage, "figures" | "before">) {
         title={say("figure.answers")}
         value={share(answers.answered, answers.asked)}
         n={answers.asked}
-        detail={say("figure.answers.detail", { answered: answers.answered })}
+        detail={say.n("feedback.count", answers.answered)}
         trend={comparisonWords(
           rate(answers.answered, answers.asked),
           rate(before.answers.answered, before.answers.asked),
