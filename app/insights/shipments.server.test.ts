@@ -148,6 +148,17 @@ describe("the shipments page", () => {
     expect(chances["3"]).toBeGreaterThan(chances["1"] ?? 100);
   });
 
+  it("says no chance beside dates that are after the promise already", async () => {
+    await aWeek();
+    for (const orderId of ["1", "3"])
+      await aShipmentEvent(db, { id: `e${orderId}`, orderId, shipmentId: `s${orderId}` });
+    const [first] = await db.deliveryPromise.findMany({ where: { orderId: "3" } });
+    if (!first) throw new Error("Order 3 was promised nothing");
+    const latestOn = new Date(first.latestOn.getTime() + 5 * 86_400_000);
+    await db.deliveryPromise.create({ data: { ...first, sequence: 1, latestOn, source: "incident" } });
+    expect(Object.keys((await find("tab=on_the_way")).chances)).toEqual(["1"]);
+  });
+
   it("shows every order once when it is leafed through", async () => {
     await aShop(db);
     for (let n = 1; n <= 60; n += 1) {

@@ -16,7 +16,7 @@ type Db = Prisma.TransactionClient;
 
 export interface ShipmentsPage {
   rows: OrderFacts[];
-  /** How likely each is late, in percent, by order; without those nobody can say it of. */
+  /** How likely each is late, in percent, by order; without those nobody can say it of, or who is expected late already. */
   chances: Record<string, number>;
   /** The cursor of the next page; null on the last one. */
   next: string | null;
@@ -64,7 +64,16 @@ export async function readShipments(
   // The look that sorted them may be of an earlier day than what is shown.
   if (ask.filters.sort === "likely" && !ask.search)
     rows.sort((one, other) => (chances[other.order.id] ?? -1) - (chances[one.order.id] ?? -1));
-  return { rows, chances, next: found.next, counts, carriers };
+  return { rows, chances: stillInDoubt(rows, chances), next: found.next, counts, carriers };
+}
+
+/** A chance is of parcels to which nothing happened: beside dates after the promise it would contradict them. */
+function stillInDoubt(rows: OrderFacts[], chances: Record<string, number>): Record<string, number> {
+  const expectedLate = rows.filter(({ delivery: { promised, expected } }) =>
+    Boolean(promised && expected && expected.latestOn > promised.latestOn),
+  );
+  const known = new Set(expectedLate.map(({ order }) => order.id));
+  return Object.fromEntries(Object.entries(chances).filter(([id]) => !known.has(id)));
 }
 
 /** Each by an index: the order's number with or without its sign, the parcel's, the shopper's address by its key. */

@@ -16,7 +16,9 @@ export function ForecastCard({ forecast, expected }: ForecastCardProps) {
   const say = useWords();
   const time = useShopTime();
   const { chance, inputs, isNamed } = forecast;
-  const why = chance === null ? arrivalWords(inputs, say.language) : forecastWords(inputs, say.language);
+  // What happened to it knows more of whether it is late than parcels to which nothing happened.
+  const tellsChance = chance !== null && expected === null;
+  const why = tellsChance ? forecastWords(inputs, say.language) : arrivalWords(inputs, say.language);
   return (
     <Card>
       <BlockStack gap="300">

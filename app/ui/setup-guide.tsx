@@ -27,7 +27,7 @@ export function SetupGuide({ done, isLive }: { done: Record<SetupStep, boolean>;
       <BlockStack gap="400">
         <BlockStack gap="100">
           <Text as="h2" variant="headingMd">
-            {say(isLive && !isDone ? "setup.title.live" : "setup.title")}
+            {say(isDone ? "setup.title.done" : isLive ? "setup.title.live" : "setup.title")}
           </Text>
           <Text as="p" tone="subdued">
             {say("setup.progress", {
