@@ -84,72 +84,31 @@ export async function writeRun(
     writeFile(join(folder, name), rows.map((row) => `${JSON.stringify(row)}\n`).join(""));
   await write(
     "webhooks.jsonl",
-    deliveries.map(({ topic, webhookId, eventId, orderId, at, answered }) => ({
-      topic,
-      webhookId,
-      eventId,
-      orderId,
-      at,
-      answered,
-    })),
+    deliveries.map(only("topic", "webhookId", "eventId", "orderId", "at", "answered")),
   );
   await write(
     "mails.jsonl",
-    mails.map(({ to, subject, kind, orderId, touchpointId, messageId, at, text }) => ({
-      to,
-      subject,
-      kind,
-      orderId,
-      touchpointId,
-      messageId,
-      at,
-      text,
-    })),
+    mails.map(only("to", "subject", "kind", "orderId", "touchpointId", "messageId", "at", "text")),
   );
   await write(
     "touchpoints.jsonl",
-    ledger.touchpoints.map(({ kind, orderId, state, reason, plannedAt, dueAt, dispatchedAt }) => ({
-      kind,
-      orderId,
-      state,
-      reason,
-      plannedAt,
-      dueAt,
-      dispatchedAt,
-    })),
+    ledger.touchpoints.map(only("kind", "orderId", "state", "reason", "plannedAt", "dueAt", "dispatchedAt")),
   );
   await write(
     "orders.jsonl",
-    orders.flatMap(({ orderId, script: { shopper, truth } }) => {
-      if (orderId === null) return [];
-      const {
-        placedAt,
-        paidAt,
-        cancelledAt,
-        test,
-        gift,
-        consent,
-        promisedLatestOn,
-        handedOverAt,
-        arrivedAt,
-        country,
-      } = truth;
-      return [
-        {
-          orderId,
-          email: shopper.email,
-          placedAt,
-          paidAt,
-          cancelledAt,
-          test,
-          gift,
-          consent,
-          promisedLatestOn,
-          handedOverAt,
-          arrivedAt,
-          country,
-        },
-      ];
-    }),
+    orders.flatMap(({ orderId, script: { shopper, truth } }) =>
+      orderId === null ? [] : [{ orderId, email: shopper.email, ...toldOfOrder(truth) }],
+    ),
   );
 }
+
+/** Just these of a row's values, in this order. */
+const only =
+  <Key extends string>(...keys: Key[]) =>
+  (row: Record<Key, unknown>): object =>
+    Object.fromEntries(keys.map((key) => [key, row[key]]));
+
+const toldOfOrder = only(
+  ...(["placedAt", "paidAt", "cancelledAt", "test", "gift", "consent"] as const),
+  ...(["promisedLatestOn", "handedOverAt", "arrivedAt", "country"] as const),
+);
