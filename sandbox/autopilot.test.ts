@@ -3,6 +3,7 @@ import { createAutopilot } from "./autopilot";
 import type { StoredMail } from "./mail-server";
 import type { Actor } from "./sandbox";
 import { createWorld } from "./world";
+import { martasOrder } from "./world/marta.fixture";
 
 const placedAt = new Date("2026-11-02T09:00:00Z");
 const DAY_MS = 86_400_000;
@@ -10,22 +11,7 @@ const DAY_MS = 86_400_000;
 function visitorsShop() {
   let now = placedAt;
   const world = createWorld({ seed: 1, now: () => now, emit: () => undefined });
-  const order = world.placeOrder({
-    email: "marta@posta.example",
-    firstName: "Marta",
-    lastName: "Bianchi",
-    locale: "it-IT",
-    shippingAddress: {
-      firstName: "Marta",
-      lastName: "Bianchi",
-      city: "Milano",
-      zip: "20121",
-      countryCode: "IT",
-    },
-    items: [{ title: "Vaso", priceCents: 5800 }],
-    shipping: { title: "Corriere", priceCents: 690 },
-    byVisitor: true,
-  });
+  const order = world.placeOrder({ ...martasOrder, byVisitor: true });
   const mails: StoredMail[] = [];
   const autopilot = createAutopilot({ world, mails: { all: mails } });
   const passUntil = async (days: number) => {

@@ -8,6 +8,7 @@ import nodemailer from "nodemailer";
 import { afterEach, expect, test } from "vitest";
 import type { Sandbox } from "./start";
 import { startSandbox } from "./start";
+import { martasOrder } from "./world/marta.fixture";
 
 const startAt = new Date("2026-11-02T09:00:00Z");
 const cleanups: Array<() => Promise<void> | void> = [];
@@ -75,22 +76,6 @@ async function followingApp(sandbox: Sandbox, due: Date[] = []) {
   return { topics, heard };
 }
 
-const buyer = {
-  email: "marta@posta.example",
-  firstName: "Marta",
-  lastName: "Bianchi",
-  locale: "it-IT",
-  shippingAddress: {
-    firstName: "Marta",
-    lastName: "Bianchi",
-    city: "Milano",
-    zip: "20121",
-    countryCode: "IT",
-  },
-  items: [{ title: "Vaso", priceCents: 5800 }],
-  shipping: { title: "Corriere", priceCents: 690 },
-};
-
 async function tokenOf(sandbox: Sandbox): Promise<string> {
   const answer = await fetch(`${sandbox.url}/shops/fior-di-casa.myshopify.com/admin/oauth/access_token`, {
     method: "POST",
@@ -141,7 +126,7 @@ test("time travels from one due instant to the next and the app has its say at e
     act: (now) => {
       acted.push(now.toISOString());
       wanted = null;
-      sandbox.world.placeOrder(buyer);
+      sandbox.world.placeOrder(martasOrder);
     },
   });
   await sandbox.calendar.settle();
@@ -156,7 +141,7 @@ test("a second start finds the orders, the mails, the time and the tokens of the
   const dataDir = temporaryFolder();
   const first = await sandboxIn(dataDir);
   const token = await tokenOf(first);
-  const order = first.world.placeOrder(buyer);
+  const order = first.world.placeOrder(martasOrder);
   await sendMail(first);
   await first.travelTo(new Date("2026-11-05T09:00:00Z"));
   await first.close();
@@ -169,7 +154,7 @@ test("a second start finds the orders, the mails, the time and the tokens of the
   expect(second.calendar.version).toBeGreaterThan(first.calendar.version);
   expect(second.mails.all).toHaveLength(1);
   expect((await askShop(second, token)).status).toBe(200);
-  expect(second.world.placeOrder(buyer).number).toBe(order.number + 1);
+  expect(second.world.placeOrder(martasOrder).number).toBe(order.number + 1);
 });
 
 async function sendMail(sandbox: Sandbox) {

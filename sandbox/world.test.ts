@@ -2,26 +2,16 @@ import { expect, test } from "vitest";
 import { createWorld } from "./world";
 import type { Emission } from "./world/emission";
 import type { PlaceOrderInput } from "./world/inputs";
+import { martasOrder } from "./world/marta.fixture";
 
 const placedAt = new Date("2026-11-02T09:00:00Z");
 
 const vase: PlaceOrderInput = {
+  ...martasOrder,
   at: placedAt,
-  email: "marta@posta.example",
-  firstName: "Marta",
-  lastName: "Bianchi",
-  locale: "it-IT",
-  shippingAddress: {
-    firstName: "Marta",
-    lastName: "Bianchi",
-    city: "Milano",
-    zip: "20121",
-    countryCode: "IT",
-  },
   items: [{ title: "Vaso", priceCents: 5800, quantity: 2 }],
   shipping: {
-    title: "Corriere",
-    priceCents: 690,
+    ...martasOrder.shipping,
     promisedFrom: new Date("2026-11-05T08:00:00Z"),
     promisedUntil: new Date("2026-11-06T18:00:00Z"),
   },

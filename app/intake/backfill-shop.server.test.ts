@@ -16,6 +16,7 @@ import { createCostBucket } from "../../sandbox/admin-api/cost";
 import { createAdminApi, type AdminApi } from "../../sandbox/admin-api/execute";
 import { loadAdminSchema } from "../../sandbox/admin-api/schema";
 import { createWorld } from "../../sandbox/world";
+import { martasOrder } from "../../sandbox/world/marta.fixture";
 import { useTestDatabase } from "../../tests/harness/database";
 import { friday } from "../../tests/harness/fixed-clock";
 import { aShop, shopId } from "../../tests/harness/records";
@@ -65,20 +66,10 @@ function aShopWithAPast({ now = () => friday, bulkTakesMs = 0 } = {}): {
   });
   const order = (placedAt: Date, email: string) =>
     world.placeOrder({
+      ...martasOrder,
       at: placedAt,
       email,
-      firstName: "Marta",
-      lastName: "Bianchi",
-      locale: "it-IT",
-      shippingAddress: {
-        firstName: "Marta",
-        lastName: "Bianchi",
-        city: "Palermo",
-        zip: "90100",
-        countryCode: "IT",
-      },
-      items: [{ title: "Vaso", priceCents: 5800 }],
-      shipping: { title: "Corriere", priceCents: 690 },
+      shippingAddress: { ...martasOrder.shippingAddress, city: "Palermo", zip: "90100" },
       acceptsMarketing: true,
     });
   const first = order(ago(30), "marta@posta.example");

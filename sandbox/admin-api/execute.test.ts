@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { createWorld } from "../world";
+import { martasOrder } from "../world/marta.fixture";
 import { createCostBucket } from "./cost";
 import { createAdminApi } from "./execute";
 import { loadAdminSchema } from "./schema";
@@ -23,20 +24,10 @@ function shopWithOrders(
   world.installApp({ scopes: options.scopes ?? everything });
   const orders = Array.from({ length: options.orders ?? 1 }, (_, index) =>
     world.placeOrder({
+      ...martasOrder,
       at: new Date(now().getTime() + index * 60_000),
       email: `shopper${index}@posta.example`,
-      firstName: "Marta",
-      lastName: "Bianchi",
-      locale: "it-IT",
-      shippingAddress: {
-        firstName: "Marta",
-        lastName: "Bianchi",
-        city: "Milano",
-        zip: "20121",
-        countryCode: "IT",
-      },
-      items: [{ title: "Vaso", priceCents: 5800 }],
-      shipping: { title: "Corriere", priceCents: 690, promisedUntil: new Date("2026-11-06T18:00:00Z") },
+      shipping: { ...martasOrder.shipping, promisedUntil: new Date("2026-11-06T18:00:00Z") },
       acceptsMarketing: true,
     }),
   );
