@@ -1,3 +1,4 @@
+import { isFailedAttempt } from "~/orders/shipment-record";
 import type { BusinessCalendar } from "~/promises/business-calendar";
 import { promiseEndsAt, type DeliveryPromise } from "~/promises/delivery-promise";
 import { localDateOf } from "~/promises/local-dates";
@@ -86,9 +87,7 @@ export function outcomeOf(facts: OutcomeFacts): OutcomeOfPromise | null {
 function wasTriedInVain({ id, deliveredAt }: SentParcel, scans: OutcomeFacts["scans"]): boolean {
   return scans.some(
     ({ shipmentId, status, happenedAt }) =>
-      shipmentId === id &&
-      (status === "attempted_delivery" || status === "failure") &&
-      (deliveredAt === null || happenedAt < deliveredAt),
+      shipmentId === id && isFailedAttempt(status) && (deliveredAt === null || happenedAt < deliveredAt),
   );
 }
 

@@ -1,3 +1,4 @@
+import { isFailedAttempt } from "~/orders/shipment-record";
 import { addBusinessDaysTo, countryCalendar, shopCalendar } from "~/promises/business-calendar";
 import { instantOf, localDateOf, plusDays } from "~/promises/local-dates";
 import { carrierScansOf, newestEta } from "./carrier-scans";
@@ -105,7 +106,7 @@ function trouble(parcel: ParcelFacts): FoundDelay | null {
   if (last === undefined) return null;
   const since = last.happenedAt;
   if (last.status === "delayed") return { kind: "carrier_delayed", cause: "carrier_reported", since };
-  if (last.status !== "attempted_delivery" && last.status !== "failure") return null;
+  if (!isFailedAttempt(last.status)) return null;
   const cause = isAboutAddress(last.message) ? "address_problem" : "attempt_failed";
   return { kind: "failed_attempt", cause, since };
 }

@@ -15,6 +15,10 @@ export const handedOverStages: ReadonlySet<string> = new Set([
   "delivered",
 ]);
 
+/** Whether a scan tells of an attempt in vain: the parcel will not come by itself any more. */
+export const isFailedAttempt = (status: string): boolean =>
+  status === "attempted_delivery" || status === "failure";
+
 export interface ShipmentPicture {
   id: string;
   orderId: string;

@@ -1,3 +1,4 @@
+import { isFailedAttempt } from "~/orders/shipment-record";
 import type { ShopSettings } from "~/settings/shop-settings";
 import { legs, silences, type Lane, type Leg, type Silence } from "./lane";
 import { timeZoneOf } from "./time-zone-of";
@@ -61,19 +62,17 @@ export function lanesOf(
   ]);
 }
 
-const attemptStatuses = new Set(["attempted_delivery", "failure"]);
-
 /** What a carrier's scans say that changes what to expect, newest first in force: out for delivery, or an attempt that failed. */
 export function stageOf(
   scans: RoadShipment["scans"],
 ): { leg: "last_mile" | "second_attempt"; since: Date } | null {
   const ordered = [...scans].sort((one, other) => one.happenedAt.getTime() - other.happenedAt.getTime());
   const last = ordered.findLast(
-    ({ status }) => status === "out_for_delivery" || attemptStatuses.has(status) || status === "in_transit",
+    ({ status }) => status === "out_for_delivery" || isFailedAttempt(status) || status === "in_transit",
   );
   if (!last || last.status === "in_transit") return null;
   return {
-    leg: attemptStatuses.has(last.status) ? "second_attempt" : "last_mile",
+    leg: isFailedAttempt(last.status) ? "second_attempt" : "last_mile",
     since: last.happenedAt,
   };
 }
@@ -101,7 +100,7 @@ export function travelledLegs(order: RoadOrder, shipment: RoadShipment): Travell
         (earliest, { happenedAt }) => (earliest === null || happenedAt < earliest ? happenedAt : earliest),
         null,
       );
-  const attemptedAt = first((status) => attemptStatuses.has(status));
+  const attemptedAt = first(isFailedAttempt);
   const outAt = first((status) => status === "out_for_delivery");
   if (deliveredAt && outAt && attemptedAt === null)
     found.push({ leg: "last_mile", startedAt: outAt, endedAt: deliveredAt });

@@ -3,6 +3,7 @@ import { decisionWords, reasonOfRule, type DecisionFacts } from "~/insights/deci
 import type { PromiseEntry, StoryEntry } from "~/insights/story-entries";
 import { isRecord } from "~/settings/shop-settings";
 import { reasonWords } from "~/surveys/survey-questions";
+import { isFailedAttempt } from "~/orders/shipment-record";
 import { feedbackReasons } from "~/messages/shopper-page-words";
 import { promiseSourceWords, stageWords, touchpointWords } from "./kind-words";
 import { money } from "./money";
@@ -52,7 +53,7 @@ function lineOf(entry: StoryEntry, speech: Speech): StoryLine {
       return {
         title: [stageWords(entry.status, say), entry.city].filter(Boolean).join(", "),
         detail: [entry.carrier, entry.message].filter(Boolean).join(" · ") || null,
-        tone: troubleStages.includes(entry.status) ? "trouble" : "quiet",
+        tone: isTrouble(entry.status) ? "trouble" : "quiet",
       };
     case "arrived":
       return arrivedLine(entry.lateness, say);
@@ -109,7 +110,7 @@ function lineOf(entry: StoryEntry, speech: Speech): StoryLine {
   }
 }
 
-const troubleStages: readonly string[] = ["delayed", "attempted_delivery", "failure"];
+const isTrouble = (stage: string): boolean => stage === "delayed" || isFailedAttempt(stage);
 
 const choiceKeys: Record<string, WordKey> = {
   wait: "story.choice.wait",
