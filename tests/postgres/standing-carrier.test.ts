@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import { beforeEach, expect, it } from "vitest";
 import { settleBatch } from "~/delays/settle-batch.server";
 import { createQueue } from "~/platform/queue.server";
-import { jobHandlers, sweep } from "~/worker.server";
+import { sweep } from "~/sweep.server";
+import { jobHandlers } from "~/worker.server";
 import { useTestApp } from "../harness/app";
 import { aShop, shopId } from "../harness/records";
 
