@@ -23,6 +23,7 @@ export interface MailServerNeeds {
   dkimTarget: string | null;
 }
 
+/** What stands behind the @, in lower case; null where there is no address. */
 export function domainOf(email: string | null): string | null {
   return email?.split("@")[1]?.toLowerCase() ?? null;
 }

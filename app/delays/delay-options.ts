@@ -25,6 +25,7 @@ export function optionsFor({ isClosed, isShipped, isOutForDelivery }: Standing):
   });
 }
 
+/** Whether something a form or a link brought is one of her choices. */
 export function isDelayChoice(value: unknown): value is DelayChoice {
   return delayChoices.some((choice) => choice === value);
 }

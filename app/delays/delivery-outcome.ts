@@ -115,6 +115,7 @@ export interface OutcomeCell {
 const edges = { lateness: 30, leadDays: 30 };
 const within = (value: number | null, edge: number): number => Math.max(-edge, Math.min(edge, value ?? 0));
 
+/** The cell of the sums an outcome is counted in; more than thirty days late, early or ahead count as thirty. */
 export function cellOf(outcome: OutcomeOfPromise): OutcomeCell {
   const { promisedOn, country, carrier, originId, lateness, inFull, failedAttempt, noticedAt, leadDays } =
     outcome;

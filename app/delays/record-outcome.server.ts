@@ -25,6 +25,7 @@ export interface OutcomeRecords {
   outcome: DeliveryOutcome | null;
 }
 
+/** What an outcome is read from, of one order. */
 export async function readOutcomeRecords(tx: Transaction, order: Order): Promise<OutcomeRecords> {
   const { shopId, id: orderId } = order;
   const shipments = await tx.shipment.findMany({ where: { shopId, orderId }, orderBy: { createdAt: "asc" } });

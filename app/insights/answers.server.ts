@@ -39,6 +39,7 @@ export function theseAnswers(shopId: string, filters: AnswerFilters): Prisma.Sql
   return Prisma.join(conditions, " AND ");
 }
 
+/** SQL for the answers after a place, the newest first; all of them without one. */
 export function behind(place: AnswerPlace | null): Prisma.Sql {
   return place === null
     ? Prisma.sql`TRUE`
@@ -51,6 +52,7 @@ export type ListedAnswer = Pick<
   "id" | "orderId" | "survey" | "rating" | "comment" | "reasons" | "answeredAt"
 >;
 
+/** A page of the answers that fit, the newest first. */
 export function listAnswers(
   db: Db,
   {

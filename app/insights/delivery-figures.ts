@@ -61,6 +61,7 @@ function share<Row extends Pick<KeptOutcome, "count">>(
   return { part: sum(of.filter(holds)), n: sum(of) };
 }
 
+/** Every rate over outcomes that have been judged, each with its n; leads in days, null where nobody was warned. */
 export function deliveryFigures(rows: readonly JudgedOutcome[]): DeliveryFigures {
   const late = rows.filter((row) => !isKept(row));
   const noticed = rows.filter((row) => row.noticed);

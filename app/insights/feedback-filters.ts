@@ -50,6 +50,7 @@ function readLane(written: string | null): AnswerLane | null {
   return country && carrier ? { country, carrier } : null;
 }
 
+/** Whether the list shows less than every answer. */
 export function isFiltered({ group, survey, reason, channel, lane, product }: AnswerFilters): boolean {
   return [group, survey, reason, channel, lane, product].some((filter) => filter !== null);
 }

@@ -53,6 +53,9 @@ const shownFollowUps = 10;
 /** NPS on top looks back over a quarter: shorter is noise in most shops. */
 export const npsDays = 90;
 
+/**
+ * The feedback page: NPS of the last 90 days, the answers that fit, and open follow-ups. Throws for an unknown shop.
+ */
 export async function readFeedback(
   deps: { db: Database; clock: Clock },
   { shopId, filters }: { shopId: string; filters: FeedbackFilters },

@@ -5,6 +5,7 @@ export type Happened =
   | { was: "cancelled" | "noShipping" | "preparing" | "onTheWay" | "arrived" | "arrivedOnTime" }
   | { was: "late" | "arrivedLate"; businessDays: number; isWarned: boolean };
 
+/** What became of an order, in one: cancelled before late before arrived. Lateness in business days. */
 export function happenedTo({
   order,
   delivery: { lateness, arrivedOn, parcel },

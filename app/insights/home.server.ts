@@ -67,6 +67,7 @@ const shownFollowUps = 5;
 // Long enough to be seen by whoever looks in once a week.
 const unreadableDays = 7;
 
+/** The first page. Figures are of the last 30 days, beside the 30 before. Throws for an unknown shop. */
 export async function readHome(
   deps: { db: Database; clock: Clock },
   { shopId }: { shopId: string },

@@ -28,6 +28,7 @@ const newsOutcomes = [
   "closed",
 ];
 
+/** The newest decisions a merchant would call news, the newest first. */
 export async function listLately(
   db: Prisma.TransactionClient,
   { shopId, limit }: { shopId: string; limit: number },

@@ -38,6 +38,7 @@ interface Found {
   next: string | null;
 }
 
+/** One page of a tab, or what a search found, with how many each tab has. */
 export async function readShipments(
   deps: { db: Db; clock: { now(): Date }; secrets: Pick<Secrets, "shopperKey"> },
   ask: Ask,

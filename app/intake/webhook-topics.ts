@@ -34,5 +34,6 @@ export const handledTopics = [
 
 export type HandledTopic = (typeof handledTopics)[number];
 
+/** Whether we know what to do with a topic; others are kept as unreadable. */
 export const isHandledTopic = (topic: string): topic is HandledTopic =>
   (handledTopics as readonly string[]).includes(topic);

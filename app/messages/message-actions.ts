@@ -108,6 +108,7 @@ export function whatsappUrl(number: string): string {
   return `https://wa.me/${number.replace(/\D/g, "").replace(/^00/, "")}`;
 }
 
+/** A number as a telephone takes it: digits and "+". */
 export function dialled(phone: string): string {
   return phone.replace(/[^\d+]/g, "");
 }

@@ -36,6 +36,7 @@ export interface MessageContent extends FilledWords, MessageActions {
   labels: MessageLabels;
 }
 
+/** Everything a mail says and links to. Throws RangeError for a variant that does not exist. */
 export function contentOf(request: MessageRequest): MessageContent {
   const { kind, variant, language, voice, brand, values, contacts, unsubscribeUrl, preferencesUrl } = request;
   const { labels: ours } = wordsIn[language].voices[voice];

@@ -2,6 +2,7 @@
 
 const marks = /\*\*(.+?)\*\*|\[([^\]\n]+)\]\((https?:\/\/[^\s)]+|mailto:[^\s)]+)\)/g;
 
+/** Text as HTML shows it, in an attribute too. */
 export function escapeHtml(text: string): string {
   return text
     .replace(/&/g, "&amp;")
@@ -44,6 +45,7 @@ export function markupToText(text: string): string {
   );
 }
 
+/** Parted at empty lines; empty ones are none. */
 export function paragraphsOf(text: string): string[] {
   return text
     .split(/\n\s*\n/)

@@ -10,6 +10,7 @@ export interface ShopperLook {
   contacts: Contacts;
 }
 
+/** How a shop looks to its shoppers: its brand's name, else Shopify's, else its address. */
 export function shopperLook(
   shop: { id: string; name: string | null },
   { brand, contacts }: ShopSettings,

@@ -38,6 +38,10 @@ export interface TextLength {
   costly: string[];
 }
 
+/**
+ * What a text costs, in segments of 160 places, or of 70 once one character is outside the GSM alphabet (3GPP
+ * 23.038); fewer each where there are several.
+ */
 export function textLengthOf(text: string): TextLength {
   const characters = [...text];
   const costly = [...new Set(characters.filter((one) => !gsm.has(one) && !gsmExtension.has(one)))];

@@ -93,6 +93,7 @@ function isNewer(picture: OrderPicture, known: OrderFacts): boolean {
 
 const rankOf = (status: FulfillmentStatus | null): number => (status ? fulfillmentRank[status] : 0);
 
+/** The earlier of two instants; the one that is known where the other is not. */
 export function earliest(a: Date | null, b: Date | null): Date | null {
   if (!a || !b) return a ?? b;
   return a <= b ? a : b;

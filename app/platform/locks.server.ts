@@ -54,6 +54,7 @@ const unlock = (client: pg.PoolClient, key: string): Promise<boolean> =>
     () => false,
   );
 
+/** Within one process, first come first served; work that fails lets the next one in. */
 export function createMemoryLocks(): Locks {
   const tails = new Map<string, Promise<unknown>>();
   return {

@@ -9,6 +9,7 @@ export type LongTaskState = "waiting" | "running" | "done" | "failed" | "cancell
 /** States in which there is still something to wait for, or to call off. */
 export const openTaskStates = ["waiting", "running"] as const;
 
+/** Whether it may still be called off. */
 export function isOpenTask({ state }: { state: string }): boolean {
   return openTaskStates.some((open) => open === state);
 }

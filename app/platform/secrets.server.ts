@@ -45,6 +45,7 @@ export const firstShopperSalt = (encryptionKey: string): Buffer => deriveKey(enc
 const nonceBytes = 12;
 const tagBytes = 16;
 
+/** `encryptionKey` is 32 bytes in base64. Sealed and signed is with today's key; opened with the one before, too. */
 export function createSecrets(
   encryptionKey: string,
   { oldKey, shopperSalt = firstShopperSalt(encryptionKey) }: SecretsOptions = {},

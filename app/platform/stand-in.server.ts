@@ -34,6 +34,7 @@ export interface StandInCalendar extends Clock {
 
 const calendarPollSeconds = 20;
 
+/** Follows the stand-in's calendar as the app's clock. Rejects when it does not answer at the start. */
 export async function openStandInCalendar(standInUrl: string, log: Logger): Promise<StandInCalendar> {
   const stopping = new AbortController();
   const read = async (query: string) =>

@@ -15,6 +15,7 @@ export interface ArrivalCurve {
 const PACE_ARRIVALS = 6;
 const SHAPE_DAYS = 20;
 
+/** From arrivals a day of business time, by age band, to a curve that can be asked. */
 export function curveOf(hazard: Float64Array): ArrivalCurve {
   const sum = new Float64Array(bandCount);
   for (let band = 1; band < bandCount; band += 1) {

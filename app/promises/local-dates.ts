@@ -88,6 +88,7 @@ export function toDateColumn(on: string): Date {
   return new Date(Date.parse(on));
 }
 
+/** The local date a DATE column holds: the client reads it as midnight UTC. */
 export function fromDateColumn(column: Date): string {
   return column.toISOString().slice(0, 10);
 }

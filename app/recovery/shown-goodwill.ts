@@ -29,6 +29,7 @@ export interface ShownGoodwill {
   goods: Array<{ title: string; quantity: number; stock: number | null; isSoldOut: boolean }> | null;
 }
 
+/** A proposal or gift as the pages show it; the goods of a replacement are looked up apart. */
 export function shownGoodwill(row: Goodwill, order: GoodwillOrder): ShownGoodwill {
   const { orderId, state, reason, cause, days, gives, amount, currency, code, expiresAt, proposedAt } = row;
   const shown = { orderId, order, state, reason, cause, days, gives, amount, currency };

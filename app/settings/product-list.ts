@@ -15,5 +15,6 @@ export function readProductList(text: string): ListedProduct[] {
     .map((words) => ({ id: /^(\d+)$|\((\d+)\)$/.exec(words)?.slice(1).find(Boolean) ?? null, words }));
 }
 
+/** As a merchant reads it in the list: the title, and behind it Shopify's number in brackets. */
 export const writeListedProduct = ({ id, title }: { id: string; title: string }): string =>
   `${title} (${id})`;

@@ -9,6 +9,7 @@ export const viewNameLimit = 40;
 
 export type SavedViewOutcome = { outcome: "saved" | "too_many" | "nameless" };
 
+/** The oldest first, as the merchant made them. */
 export function listSavedViews(db: Database, shopId: string): Promise<SavedView[]> {
   return db.savedView.findMany({ where: { shopId }, orderBy: [{ savedAt: "asc" }, { id: "asc" }] });
 }

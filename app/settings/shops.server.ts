@@ -19,6 +19,7 @@ export interface ShopProfile {
   locale: string;
 }
 
+/** The shop with its settings; null where the app was never installed. */
 export async function findShop(db: ShopTable, shopId: string): Promise<KnownShop | null> {
   const [shop] = await db.$queryRaw<Shop[]>`SELECT * FROM "Shop" WHERE "id" = ${shopId}`;
   return shop ? withSettings(shop) : null;
@@ -35,6 +36,7 @@ export async function findShops(
 
 const withSettings = (shop: Shop): KnownShop => ({ ...shop, settings: parseShopSettings(shop.settings) });
 
+/** The same where it has to be there: throws where it is not. */
 export async function getShop(db: ShopTable, shopId: string): Promise<KnownShop> {
   const shop = await findShop(db, shopId);
   if (!shop) throw new Error(`The shop ${shopId} is not recorded: the app was never installed there.`);
