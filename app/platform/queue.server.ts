@@ -75,22 +75,7 @@ const gatheredIn = (group: StatementGroup) => ({
 
 /** pg-boss on either database, with LISTEN/NOTIFY so that a job starts when it is committed, not at the next poll. */
 export function createQueue(connection: DatabaseConnection, log: Logger): WorkingQueue {
-  const boss =
-    connection.kind === "embedded"
-      ? new PgBoss({
-          db: onOneSession(connection.pool),
-          backend: "pglite",
-          useListenNotify: true,
-          schedule: false,
-        })
-      : new PgBoss({
-          connectionString: connection.url,
-          useListenNotify: true,
-          schedule: false,
-          max: 6,
-          superviseIntervalSeconds: missedAfterSeconds,
-          monitorIntervalSeconds: missedAfterSeconds,
-        });
+  const boss = new PgBoss(bossOptions(connection));
   let running = 0;
   /** null: to be looked up at the next asking. */
   let underWay: string[] | null = null;
@@ -130,25 +115,7 @@ export function createQueue(connection: DatabaseConnection, log: Logger): Workin
     send: (tx, job, payload) => sendAll(tx, job, [payload]),
     async start() {
       await boss.start();
-      for (const name of jobNames) {
-        const { retries, retryDelaySeconds } = jobCatalogue[name];
-        const options = {
-          notify: true,
-          retryLimit: retries,
-          retryDelay: retryDelaySeconds,
-          retryBackoff: true,
-          retryDelayMax: 3600,
-          expireInSeconds: 300,
-          deleteAfterSeconds: 86_400,
-          // A process that died says so by its silence.
-          heartbeatSeconds: missedAfterSeconds,
-        };
-        if (await boss.getQueue(name)) await boss.updateQueue(name, options);
-        else await boss.createQueue(name, options);
-        // pg-boss looks a queue up at its first use. Inside a transaction on the one embedded connection that
-        // look would wait for the transaction, which waits for it: have it done now.
-        await boss.getJobById(name, noSuchJob);
-      }
+      for (const name of jobNames) await declareQueue(boss, name);
       // The embedded database belongs to this process alone: what is under way was cut off with the one before.
       if (connection.kind === "embedded") {
         await connection.pool.query(
@@ -213,7 +180,41 @@ export function createQueue(connection: DatabaseConnection, log: Logger): Workin
   };
 }
 
-type BossDatabase = NonNullable<Extract<ConstructorParameters<typeof PgBoss>[0], object>["db"]>;
+const bossOptions = (connection: DatabaseConnection): BossOptions =>
+  connection.kind === "embedded"
+    ? { db: onOneSession(connection.pool), backend: "pglite", useListenNotify: true, schedule: false }
+    : {
+        connectionString: connection.url,
+        useListenNotify: true,
+        schedule: false,
+        max: 6,
+        superviseIntervalSeconds: missedAfterSeconds,
+        monitorIntervalSeconds: missedAfterSeconds,
+      };
+
+/** Makes a job's queue as the catalogue has it, or brings it up to date. */
+async function declareQueue(boss: PgBoss, name: JobName): Promise<void> {
+  const { retries, retryDelaySeconds } = jobCatalogue[name];
+  const options = {
+    notify: true,
+    retryLimit: retries,
+    retryDelay: retryDelaySeconds,
+    retryBackoff: true,
+    retryDelayMax: 3600,
+    expireInSeconds: 300,
+    deleteAfterSeconds: 86_400,
+    // A process that died says so by its silence.
+    heartbeatSeconds: missedAfterSeconds,
+  };
+  if (await boss.getQueue(name)) await boss.updateQueue(name, options);
+  else await boss.createQueue(name, options);
+  // pg-boss looks a queue up at its first use. Inside a transaction on the one embedded connection that look would wait
+  // for the transaction, which waits for it: have it done now.
+  await boss.getJobById(name, noSuchJob);
+}
+
+type BossOptions = Extract<ConstructorParameters<typeof PgBoss>[0], object>;
+type BossDatabase = NonNullable<BossOptions["db"]>;
 
 /** pg-boss on the one embedded session, which it shares with the app's own transactions. */
 function onOneSession(pool: pg.Pool): BossDatabase {

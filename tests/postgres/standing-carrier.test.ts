@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, expect, it } from "vitest";
 import { settleBatch } from "~/delays/settle-batch.server";
+import type { Deps } from "~/deps.server";
 import { createQueue } from "~/platform/queue.server";
 import { sweep } from "~/sweep.server";
 import { jobHandlers } from "~/worker.server";
@@ -30,7 +31,7 @@ beforeEach(async () => {
 it("writes to nobody before the merchant approves, once, and follows every parcel to its door", async () => {
   const queue = createQueue(deps.connection, deps.log);
   await queue.start();
-  const app = { ...deps, queue, env, texts: null, calendar: null } as unknown as Parameters<typeof sweep>[0];
+  const app = { ...deps, queue, env, texts: null, calendar: null } as unknown as Deps;
   await queue.work(jobHandlers(app));
 
   /** Lets time pass: all that falls due on the way is worked off at its own moment. */
