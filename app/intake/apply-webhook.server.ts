@@ -60,9 +60,12 @@ export async function applyWebhooks(deps: RefreshDeps, keys: DeliveryKey[]): Pro
     else if (!isOrderNews(read.news)) ofOthers.push({ deliveryId, shopId, shop, news: read.news });
     else if (shop) ofOrders.push({ deliveryId, shop, news: read.news });
   }
-  for (const [shop, told] of Map.groupBy(ofOrders, (one) => one.shop))
+  // Side by side: a shop that Shopify is slow to tell about holds up no other.
+  const ofShops = [...Map.groupBy(ofOrders, ({ shop }) => shop)].map(async ([shop, told]) => {
     for (const group of groupsOf(told))
       for (const [id, outcome] of await applyGroup(deps, shop, group)) outcomes.set(id, outcome);
+  });
+  await Promise.all(ofShops);
   for (const told of ofOthers) outcomes.set(told.deliveryId.toString(), await applyAlone(deps, told));
   return keys.map(({ deliveryId }) => outcomes.get(deliveryId) ?? { outcome: "already" });
 }
