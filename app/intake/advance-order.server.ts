@@ -4,8 +4,8 @@ import { isLiveShipment } from "~/delays/delivery-records.server";
 import { reviewDeliveries, type ReviewOutcome } from "~/delays/review-delivery.server";
 import { loadOrderFile, loadOrderFiles, type OrderFile } from "~/orders/order-file.server";
 import type { Transaction } from "~/platform/database.server";
-import { promisesOf } from "~/promises/delivery-promises.server";
-import { freezePromises, type FreezeOutcome } from "~/promises/freeze-promise.server";
+import { promiseRow, promisesOf } from "~/promises/delivery-promises.server";
+import { freezePromises } from "~/promises/freeze-promise.server";
 import { recordJourneys } from "~/promises/record-journeys.server";
 import type { KnownShop } from "~/settings/shops.server";
 import { noteHappening } from "~/surveys/answer-happening.server";
@@ -53,14 +53,10 @@ export async function advanceOrders(
     const file = known.get(one.orderId);
     return file ? [{ ...one, file }] : [];
   });
-  const frozen = await takeUp(tx, { shop, found, now });
-  await planForOrders(tx, { shopId, orders: found.map(({ file }) => file), settings, liveAt, now });
-  const advanced = found.map((one) => ({ ...one, frozen: frozen.get(one.orderId) ?? null }));
+  const advanced = await takeUp(tx, { shop, found, now });
+  await planForOrders(tx, { shopId, orders: advanced.map(({ file }) => file), settings, liveAt, now });
   const judged = await recordOutcomes(tx, {
-    known: advanced.map(({ file, frozen }) => ({
-      ...file,
-      promise: frozen?.outcome === "frozen" ? frozen.promise : promisesOf(file.promises).original,
-    })),
+    known: advanced.map(({ file }) => ({ ...file, promise: promisesOf(file.promises).original })),
     originCountry: settings.promiseRules.originCountry,
   });
   await noteHappening(tx, { shopId, orderIds: [...judged] });
@@ -74,11 +70,14 @@ export async function advanceOrders(
   return outcomes;
 }
 
-/** Orders we had not known: what was answered before them joins them, and what she was told is written down. */
+/**
+ * What was answered before orders we had not known joins them, and what was promised is written down. Answers all of
+ * them, with that promise in their files.
+ */
 async function takeUp(
   tx: Transaction,
-  { shop: { id: shopId, settings }, found, now }: { shop: KnownShop; found: FoundOrder[]; now: Date },
-): Promise<Map<string, FreezeOutcome>> {
+  { shop: { id: shopId, settings }, found, now }: { shop: KnownShop; found: Advanced[]; now: Date },
+): Promise<Advanced[]> {
   const fresh = found.filter(({ isNew }) => isNew);
   await joinResponses(tx, {
     shopId,
@@ -86,16 +85,22 @@ async function takeUp(
       ...{ orderId, checkoutToken: order.checkoutToken, shopperKey: order.shopperKey },
     })),
   });
-  return freezePromises(tx, {
+  const frozen = await freezePromises(tx, {
     ...{ shopId, settings, now },
     orders: fresh
       .filter(({ file: { order } }) => order.requiresShipping)
       .map(({ deliveryMethod, file: { order } }) => ({ order, deliveryMethod })),
   });
+  return found.map((one) => {
+    const { orderId, file } = one;
+    const promise = frozen.get(orderId);
+    if (promise?.outcome !== "frozen") return one;
+    const original = promiseRow(promise.promise, { shopId, orderId, sequence: 0 });
+    return { ...one, file: { ...file, promises: [original, ...file.promises] } };
+  });
 }
 
-type FoundOrder = AdvancedOrder & { file: OrderFile };
-type Advanced = FoundOrder & { frozen: FreezeOutcome | null };
+type Advanced = AdvancedOrder & { file: OrderFile };
 
 /** By the order's id. */
 async function loadFiles(
@@ -126,16 +131,10 @@ async function review(
   const others = advanced.filter((one) => !isLookedAt(one)).map(({ orderId }) => orderId);
   if (liveAt === null && others.length > 0)
     await tx.deliveryWatch.deleteMany({ where: { shopId, orderId: { in: others } } });
-  // What was frozen just now is not in the file that was read before.
-  const fresh = await loadFiles(
-    tx,
-    shopId,
-    looks.filter(({ frozen }) => frozen !== null).map(({ orderId }) => orderId),
-  );
   const reviewed = await reviewDeliveries(
     tx,
     { shopId, settings, now },
-    looks.map(({ orderId, file, confirmed }) => ({ known: fresh.get(orderId) ?? file, confirmed })),
+    looks.map(({ file, confirmed }) => ({ known: file, confirmed })),
   );
   const told = looks.flatMap(({ file: { order } }, index) => {
     const one = reviewed[index];

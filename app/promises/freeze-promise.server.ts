@@ -11,7 +11,7 @@ import { promiseByLane, shipByLane } from "./lane-promise";
 import { resolvePromise, rulesByLocation, type PromiseInput, type PromiseRules } from "./resolve-promise";
 import { findUsualLane } from "./usual-lane.server";
 
-export type FreezeOutcome =
+type FreezeOutcome =
   { outcome: "frozen"; promise: DeliveryPromise } | { outcome: "already" } | { outcome: "none" };
 
 interface OrderToPromise {
