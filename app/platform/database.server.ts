@@ -65,10 +65,10 @@ export function openPostgres(url: string, log: Logger): DatabaseConnection {
   const pool = new pg.Pool({ ...options, Client: NamingClient, max: 10 });
   const lockPool = new pg.Pool({ ...options, max: 4 });
   // A connection cut off by a restart is replaced at the next query; unheard, it would end the process. The pool hears
-  // of idle ones only.
+  // of idle ones only, and once more.
   const lost = logBursts((fields, message) => log.warn(fields, message), "a database connection was lost");
   for (const each of [pool, lockPool])
-    each.on("error", lost).on("connect", (client) => client.on("error", lost));
+    each.on("error", () => undefined).on("connect", (client) => client.on("error", lost));
   const db = openClient(pool);
   return {
     kind: "postgres",
