@@ -1,16 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData, useSearchParams } from "@remix-run/react";
-import {
-  BlockStack,
-  Box,
-  Card,
-  EmptyState,
-  InlineGrid,
-  InlineStack,
-  Link,
-  Page,
-  Text,
-} from "@shopify/polaris";
+import { BlockStack, Box, Card, InlineGrid, InlineStack, Link, Page, Text } from "@shopify/polaris";
 import { getDeps } from "~/deps.server";
 import { isFiltered, readFeedbackFilters } from "~/insights/feedback-filters";
 import { npsDays, readFeedback } from "~/insights/feedback.server";
@@ -26,6 +16,7 @@ import { readFollowUpForm } from "~/ui/follow-up-form";
 import { GoodwillCard } from "~/ui/goodwill-card";
 import { readGoodwillForm } from "~/ui/goodwill-form";
 import { NpsFigure } from "~/ui/nps-figure";
+import { NothingYet } from "~/ui/nothing-yet";
 import { Pager } from "~/ui/pager";
 import { pageTitle } from "~/ui/page-title";
 import { useWords } from "~/ui/use-words";
@@ -93,9 +84,10 @@ export default function Feedback() {
           ))}
           {answers.length === 0 ? (
             <Card>
-              <EmptyState image="" heading={say(narrowed ? "feedback.empty.filtered" : "feedback.empty")}>
-                <p>{say(narrowed ? "feedback.empty.filtered.why" : "feedback.empty.why")}</p>
-              </EmptyState>
+              <NothingYet
+                heading={say(narrowed ? "feedback.empty.filtered" : "feedback.empty")}
+                why={say(narrowed ? "feedback.empty.filtered.why" : "feedback.empty.why")}
+              />
             </Card>
           ) : null}
           <Pager next={next} />

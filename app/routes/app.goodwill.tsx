@@ -1,12 +1,13 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { BlockStack, Box, Card, EmptyState, Page, Text } from "@shopify/polaris";
+import { BlockStack, Box, Card, Page, Text } from "@shopify/polaris";
 import { getDeps } from "~/deps.server";
 import { answerGoodwill } from "~/recovery/answer-goodwill.server";
 import { listWaitingGoodwill, withStock } from "~/recovery/list-goodwill.server";
 import { authenticate } from "~/shopify.server";
 import { GoodwillCard } from "~/ui/goodwill-card";
 import { readGoodwillForm } from "~/ui/goodwill-form";
+import { NothingYet } from "~/ui/nothing-yet";
 import { pageTitle } from "~/ui/page-title";
 import { useWords } from "~/ui/use-words";
 
@@ -44,9 +45,7 @@ export default function GoodwillPage() {
         <BlockStack gap="400">
           {goodwill.length === 0 ? (
             <Card>
-              <EmptyState image="" heading={say("goodwill.none")}>
-                <p>{say("goodwill.none.why")}</p>
-              </EmptyState>
+              <NothingYet heading={say("goodwill.none")} why={say("goodwill.none.why")} />
             </Card>
           ) : null}
           {goodwill.map((one) => (

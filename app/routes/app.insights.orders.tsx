@@ -1,6 +1,6 @@
 import type { LinksFunction, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { BlockStack, Card, EmptyState, Page, ResourceList } from "@shopify/polaris";
+import { BlockStack, Card, Page, ResourceList } from "@shopify/polaris";
 import { getDeps } from "~/deps.server";
 import { listOrdersBehind, type OrdersBehind } from "~/insights/orders-behind.server";
 import { repurchaseDays } from "~/insights/repurchase";
@@ -9,6 +9,7 @@ import type { Happening } from "~/surveys/happenings";
 import { countryName } from "~/insights/country-name";
 import { happenedWords, touchpointWords } from "~/ui/kind-words";
 import { useLocationName } from "~/ui/location-name";
+import { NothingYet } from "~/ui/nothing-yet";
 import { pageTitle } from "~/ui/page-title";
 import { Pager } from "~/ui/pager";
 import { shipmentItem } from "~/ui/shipment-item";
@@ -54,9 +55,7 @@ export default function OrdersBehindFigure() {
               renderItem={(facts) => shipmentItem({ facts }, say)}
             />
           ) : (
-            <EmptyState image="" heading={say("insights.which.none")}>
-              <p>{say("insights.which.none.why")}</p>
-            </EmptyState>
+            <NothingYet heading={say("insights.which.none")} why={say("insights.which.none.why")} />
           )}
         </Card>
         <Pager next={next} />

@@ -1,6 +1,6 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { BlockStack, Card, EmptyState, Layout, Page } from "@shopify/polaris";
+import { BlockStack, Card, Layout, Page } from "@shopify/polaris";
 import { getDeps } from "~/deps.server";
 import { readOrderStory } from "~/insights/order-story.server";
 import { answerGoodwill } from "~/recovery/answer-goodwill.server";
@@ -14,6 +14,7 @@ import { GoodwillCard } from "~/ui/goodwill-card";
 import { readGoodwillForm } from "~/ui/goodwill-form";
 import { LatenessBadge } from "~/ui/lateness-badge";
 import { OrderFactsCard } from "~/ui/order-facts-card";
+import { NothingYet } from "~/ui/nothing-yet";
 import { shopperName } from "~/ui/shopper-name";
 import { Timeline } from "~/ui/timeline";
 import { pageTitle } from "~/ui/page-title";
@@ -48,9 +49,7 @@ export default function OrderStoryPage() {
     return (
       <Page title={say("story.unknown")} backAction={back}>
         <Card>
-          <EmptyState image="" heading={say("story.unknown")}>
-            <p>{say("story.unknown.why")}</p>
-          </EmptyState>
+          <NothingYet heading={say("story.unknown")} why={say("story.unknown.why")} />
         </Card>
       </Page>
     );

@@ -1,9 +1,10 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { Banner, BlockStack, Card, EmptyState, Page } from "@shopify/polaris";
+import { Banner, BlockStack, Card, Page } from "@shopify/polaris";
 import { getDeps } from "~/deps.server";
 import { listPrivacyRequests } from "~/privacy/data-requests.server";
 import { authenticate } from "~/shopify.server";
+import { NothingYet } from "~/ui/nothing-yet";
 import { pageTitle } from "~/ui/page-title";
 import { PrivacyRequestItem } from "~/ui/privacy-request-item";
 import { useWords } from "~/ui/use-words";
@@ -39,9 +40,7 @@ export default function Privacy() {
               ))}
             </BlockStack>
           ) : (
-            <EmptyState image="" heading={say("privacy.none")}>
-              <p>{say("privacy.none.advice")}</p>
-            </EmptyState>
+            <NothingYet heading={say("privacy.none")} why={say("privacy.none.advice")} />
           )}
         </Card>
       </BlockStack>

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData, useNavigate } from "@remix-run/react";
-import { Banner, BlockStack, Card, EmptyState, Page } from "@shopify/polaris";
+import { Banner, BlockStack, Card, Page } from "@shopify/polaris";
 import { getDeps } from "~/deps.server";
 import { tellNow } from "~/delays/tell-now.server";
 import {
@@ -17,6 +17,7 @@ import { authenticate } from "~/shopify.server";
 import { holdOrders } from "~/touchpoints/hold-orders.server";
 import { batchTitle } from "~/ui/batch-title";
 import { OrderSearch } from "~/ui/order-search";
+import { NothingYet } from "~/ui/nothing-yet";
 import { Pager } from "~/ui/pager";
 import { SavedViews } from "~/ui/saved-views";
 import { ShipmentFilterBar } from "~/ui/shipment-filter-bar";
@@ -135,18 +136,12 @@ function NothingHere({
 }) {
   const say = useWords();
   if (isNarrowed && !search) {
-    return (
-      <EmptyState image="" heading={say("shipments.empty.filtered")}>
-        <p>{say("feedback.empty.filtered.why")}</p>
-      </EmptyState>
-    );
+    return <NothingYet heading={say("shipments.empty.filtered")} why={say("feedback.empty.filtered.why")} />;
   }
   return (
-    <EmptyState
-      image=""
+    <NothingYet
       heading={search ? say("shipments.notFound", { order: search }) : say(`shipments.empty.${tab}`)}
-    >
-      <p>{search ? say("shipments.notFound.advice") : say(`shipments.empty.${tab}.why`)}</p>
-    </EmptyState>
+      why={search ? say("shipments.notFound.advice") : say(`shipments.empty.${tab}.why`)}
+    />
   );
 }

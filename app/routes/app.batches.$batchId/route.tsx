@@ -1,6 +1,6 @@
 import { data, type ActionFunctionArgs, type LinksFunction, type LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { BlockStack, Card, EmptyState, Layout, Page, ResourceList, Text } from "@shopify/polaris";
+import { BlockStack, Card, Layout, Page, ResourceList, Text } from "@shopify/polaris";
 import { previewBatch } from "~/delays/preview-batch.server";
 import { settleBatch } from "~/delays/settle-batch.server";
 import { getDeps } from "~/deps.server";
@@ -8,6 +8,7 @@ import { readDelayBatch } from "~/insights/delay-batches.server";
 import { languages } from "~/messages/voices";
 import { authenticate } from "~/shopify.server";
 import { batchTitle } from "~/ui/batch-title";
+import { NothingYet } from "~/ui/nothing-yet";
 import { Pager } from "~/ui/pager";
 import { pageTitle } from "~/ui/page-title";
 import { shipmentItem } from "~/ui/shipment-item";
@@ -52,9 +53,7 @@ export default function DelayBatchPage() {
     return (
       <Page title={say("batch.unknown")} backAction={back}>
         <Card>
-          <EmptyState image="" heading={say("batch.unknown")}>
-            <p>{say("batch.unknown.why")}</p>
-          </EmptyState>
+          <NothingYet heading={say("batch.unknown")} why={say("batch.unknown.why")} />
         </Card>
       </Page>
     );

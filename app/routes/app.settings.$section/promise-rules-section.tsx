@@ -103,7 +103,7 @@ function TransitTable() {
         </Words>
       </BlockStack>
       {rows.map((_, n) => (
-        <InlineGrid key={n} columns={{ xs: 1, sm: "3fr 3fr 2fr 2fr auto" }} gap="200" alignItems="end">
+        <InlineGrid key={n} columns={{ xs: 2, sm: "3fr 3fr 2fr 2fr auto" }} gap="200" alignItems="end">
           <Choice
             path={`${table}.${String(n)}.to`}
             label={say("settings.transit.to")}
