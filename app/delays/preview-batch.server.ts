@@ -1,7 +1,8 @@
-import { languageOf, type Language } from "~/messages/voices";
+import type { Language } from "~/messages/voices";
 import { getShop } from "~/settings/shops.server";
 import type { DispatchDeps } from "~/touchpoints/claimed-touchpoint.server";
 import { renderTouchpoint } from "~/touchpoints/render-touchpoint.server";
+import { shopperLanguages } from "~/touchpoints/shopper-language.server";
 import { readBatchReason, type BatchReason } from "./batch-reason";
 import { loadNoticeFacts } from "./notice-facts.server";
 
@@ -31,10 +32,16 @@ export async function previewBatch(
     take: lookedThrough,
   });
   const orders = await db.order.findMany({ where: { shopId, id: { in: items.map((one) => one.orderId) } } });
+  const { fallback } = settings.languages;
+  const spoken = await shopperLanguages(
+    db,
+    orders.map((whose) => ({ whose, fallback })),
+  );
+  const languages = new Map(orders.map(({ id }, index) => [id, spoken[index]]));
   const previews = new Map<Language, BatchPreview>();
   for (const { touchpointId, delayId, orderId } of items) {
     const order = orders.find(({ id }) => id === orderId);
-    const language = order && languageOf(order.locale, settings.languages.fallback);
+    const language = languages.get(orderId);
     if (!order?.email || !language || previews.has(language)) continue;
     const touchpoint = await db.touchpoint.findFirst({ where: { shopId, id: touchpointId } });
     const facts = await loadNoticeFacts(db, { shopId, delayId, settings, now: clock.now() });

@@ -120,12 +120,14 @@ async function countNotices(db: Database, { shopId, id }: DelayBatch): Promise<R
   return Object.fromEntries(rows.map(({ state, n }) => [state, n]));
 }
 
+/** By the language she chose, else her order's. */
 function countLocales(
   db: Database,
   { shopId, id }: DelayBatch,
 ): Promise<Array<{ locale: string | null; n: number }>> {
   return db.$queryRaw`
-    SELECT o."locale", count(*)::int AS n FROM "DelayBatchItem" i
+    SELECT coalesce(p."language", o."locale") AS "locale", count(*)::int AS n FROM "DelayBatchItem" i
     JOIN "Order" o ON o."shopId" = i."shopId" AND o."id" = i."orderId"
+    LEFT JOIN "ShopperPreference" p ON p."shopId" = o."shopId" AND p."shopperKey" = o."shopperKey"
     WHERE i."shopId" = ${shopId} AND i."batchId" = ${id} GROUP BY 1`;
 }

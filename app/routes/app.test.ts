@@ -224,6 +224,18 @@ describe("a batch of delays", () => {
     expect(data.previews[0]?.subject).toContain("#1043");
   });
 
+  it("speaks the language she chose, whatever her order says", async () => {
+    await aBatch();
+    const changedAt = deps.clock.now();
+    await db.shopperPreference.create({
+      data: { shopId, shopperKey: "shopper-marta", language: "en", changedAt },
+    });
+    const { data } = await batch(visit("/app/batches/batch", here));
+    expect(data).toMatchObject({ batch: { languages: { en: 1 } }, previews: [{ language: "en" }] });
+    const shown = await decideBatch(answer({ intent: "preview", "reason.en": "a strike." }));
+    expect("previews" in shown && shown.previews[0]?.html).toContain("strike");
+  });
+
   it("shows the merchant's reason in the mail before anything is sent, and never as markup", async () => {
     await aBatch();
     const shown = await decideBatch(answer({ intent: "preview", "reason.it": "sciopero <b>BRT</b>." }));

@@ -43,6 +43,15 @@ describe("a card", () => {
     expect(html).toContain("@page { size: 105mm 148mm;");
   });
 
+  test("speaks the language she chose, whatever her order says", async () => {
+    await anOrder(db);
+    const changedAt = deps.clock.now();
+    await db.shopperPreference.create({
+      data: { shopId, shopperKey: "shopper-marta", language: "en", changedAt },
+    });
+    expect(textOf((await print()).html)).toContain("Thank you, Marta.");
+  });
+
   test.each<[string, Parameters<typeof anOrder>[1], string]>([
     ["who came back", { orderNumber: 2 }, "came back"],
     ["of long standing", { tags: ["vip"] }, "VIP"],

@@ -7,9 +7,10 @@ import { cardExtra } from "~/messages/card-extra";
 import { loadOwnWords } from "~/messages/words-versions.server";
 import { packingNoteOf } from "./packing-note";
 import { thankYouVariant } from "~/messages/thank-you-note";
-import { languageOf, type Language } from "~/messages/voices";
+import type { Language } from "~/messages/voices";
 import type { KnownShop } from "~/settings/shops.server";
 import { isFirstOrder } from "./first-order.server";
+import { shopperLanguage } from "./shopper-language.server";
 
 /** One printed card, ready to lay out. */
 export interface ThankYouCard {
@@ -76,7 +77,7 @@ export async function listCards(deps: CardDeps, request: CardsRequest): Promise<
     if (order === undefined) continue;
     const variant = variantOf(order, { isLate: late.has(id), firstOrder: await isFirstOrder(db, order) });
     const { settings } = shop;
-    const language = languageOf(order.locale, settings.languages.fallback);
+    const language = await shopperLanguage(db, order, settings.languages.fallback);
     const { heading, line, ask } = cardFront(
       { language, voice: settings.brand.voice, variant },
       order.firstName,
