@@ -40,6 +40,19 @@ test("a report about an older time does not settle the new one", async () => {
   await expect(calendar.settle({ timeoutMs: 30 })).rejects.toThrow("did not settle");
 });
 
+test("a process that was killed is waited for, though its neighbour has settled", async () => {
+  const calendar = createCalendar({ startAt: start });
+  const report = (client: string) =>
+    calendar.reportSettled({ client, version: calendar.version, nextDueAt: null });
+  report("worker");
+  const settled = calendar.settle({ timeoutMs: 5_000 });
+  report("web");
+  const settledEarly = Promise.race([settled.then(() => true), new Promise((r) => setTimeout(r, 20, false))]);
+  expect(await settledEarly).toBe(false);
+  report("worker");
+  expect(await settled).toBeNull();
+});
+
 test("the long poll answers at once when the version is newer, else after its timeout", async () => {
   const calendar = createCalendar({ startAt: start });
   expect((await calendar.read(null, 5_000)).now).toBe(start.toISOString());

@@ -49,16 +49,20 @@ export interface Calendar {
 const FLOW_BUMP_MS = 3_000;
 /** A working app settles in well under a second; a whole simulated day of a busy shop may take longer. */
 const SETTLE_TIMEOUT_MS = 120_000;
-/** A process silent for so long while another one has settled is gone; one that waits for Shopify may take a while. */
-const SILENT_CLIENT_MS = 90_000;
-
 interface Client {
   version: number;
   nextDueAt: Date | null;
-  heardAt: number;
 }
 
-export function createCalendar(options: { startAt: Date; version?: number }): Calendar {
+export interface CalendarOptions {
+  startAt: Date;
+  version?: number;
+  /** Real time until an app that has not settled counts as stuck. */
+  patienceMs?: number;
+}
+
+export function createCalendar(options: CalendarOptions): Calendar {
+  const patienceMs = options.patienceMs ?? SETTLE_TIMEOUT_MS;
   let standing = options.startAt.getTime();
   let flowingSince: number | null = null;
   // Goes on after a restart, else an app that waited all the while would take the new hands for old ones.
@@ -80,7 +84,7 @@ export function createCalendar(options: { startAt: Date; version?: number }): Ca
     bump();
     const wanted = version;
     const startedAt = Date.now();
-    while (!hasSettled(clients, { wanted, startedAt })) {
+    while (!hasSettled(clients, wanted)) {
       const left = startedAt + timeoutMs - Date.now();
       if (left <= 0)
         throw new Error(`The app did not settle within ${timeoutMs / 1000} s of ${now().toISOString()}`);
@@ -106,12 +110,12 @@ export function createCalendar(options: { startAt: Date; version?: number }): Ca
     async tell() {
       asksForWork = false;
       try {
-        await bumpAndWait(SETTLE_TIMEOUT_MS);
+        await bumpAndWait(patienceMs);
       } finally {
         asksForWork = true;
       }
     },
-    async settle({ timeoutMs = SETTLE_TIMEOUT_MS } = {}) {
+    async settle({ timeoutMs = patienceMs } = {}) {
       await bumpAndWait(timeoutMs);
       return nextDueAt();
     },
@@ -136,7 +140,6 @@ export function createCalendar(options: { startAt: Date; version?: number }): Ca
       clients.set(report.client, {
         version: report.version,
         nextDueAt: report.nextDueAt === null ? null : new Date(report.nextDueAt),
-        heardAt: Date.now(),
       });
       for (const wake of [...reported]) wake();
     },
@@ -151,20 +154,9 @@ export function createCalendar(options: { startAt: Date; version?: number }): Ca
   };
 }
 
-/** Everybody who speaks has to have settled; who fell silent while another one settled is forgotten. */
-function hasSettled(
-  clients: Map<string, Client>,
-  { wanted, startedAt }: { wanted: number; startedAt: number },
-): boolean {
-  const settled = [...clients.values()].filter((client) => client.version >= wanted);
-  if (settled.length === 0) return false;
-  for (const [name, client] of clients) {
-    if (client.version >= wanted) continue;
-    const silentSince = Math.max(client.heardAt, startedAt);
-    if (Date.now() - silentSince < SILENT_CLIENT_MS) return false;
-    clients.delete(name);
-  }
-  return true;
+/** Everybody who has spoken has to have settled: one that was killed is waited for until it is back. */
+function hasSettled(clients: Map<string, Client>, wanted: number): boolean {
+  return clients.size > 0 && [...clients.values()].every(({ version }) => version >= wanted);
 }
 
 function nextCall(waiting: Set<() => void>, timeoutMs: number): Promise<void> {

@@ -75,4 +75,6 @@ export interface SandboxOptions {
   mode?: DeliveryMode;
   /** Real milliseconds between attempts of a webhook. */
   retryDelaysMs?: number[];
+  /** Real milliseconds until an app that has not worked off a moment counts as stuck. Default two minutes. */
+  patienceMs?: number;
 }

@@ -46,6 +46,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const calendar = createCalendar({
     startAt: saved ? new Date(saved.now) : (options.startAt ?? new Date()),
     version: (saved?.calendarVersion ?? 0) + 1,
+    ...(options.patienceMs === undefined ? {} : { patienceMs: options.patienceMs }),
   });
   const now = () => calendar.now();
   const texts: StoredText[] = saved?.texts ?? [];

@@ -55,6 +55,9 @@ export interface HeadlessSurroundings {
 /** Shopify tries for four hours; a process that was killed is back in seconds. */
 const patientRetriesMs = [100, 250, 500, 1_000, 2_000, 4_000, 8_000, 15_000, 15_000];
 
+/** What was cut off is missed only after a while and tried again with back-off, in real time: a moment may take minutes. */
+const troubledPatienceMs = 20 * 60_000;
+
 /** A fixed day, so that one seed gives one story on any day of any year; a month with Easter and summer time ahead. */
 const storyStartsAt = new Date("2026-03-02T06:00:00Z");
 const usualOrders = 100;
@@ -89,7 +92,7 @@ export async function runHeadless(
     seed: options.seed,
     startAt,
     mode,
-    ...(surroundings.makeTrouble ? { retryDelaysMs: patientRetriesMs } : {}),
+    ...(surroundings.makeTrouble ? { retryDelaysMs: patientRetriesMs, patienceMs: troubledPatienceMs } : {}),
   });
   surroundings.open.add(() => sandbox.close());
   if (history) moveShopToBrazil(sandbox);
