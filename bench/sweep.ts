@@ -7,17 +7,21 @@ import { startPostgresCluster } from "../scripts/postgres-cluster";
 import { killProgram, migrate, startProgram, untilAnswered } from "./app-processes";
 import type { Bench } from "./bench";
 import { openShops } from "./open-shops";
+import { median } from "./median";
 import { startAdminApi } from "./pipeline/admin-api";
 import { adminShipmentOf, inventOrder } from "./pipeline/invented-orders";
 import { seedOpenShipments } from "./sweep/open-shipments";
 
 const workerPort = 3976;
 const giveUpAfterMs = 120_000;
+/** The sweep looks round every half second: how much of that is waited for is luck, so it is measured more than once. */
+const roundsAtMost = 3;
 
 /**
  * What a look at the watched parcels costs: a worker holds `--open` shipments that are under way and nothing to do;
  * then `--due` of them, whose promise has passed, fall due at once. `seconds` is from that instant until the last of
- * their incidents is open, Shopify asked about each; `secondsAtTenth` is the same with a tenth of the shipments held.
+ * their incidents is open, Shopify asked about each, the middle one of three rounds where there are shipments enough;
+ * `secondsAtTenth` is the same with a tenth of the shipments held.
  */
 export const sweep: Bench = async (args) => {
   const { values } = parseArgs({
@@ -64,8 +68,12 @@ export const sweep: Bench = async (args) => {
         await untilAnswered(worker, `http://127.0.0.1:${workerPort}/readyz`);
         // What is compiled at the first looks is nobody's speed.
         await secondsToOpen(client, { first: from, count: Math.ceil(due / 4) });
-        await untilIdle(client);
-        return await secondsToOpen(client, { first: from + due, count: due });
+        const rounds = [];
+        for (let round = 1; round <= roundsAtMost && from + (round + 1) * due <= until; round += 1) {
+          await untilIdle(client);
+          rounds.push(await secondsToOpen(client, { first: from + round * due, count: due }));
+        }
+        return median(rounds);
       } finally {
         await killProgram(worker);
         admin.close();

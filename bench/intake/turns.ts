@@ -1,6 +1,7 @@
 import type { ChildProcess } from "node:child_process";
 import pg from "pg";
 import { cpuSecondsOf } from "../app-processes";
+import { median } from "../median";
 import { deliver, type Figures, type Load } from "./load";
 
 /** One of those that take turns, listening already. */
@@ -71,6 +72,3 @@ export async function byTurns(
     };
   });
 }
-
-const median = (values: number[]): number =>
-  values.sort((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0;
