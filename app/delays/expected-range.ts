@@ -51,7 +51,8 @@ function rangeWithoutEta(facts: DeliveryFacts, cause: DelayCause, now: Date): Da
 
 /** Whether dates lie close enough together to tell them to anybody. */
 export function canBeNamed({ earliestOn, latestOn }: DateRange, road: Road): boolean {
-  return businessDaysBetween(earliestOn, latestOn, destinationDays(road).calendar) <= mostDaysApart;
+  // Asked of every line of a list: months are not gone through day by day.
+  return latestOn < addBusinessDays(earliestOn, mostDaysApart + 1, destinationDays(road).calendar);
 }
 
 /**
