@@ -49,6 +49,7 @@ export interface Calendar {
 const FLOW_BUMP_MS = 3_000;
 /** A working app settles in well under a second; a whole simulated day of a busy shop may take longer. */
 const SETTLE_TIMEOUT_MS = 120_000;
+
 interface Client {
   version: number;
   nextDueAt: Date | null;

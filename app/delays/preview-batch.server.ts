@@ -2,7 +2,7 @@ import type { Language } from "~/messages/voices";
 import { getShop } from "~/settings/shops.server";
 import type { DispatchDeps } from "~/touchpoints/claimed-touchpoint.server";
 import { renderTouchpoint } from "~/touchpoints/render-touchpoint.server";
-import { shopperLanguages } from "~/touchpoints/shopper-language.server";
+import { languagesByOrder } from "~/touchpoints/shopper-language.server";
 import { readBatchReason, type BatchReason } from "./batch-reason";
 import { loadNoticeFacts } from "./notice-facts.server";
 
@@ -32,12 +32,7 @@ export async function previewBatch(
     take: lookedThrough,
   });
   const orders = await db.order.findMany({ where: { shopId, id: { in: items.map((one) => one.orderId) } } });
-  const { fallback } = settings.languages;
-  const spoken = await shopperLanguages(
-    db,
-    orders.map((whose) => ({ whose, fallback })),
-  );
-  const languages = new Map(orders.map(({ id }, index) => [id, spoken[index]]));
+  const languages = await languagesByOrder(db, orders, settings.languages.fallback);
   const previews = new Map<Language, BatchPreview>();
   for (const { touchpointId, delayId, orderId } of items) {
     const order = orders.find(({ id }) => id === orderId);

@@ -160,11 +160,14 @@ export function createQueue(connection: DatabaseConnection, log: Logger): Workin
     running: () => running,
     async isTakingOver() {
       if (underWay?.length === 0) return false;
+      const asked = underWay;
       const { rows } = await connection.pool.query<{ id: string }>(
         `SELECT "id" FROM pgboss.job_common
          WHERE "state" = 'active' AND "name" = ANY($1) AND ($2::uuid[] IS NULL OR "id" = ANY($2))`,
-        [jobNames, underWay],
+        [jobNames, asked],
       );
+      // Trouble heard meanwhile asks for another look.
+      if (underWay !== asked) return true;
       underWay = rows.map(({ id }) => id);
       return underWay.length > 0;
     },

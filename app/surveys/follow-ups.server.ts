@@ -2,7 +2,7 @@ import type { Database } from "~/platform/database.server";
 import type { FollowUp, FollowUpReply, Order } from "~/platform/prisma/client";
 import { localDateOf, localTimeOf } from "~/promises/local-dates";
 import { getShop } from "~/settings/shops.server";
-import { shopperLanguages } from "~/touchpoints/shopper-language.server";
+import { languagesByOrder } from "~/touchpoints/shopper-language.server";
 import { isOverdue } from "./follow-up";
 import { replyDraft, type ReplyDraft } from "./reply-draft";
 
@@ -88,12 +88,7 @@ export async function listOpenFollowUps(
     }),
   ]);
   const { fallback } = settings.languages;
-  const known = [...orders.values()];
-  const spoken = await shopperLanguages(
-    db,
-    known.map((whose) => ({ whose, fallback })),
-  );
-  const languages = new Map(known.map(({ id }, index) => [id, spoken[index] ?? fallback]));
+  const languages = await languagesByOrder(db, [...orders.values()], fallback);
   return followUps.map((followUp) => {
     const { id, orderId, dueAt, owner, note, wish } = followUp;
     const answer = answers.get(followUp.surveyResponseId ?? "") ?? null;

@@ -39,8 +39,8 @@ export async function planForOrders(tx: Transaction, asked: PlanForOrders): Prom
       changes.refused.push({ orderId: facts.order.id, rule: plan.reason });
     }
   }
-  const shown = await insertAll(tx, { shopId, changes, now });
-  const withdrawn = await withdraw(tx, changes.withdrawn, now);
+  const { shown, calledOff } = await insertAll(tx, { shopId, changes, now });
+  const withdrawn = await withdraw(tx, [...changes.withdrawn, ...calledOff], now);
   await countTouchpoints(tx, [...shown, ...withdrawn]);
   await logRefusals(tx, { shopId, refused: changes.refused, now });
   await planForShoppers(
@@ -145,21 +145,25 @@ const findPlanned = (
     (one) => one.kind === kind && one.subjectId === (shipmentId ?? order.id) && one.step === step,
   );
 
-/** Plans what is new and moves what is due another time; answers those whose page has asked already. */
+/**
+ * Plans what is new and moves what is due another time; answers those whose page has asked already, and those that are
+ * to be called off again.
+ */
 async function insertAll(
   tx: Transaction,
   { shopId, changes, now }: { shopId: string; changes: Changes; now: Date },
-): Promise<Settlement[]> {
-  const { planned, moved, withdrawn } = changes;
+): Promise<{ shown: Settlement[]; calledOff: Changes["withdrawn"] }> {
+  const { planned, moved } = changes;
   const tokens = planned.flatMap(({ order: { checkoutToken }, planned: { kind } }) =>
     kind === "nps_survey" && checkoutToken ? [checkoutToken] : [],
   );
   const visits = await readShownAt(tx, shopId, tokens);
+  const calledOff: Changes["withdrawn"] = [];
   const rows = planned.map(({ order, planned: one, calledOffFor }) => {
     const shownAt = (one.kind === "nps_survey" ? visits.get(order.checkoutToken ?? "") : undefined) ?? null;
     const state = shownAt ? "dispatched" : "planned";
     const row = { ...rowOf(order, one, now), details: {}, state, dispatchedAt: shownAt, settledAt: shownAt };
-    if (calledOffFor !== null) withdrawn.push({ id: row.id, reason: calledOffFor });
+    if (calledOffFor !== null) calledOff.push({ id: row.id, reason: calledOffFor });
     return row;
   });
   const writes = [
@@ -168,9 +172,10 @@ async function insertAll(
     ...updatesOf("Touchpoint", moved),
   ];
   if (rows.length + moved.length > 0) await tx.$executeRaw(together(writes));
-  return rows.flatMap(({ dispatchedAt, ...touchpoint }) =>
+  const shown = rows.flatMap(({ dispatchedAt, ...touchpoint }) =>
     dispatchedAt ? [{ touchpoint, outcome: "sent" as const, reason: null, at: dispatchedAt }] : [],
   );
+  return { shown, calledOff };
 }
 
 /** Those that were still planned, to be counted. */

@@ -14,6 +14,19 @@ export async function shopperLanguage(
   return language ?? fallback;
 }
 
+/** The same for the orders of a shop, by the order's id. */
+export async function languagesByOrder(
+  db: Pick<Transaction, "$queryRaw">,
+  orders: Array<Whose & Pick<Order, "id">>,
+  fallback: Language,
+): Promise<Map<string, Language>> {
+  const spoken = await shopperLanguages(
+    db,
+    orders.map((whose) => ({ whose, fallback })),
+  );
+  return new Map(orders.map(({ id }, index) => [id, spoken[index] ?? fallback]));
+}
+
 /** The same for many, in order. */
 export async function shopperLanguages(
   db: Pick<Transaction, "$queryRaw">,

@@ -10,7 +10,7 @@ import { thankYouVariant } from "~/messages/thank-you-note";
 import type { Language } from "~/messages/voices";
 import type { KnownShop } from "~/settings/shops.server";
 import { isFirstOrder } from "./first-order.server";
-import { shopperLanguage } from "./shopper-language.server";
+import { languagesByOrder } from "./shopper-language.server";
 
 /** One printed card, ready to lay out. */
 export interface ThankYouCard {
@@ -67,6 +67,7 @@ export async function listCards(deps: CardDeps, request: CardsRequest): Promise<
       select: { orderId: true },
     }),
   ]);
+  const languages = await languagesByOrder(db, orders, shop.settings.languages.fallback);
   const byId = new Map(orders.map((order) => [order.id, order]));
   const late = new Set(delays.map(({ orderId }) => orderId));
   const printedAt = new Map(prints.map((print) => [print.orderId, print.printedAt]));
@@ -77,7 +78,7 @@ export async function listCards(deps: CardDeps, request: CardsRequest): Promise<
     if (order === undefined) continue;
     const variant = variantOf(order, { isLate: late.has(id), firstOrder: await isFirstOrder(db, order) });
     const { settings } = shop;
-    const language = await shopperLanguage(db, order, settings.languages.fallback);
+    const language = languages.get(id) ?? settings.languages.fallback;
     const { heading, line, ask } = cardFront(
       { language, voice: settings.brand.voice, variant },
       order.firstName,
