@@ -34,10 +34,8 @@ const done = { outcome: "done" } as const;
 export function jobHandlers(deps: Deps): JobHandlers {
   return {
     "webhook.apply": async (jobs) => {
-      const keys = jobs.flatMap(({ shopId, deliveryIds = [], deliveryId }, job) =>
-        [...deliveryIds, ...(deliveryId === undefined ? [] : [deliveryId])].map((id) => ({
-          ...{ job, shopId, deliveryId: id },
-        })),
+      const keys = jobs.flatMap(({ shopId, deliveryIds }, job) =>
+        deliveryIds.map((deliveryId) => ({ job, shopId, deliveryId })),
       );
       const applied = await applyWebhooks(deps, keys);
       // A job with one that failed is tried again whole: those that were applied are known by then.
@@ -50,9 +48,8 @@ export function jobHandlers(deps: Deps): JobHandlers {
       });
       return outcomes;
     },
-    "delivery.review": oneByOne(async ({ shopId, orderIds = [], orderId }) => {
-      const due = [...orderIds, ...(orderId === undefined ? [] : [orderId])];
-      const looks = await lookAtOrders(deps, { shopId, orderIds: due });
+    "delivery.review": oneByOne(async (job) => {
+      const looks = await lookAtOrders(deps, job);
       // Tried again whole: a second look at those that were looked at changes nothing.
       return looks.find((look) => look.outcome === "failed") ?? done;
     }),

@@ -22,7 +22,7 @@ describe("deliveries that come all at once", () => {
     expect(rows).toHaveLength(120);
     const jobs = deps.queue.payloadsOf("webhook.apply");
     expect(jobs.length).toBeLessThan(20);
-    const asked = jobs.flatMap(({ shopId, deliveryIds = [] }) => deliveryIds.map((id) => `${shopId} ${id}`));
+    const asked = jobs.flatMap(({ shopId, deliveryIds }) => deliveryIds.map((id) => `${shopId} ${id}`));
     expect(asked.sort()).toEqual(rows.map(({ id, shopId }) => `${shopId} ${id}`).sort());
   });
 

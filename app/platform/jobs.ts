@@ -10,23 +10,13 @@ const shopId = z.string();
  */
 export const jobCatalogue = {
   "webhook.apply": {
-    payload: z.object({
-      shopId,
-      deliveryIds: z.array(z.string()).optional(),
-      /** How a version before this one asked; such jobs may still wait. */
-      deliveryId: z.string().optional(),
-    }),
+    payload: z.object({ shopId, deliveryIds: z.array(z.string()) }),
     retries: 9,
     retryDelaySeconds: 2,
     batch: 100,
   },
   "delivery.review": {
-    payload: z.object({
-      shopId,
-      orderIds: z.array(z.string()).optional(),
-      /** How a version before this one asked; such jobs may still wait. */
-      orderId: z.string().optional(),
-    }),
+    payload: z.object({ shopId, orderIds: z.array(z.string()) }),
     retries: 9,
     retryDelaySeconds: 5,
   },

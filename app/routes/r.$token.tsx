@@ -12,6 +12,7 @@ import { wordsIn } from "~/messages/words/words";
 import { readForm } from "~/platform/read-form.server";
 import { loadFeedbackPage, type FeedbackLink, type FeedbackPage } from "~/surveys/feedback-page.server";
 import { recordResponse } from "~/surveys/record-response.server";
+import { commentLimit } from "~/surveys/survey-response";
 import { badLink } from "~/ui/bad-link.server";
 import { RatingField } from "~/ui/rating-field";
 import { BadLinkPage, ShopperPage } from "~/ui/shopper-page";
@@ -138,7 +139,7 @@ export default function Feedback() {
         <textarea
           id="comment"
           name="comment"
-          maxLength={2000}
+          maxLength={commentLimit}
           defaultValue={before?.comment ?? ""}
           aria-describedby={posted?.problem === "comment" ? "comment-problem" : undefined}
         />

@@ -23,7 +23,7 @@ describe("the webhook door", () => {
     expect(again.status).toBe(200);
     const [stored, ...others] = await app.db.webhookDelivery.findMany();
     expect(others).toEqual([]);
-    const asked = app.deps.queue.payloadsOf("webhook.apply").flatMap(({ deliveryIds = [] }) => deliveryIds);
+    const asked = app.deps.queue.payloadsOf("webhook.apply").flatMap(({ deliveryIds }) => deliveryIds);
     expect(asked.filter((id) => id === stored?.id.toString())).toHaveLength(1);
   });
 

@@ -20,7 +20,7 @@ let answer: (deliveryId: string) => JobOutcome = () => ({ outcome: "done" });
 
 const done = () => Promise.resolve({ outcome: "done" } as const);
 const handlers: JobHandlers = {
-  "webhook.apply": oneByOne(({ deliveryId = "" }) => {
+  "webhook.apply": oneByOne(({ deliveryIds: [deliveryId = ""] }) => {
     applied.push(deliveryId);
     return Promise.resolve(answer(deliveryId));
   }),
@@ -59,7 +59,7 @@ describe("a job asked for in a transaction", () => {
     await expect(
       db.$transaction(async (tx) => {
         await anOrder(tx);
-        await queue.send(tx, "webhook.apply", { shopId, deliveryId: "lost" });
+        await queue.send(tx, "webhook.apply", { shopId, deliveryIds: ["lost"] });
         throw new Error("half way");
       }),
     ).rejects.toThrow("half way");
@@ -70,7 +70,7 @@ describe("a job asked for in a transaction", () => {
   test("is there as soon as the transaction is", async () => {
     await db.$transaction(async (tx) => {
       await anOrder(tx);
-      await queue.send(tx, "webhook.apply", { shopId, deliveryId: "kept" });
+      await queue.send(tx, "webhook.apply", { shopId, deliveryIds: ["kept"] });
     });
     expect(await countJobs()).toBe(1);
   });
@@ -80,8 +80,8 @@ describe("a job asked for in a transaction", () => {
     answer = (deliveryId) =>
       deliveryId === "hopeless" ? { outcome: "give_up", reason: "no such delivery" } : { outcome: "done" };
     await queue.sendAll(null, "webhook.apply", [
-      { shopId, deliveryId: "one" },
-      { shopId, deliveryId: "hopeless" },
+      { shopId, deliveryIds: ["one"] },
+      { shopId, deliveryIds: ["hopeless"] },
     ]);
     await queue.work(handlers);
     await settled();
@@ -97,7 +97,7 @@ describe("a job asked for in a transaction", () => {
       if (tries === 1) throw new Error("the mail server is gone");
       return { outcome: "done" };
     };
-    await queue.send(null, "webhook.apply", { shopId, deliveryId: "stubborn" });
+    await queue.send(null, "webhook.apply", { shopId, deliveryIds: ["stubborn"] });
     await vi.waitFor(() => expect(applied).toEqual(["stubborn", "stubborn"]), { timeout: 20_000 });
     await settled();
   });
@@ -107,11 +107,11 @@ describe("a job asked for in a transaction", () => {
     answer = () => ({ outcome: "done" });
     // What a killed process leaves behind: a job under way, and no heartbeat.
     await db.$transaction(async (tx) => {
-      await queue.send(tx, "webhook.apply", { shopId, deliveryId: "orphan" });
+      await queue.send(tx, "webhook.apply", { shopId, deliveryIds: ["orphan"] });
       await tx.$executeRaw`
         UPDATE pgboss.job SET "state" = 'active', "started_on" = now() - interval '1 minute',
           "heartbeat_on" = now() - interval '1 minute', "heartbeat_seconds" = 10
-        WHERE "data"->>'deliveryId' = 'orphan'`;
+        WHERE "data"->'deliveryIds'->>0 = 'orphan'`;
     });
     expect(await queue.isTakingOver()).toBe(true);
     // The embedded database belongs to one process: its next start is the take-over.

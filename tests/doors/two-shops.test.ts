@@ -72,7 +72,6 @@ beforeEach(async () => {
     orderId: "1043",
     orderIds: ["1043"],
     touchpointId: "touchpoint-1043",
-    deliveryId: delivery.id.toString(),
     deliveryIds: [delivery.id.toString()],
     key: "rating",
   };

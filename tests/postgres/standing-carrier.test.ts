@@ -230,5 +230,5 @@ async function scan(orders: number[], status: string, happenedAt: string): Promi
   const handlers = jobHandlers({ ...deps, env, texts: null, calendar: null } as unknown as Parameters<
     typeof jobHandlers
   >[0]);
-  await handlers["webhook.apply"](rows.map(({ id }) => ({ shopId, deliveryId: id.toString() })));
+  await handlers["webhook.apply"](rows.map(({ id }) => ({ shopId, deliveryIds: [id.toString()] })));
 }
