@@ -2,6 +2,7 @@ import { sweepFlowTriggers } from "~/channels/flow-triggers.server";
 import { sweepPendingMarks } from "~/channels/order-marks.server";
 import { groupDue, takeDueDeliveries } from "~/delays/sweep-due-deliveries.server";
 import { reconcileEveryMs } from "~/intake/reconcile-shop.server";
+import { minuteMs } from "~/platform/durations";
 import { jobNames } from "~/platform/jobs";
 import { Prisma } from "~/platform/prisma/client";
 import { forgetEveryMs } from "~/privacy/forget-by-age.server";
@@ -13,7 +14,7 @@ type SweepDeps = Pick<Deps, "db" | "clock" | "queue">;
 
 // A morning's broken promises at once: what is left over waits for the next beat.
 const sweepLimit = 2000;
-const leaseMs = 10 * 60_000;
+const leaseMs = 10 * minuteMs;
 
 /** When each kind of timed work is due next; null where there is none. */
 interface Agenda {

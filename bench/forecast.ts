@@ -2,6 +2,7 @@
 
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
+import { dayMs } from "~/platform/durations";
 import { forecastLateness, type ParcelOnItsWay } from "~/promises/forecast";
 import type { Lane } from "~/promises/lane";
 import { curvesAt, type LaneCurves } from "~/promises/lane-curves";
@@ -15,7 +16,6 @@ const CARRIERS = 10;
 const LOCATIONS = 5;
 const UPDATES = 200_000;
 
-const DAY_MS = 86_400_000;
 const now = Date.parse("2026-11-17T07:00:00Z");
 
 export const forecast: Bench = async (args) => {
@@ -67,10 +67,10 @@ function measureUpdates(history: LaneHistory, lanes: Lane[]): number {
   for (let index = 0; index < UPDATES; index += 1) {
     const lane = lanes[index % lanes.length];
     if (!lane) continue;
-    const setOutAt = now - (1 + (index % 60)) * DAY_MS;
+    const setOutAt = now - (1 + (index % 60)) * dayMs;
     const journey = { leg: "transit", lane, startedAt: setOutAt } as const;
     recordSetOut(history, journey);
-    const endedAt = setOutAt + (1 + (index % 7)) * DAY_MS;
+    const endedAt = setOutAt + (1 + (index % 7)) * dayMs;
     if (endedAt < now) recordEnd(history, journey, { endedAt, hasArrived: true });
   }
   return (2 * UPDATES * 1000) / (performance.now() - startedAt);
@@ -84,13 +84,13 @@ function measureDecisions(curves: LaneCurves, lanes: Lane[]): number {
   for (let index = 0; index < SHIPMENTS; index += 1) {
     const lane = lanes[index % lanes.length];
     if (!lane) continue;
-    const orderedAt = now - (1 + (index % 9)) * DAY_MS;
+    const orderedAt = now - (1 + (index % 9)) * dayMs;
     const parcel: ParcelOnItsWay = {
       lane,
       orderedAt,
-      handedOverAt: index % 5 === 0 ? null : orderedAt + 0.7 * DAY_MS,
-      stage: index % 20 === 1 ? { leg: "last_mile", since: now - DAY_MS / 24 } : null,
-      promiseEndsAt: now + (1 + (index % 6)) * DAY_MS,
+      handedOverAt: index % 5 === 0 ? null : orderedAt + 0.7 * dayMs,
+      stage: index % 20 === 1 ? { leg: "last_mile", since: now - dayMs / 24 } : null,
+      promiseEndsAt: now + (1 + (index % 6)) * dayMs,
     };
     if ((forecastLateness(parcel, { curves, odds, now })?.chance ?? 0) >= 0.5) late += 1;
   }

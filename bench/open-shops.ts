@@ -1,12 +1,11 @@
 import { PrismaSessionStorage } from "@shopify/shopify-app-session-storage-prisma";
 import { Session } from "@shopify/shopify-api";
 import { openPostgres } from "~/platform/database.server";
+import { dayMs } from "~/platform/durations";
 import { openSecrets } from "~/platform/key-rotation.server";
 import { createLogger } from "~/platform/log.server";
 import { sealSessions } from "~/platform/sealed-session-storage.server";
 import { benchEncryptionKey } from "./app-processes";
-
-const dayMs = 86_400_000;
 
 /** Live shops with a token that is good for a day, thanks due at once and no quiet hours: benches run at any hour. */
 export async function openShops(databaseUrl: string, shopIds: readonly string[]): Promise<void> {

@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 import { createAutopilot } from "./autopilot";
+import { dayMs } from "./durations";
 import type { StoredMail } from "./mail-server";
 import type { Actor } from "./sandbox";
 import { createWorld } from "./world";
 import { martasOrder } from "./world/marta.fixture";
 
 const placedAt = new Date("2026-11-02T09:00:00Z");
-const DAY_MS = 86_400_000;
 
 function visitorsShop() {
   let now = placedAt;
@@ -15,7 +15,7 @@ function visitorsShop() {
   const mails: StoredMail[] = [];
   const autopilot = createAutopilot({ world, mails: { all: mails } });
   const passUntil = async (days: number) => {
-    const until = new Date(placedAt.getTime() + days * DAY_MS);
+    const until = new Date(placedAt.getTime() + days * dayMs);
     await act(autopilot, until, (at) => {
       now = at;
     });
@@ -44,7 +44,7 @@ test("within three days the visitor's parcel is shipped, scanned and late, and g
 test("two days after the delay notice it arrives", async () => {
   const shop = visitorsShop();
   await shop.passUntil(3);
-  const at = new Date(placedAt.getTime() + 3 * DAY_MS).toISOString();
+  const at = new Date(placedAt.getTime() + 3 * dayMs).toISOString();
   shop.mails.push({ kind: "delay_notice", orderId: shop.order.id, at } as StoredMail);
   await shop.passUntil(5);
   expect(shop.scans()).toEqual(["in_transit", "delayed", "out_for_delivery", "delivered"]);

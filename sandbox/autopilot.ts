@@ -1,20 +1,20 @@
 // What happens to the visitor's own orders when she lets days pass: shipped the next day, scanned once, then the parcel
 // stands still and the carrier owns up; some days after she was told, it arrives.
 
+import { dayMs, hourMs } from "./durations";
 import type { Actor } from "./sandbox";
 import type { StoredMail } from "./mail-server";
 import type { World } from "./world";
 import type { Fulfillment, Order } from "./world/records";
 
-const HOUR_MS = 3_600_000;
-const SHIPPED_AFTER_MS = 20 * HOUR_MS;
-const SCANNED_AFTER_MS = 26 * HOUR_MS;
+const SHIPPED_AFTER_MS = 20 * hourMs;
+const SCANNED_AFTER_MS = 26 * hourMs;
 /** Within three days of the order, so that "let three days pass" shows the notice on any weekday. */
-const DELAYED_AFTER_MS = 60 * HOUR_MS;
-const NEW_ESTIMATE_AFTER_MS = 8 * 24 * HOUR_MS;
-const ARRIVES_AFTER_NOTICE_MS = 48 * HOUR_MS;
+const DELAYED_AFTER_MS = 60 * hourMs;
+const NEW_ESTIMATE_AFTER_MS = 8 * dayMs;
+const ARRIVES_AFTER_NOTICE_MS = 48 * hourMs;
 /** Without a notice (the app not live yet) the parcel still comes one day. */
-const ARRIVES_AT_THE_LATEST_MS = 8 * 24 * HOUR_MS;
+const ARRIVES_AT_THE_LATEST_MS = 8 * dayMs;
 
 interface Step {
   at: number;
@@ -81,7 +81,7 @@ function nextScan({ world, mails, order, parcel, placedAt }: Journey): Step | nu
 
   if (scans.length === 0) {
     return {
-      at: Math.max(placedAt + SCANNED_AFTER_MS, Date.parse(parcel.createdAt) + HOUR_MS),
+      at: Math.max(placedAt + SCANNED_AFTER_MS, Date.parse(parcel.createdAt) + hourMs),
       perform: (at) =>
         world.addFulfillmentEvent(parcel.id, {
           status: "in_transit",
@@ -117,7 +117,7 @@ function nextScan({ world, mails, order, parcel, placedAt }: Journey): Step | nu
     : placedAt + ARRIVES_AT_THE_LATEST_MS;
   if (!scans.includes("out_for_delivery")) {
     return {
-      at: arrivesAt - 3 * HOUR_MS,
+      at: arrivesAt - 3 * hourMs,
       perform: (at) =>
         world.addFulfillmentEvent(parcel.id, {
           status: "out_for_delivery",

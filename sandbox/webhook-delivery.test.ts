@@ -3,6 +3,7 @@ import type { IncomingHttpHeaders, Server } from "node:http";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, expect, test } from "vitest";
+import { hourMs } from "./durations";
 import type { DeliveryMode } from "./webhook-delivery";
 import { copiesOf, createDeliveries } from "./webhook-delivery";
 import type { Emission } from "./world/emission";
@@ -97,7 +98,7 @@ test("chaos delivers every webhook one to three times within two days, the same 
   const mode: DeliveryMode = { kind: "chaos", seed: 7 };
   const copies = Array.from({ length: 300 }, (_, index) => copiesOf(mode, { webhookId: `webhook-${index}` }));
   expect(new Set(copies.map((delays) => delays.length))).toEqual(new Set([1, 2, 3]));
-  expect(Math.max(...copies.flat())).toBeLessThan(48 * 3_600_000);
+  expect(Math.max(...copies.flat())).toBeLessThan(48 * hourMs);
   expect(copies).toEqual(
     Array.from({ length: 300 }, (_, index) => copiesOf(mode, { webhookId: `webhook-${index}` })),
   );
@@ -113,7 +114,7 @@ test("a delayed copy waits for its time on the calendar", async () => {
   expect(await deliveries.deliverDue()).toBe(0);
   const first = deliveries.nextDueAt();
   expect(first?.getTime()).toBeGreaterThan(now.getTime());
-  now = new Date(now.getTime() + 48 * 3_600_000);
+  now = new Date(now.getTime() + 48 * hourMs);
   expect(await deliveries.deliverDue()).toBe(count);
   expect(new Set(app.received.map(({ headers }) => headers["x-shopify-webhook-id"]))).toEqual(
     new Set(["webhook-1"]),

@@ -2,6 +2,7 @@
 
 import { createHash, createHmac } from "node:crypto";
 import { createDueQueue } from "./due-queue";
+import { hourMs } from "./durations";
 import type { Emission } from "./world/emission";
 
 export interface DeliveryEntry {
@@ -74,7 +75,6 @@ const RETRY_DELAYS_MS = [50, 100, 250, 500, 1_000, 2_000, 4_000, 6_000];
 /** Shopify gives an app 5 seconds. */
 const ANSWER_TIMEOUT_MS = 5_000;
 const PARALLEL = 12;
-const HOUR_MS = 3_600_000;
 
 export function createDeliveries(options: DeliveryOptions): Deliveries {
   const queue = createDueQueue<WaitingDelivery>(options.waiting);
@@ -173,7 +173,7 @@ export function copiesOf(mode: DeliveryMode, emission: Pick<Emission, "webhookId
   const draw = (what: string) => drawOf(`${mode.seed}:${emission.webhookId}:${what}`);
   if (mode.kind === "lossy") return draw("lost") < mode.share ? [] : [0];
   const count = 1 + Math.floor(draw("copies") * (mode.maxCopies ?? 3));
-  const spanMs = (mode.withinHours ?? 48) * HOUR_MS;
+  const spanMs = (mode.withinHours ?? 48) * hourMs;
   return Array.from({ length: count }, (_, index) => Math.floor(draw(`delay${index}`) * spanMs));
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 
+import { dayMs } from "~/platform/durations";
 import { useTestDatabase } from "../../tests/harness/database";
 import { aShop, shopId } from "../../tests/harness/records";
 import { checkSender, lookUpNewSender, readSenderCheck, refreshSenderCheck } from "./check-sender.server";
@@ -53,7 +54,7 @@ test("a new domain is looked up at once, a known one once a day", async () => {
   await refreshSenderCheck({ ...deps, env }, { shopId });
   expect(await spf()).toBe("missing");
 
-  deps.clock.set(new Date(deps.clock.now().getTime() + 86_400_000));
+  deps.clock.set(new Date(deps.clock.now().getTime() + dayMs));
   await refreshSenderCheck({ ...deps, env }, { shopId });
   expect(await spf()).toBe("good");
 });

@@ -1,6 +1,7 @@
 import type { Clock } from "~/platform/clock.server";
 import type { Database } from "~/platform/database.server";
 import type { Dns, TextRecords } from "~/platform/dns.server";
+import { dayMs } from "~/platform/durations";
 import type { Env } from "~/platform/env.server";
 import type { SenderCheck } from "~/platform/prisma/client";
 import { loadShopSettings } from "~/settings/shops.server";
@@ -40,7 +41,7 @@ export async function checkSender(
   return db.senderCheck.upsert({ where: { shopId }, create: { shopId, ...check }, update: check });
 }
 
-const lookAgainAfterMs = 86_400_000;
+const lookAgainAfterMs = dayMs;
 
 /** The same, once a day: records are taken out as quietly as they are put in. */
 export async function refreshSenderCheck(

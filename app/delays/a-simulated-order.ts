@@ -1,3 +1,4 @@
+import { hourMs } from "~/platform/durations";
 import { aDelivery, aForecast, delayRules } from "./an-example-delivery";
 import type { DeliveryFacts, ParcelFacts } from "./delivery-facts";
 import { playOrder, type Happening, type ToldWord } from "./play-order";
@@ -34,7 +35,7 @@ export class SimulatedOrder {
       happenings,
       rules: delayRules,
       until,
-      leavesAt: (_word, at) => new Date(at.getTime() + this.postponedHours(at) * 3_600_000),
+      leavesAt: (_word, at) => new Date(at.getTime() + this.postponedHours(at) * hourMs),
       forecastsAt: ({ parcels }, at) => {
         const chance = this.lateChance(at);
         const keys = chance === null ? [] : ["", ...parcels.map(({ id }) => id)];

@@ -2,6 +2,7 @@ import type { Clock } from "~/platform/clock.server";
 import type { Database, Transaction } from "~/platform/database.server";
 import { tellFlow } from "~/channels/flow-triggers.server";
 import { lockOrder } from "~/orders/orders.server";
+import { hourMs } from "~/platform/durations";
 import { loadShopSettings } from "~/settings/shops.server";
 import { longestWish, type DelayChoice } from "./delay-options";
 import { listOpenOptions } from "./open-options.server";
@@ -11,8 +12,6 @@ export type ChoiceOutcome =
   | { outcome: "already" }
   | { outcome: "no_longer_applies" }
   | { outcome: "unknown" };
-
-const HOUR_MS = 3_600_000;
 
 /**
  * Writes what she chose on the page behind a notice: on the incident, as a mark for the order, and, for all but
@@ -50,7 +49,7 @@ export async function chooseOption(
     if (choice !== "wait")
       await openFollowUp(tx, {
         ...written,
-        dueAt: new Date(now.getTime() + settings.followUpHours * HOUR_MS),
+        dueAt: new Date(now.getTime() + settings.followUpHours * hourMs),
       });
     await tellFlow(tx, {
       shopId,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Transaction } from "~/platform/database.server";
+import { minuteMs } from "~/platform/durations";
 import { defaultShopSettings } from "~/settings/shop-settings";
 import { useTestDatabase } from "../../tests/harness/database";
 import { friday } from "../../tests/harness/fixed-clock";
@@ -9,7 +10,7 @@ import { settleBatch } from "./settle-batch.server";
 
 const { db, deps } = useTestDatabase();
 const settings = defaultShopSettings;
-const minutesLater = (minutes: number) => new Date(friday.getTime() + minutes * 60_000);
+const minutesLater = (minutes: number) => new Date(friday.getTime() + minutes * minuteMs);
 
 interface Parcel {
   carrier?: string | null;

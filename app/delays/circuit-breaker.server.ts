@@ -1,4 +1,5 @@
 import type { Transaction } from "~/platform/database.server";
+import { dayMs } from "~/platform/durations";
 import { Prisma, type Order, type Touchpoint } from "~/platform/prisma/client";
 import type { ShopSettings } from "~/settings/shop-settings";
 import { planForDelays } from "~/touchpoints/plan-for-order.server";
@@ -136,7 +137,7 @@ async function listOpenBatches(tx: Transaction, shopId: string, now: Date): Prom
   const rows = await tx.delayBatch.findMany({
     where: {
       shopId,
-      OR: [{ state: "pending" }, { settledAt: { gte: new Date(now.getTime() - 86_400_000) } }],
+      OR: [{ state: "pending" }, { settledAt: { gte: new Date(now.getTime() - dayMs) } }],
     },
     orderBy: { settledAt: { sort: "asc", nulls: "first" } },
   });

@@ -1,4 +1,5 @@
 import type { DateRange } from "~/messages/message-values";
+import { dayMs } from "~/platform/durations";
 import { countryCalendar, type BusinessCalendar } from "~/promises/business-calendar";
 import { promiseEndsAt, type DeliveryPromise } from "~/promises/delivery-promise";
 import type { Forecast } from "~/promises/forecast";
@@ -78,5 +79,5 @@ export function givenUpAt({
     ...(promise ? [promiseEndsAt(promise)] : []),
     ...(parcel ? [parcel.createdAt, ...carrierScansOf(parcel.scans).map((scan) => scan.happenedAt)] : []),
   ];
-  return new Date(Math.max(...signs.map(Number)) + SILENT_DAYS * 86_400_000);
+  return new Date(Math.max(...signs.map(Number)) + SILENT_DAYS * dayMs);
 }

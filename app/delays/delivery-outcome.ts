@@ -1,4 +1,5 @@
 import { isFailedAttempt } from "~/orders/shipment-record";
+import { dayMs } from "~/platform/durations";
 import type { BusinessCalendar } from "~/promises/business-calendar";
 import { promiseEndsAt, type DeliveryPromise } from "~/promises/delivery-promise";
 import { localDateOf } from "~/promises/local-dates";
@@ -53,7 +54,6 @@ interface SentParcel {
   deliveredAt: Date | null;
 }
 
-const dayMs = 86_400_000;
 const deadStatuses: readonly string[] = ["cancelled", "error", "failure"];
 
 /**

@@ -1,4 +1,5 @@
 import type { Database, Transaction } from "~/platform/database.server";
+import { dayMs } from "~/platform/durations";
 import type { Delay, Order, Shipment, ShipmentEvent } from "~/platform/prisma/client";
 import { loadOrderFile, type OrderFile } from "~/orders/order-file.server";
 import { promisesOf } from "~/promises/delivery-promises.server";
@@ -114,7 +115,6 @@ async function parcelOf(
   };
 }
 
-const DAY_MS = 86_400_000;
 // Habits of two months; the last three days are left out, because webhooks may come late and in any order,
 // and the answer must not depend on which of them is here already.
 const HABIT_DAYS = 60;
@@ -133,7 +133,7 @@ async function habitsOf(
   return { scans: scanned !== null, reportsArrivals: arrived !== null };
 }
 
-const daysBefore = (now: Date, days: number) => new Date(now.getTime() - days * DAY_MS);
+const daysBefore = (now: Date, days: number) => new Date(now.getTime() - days * dayMs);
 
 const incidentStates = ["open", "warned", "moving", "closed"] as const satisfies readonly IncidentState[];
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { dayMs } from "~/platform/durations";
 import { useTestDatabase } from "../../tests/harness/database";
 import { friday } from "../../tests/harness/fixed-clock";
 import {
@@ -144,7 +145,7 @@ describe("the dry run", () => {
 
   it("goes step by step through what is more than one step, and leaves older orders and other shops out", async () => {
     await aShop(db);
-    const order = await anOrder(db, { id: "old", placedAt: new Date(friday.getTime() - 61 * 86_400_000) });
+    const order = await anOrder(db, { id: "old", placedAt: new Date(friday.getTime() - 61 * dayMs) });
     await db.order.createMany({
       data: Array.from({ length: 130 }, (_, n) => ({
         ...order,

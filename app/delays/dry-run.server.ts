@@ -1,5 +1,6 @@
 import type { Clock } from "~/platform/clock.server";
 import type { Database } from "~/platform/database.server";
+import { dayMs } from "~/platform/durations";
 import type { Order, Prisma, Shipment, ShipmentEvent } from "~/platform/prisma/client";
 import { loadForecaster } from "~/promises/forecaster.server";
 import { lanesOf } from "~/promises/journeys";
@@ -13,8 +14,6 @@ import { isLiveShipment } from "./delivery-records.server";
 import { dryRunOrder, type PastOrder } from "./dry-run";
 import type { DryNotice } from "./dry-run-tally";
 import type { Happening } from "./play-order";
-
-const DAY_MS = 86_400_000;
 
 /** How far the dry run looks back. */
 export const dryRunDays = 60;
@@ -52,7 +51,7 @@ export async function listOrdersOfStep(
   { db, clock }: { db: Database; clock: Clock },
   { shopId, after }: { shopId: string; after: string | null },
 ): Promise<{ orders: Order[]; since: Date; next: string | null }> {
-  const since = new Date(clock.now().getTime() - dryRunDays * DAY_MS);
+  const since = new Date(clock.now().getTime() - dryRunDays * dayMs);
   const orders = await db.order.findMany({
     where: { shopId, placedAt: { gte: since }, test: false, deletedAt: null, ...(after && behind(after)) },
     orderBy: [{ placedAt: "desc" }, { id: "desc" }],
@@ -227,7 +226,7 @@ async function listHabits(
   shopId: string,
   now: Date,
 ): Promise<Map<string | null, ParcelFacts["carrier"]>> {
-  const since = new Date(now.getTime() - dryRunDays * DAY_MS);
+  const since = new Date(now.getTime() - dryRunDays * dayMs);
   const rows = await db.shipment.groupBy({
     by: ["carrier"],
     where: { shopId, createdAt: { gte: since } },

@@ -1,3 +1,4 @@
+import { hourMs } from "~/platform/durations";
 import { promiseEndsAt } from "~/promises/delivery-promise";
 import type { Forecaster } from "~/promises/forecaster.server";
 import type { ShopSettings } from "~/settings/shop-settings";
@@ -55,7 +56,7 @@ export function dryRunOrder(
     .filter(({ word }) => word.kind === "delay_notice")
     .map(({ kind, at }) => ({
       ...{ orderId, name, kind, at, verdict: verdictAt(at) },
-      hoursAhead: endsAt && (endsAt.getTime() - at.getTime()) / 3_600_000,
+      hoursAhead: endsAt && (endsAt.getTime() - at.getTime()) / hourMs,
     }));
   const isWarned = notices.some(({ verdict }) => verdict === "early");
   return {

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { hourMs } from "~/platform/durations";
 import { aDelivery, aParcel, aScan, at, delayRules } from "./an-example-delivery";
 import type { DeliveryFacts, ParcelFacts } from "./delivery-facts";
 import { findDelay, possibleDelays } from "./find-delay";
@@ -226,7 +227,7 @@ it("scans in any order, or told twice, say the same", () => {
         ),
       fc.integer({ min: 0, max: 400 }),
       ([some, shuffled], hours) => {
-        const now = new Date(at("17 12:00").getTime() + hours * 3_600_000);
+        const now = new Date(at("17 12:00").getTime() + hours * hourMs);
         expect(findDelay(parcel(shuffled), delayRules, now)).toEqual(
           findDelay(parcel(some), delayRules, now),
         );

@@ -1,4 +1,5 @@
 import { isFailedAttempt } from "~/orders/shipment-record";
+import { dayMs } from "~/platform/durations";
 import { addBusinessDaysTo, countryCalendar, shopCalendar } from "~/promises/business-calendar";
 import { instantOf, localDateOf, plusDays } from "~/promises/local-dates";
 import { carrierScansOf, newestEta } from "./carrier-scans";
@@ -11,8 +12,6 @@ import {
   type ParcelFacts,
 } from "./delivery-facts";
 import { forecastSpeaksFrom, isForecastDay, isPredictedLate } from "./predicted-late";
-
-const DAY_MS = 86_400_000;
 
 // "The morning after": early enough to come before her question, late enough to be read awake.
 const OVERDUE_TIME = "08:00";
@@ -53,7 +52,7 @@ function unshipped({ order, promise, road }: DeliveryFacts, rules: DelayRules): 
   if (!promise?.shipBy || !order.paidAt) return null;
   const where = { calendar: shopCalendar(road.rules), timeZone: road.rules.timeZone };
   const graceEndsAt = addBusinessDaysTo(promise.shipBy, rules.unshippedGraceDays, where);
-  const soonestAt = Math.max(order.placedAt.getTime(), order.paidAt.getTime()) + DAY_MS;
+  const soonestAt = Math.max(order.placedAt.getTime(), order.paidAt.getTime()) + dayMs;
   return {
     kind: "unshipped",
     cause: "unshipped",

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { hourMs } from "~/platform/durations";
 import { localTimeOf, weekdayOf, localDateOf } from "~/promises/local-dates";
 import { aDelivery, at, delayRules } from "./an-example-delivery";
 import { nextWordAt } from "./next-word";
@@ -29,7 +30,7 @@ it("is on a business day at 18:00 her time and at least two days away, across da
         if (word === null) throw new Error("the first message always gives a word");
         expect(localTimeOf(word, timeZone)).toBe("18:00");
         expect(weekdayOf(localDateOf(word, timeZone))).toBeLessThan(6);
-        expect(word.getTime() - now.getTime()).toBeGreaterThan(48 * 3_600_000);
+        expect(word.getTime() - now.getTime()).toBeGreaterThan(48 * hourMs);
       },
     ),
   );

@@ -1,3 +1,4 @@
+import { hourMs } from "~/platform/durations";
 import { businessDayFrom } from "~/promises/business-calendar";
 import { instantOf, localDateOf, plusDays } from "~/promises/local-dates";
 import type { DelayRules } from "./delay-kinds";
@@ -5,8 +6,6 @@ import { destinationDays, type Road } from "./delivery-facts";
 
 // When she comes home from work, and before quiet hours begin.
 const WORD_TIME = "18:00";
-
-const HOUR_MS = 3_600_000;
 
 // A message planned now leaves up to an hour later, when no wave has come; the word given must still lie a full
 // spacing after it.
@@ -22,7 +21,7 @@ export function nextWordAt(
 ): Date | null {
   if (messagesBefore + 1 >= rules.maxNotices) return null;
   const { calendar, timeZone } = destinationDays(road);
-  const soonest = new Date(now.getTime() + (Math.max(24, rules.hoursBetweenNotices) + SLACK_HOURS) * HOUR_MS);
+  const soonest = new Date(now.getTime() + (Math.max(24, rules.hoursBetweenNotices) + SLACK_HOURS) * hourMs);
   const on = businessDayFrom(localDateOf(soonest, timeZone), calendar);
   const at = instantOf(on, WORD_TIME, timeZone);
   return at >= soonest ? at : instantOf(businessDayFrom(plusDays(on, 1), calendar), WORD_TIME, timeZone);
@@ -30,10 +29,10 @@ export function nextWordAt(
 
 /** Whether a word given earlier has come too near because its message is still waiting to go out. */
 export function isWordTooNear(wordAt: Date, now: Date, rules: DelayRules): boolean {
-  return wordAt.getTime() < now.getTime() + (Math.max(24, rules.hoursBetweenNotices) + SLACK_HOURS) * HOUR_MS;
+  return wordAt.getTime() < now.getTime() + (Math.max(24, rules.hoursBetweenNotices) + SLACK_HOURS) * hourMs;
 }
 
 /** From when on another message may go: the spacing after the last one; at once when there was none. */
 export function maySpeakFrom(lastAt: Date | null, rules: DelayRules): Date | null {
-  return lastAt && new Date(lastAt.getTime() + rules.hoursBetweenNotices * HOUR_MS);
+  return lastAt && new Date(lastAt.getTime() + rules.hoursBetweenNotices * hourMs);
 }

@@ -1,4 +1,5 @@
 import type { DelayFacts } from "~/messages/message-values";
+import { dayMs } from "~/platform/durations";
 import type { DeliveryPromise } from "~/promises/delivery-promise";
 import { localDateOf } from "~/promises/local-dates";
 import { noticeVariant, type Incident, type NoticeVariant } from "./decide-incident";
@@ -15,8 +16,6 @@ export interface NoticeFacts {
   daysLate: { min: number; max: number } | null;
   timeZone: string;
 }
-
-const DAY_MS = 86_400_000;
 
 /** What a notice or update says, from the incident as it stands when the words are written. */
 export function noticeFacts({
@@ -48,7 +47,7 @@ export function noticeFacts({
     delay: {
       cause: incident.cause,
       quietDays:
-        isSilence && parcel ? Math.floor((now.getTime() - lastSignAt(parcel).getTime()) / DAY_MS) : null,
+        isSilence && parcel ? Math.floor((now.getTime() - lastSignAt(parcel).getTime()) / dayMs) : null,
       promised: promise && { earliestOn: promise.earliestOn, latestOn: promise.latestOn },
       expected,
       nextUpdateAt: incident.nextUpdateAt,

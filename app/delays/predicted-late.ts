@@ -1,3 +1,4 @@
+import { dayMs } from "~/platform/durations";
 import { addBusinessDays, businessDaysBetween, type BusinessCalendar } from "~/promises/business-calendar";
 import { instantOf, laterOf, localDateOf, plusDays } from "~/promises/local-dates";
 import type { ShopSettings } from "~/settings/shop-settings";
@@ -22,7 +23,7 @@ export function isForecastDay(
 }
 
 // A parcel may be hopeless from the start; whoever has just bought has not begun to wait.
-const SETTLING_MS = 86_400_000;
+const SETTLING_MS = dayMs;
 
 /** From when on a forecast may speak of an order at all: a day after it was placed and paid. */
 export function forecastSpeaksFrom({ placedAt, paidAt }: { placedAt: Date; paidAt: Date | null }): Date {

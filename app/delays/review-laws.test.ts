@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { hourMs } from "~/platform/durations";
 import { plusDays } from "~/promises/local-dates";
 import { resolvePromise } from "~/promises/resolve-promise";
 import { defaultShopSettings } from "~/settings/shop-settings";
@@ -11,7 +12,6 @@ import type { DeliveryFacts } from "./delivery-facts";
 import type { Happening } from "./play-order";
 import { decideReview, type DeliveryRecords } from "./review";
 
-const HOUR_MS = 3_600_000;
 const rules = defaultShopSettings.promiseRules;
 
 // Ordinary weeks, clocks put forward and back on both hemispheres, Christmas, Easter, a leap day, Golden Week.
@@ -122,7 +122,7 @@ describe("whatever happens, wherever and whenever", () => {
         expect(before.length).toBeLessThanOrEqual(delayRules.maxNotices);
         for (const [index, { at: sentAt }] of before.entries()) {
           const previous = before[index - 1];
-          if (previous) expect(sentAt.getTime() - previous.at.getTime()).toBeGreaterThanOrEqual(48 * HOUR_MS);
+          if (previous) expect(sentAt.getTime() - previous.at.getTime()).toBeGreaterThanOrEqual(48 * hourMs);
           if (endsAt) expect(sentAt.getTime()).toBeLessThan(endsAt.getTime());
         }
         expect(thanks.length).toBeLessThanOrEqual(Math.max(1, given.parcels.length));
@@ -145,7 +145,7 @@ describe("whatever happens, wherever and whenever", () => {
         fc.array(fc.integer({ min: 1, max: 12 }), { minLength: 1 }),
         (given, order, days) => {
           const { happenings, endsAt } = storyOf(given, new Date(order.placedAt));
-          const learned = (now: Date) => days[Math.floor(now.getTime() / (7 * HOUR_MS)) % days.length] ?? 1;
+          const learned = (now: Date) => days[Math.floor(now.getTime() / (7 * hourMs)) % days.length] ?? 1;
           const lived = new SimulatedOrder(() => given.postponedHours, deliveryOf(order), undefined, learned);
           lived.run(happenings, longAfter(order.placedAt));
           const before = lived.sent.filter(({ word }) => word.variant !== "arrived");
@@ -153,7 +153,7 @@ describe("whatever happens, wherever and whenever", () => {
           for (const [index, { at: sentAt }] of before.entries()) {
             const previous = before[index - 1];
             if (previous)
-              expect(sentAt.getTime() - previous.at.getTime()).toBeGreaterThanOrEqual(48 * HOUR_MS);
+              expect(sentAt.getTime() - previous.at.getTime()).toBeGreaterThanOrEqual(48 * hourMs);
             if (endsAt) expect(sentAt.getTime()).toBeLessThan(endsAt.getTime());
           }
           expect(lived.records.incidents.filter(({ incident }) => incident.state !== "closed")).toEqual([]);
@@ -175,7 +175,7 @@ describe("whatever happens, wherever and whenever", () => {
           if (word.kind !== "delay_notice" || expected === null) continue;
           expect(expected.earliestOn <= expected.latestOn).toBe(true);
           if (nextUpdateAt)
-            expect(nextUpdateAt.getTime() - sentAt.getTime()).toBeGreaterThanOrEqual(48 * HOUR_MS);
+            expect(nextUpdateAt.getTime() - sentAt.getTime()).toBeGreaterThanOrEqual(48 * hourMs);
           const today = new Intl.DateTimeFormat("en-CA", { timeZone: facts.road.timeZone }).format(sentAt);
           expect(expected.latestOn > today).toBe(true);
         }
@@ -212,7 +212,7 @@ describe("whatever happens, wherever and whenever", () => {
         (given, order, seed, hours) => {
           const { happenings } = storyOf(given, new Date(order.placedAt));
           const facts = deliveryOf(order);
-          const now = new Date(Date.parse(order.placedAt) + hours * HOUR_MS);
+          const now = new Date(Date.parse(order.placedAt) + hours * hourMs);
           const told = recordsInTheEnd(facts, happenings);
           const mixed = recordsInTheEnd(facts, shuffled(happenings, seed));
           const byId = (records: DeliveryRecords): DeliveryRecords => ({

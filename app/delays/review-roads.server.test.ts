@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { hourMs } from "~/platform/durations";
 import { recordJourneys } from "~/promises/record-journeys.server";
 import { defaultShopSettings as settings } from "~/settings/shop-settings";
 import { useTestDatabase } from "../../tests/harness/database";
@@ -41,7 +42,7 @@ describe("a parcel that is silent for longer than its road usually is", () => {
     const order = await db.order.findFirstOrThrow();
     const shipment = await db.shipment.findFirstOrThrow({ where: { id: "5001" } });
     const startedAt = new Date("2026-06-03T08:00:00Z");
-    const deliveredAt = new Date(startedAt.getTime() + hours * 3_600_000);
+    const deliveredAt = new Date(startedAt.getTime() + hours * hourMs);
     for (let index = 0; index < 60; index += 1) {
       const scans = [
         { status: "carrier_picked_up", happenedAt: new Date("2026-06-02T18:00:00Z") },

@@ -1,11 +1,12 @@
 import { expect, it } from "vitest";
+import { minuteMs } from "~/platform/durations";
 import { useTestDatabase } from "../../tests/harness/database";
 import { friday } from "../../tests/harness/fixed-clock";
 import { aDeliveryWatch, shopId } from "../../tests/harness/records";
 import { nextDueAt, takeDueDeliveries } from "./sweep-due-deliveries.server";
 
 const { db } = useTestDatabase();
-const minutes = (count: number) => new Date(friday.getTime() + count * 60_000);
+const minutes = (count: number) => new Date(friday.getTime() + count * minuteMs);
 
 it("takes what is due, the longest due first, and not what is not", async () => {
   await aDeliveryWatch(db, { orderId: "1", nextCheckAt: minutes(-10) });

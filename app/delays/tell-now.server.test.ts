@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { dayMs, hourMs } from "~/platform/durations";
 import { useTestDatabase } from "../../tests/harness/database";
 import { friday } from "../../tests/harness/fixed-clock";
 import {
@@ -15,7 +16,7 @@ import { tellNow } from "./tell-now.server";
 
 const { db, deps } = useTestDatabase();
 
-const hoursAgo = (hours: number) => new Date(friday.getTime() - hours * 3_600_000);
+const hoursAgo = (hours: number) => new Date(friday.getTime() - hours * hourMs);
 
 const tell = (...orderIds: string[]) => tellNow({ ...deps, texts: null }, { shopId, orderIds });
 const updates = () =>
@@ -69,7 +70,7 @@ async function aWarnedOrder(
       kindSince: hoursAgo(toldHoursAgo),
       lastNoticeAt: hoursAgo(toldHoursAgo),
     },
-    ...{ noticesSent: notices, nextUpdateAt: new Date(friday.getTime() + 3 * 86_400_000) },
+    ...{ noticesSent: notices, nextUpdateAt: new Date(friday.getTime() + 3 * dayMs) },
   });
   for (let step = 0; step < notices; step += 1)
     await aTouchpoint(db, {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { hourMs } from "~/platform/durations";
 import { enoughOpen, gatheringMs, groupsOf, liesWithin, mayBeWave, mostLate, takesMore } from "./wave";
 
 const hours = (n: number) => new Date(Date.UTC(2026, 5, 12, 9 + n));
@@ -30,7 +31,7 @@ describe("how many may turn late together", () => {
   });
 
   it("a notice waits an hour for company, and not at all where there is none to come", () => {
-    expect([gatheringMs(20), gatheringMs(21)]).toEqual([0, 3_600_000]);
+    expect([gatheringMs(20), gatheringMs(21)]).toEqual([0, hourMs]);
   });
 });
 

@@ -1,3 +1,5 @@
+import { dayMs, hourMs } from "~/platform/durations";
+
 // A wave: so many shipments turn late together that the reason is one, and probably not the parcels'. Then one
 // answer of the merchant is better than four hundred guesses of ours.
 
@@ -19,10 +21,8 @@ export interface LateShipment {
   lane: string | null;
 }
 
-const HOUR_MS = 3_600_000;
-
 /** Turning late "together" is within an hour. */
-export const waveWindowMs = HOUR_MS;
+export const waveWindowMs = hourMs;
 
 // Twenty parcels in an hour are a bad day of a small shop; below, a share would trip over chance.
 const LEAST_LATE = 20;
@@ -52,10 +52,10 @@ export function gatheringMs(openDeliveries: number): number {
 }
 
 // A strike makes parcels late every morning; a day is as long as one answer of the merchant can be trusted.
-const ANSWER_HOLDS_MS = 24 * HOUR_MS;
+const ANSWER_HOLDS_MS = dayMs;
 
 // News of a delay is news for a day or two: unanswered until then, the notices are out of date and lapse.
-export const unansweredMs = 60 * HOUR_MS;
+export const unansweredMs = 60 * hourMs;
 
 export interface KnownBatch extends WaveGroup {
   id: string;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { feedbackReasons } from "~/messages/shopper-page-words";
+import { hourMs, minuteMs } from "~/platform/durations";
 import { responseChannels, surveys } from "~/surveys/survey-response";
 import { useTestDatabase } from "../../tests/harness/database";
 import { friday } from "../../tests/harness/fixed-clock";
@@ -42,7 +43,7 @@ async function manyAnswers() {
       channel: pick(responseChannels, n % 5),
       productIds: n % 13 === 0 ? [] : [productOf(n)],
       // Three at once, so that a slice may end between answers of one instant.
-      answeredAt: new Date(friday.getTime() - Math.floor(n / 3) * 60_000),
+      answeredAt: new Date(friday.getTime() - Math.floor(n / 3) * minuteMs),
       changedAt: friday,
     })),
   });
@@ -122,7 +123,7 @@ describe("the file of answers", () => {
       data: { shopId, orderId: "1043", id: "1", title: "Vaso Alba", quantity: 1 },
     });
     expect(await fileOf("")).toEqual([
-      `${new Date(friday.getTime() - 3_600_000).toISOString()},,purchase_nps,2,detractor,damaged fast,"'=HYPERLINK(""http://evil"")",,thank_you_page,IT,BRT,2026-06-09,2026-06-11,2,yes,Vaso Alba`,
+      `${new Date(friday.getTime() - hourMs).toISOString()},,purchase_nps,2,detractor,damaged fast,"'=HYPERLINK(""http://evil"")",,thank_you_page,IT,BRT,2026-06-09,2026-06-11,2,yes,Vaso Alba`,
     ]);
   });
 });

@@ -1,3 +1,5 @@
+import { dayMs } from "~/platform/durations";
+
 // Figures from counted outcomes. A promise is judged when its last day is over: what has not arrived by then is late.
 
 /** What became of so many promises. */
@@ -201,7 +203,6 @@ export function weeksOf({ fromOn, untilOn }: { fromOn: string; untilOn: string }
   return weeks;
 }
 
-const dayMs = 86_400_000;
 const daysAfter = (on: string, days: number): string =>
   new Date(Date.parse(on) + days * dayMs).toISOString().slice(0, 10);
 

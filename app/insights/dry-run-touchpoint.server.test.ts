@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { dayMs, hourMs } from "~/platform/durations";
 import { useTestDatabase } from "../../tests/harness/database";
 import { friday } from "../../tests/harness/fixed-clock";
 import { aShop, shopId } from "../../tests/harness/records";
@@ -7,8 +8,6 @@ import type { TriedKind } from "./tried-kinds";
 
 const { db, deps } = useTestDatabase();
 
-const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
 // Friday 12 June 2026 at noon in Rome; the orders begin 80 days before.
 const ordersMade = 320;
 const placed = (n: number) => new Date(friday.getTime() - 80 * dayMs + n * 6 * hourMs);

@@ -1,5 +1,6 @@
 import { beforeEach, expect, it } from "vitest";
 import { inflateRawSync } from "node:zlib";
+import { hourMs } from "~/platform/durations";
 import { hasFile, readPieces, runLongTask, startLongTask } from "~/platform/long-tasks.server";
 import { useTestDatabase } from "../../tests/harness/database";
 import { anOrder, aShop, shopId } from "../../tests/harness/records";
@@ -66,5 +67,5 @@ it("holds every row the shop has, and none of another's", async () => {
 it("can be fetched for a day", async () => {
   await exported();
   const task = await db.longTask.findFirstOrThrow();
-  expect(hasFile(task, new Date(deps.clock.now().getTime() + 25 * 3_600_000))).toBe(false);
+  expect(hasFile(task, new Date(deps.clock.now().getTime() + 25 * hourMs))).toBe(false);
 });

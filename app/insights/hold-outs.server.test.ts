@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { dayMs } from "~/platform/durations";
 import { useTestDatabase } from "../../tests/harness/database";
 import { anOrder, aShop, shopId } from "../../tests/harness/records";
 import { insightsFile } from "./insights-file";
@@ -9,7 +10,7 @@ const { db, deps } = useTestDatabase();
 
 // Today is Friday 12 June 2026: ninety days after 5 March ended on 3 June.
 const writtenAt = new Date("2026-03-05T10:00:00Z");
-const after = (days: number) => new Date(writtenAt.getTime() + days * 86_400_000);
+const after = (days: number) => new Date(writtenAt.getTime() + days * dayMs);
 
 const read = async () => readInsights(deps, { shopId, search: new URLSearchParams() });
 

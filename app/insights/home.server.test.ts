@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readOutcomeRecords, recordOutcome } from "~/delays/record-outcome.server";
+import { dayMs } from "~/platform/durations";
 import { useTestDatabase } from "../../tests/harness/database";
 import {
   aDelay,
@@ -142,7 +143,7 @@ describe("home", () => {
     const [today, first, lastBefore, firstBefore, tooOld] = [
       ...["2026-06-12", "2026-05-14", "2026-05-13", "2026-04-14", "2026-04-13"],
     ].map((on) => new Date(on));
-    const dayBefore = (on: Date | undefined) => new Date(Number(on) - 86_400_000);
+    const dayBefore = (on: Date | undefined) => new Date(Number(on) - dayMs);
     const days = [
       [today, 1],
       [first, 2],

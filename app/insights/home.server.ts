@@ -2,6 +2,7 @@ import { readSenderCheck } from "~/channels/check-sender.server";
 import { lackingRecords, type SenderRecord } from "~/channels/sender-domain";
 import type { Clock } from "~/platform/clock.server";
 import type { Database } from "~/platform/database.server";
+import { dayMs, minuteMs } from "~/platform/durations";
 import { getShop, type KnownShop } from "~/settings/shops.server";
 import { localDateOf, plusDays } from "~/promises/local-dates";
 import { listWaitingGoodwill } from "~/recovery/list-goodwill.server";
@@ -60,7 +61,6 @@ export type SetupStep = "sender" | "promise_rules" | "touchpoints" | "block" | "
 export type AppState = "needs_reauth" | "behind" | "not_live" | "working";
 
 const figureDays = 30;
-const minuteMs = 60_000;
 // Work waits seconds as a rule; half an hour means that the worker stands still.
 const behindMinutes = 30;
 const shownFollowUps = 5;
@@ -76,7 +76,7 @@ export async function readHome(
   const now = deps.clock.now();
   const shop = await getShop(db, shopId);
   const today = localDateOf(now, shop.timeZone);
-  const since = new Date(now.getTime() - figureDays * 24 * 60 * minuteMs);
+  const since = new Date(now.getTime() - figureDays * dayMs);
 
   const { email } = shop.settings.sender;
   const [
@@ -103,7 +103,7 @@ export async function readHome(
     db.webhookDelivery.count({
       where: {
         ...{ shopId, state: "unreadable" },
-        receivedAt: { gte: new Date(now.getTime() - unreadableDays * 24 * 60 * minuteMs) },
+        receivedAt: { gte: new Date(now.getTime() - unreadableDays * dayMs) },
       },
     }),
     db.delay.count({ where: { shopId, state: { in: [...openDelayStates] } } }),

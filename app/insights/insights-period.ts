@@ -1,3 +1,4 @@
+import { dayMs } from "~/platform/durations";
 import { repurchaseDays } from "./repurchase";
 
 // Days are counted here without the calendar library of promises/, which a page would have to load.
@@ -12,7 +13,6 @@ export const usualPeriods = [30, 90, 365] as const;
 const usualDays = 90;
 const longestDays = 800;
 
-const dayMs = 86_400_000;
 const plusDays = (on: string, days: number): string =>
   new Date(Date.parse(on) + days * dayMs).toISOString().slice(0, 10);
 

@@ -1,11 +1,10 @@
 import type { Clock } from "~/platform/clock.server";
 import type { Database } from "~/platform/database.server";
+import { dayMs } from "~/platform/durations";
 import { Prisma } from "~/platform/prisma/client";
 import { getShop } from "~/settings/shops.server";
 import { isPurchase } from "./is-purchase.server";
 import { repurchaseDays, verdictAfterDays } from "./repurchase";
-
-const dayMs = 86_400_000;
 
 /**
  * Judges the shoppers who took part in a measurement ninety days ago: whether they ordered again since, each once and

@@ -1,5 +1,6 @@
 import { beforeEach, expect, it } from "vitest";
 import { readOutcomeRecords, recordOutcome } from "~/delays/record-outcome.server";
+import { dayMs } from "~/platform/durations";
 import { noteHappening } from "~/surveys/answer-happening.server";
 import { countAnswer } from "~/surveys/survey-rollup.server";
 import { happenings, type Happening } from "~/surveys/happenings";
@@ -25,7 +26,7 @@ const { db, deps } = useTestDatabase();
 
 // Today is Friday 12 June 2026: the ninety days after 1 March ended on 30 May.
 const march = new Date("2026-03-01T10:00:00Z");
-const after = (days: number) => new Date(march.getTime() + days * 86_400_000);
+const after = (days: number) => new Date(march.getTime() + days * dayMs);
 const days = { from: "2026-05-01", until: "2026-06-12" };
 
 const behind = (which: OrderFilter, of: Record<string, string>) =>

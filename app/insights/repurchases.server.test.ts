@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { readOutcomeRecords, recordOutcome } from "~/delays/record-outcome.server";
+import { dayMs } from "~/platform/durations";
 import type { Prisma } from "~/platform/prisma/client";
 import { useTestDatabase } from "../../tests/harness/database";
 import {
@@ -18,7 +19,7 @@ const { db, deps } = useTestDatabase();
 
 // Today is Friday 12 June 2026: the ninety days after an arrival on 1 March ended on 30 May.
 const arrival = new Date("2026-03-01T10:00:00Z");
-const after = (days: number, ms = 0) => new Date(arrival.getTime() + days * 86_400_000 + ms);
+const after = (days: number, ms = 0) => new Date(arrival.getTime() + days * dayMs + ms);
 
 const read = (search = "from=2026-05-01&until=2026-06-12") =>
   readInsights(deps, { shopId, search: new URLSearchParams(search) });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { dayMs } from "~/platform/durations";
 import { useTestDatabase } from "../../tests/harness/database";
 import {
   aDelay,
@@ -154,7 +155,7 @@ describe("the shipments page", () => {
       await aShipmentEvent(db, { id: `e${orderId}`, orderId, shipmentId: `s${orderId}` });
     const [first] = await db.deliveryPromise.findMany({ where: { orderId: "3" } });
     if (!first) throw new Error("Order 3 was promised nothing");
-    const latestOn = new Date(first.latestOn.getTime() + 5 * 86_400_000);
+    const latestOn = new Date(first.latestOn.getTime() + 5 * dayMs);
     await db.deliveryPromise.create({ data: { ...first, sequence: 1, latestOn, source: "incident" } });
     expect(Object.keys((await find("tab=on_the_way")).chances)).toEqual(["1"]);
   });

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 
 import { AdminApiError } from "~/platform/admin-api.server";
+import { dayMs } from "~/platform/durations";
 import {
   runLongTask,
   startLongTask,
@@ -25,7 +26,6 @@ import { bulkStateDocument, callOffBackfill, runBackfill, startBulkMutation } fr
 
 const { db, deps } = useTestDatabase();
 
-const dayMs = 86_400_000;
 const ago = (days: number) => new Date(friday.getTime() - days * dayMs);
 const nobody: LongTaskRunner = async function* () {
   throw new Error("Nobody asked for it");

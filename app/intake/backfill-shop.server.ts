@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { z } from "zod";
 import { AdminApiError } from "~/platform/admin-api.server";
 import { readBulkFile } from "~/platform/bulk-file.server";
+import { dayMs } from "~/platform/durations";
 import type { TaskProblem, TaskProgress } from "~/platform/long-task";
 import type { LongTask } from "~/platform/prisma/client";
 import { getShop } from "~/settings/shops.server";
@@ -56,7 +57,6 @@ type Place = z.output<typeof placeSchema>;
 
 /** Older orders Shopify tells only whom it has approved for them. */
 const backfillDays = 60;
-const dayMs = 86_400_000;
 
 const askAgainMs = 2_000;
 const ordersAtOnce = 50;

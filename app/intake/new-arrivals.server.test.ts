@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { AdminApiError } from "~/platform/admin-api.server";
+import { dayMs } from "~/platform/durations";
 import { useTestDatabase } from "../../tests/harness/database";
 import { dispatchDeps, dispatchTouchpoint } from "../../tests/harness/dispatch-deps";
 import { friday } from "../../tests/harness/fixed-clock";
@@ -10,7 +11,6 @@ import { lookForNewArrivals } from "./new-arrivals.server";
 
 const { db, deps } = useTestDatabase();
 
-const dayMs = 86_400_000;
 const daysOn = (days: number) => new Date(friday.getTime() + days * dayMs);
 
 interface Told {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AdminApiError } from "~/platform/admin-api.server";
+import { minuteMs } from "~/platform/durations";
 import type { ProductLook } from "~/platform/prisma/client";
 import { Prisma } from "~/platform/prisma/client";
 import { findShop } from "~/settings/shops.server";
@@ -39,7 +40,7 @@ type Answer = z.output<typeof answerSchema>;
 type ToldProduct = Answer["products"]["nodes"][number];
 
 // Shopify's search index runs behind its writes; looking back a little finds what was late.
-const overlapMs = 5 * 60_000;
+const overlapMs = 5 * minuteMs;
 
 /**
  * Asks Shopify which products changed since the last look, and plans for who bought from the same vendor or of the same

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AdminApiError } from "~/platform/admin-api.server";
+import { hourMs, minuteMs } from "~/platform/durations";
 import { findShop } from "~/settings/shops.server";
 import { gid } from "./order-document";
 import { instant } from "./payloads";
@@ -40,10 +41,10 @@ type ChangedOrders = z.output<typeof answerSchema>;
 type ChangedOrder = ChangedOrders["orders"]["nodes"][number];
 
 /** How often Shopify is asked what changed: the most a lost webhook costs. */
-export const reconcileEveryMs = 3_600_000;
+export const reconcileEveryMs = hourMs;
 
 // Shopify's search index runs behind its writes; looking back a little finds what was late.
-const overlapMs = 5 * 60_000;
+const overlapMs = 5 * minuteMs;
 
 /**
  * Finds what no webhook told: every order Shopify changed since the last look whose change we do not know is

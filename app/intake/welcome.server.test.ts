@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
+import { minuteMs } from "~/platform/durations";
 import { useTestDatabase } from "../../tests/harness/database";
 import { dispatchDeps, dispatchTouchpoint } from "../../tests/harness/dispatch-deps";
 import { friday } from "../../tests/harness/fixed-clock";
@@ -12,7 +13,6 @@ import { applyWebhooks } from "./apply-webhook.server";
 
 const { db, deps } = useTestDatabase();
 
-const minuteMs = 60_000;
 const minutesAgo = (minutes: number) => new Date(friday.getTime() - minutes * minuteMs);
 const isoOf = (at: Date) => at.toISOString();
 

@@ -1,6 +1,6 @@
+import { dayMs } from "~/platform/durations";
 import type { DelayCause, MessageValues } from "./message-values";
 
-const dayMs = 86_400_000;
 const causes: Record<string, DelayCause> = { unshipped: "unshipped", failed_attempt: "attempt_failed" };
 
 /** An invented order for previews: Marta's, promised for some days from now and running two days late. Links lead nowhere. */

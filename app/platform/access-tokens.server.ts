@@ -1,6 +1,7 @@
 import type { SessionStorage } from "@shopify/shopify-app-session-storage";
 import { systemClock, type Clock } from "./clock.server";
 import type { Database } from "./database.server";
+import { minuteMs } from "./durations";
 import type { Locks } from "./locks.server";
 import { loggable, type Logger } from "./log.server";
 
@@ -15,7 +16,7 @@ interface AccessTokensOptions {
 }
 
 // Shopify's library refreshes five minutes before the end; we ask it one minute earlier than that.
-const refreshBeforeMs = 6 * 60_000;
+const refreshBeforeMs = 6 * minuteMs;
 
 /**
  * Access tokens for work without a merchant at hand. A refresh is serialised per shop: two at once would

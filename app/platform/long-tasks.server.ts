@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Clock } from "./clock.server";
 import type { Database } from "./database.server";
+import { dayMs } from "./durations";
 import { openTaskStates, type LongTaskKind, type TaskProblem, type TaskProgress } from "./long-task";
 import type { LongTask } from "./prisma/client";
 import type { Queue } from "./queue.server";
@@ -117,7 +118,7 @@ async function dropPieces(db: Database, { shopId, taskId }: { shopId: string; ta
 }
 
 // A file made for the merchant is fetched within the hour or made anew.
-const fileKeptMs = 24 * 3_600_000;
+const fileKeptMs = dayMs;
 
 /** Files written a day ago go. */
 export async function dropOldFiles(

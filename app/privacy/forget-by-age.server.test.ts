@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { dayMs } from "~/platform/durations";
 import { useTestDatabase } from "../../tests/harness/database";
 import { anOrder, aShop, aSurveyResponse, shopId } from "../../tests/harness/records";
 import { forgetByAge } from "./forget-by-age.server";
@@ -8,7 +9,7 @@ const { db, deps } = useTestDatabase();
 const ago = ({ days = 0, months = 0 }) => {
   const at = deps.clock.now();
   at.setUTCMonth(at.getUTCMonth() - months);
-  return new Date(at.getTime() - days * 86_400_000);
+  return new Date(at.getTime() - days * dayMs);
 };
 const theOrder = (id: string) => db.order.findUnique({ where: { shopId_id: { shopId, id } } });
 

@@ -1,5 +1,6 @@
 import type { Clock } from "~/platform/clock.server";
 import type { Database, Transaction } from "~/platform/database.server";
+import { dayMs } from "~/platform/durations";
 import type { Logger } from "~/platform/log.server";
 import { findShop } from "~/settings/shops.server";
 import { forgetShopper } from "./forget-shopper.server";
@@ -14,7 +15,7 @@ interface Deps {
 }
 
 /** How often a shop is looked through for what has grown too old. */
-export const forgetEveryMs = 86_400_000;
+export const forgetEveryMs = dayMs;
 
 // Small enough that one order's webhooks hardly wait for it.
 const ordersAtOnce = 200;
@@ -87,13 +88,13 @@ async function customersWithoutOtherOrders(
 // For a while she is told that her link has run out, not that there never was one.
 const linksKeptDays = 90;
 
-const daysBefore = (now: Date, days: number): Date => new Date(now.getTime() - days * 86_400_000);
+const daysBefore = (now: Date, days: number): Date => new Date(now.getTime() - days * dayMs);
 
 // Long enough to look into what went wrong, and far beyond the day within which Shopify may deliver again.
-const bodiesKeptMs = 30 * 86_400_000;
+const bodiesKeptMs = 30 * dayMs;
 
 // What was emptied at the last look is not looked through again; a process away for a month still catches up.
-const lookBackMs = 60 * 86_400_000;
+const lookBackMs = 60 * dayMs;
 
 /**
  * Empties what was applied long ago. That it came stays on record as long as the orders do. One that nobody could

@@ -1,4 +1,4 @@
-const dayMs = 86_400_000;
+import { dayMs } from "~/platform/durations";
 
 /** Shopify gives thirty days to answer what a shopper asked. */
 const daysToAnswer = 30;

@@ -1,3 +1,4 @@
+import { dayMs } from "~/platform/durations";
 import type { ParcelOnItsWay } from "./forecast";
 import { emptyHistory, recordEnd, recordSetOut, type LaneHistory } from "./lane-history";
 import type { Lane } from "./lane";
@@ -16,7 +17,6 @@ export const toPalermo: Lane = {
 };
 
 export const today = Date.parse("2026-11-16T09:00+01:00");
-export const DAY_MS = 86_400_000;
 
 /** A parcel to Palermo ordered on Thursday 12 and handed over on Friday 13 at noon, promised until Wednesday 18. */
 export function aParcelToPalermo(given: Partial<ParcelOnItsWay> = {}): ParcelOnItsWay {
@@ -33,8 +33,8 @@ export function aParcelToPalermo(given: Partial<ParcelOnItsWay> = {}): ParcelOnI
 /** A history in which parcels set out daily for two months and took that many days each, in turn. */
 export function historyOf(lane: Lane, calendarDays: number[], history = emptyHistory()): LaneHistory {
   for (let day = 60; day >= 1; day -= 1) {
-    const startedAt = today - day * DAY_MS;
-    const endedAt = startedAt + (calendarDays[day % calendarDays.length] ?? 1) * DAY_MS;
+    const startedAt = today - day * dayMs;
+    const endedAt = startedAt + (calendarDays[day % calendarDays.length] ?? 1) * dayMs;
     const journey = { leg: "transit", lane, startedAt } as const;
     recordSetOut(history, journey);
     if (endedAt <= today) recordEnd(history, journey, { endedAt, hasArrived: true });

@@ -1,3 +1,4 @@
+import { dayMs } from "~/platform/durations";
 import { bandCount, bandEnd, bandOf, bandStart } from "./age-bands";
 
 /**
@@ -20,7 +21,7 @@ export interface Stretch {
  * Half of what was seen is forgotten in three weeks. Roads change within a season: in the history this was
  * measured on, transit halved within a year. Between 14 and 40 days it makes no difference that lasts.
  */
-const HALF_LIFE_MS = 21 * 86_400_000;
+const HALF_LIFE_MS = 21 * dayMs;
 
 // Weights grow from here on instead of old sums fading: then learning is only adding, in any order, by any
 // number of processes. A double holds the growth of sixty years.

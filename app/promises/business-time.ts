@@ -1,3 +1,4 @@
+import { dayMs } from "~/platform/durations";
 import { countryWeek } from "./business-calendar";
 import { endOfDay, plusDays, weekdayOf } from "./local-dates";
 import { isPublicHoliday } from "./public-holidays";
@@ -26,7 +27,6 @@ const HALF_REST_DAY = 30;
 const REST_DAY = 7;
 const HOLIDAY = 15;
 
-const DAY_MS = 86_400_000;
 // A table grows by whole years; nobody ships outside of these.
 const FIRST_YEAR = 1990;
 const LAST_YEAR = 2200;
@@ -62,7 +62,7 @@ function createBusinessTime(countryCode: string, timeZone: string): BusinessTime
 
   function dayAt(days: DayTable, atMs: number): number {
     const { starts } = days;
-    let day = Math.floor(atMs / DAY_MS) - days.firstDay;
+    let day = Math.floor(atMs / dayMs) - days.firstDay;
     day = Math.min(starts.length - 2, Math.max(0, day));
     while (day > 0 && (starts[day] ?? 0) > atMs) day -= 1;
     while (day < starts.length - 2 && (starts[day + 1] ?? 0) <= atMs) day += 1;
@@ -101,7 +101,7 @@ function createBusinessTime(countryCode: string, timeZone: string): BusinessTime
     },
     endOfDate(on) {
       const days = tableFor(Date.parse(on));
-      return days.starts[Math.round(Date.parse(on) / DAY_MS) - days.firstDay + 1] ?? Date.parse(on) + DAY_MS;
+      return days.starts[Math.round(Date.parse(on) / dayMs) - days.firstDay + 1] ?? Date.parse(on) + dayMs;
     },
   };
 }
@@ -127,8 +127,8 @@ function buildTable(
     anchor,
   }: { dayWeights: (on: string) => number; timeZone: string; anchor?: DayTable },
 ): DayTable {
-  const firstDay = Date.UTC(firstYear, 0, 1) / DAY_MS;
-  const length = Date.UTC(lastYear + 1, 0, 1) / DAY_MS - firstDay;
+  const firstDay = Date.UTC(firstYear, 0, 1) / dayMs;
+  const length = Date.UTC(lastYear + 1, 0, 1) / dayMs - firstDay;
   const starts = new Float64Array(length + 1);
   const passed = new Float64Array(length + 1);
   const dates: string[] = [];

@@ -1,4 +1,5 @@
 import type { Transaction } from "~/platform/database.server";
+import { dayMs } from "~/platform/durations";
 import { Prisma, type LaneJourney } from "~/platform/prisma/client";
 import { readLane } from "./lane";
 import { emptyHistory, recordEnd, recordSetOut, type Journey, type LaneHistory } from "./lane-history";
@@ -7,7 +8,6 @@ import { legOf } from "./journeys";
 // What one look may take upon itself; the rest waits for the next.
 const AT_ONCE = 500;
 
-const DAY_MS = 86_400_000;
 const SETTLING_DAYS = 3;
 
 /**
@@ -15,7 +15,7 @@ const SETTLING_DAYS = 3;
  * says must not depend on which of them is here already.
  */
 export const settledUntil = (now: Date): Date =>
-  new Date((Math.floor(now.getTime() / DAY_MS) - SETTLING_DAYS) * DAY_MS);
+  new Date((Math.floor(now.getTime() / dayMs) - SETTLING_DAYS) * dayMs);
 
 /**
  * Takes what parcels have travelled up into the shop's sums, each leg once. One at a time for a shop: where

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { aParcelToPalermo, DAY_MS, historyOf, today, toPalermo } from "./an-example-road";
+import { dayMs } from "~/platform/durations";
+import { aParcelToPalermo, historyOf, today, toPalermo } from "./an-example-road";
 import { forecastArrival, forecastLateness, type ParcelOnItsWay } from "./forecast";
 import { curvesAt } from "./lane-curves";
 import { emptyHistory } from "./lane-history";
@@ -23,7 +24,7 @@ describe("the forecast of an arrival", () => {
   });
 
   it("the longer it stays away, the likelier it is late", () => {
-    const days = [0, 1, 2].map((day) => chance(aParcelToPalermo(), { now: today + day * DAY_MS }));
+    const days = [0, 1, 2].map((day) => chance(aParcelToPalermo(), { now: today + day * dayMs }));
     expect(days[1]).toBeGreaterThan(days[0] ?? NaN);
     expect(days[2]).toBeGreaterThan(days[1] ?? NaN);
   });
@@ -80,14 +81,14 @@ describe("the forecast of an arrival", () => {
     });
     fc.assert(
       fc.property(parcels, ({ ordered, handedOver, stage, promised, destination }) => {
-        const orderedAt = today + ordered * DAY_MS;
+        const orderedAt = today + ordered * dayMs;
         const handedOverAt = handedOver === null ? null : orderedAt + (today - orderedAt) * handedOver;
         const parcel = aParcelToPalermo({
           lane: { ...toPalermo, destination },
           orderedAt,
           handedOverAt,
           stage: stage === null || handedOverAt === null ? null : { leg: stage, since: handedOverAt },
-          promiseEndsAt: promised === null ? null : today + promised * DAY_MS,
+          promiseEndsAt: promised === null ? null : today + promised * dayMs,
         });
         const { lateChance, arrival } = ask(parcel);
         if (lateChance !== null) expect(lateChance > 0 && lateChance < 1).toBe(true);

@@ -2,6 +2,7 @@
 // ones told by line, column and what is wrong.
 
 import { DateTime } from "luxon";
+import { dayMs } from "~/platform/durations";
 
 export interface HistoryOrder {
   /** Line of the file, the header being line 1. */
@@ -228,8 +229,6 @@ function readInstant(text: string, times: ReadTimes): Date | null | undefined {
   return at.isValid ? at.toJSDate() : undefined;
 }
 
-const DAY_MS = 86_400_000;
-
 /** Days are few and rows are many: on a day of 24 hours a time is its midnight and the hours since. */
 function quickInstant(text: string, { timeZone, midnights }: ReadTimes): Date | null {
   const written = /^(\d{4}-\d\d-\d\d)T([01]\d|2[0-3]):([0-5]\d):([0-5]\d)$/.exec(text);
@@ -238,7 +237,7 @@ function quickInstant(text: string, { timeZone, midnights }: ReadTimes): Date | 
   let midnight = midnights.get(on);
   if (midnight === undefined) {
     const day = DateTime.fromISO(on, { zone: timeZone }).startOf("day");
-    const isOrdinary = day.plus({ days: 1 }).startOf("day").toMillis() - day.toMillis() === DAY_MS;
+    const isOrdinary = day.plus({ days: 1 }).startOf("day").toMillis() - day.toMillis() === dayMs;
     midnight = day.isValid && isOrdinary ? day.toMillis() : null;
     midnights.set(on, midnight);
   }

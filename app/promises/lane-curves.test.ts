@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { dayMs } from "~/platform/durations";
 import { ageAtHazard } from "./arrival-curve";
-import { DAY_MS, historyOf, today, toPalermo } from "./an-example-road";
+import { historyOf, today, toPalermo } from "./an-example-road";
 import type { Lane } from "./lane";
 import { curvesAt, type LaneCurve } from "./lane-curves";
 import { emptyHistory, recordEnd, recordSetOut, type LaneHistory } from "./lane-history";
@@ -42,18 +43,18 @@ describe("what a shop has learned of its roads", () => {
     const before = medianDays(curves(history).curve("transit", toPalermo));
     for (let parcel = 0; parcel < 40; parcel += 1)
       recordSetOut(history, { leg: "transit", lane: toPalermo, startedAt: today });
-    const later = curves(history, null, today + 7 * DAY_MS).curve("transit", toPalermo);
+    const later = curves(history, null, today + 7 * dayMs).curve("transit", toPalermo);
     expect(medianDays(later)).toBeGreaterThan(before * 1.3);
   });
 
   it("what happened two months ago gives way to what happens now", () => {
     const history = historyOf(toPalermo, [2, 3]);
     for (let day = 1; day <= 60; day += 1) {
-      const journey = { leg: "transit", lane: toPalermo, startedAt: today + day * DAY_MS } as const;
+      const journey = { leg: "transit", lane: toPalermo, startedAt: today + day * dayMs } as const;
       recordSetOut(history, journey);
-      recordEnd(history, journey, { endedAt: today + (day + 8) * DAY_MS, hasArrived: true });
+      recordEnd(history, journey, { endedAt: today + (day + 8) * dayMs, hasArrived: true });
     }
-    const later = curves(history, null, today + 70 * DAY_MS).curve("transit", toPalermo);
+    const later = curves(history, null, today + 70 * dayMs).curve("transit", toPalermo);
     expect(medianDays(later)).toBeGreaterThan(4.5);
   });
 
@@ -61,7 +62,7 @@ describe("what a shop has learned of its roads", () => {
     const history = emptyHistory();
     const journey = { leg: "handling", lane: toPalermo, startedAt: today } as const;
     recordSetOut(history, journey);
-    recordEnd(history, journey, { endedAt: today + DAY_MS, hasArrived: false });
+    recordEnd(history, journey, { endedAt: today + dayMs, hasArrived: false });
     expect(history).toEqual(emptyHistory());
   });
 
@@ -77,10 +78,10 @@ describe("what a shop has learned of its roads", () => {
         const learn = (order: typeof parcels) => {
           const history = emptyHistory();
           for (const { setOutDaysAgo, daysUnderWay, destination } of order) {
-            const startedAt = today - setOutDaysAgo * DAY_MS;
+            const startedAt = today - setOutDaysAgo * dayMs;
             const journey = { leg: "transit", lane: { ...toPalermo, destination }, startedAt } as const;
             recordSetOut(history, journey);
-            const endedAt = startedAt + daysUnderWay * DAY_MS;
+            const endedAt = startedAt + daysUnderWay * dayMs;
             if (endedAt < today) recordEnd(history, journey, { endedAt, hasArrived: true });
           }
           return curves(history).curve("transit", toPalermo);

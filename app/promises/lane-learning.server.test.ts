@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { dayMs } from "~/platform/durations";
 import { useTestDatabase } from "../../tests/harness/database";
 import { friday } from "../../tests/harness/fixed-clock";
 import { anOrder, aShipment, aShop, shopId } from "../../tests/harness/records";
@@ -15,8 +16,7 @@ import { recordJourneys } from "./record-journeys.server";
 
 const { db } = useTestDatabase();
 const rules = defaultShopSettings.promiseRules;
-const DAY_MS = 86_400_000;
-const daysAgo = (days: number) => new Date(friday.getTime() - days * DAY_MS);
+const daysAgo = (days: number) => new Date(friday.getTime() - days * dayMs);
 
 const order: RoadOrder & { id: string } = {
   id: "1043",

@@ -1,9 +1,8 @@
 import { DateTime } from "luxon";
+import { dayMs } from "~/platform/durations";
 
 // Local dates are "YYYY-MM-DD": they sort and compare as text. Arithmetic on days runs in UTC, where every
 // day has 24 hours; only the step between an instant and a date knows about time zones.
-
-const DAY_MS = 86_400_000;
 
 // Asking a time zone is costly, and one look at a delivery asks for the same few instants again and again.
 const instants = new Map<string, number>();
@@ -46,7 +45,7 @@ export function localTimeOf(at: Date, timeZone: string): string {
   const on = localDateOf(at, timeZone);
   const beganAt = endsAt(plusDays(on, -1), timeZone);
   // A day of another length has had its clock moved.
-  if (endsAt(on, timeZone) - beganAt !== DAY_MS)
+  if (endsAt(on, timeZone) - beganAt !== dayMs)
     return DateTime.fromJSDate(at, { zone: timeZone }).toFormat("HH:mm");
   return new Date(at.getTime() - beganAt).toISOString().slice(11, 16);
 }
@@ -65,12 +64,12 @@ export function endOfDay(on: string, timeZone: string): Date {
 
 /** n calendar days later, or earlier when negative. */
 export function plusDays(on: string, days: number): string {
-  return new Date(Date.parse(on) + days * DAY_MS).toISOString().slice(0, 10);
+  return new Date(Date.parse(on) + days * dayMs).toISOString().slice(0, 10);
 }
 
 /** Calendar days from one local date to another, negative when the second is earlier. */
 export function daysBetween(fromOn: string, untilOn: string): number {
-  return Math.round((Date.parse(untilOn) - Date.parse(fromOn)) / DAY_MS);
+  return Math.round((Date.parse(untilOn) - Date.parse(fromOn)) / dayMs);
 }
 
 /** ISO weekday: Monday 1 to Sunday 7. */

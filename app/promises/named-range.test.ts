@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { dayMs } from "~/platform/durations";
 import { plusDays } from "./local-dates";
 import { emptyRangeTally, rangesAt, recordRange, watchedShares } from "./named-range";
 
@@ -42,7 +43,7 @@ describe("how wide a range of days has to be", () => {
   });
 
   it("what was learned a year ago counts for nothing", () => {
-    expect(sharesAfter([7, 8, 9, 10], at + 365 * 86_400_000).to).toBeCloseTo(0.86, 2);
+    expect(sharesAfter([7, 8, 9, 10], at + 365 * dayMs).to).toBeCloseTo(0.86, 2);
   });
 
   it("each leg has its own", () => {

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { hourMs } from "~/platform/durations";
 import { defaultShopSettings } from "~/settings/shop-settings";
 import { isPromiseKept } from "./delivery-promise";
 import { resolvePromise, transitRuleFor, type PromiseInput } from "./resolve-promise";
@@ -166,7 +167,7 @@ describe("ship-by", () => {
         fc.integer({ min: 0, max: 600 * 24 }),
         fc.constantFrom("IT", "DE", "US", "SA"),
         (hours, countryCode) => {
-          const placedAt = new Date(Date.UTC(2025, 0, 1) + hours * 3_600_000).toISOString();
+          const placedAt = new Date(Date.UTC(2025, 0, 1) + hours * hourMs).toISOString();
           const promise = promised({ placedAt, countryCode, timeZone: null });
           if (!promise) throw new Error("every one of these countries has a rule");
           expect(promise.earliestOn <= promise.latestOn).toBe(true);

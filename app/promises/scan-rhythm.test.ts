@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { dayMs } from "~/platform/durations";
 import { bandCount, bandOf } from "./age-bands";
 import { weightAt } from "./arrival-tally";
 import { usualSilence } from "./scan-rhythm";
@@ -26,7 +27,7 @@ describe("how long a silence is usual", () => {
   });
 
   it("what was seen long ago is no longer enough", () => {
-    const sixtyDays = 60 * 86_400_000;
+    const sixtyDays = 60 * dayMs;
     expect(usualSilence(parcels([40, 1.2]), now + sixtyDays)).toBeNull();
     expect(usualSilence(undefined, now)).toBeNull();
   });

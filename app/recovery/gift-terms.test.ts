@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
+import { dayMs, hourMs } from "~/platform/durations";
 import { codeEndsAt, creditEndsAt, voucherCode } from "./gift-terms";
 
 const from = new Date("2026-06-12T08:00:00Z");
@@ -13,10 +14,10 @@ test("a code lives to the end of the month in which its days run out", () => {
 test("codes of a month end together, each after the days the merchant set", () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 400 }), fc.integer({ min: 14, max: 365 }), (later, expiresDays) => {
-      const day = new Date(from.getTime() + later * 86_400_000);
+      const day = new Date(from.getTime() + later * dayMs);
       const ends = codeEndsAt({ from: day, expiresDays, timeZone });
-      expect(ends.getTime()).toBeGreaterThanOrEqual(day.getTime() + expiresDays * 86_400_000 - 3_600_000);
-      expect(ends.getTime() - day.getTime()).toBeLessThan((expiresDays + 32) * 86_400_000);
+      expect(ends.getTime()).toBeGreaterThanOrEqual(day.getTime() + expiresDays * dayMs - hourMs);
+      expect(ends.getTime() - day.getTime()).toBeLessThan((expiresDays + 32) * dayMs);
     }),
   );
 });

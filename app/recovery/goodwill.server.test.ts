@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 
 import { noteMishaps } from "~/orders/mishaps.server";
 import { AdminApiError } from "~/platform/admin-api.server";
+import { hourMs } from "~/platform/durations";
 import type { GoodwillRule } from "~/settings/goodwill-settings";
 import { useTestDatabase } from "../../tests/harness/database";
 import { anOrder, aShop, aTouchpoint, shopId } from "../../tests/harness/records";
@@ -100,7 +101,7 @@ describe("an order that came late", () => {
     await approveGoodwill(deps, order);
     await giveGoodwill(deps, order);
     const offer = await db.touchpoint.findFirstOrThrow({ where: { kind: "recovery_offer" } });
-    expect(offer.dueAt.getTime() - deps.clock.now().getTime()).toBe(3_600_000);
+    expect(offer.dueAt.getTime() - deps.clock.now().getTime()).toBe(hourMs);
   });
 
   test("a crash after Shopify's answer gives nothing twice: the code is found again", async () => {

@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
+import { dayMs } from "~/platform/durations";
 import { aDelay, aDeliveryPromise, aShipment, aShop, anOrder, shopId } from "../../tests/harness/records";
 import { useTestApp } from "../../tests/harness/app";
 import { action, loader } from "./d.$token";
@@ -10,7 +11,7 @@ const token = () =>
     purpose: "choose",
     shopId,
     id: "delay-1043",
-    expiresAt: new Date(deps.clock.now().getTime() + 86_400_000),
+    expiresAt: new Date(deps.clock.now().getTime() + dayMs),
   });
 
 beforeEach(async () => {

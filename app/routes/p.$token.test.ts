@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { dayMs } from "~/platform/durations";
 import { aShop, aTouchpoint, anOrder, shopId } from "../../tests/harness/records";
 import { useTestApp } from "../../tests/harness/app";
 import { action, loader } from "./p.$token";
@@ -12,7 +13,7 @@ const token = () =>
     shopId,
     id: invitation,
     extra: "survey",
-    expiresAt: new Date(deps.clock.now().getTime() + 86_400_000),
+    expiresAt: new Date(deps.clock.now().getTime() + dayMs),
   });
 
 beforeEach(async () => {
@@ -99,7 +100,7 @@ describe("the preference page", () => {
       purpose: "unsubscribe",
       shopId: "foreign.myshopify.com",
       id: invitation,
-      expiresAt: new Date(deps.clock.now().getTime() + 86_400_000),
+      expiresAt: new Date(deps.clock.now().getTime() + dayMs),
     });
     expect((await open(foreign)).status).toBe(404);
     await save([["language", "en"]], foreign);

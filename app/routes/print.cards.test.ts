@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 
+import { dayMs } from "~/platform/durations";
 import { anAdminRequest, useTestApp } from "../../tests/harness/app";
 import { aDelay, anOrder, aShop, aTouchpoint, shopId } from "../../tests/harness/records";
 import { loader as beforePrinting } from "./api.cards";
@@ -102,7 +103,7 @@ describe("a card", () => {
 
   test("leads with its code to her feedback page, which knows her order without an invitation", async () => {
     await anOrder(db);
-    const expiresAt = new Date(deps.clock.now().getTime() + 86_400_000);
+    const expiresAt = new Date(deps.clock.now().getTime() + dayMs);
     const token = deps.links.sign({ purpose: "rate", shopId, id: "1043", extra: "card", expiresAt });
     const request = new Request(`https://lastmile.test/r/${token}`);
     const response = await feedbackPage({ request, params: { token }, context: {} });

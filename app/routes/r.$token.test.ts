@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { dayMs } from "~/platform/durations";
 import { aShop, aTouchpoint, anOrder, shopId } from "../../tests/harness/records";
 import { useTestApp } from "../../tests/harness/app";
 import { action, loader } from "./r.$token";
@@ -6,7 +7,7 @@ import { action, loader } from "./r.$token";
 const { db, deps } = useTestApp();
 
 const invitation = "touchpoint-invitation";
-const inAWeek = () => new Date(deps.clock.now().getTime() + 7 * 86_400_000);
+const inAWeek = () => new Date(deps.clock.now().getTime() + 7 * dayMs);
 const token = () => deps.links.sign({ purpose: "rate", shopId, id: invitation, expiresAt: inAWeek() });
 
 beforeEach(async () => {

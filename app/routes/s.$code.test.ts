@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import type { TrackingPage } from "~/delays/tracking-page.server";
+import { dayMs } from "~/platform/durations";
 import { forgetByAge } from "~/privacy/forget-by-age.server";
 import { forgetShopper } from "~/privacy/forget-shopper.server";
 import { findShopper } from "~/privacy/shopper-rows.server";
@@ -13,7 +14,7 @@ import * as tracking from "./t.$token";
 const { db, deps } = useTestApp();
 
 let code = "";
-const inDays = (days: number) => new Date(deps.clock.now().getTime() + days * 86_400_000);
+const inDays = (days: number) => new Date(deps.clock.now().getTime() + days * dayMs);
 const keep = (touchpointId: string, days = 60) =>
   keepShortLink(deps, { touchpointId, shopId, orderId: "1043", expiresAt: inDays(days) });
 

@@ -3,6 +3,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { createElement } from "react";
 import { beforeEach, describe, expect, test } from "vitest";
 import type { TrackingPage } from "~/delays/tracking-page.server";
+import { dayMs } from "~/platform/durations";
 import type { LinkPurpose } from "~/platform/signed-link.server";
 import { TrackingView } from "~/ui/tracking-view";
 import { useTestApp } from "../../tests/harness/app";
@@ -18,7 +19,7 @@ import * as stop from "./u.$token";
 const { db, deps } = useTestApp();
 
 const foreign = "foreign.myshopify.com";
-const inAWeek = () => new Date(deps.clock.now().getTime() + 7 * 86_400_000);
+const inAWeek = () => new Date(deps.clock.now().getTime() + 7 * dayMs);
 
 interface Door {
   purpose: LinkPurpose;

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import type { TrackingPage } from "~/delays/tracking-page.server";
+import { dayMs } from "~/platform/durations";
 import { useTestApp } from "../../tests/harness/app";
 import {
   aDelay,
@@ -14,7 +15,7 @@ import { loader } from "./t.$token";
 
 const { db, deps } = useTestApp();
 
-const inAMonth = () => new Date(deps.clock.now().getTime() + 30 * 86_400_000);
+const inAMonth = () => new Date(deps.clock.now().getTime() + 30 * dayMs);
 const linkFor = (order: { shopId: string; id: string }, purpose: "track" | "rate" = "track") =>
   deps.links.sign({ purpose, ...order, expiresAt: inAMonth() });
 const token = () => linkFor({ shopId, id: "1043" });

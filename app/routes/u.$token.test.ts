@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
+import { dayMs } from "~/platform/durations";
 import { aShop, aTouchpoint, anOrder, shopId } from "../../tests/harness/records";
 import { useTestApp } from "../../tests/harness/app";
 import { action, loader } from "./u.$token";
@@ -12,7 +13,7 @@ const token = (purpose = "survey") =>
     shopId,
     id: invitation,
     extra: purpose,
-    expiresAt: new Date(deps.clock.now().getTime() + 86_400_000),
+    expiresAt: new Date(deps.clock.now().getTime() + dayMs),
   });
 
 beforeEach(async () => {

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Transaction } from "~/platform/database.server";
+import { hourMs } from "~/platform/durations";
 import { assignments, insertionOf } from "~/platform/sql.server";
 import { groupOf } from "./nps";
 
@@ -24,7 +25,7 @@ export async function keepFollowUp(
   { now, followUpHours }: { now: Date; followUpHours: number },
 ): Promise<void> {
   const { id, shopId, orderId, shopperKey } = answer;
-  const dueAt = new Date(now.getTime() + followUpHours * 3_600_000);
+  const dueAt = new Date(now.getTime() + followUpHours * hourMs);
 
   if (groupOf(answer.rating) !== "detractor") {
     await tx.$executeRaw`

@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
 
+import { dayMs } from "~/platform/durations";
 import { defaultShopSettings, type ShopSettings } from "~/settings/shop-settings";
 import { mayAsk, type KnownShopper } from "./may-ask";
 
 const now = new Date("2026-06-12T09:00:00Z");
-const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000);
+const daysAgo = (days: number) => new Date(now.getTime() - days * dayMs);
 
 const marta: KnownShopper = {
   email: "marta@example.com",

@@ -1,4 +1,5 @@
 import type { OrderedProduct } from "~/orders/ordered-product";
+import { dayMs } from "~/platform/durations";
 import type { ShopSettings } from "~/settings/shop-settings";
 import { isBlocked } from "~/touchpoints/decide-touchpoint";
 
@@ -32,8 +33,6 @@ export type AskingDecision =
         | "in_trouble"
         | "asked_lately";
     };
-
-const dayMs = 86_400_000;
 
 interface Asking {
   /** Which question: the one after buying, or the one after arrival. */

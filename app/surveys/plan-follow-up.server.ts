@@ -1,5 +1,6 @@
 import type { Clock } from "~/platform/clock.server";
 import type { Database } from "~/platform/database.server";
+import { dayMs } from "~/platform/durations";
 import { instantOf } from "~/promises/local-dates";
 import { getShop } from "~/settings/shops.server";
 import { noteLimit, ownerLimit } from "./follow-up";
@@ -18,7 +19,7 @@ export interface FollowUpPlan {
   note: string;
 }
 
-const yearMs = 366 * 86_400_000;
+const yearMs = 366 * dayMs;
 
 /** Says who sees to an open follow-up, until when, and what the next person should know. */
 export async function planFollowUp(

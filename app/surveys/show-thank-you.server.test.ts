@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 
+import { dayMs } from "~/platform/durations";
 import { useTestDatabase } from "../../tests/harness/database";
 import {
   aDeliveryPromise,
@@ -154,7 +155,7 @@ describe("the question is not asked, and counts as not asked,", () => {
   test("of a shopper who answered about another order a month ago", async () => {
     await aShop(db);
     await anOrder(db);
-    const answeredAt = new Date(deps.clock.now().getTime() - 30 * 86_400_000);
+    const answeredAt = new Date(deps.clock.now().getTime() - 30 * dayMs);
     await aSurveyResponse(db, {
       subject: "order:900",
       orderId: "900",
@@ -167,7 +168,7 @@ describe("the question is not asked, and counts as not asked,", () => {
   test("of a shopper who was sent an invitation a month ago", async () => {
     await aShop(db);
     await anOrder(db);
-    const dispatchedAt = new Date(deps.clock.now().getTime() - 30 * 86_400_000);
+    const dispatchedAt = new Date(deps.clock.now().getTime() - 30 * dayMs);
     await aTouchpoint(db, {
       kind: "feedback_invitation",
       class: "survey",

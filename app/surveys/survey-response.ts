@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { feedbackReasons, type FeedbackReason } from "~/messages/shopper-page-words";
+import { hourMs } from "~/platform/durations";
 
 export const surveys = ["purchase_nps", "delivery_feedback"] as const;
 export type Survey = (typeof surveys)[number];
@@ -70,7 +71,7 @@ export function readAnswer(
 
 /** Until when an answer can be changed. */
 export function changeableUntil(answeredAt: Date): Date {
-  return new Date(answeredAt.getTime() + changeableHours * 3_600_000);
+  return new Date(answeredAt.getTime() + changeableHours * hourMs);
 }
 
 /** An answer changed exactly 24 hours later is still in time. */

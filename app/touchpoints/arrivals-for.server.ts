@@ -2,6 +2,7 @@ import { countsAsBought } from "~/orders/counts-as-bought.server";
 import { holdsAnyOf } from "~/orders/ordered-product";
 import type { Arrival } from "~/messages/message-values";
 import type { Transaction } from "~/platform/database.server";
+import { dayMs } from "~/platform/durations";
 import { readProductList } from "~/settings/product-list";
 import type { ShopSettings } from "~/settings/shop-settings";
 
@@ -30,7 +31,7 @@ export async function listArrivalsFor(
   db: Pick<Transaction, "$queryRaw">,
   { shopId, customerId, shopperKey, settings, now }: AskArrivals,
 ): Promise<Arrival[]> {
-  const oldest = new Date(now.getTime() - newForDays * 86_400_000);
+  const oldest = new Date(now.getTime() - newForDays * dayMs);
   const found = await db.$queryRaw<Array<Arrival & { id: string }>>`
     WITH hers AS MATERIALIZED (
       SELECT DISTINCT l."productId" AS "id" FROM "Order" o

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { dayMs } from "~/platform/durations";
 import { decisionWords } from "../insights/decision-words";
 import { loadOrderFile } from "~/orders/order-file.server";
 import { getShop } from "~/settings/shops.server";
@@ -10,7 +11,6 @@ import { planForOrders } from "./plan-for-order.server";
 
 const { db, deps } = useTestDatabase();
 
-const dayMs = 86_400_000;
 const daysAgo = (days: number) => new Date(friday.getTime() - days * dayMs);
 
 const dispatch = (touchpointId: string) => dispatchTouchpoint(dispatchDeps(deps), { shopId, touchpointId });

@@ -1,4 +1,5 @@
 import type { Transaction } from "~/platform/database.server";
+import { hourMs } from "~/platform/durations";
 import type { Touchpoint } from "~/platform/prisma/client";
 import type { KnownShop } from "~/settings/shops.server";
 import { listArrivalsFor } from "./arrivals-for.server";
@@ -67,8 +68,6 @@ async function lastOrderOf(
   if (!order) return null;
   return (await listConditionFacts(tx, { shopId, orders: [order] })).get(order.id) ?? null;
 }
-
-const hourMs = 3_600_000;
 
 /** An order within the hour of her subscribing has its thank-you note, which left or will. */
 async function isThanked(

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { dayMs } from "~/platform/durations";
 import { defaultShopSettings } from "~/settings/shop-settings";
 import { decideTouchpoint, type DecisionFacts } from "./decide-touchpoint";
 
 const noon = new Date("2026-06-12T12:00:00+02:00");
-const daysAgo = (days: number) => new Date(noon.getTime() - days * 86_400_000);
+const daysAgo = (days: number) => new Date(noon.getTime() - days * dayMs);
 const daysOn = (days: number) => daysAgo(-days);
 
 interface Change {

@@ -1,4 +1,5 @@
 import type { Purchases } from "~/orders/purchases";
+import { dayMs, minuteMs } from "~/platform/durations";
 import { isBestCustomer } from "./best-customer";
 import { holdsAnyOf, type OrderedProduct } from "~/orders/ordered-product";
 import { readProductList } from "~/settings/product-list";
@@ -142,8 +143,6 @@ export type TouchpointDecision = { rule: DecisionRule; inputs: Record<string, st
   { outcome: "send" } | { outcome: "postpone"; until: Date } | { outcome: "suppress" } | { outcome: "cancel" }
 );
 
-const dayMs = 86_400_000;
-
 /** The first rule that speaks decides; silence of all of them sends. */
 export function decideTouchpoint(facts: DecisionFacts, now: Date): TouchpointDecision {
   return (
@@ -230,7 +229,7 @@ function heldBack({ order }: DecisionFacts, now: Date): TouchpointDecision | nul
 function unapproved({ kind, delay, dueAt }: DecisionFacts): TouchpointDecision | null {
   if (kind !== "delay_notice" || !delay?.answer || delay.answer === "approved") return null;
   if (delay.answer === "dismissed") return { outcome: "suppress", rule: "batch_dismissed", inputs: {} };
-  const until = new Date(dueAt.getTime() + catalogue[kind].tooOldAfterMs + 60_000);
+  const until = new Date(dueAt.getTime() + catalogue[kind].tooOldAfterMs + minuteMs);
   return { outcome: "postpone", rule: "awaiting_approval", inputs: {}, until };
 }
 
@@ -277,7 +276,7 @@ function unwelcome(facts: DecisionFacts, now: Date): TouchpointDecision | null {
       outcome: "postpone",
       rule: "another_first",
       inputs: {},
-      until: new Date(now.getTime() + 60_000),
+      until: new Date(now.getTime() + minuteMs),
     };
   if (
     isSurvey &&

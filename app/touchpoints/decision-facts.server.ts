@@ -1,3 +1,4 @@
+import { dayMs } from "~/platform/durations";
 import { withInstants } from "~/platform/json-rows";
 import type {
   Delay,
@@ -64,7 +65,6 @@ type ShopperRecords = Pick<Records, "touchpoint" | "now"> & {
   shop: Pick<KnownShop, "settings">;
 };
 
-const dayMs = 86_400_000;
 const runningStates = ["open", "warned", "moving"];
 
 /** Everything decisions look at, in order, read inside the transaction that will claim the touchpoints. */

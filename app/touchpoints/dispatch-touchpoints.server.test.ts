@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { OutgoingText } from "~/channels/text-message.server";
 import { textLengthOf } from "~/messages/text-segments";
+import { hourMs, minuteMs } from "~/platform/durations";
 import { decisionWords } from "../insights/decision-words";
 import { getShop } from "~/settings/shops.server";
 import { useTestDatabase } from "../../tests/harness/database";
@@ -237,7 +238,7 @@ describe("a feedback invitation", () => {
     await aShop(db);
     const [first, second] = [await delivered("1"), await delivered("2")];
     await Promise.all([dispatch(first.id), dispatch(second.id)]);
-    deps.clock.set(new Date(deps.clock.now().getTime() + 60_000));
+    deps.clock.set(new Date(deps.clock.now().getTime() + minuteMs));
     await dispatch(second.id);
     expect(deps.mailer.sent).toHaveLength(1);
     expect(await read(second.id)).toMatchObject({ state: "suppressed", reason: "survey_recently" });
@@ -319,7 +320,7 @@ describe("a parcel out for delivery", () => {
 
   it("is not told of on the day a message about its delay went out", async () => {
     const id = await planned();
-    const dispatchedAt = new Date(deps.clock.now().getTime() - 3_600_000);
+    const dispatchedAt = new Date(deps.clock.now().getTime() - hourMs);
     await aTouchpoint(db, {
       kind: "delay_update",
       class: "service",

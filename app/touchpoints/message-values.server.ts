@@ -1,5 +1,6 @@
 import type { Arrival, DelayFacts, GoodwillFacts, MessageValues } from "~/messages/message-values";
 import { noLinks } from "~/messages/message-values";
+import { dayMs } from "~/platform/durations";
 import type { LinkSigner } from "~/platform/signed-link.server";
 import type { Order, Touchpoint } from "~/platform/prisma/client";
 import type { ShopSettings } from "~/settings/shop-settings";
@@ -127,5 +128,5 @@ function choiceLinks({ appUrl, links, touchpoint, settings, options, now, delay 
   };
 }
 
-export const inDays = (now: Date, days: number): Date => new Date(now.getTime() + days * 86_400_000);
+export const inDays = (now: Date, days: number): Date => new Date(now.getTime() + days * dayMs);
 const localDate = (date: Date): string => date.toISOString().slice(0, 10);

@@ -1,4 +1,5 @@
 import type { Transaction } from "~/platform/database.server";
+import { dayMs } from "~/platform/durations";
 import type { Order, Touchpoint } from "~/platform/prisma/client";
 import type { ShopSettings } from "~/settings/shop-settings";
 import { countsAsBought } from "~/orders/counts-as-bought.server";
@@ -18,8 +19,6 @@ interface PlanForShopper {
   settings: ShopSettings;
   now: Date;
 }
-
-const dayMs = 86_400_000;
 
 /**
  * Plans what paid orders mean for the shoppers behind them. A shopper's other orders are read only while something of

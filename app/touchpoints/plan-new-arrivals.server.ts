@@ -1,12 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { countsAsBought } from "~/orders/counts-as-bought.server";
 import type { Database } from "~/platform/database.server";
+import { dayMs } from "~/platform/durations";
 import type { Secrets } from "~/platform/secrets.server";
 import type { KnownShop } from "~/settings/shops.server";
 import { planOnce } from "./plan-once.server";
 import { catalogue } from "./touchpoint-kinds";
-
-const dayMs = 86_400_000;
 
 /** So many a transaction: none of them is held up by a shop with many buyers. */
 const plannedTogether = 200;

@@ -1,10 +1,11 @@
 import type { Transaction } from "~/platform/database.server";
+import { hourMs } from "~/platform/durations";
 import type { Order } from "~/platform/prisma/client";
 import { planOnce } from "./plan-once.server";
 import { rowOf } from "./touchpoint-rows";
 
 // "Thank you for waiting" and a voucher in the same minute read like a machine.
-const apartMs = 3_600_000;
+const apartMs = hourMs;
 
 /**
  * Plans the mail that tells her what was given to make good, an hour from any other about the order; once, whatever

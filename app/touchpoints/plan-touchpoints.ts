@@ -1,3 +1,4 @@
+import { dayMs, minuteMs } from "~/platform/durations";
 import type { ShopSettings } from "~/settings/shop-settings";
 import type { TouchpointKind } from "./touchpoint-kinds";
 
@@ -44,11 +45,8 @@ export type TouchpointPlan =
   | { outcome: "looked_after"; touchpoints: PlannedTouchpoint[] }
   | { outcome: "not_looked_after"; reason: NotLookedAfter };
 
-const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
-
 // A shopper comes back to the thank-you page within a day or never; then the question on it has lapsed.
-const pageQuestionLapsesMs = 24 * hourMs;
+const pageQuestionLapsesMs = dayMs;
 
 // A parcel with scans and no delivery scan is on its way or lost; asking "how was it?" needs an arrival.
 const waitForArrivalDays = 60;
@@ -66,7 +64,7 @@ export function planTouchpoints({ order, shipments, settings, liveAt }: PlanFact
   const touchpoints: PlannedTouchpoint[] = [];
   const { thank_you_note, nps_survey } = settings.touchpoints;
   if (order.paidAt) {
-    const dueAt = new Date(order.paidAt.getTime() + thank_you_note.afterMinutes * 60_000);
+    const dueAt = new Date(order.paidAt.getTime() + thank_you_note.afterMinutes * minuteMs);
     touchpoints.push({ kind: "thank_you_note", shipmentId: null, step: 0, channel: "email", dueAt });
   }
   if (nps_survey.enabled) {

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { findCustomer } from "~/orders/customers.server";
 import type { Transaction } from "~/platform/database.server";
+import { minuteMs } from "~/platform/durations";
 import type { Secrets } from "~/platform/secrets.server";
 import type { KnownShop } from "~/settings/shops.server";
 import { planOnce } from "./plan-once.server";
@@ -28,7 +29,7 @@ export async function planWelcome(
   if (!customer?.email || customer.deletedAt || customer.redactedAt) return;
   const { emailConsent, emailConsentAt: since } = customer;
   if (emailConsent !== "subscribed" || since === null || since < liveAt) return;
-  const dueAt = new Date(since.getTime() + afterMinutes * 60_000);
+  const dueAt = new Date(since.getTime() + afterMinutes * minuteMs);
   if (now.getTime() - dueAt.getTime() > catalogue.welcome.tooOldAfterMs) return;
   const shopperKey = keyOf(shopId, customer.email);
   const before = await tx.touchpoint.findFirst({

@@ -1,4 +1,5 @@
 import type { Transaction } from "~/platform/database.server";
+import { minuteMs } from "~/platform/durations";
 import { Prisma, type Order } from "~/platform/prisma/client";
 import { lockOrders } from "~/orders/orders.server";
 import { insertionOf, together, updatesOf, type Columns } from "~/platform/sql.server";
@@ -22,7 +23,7 @@ export interface Finished {
 export type Recorded = { outcome: "dispatched" | "postponed" | "failed" };
 
 // One minute, doubling, an hour at most: a mail server away for an hour costs minutes of lateness, not the mail.
-const retryDelayMs = (attempts: number): number => Math.min(60, 2 ** attempts) * 60_000;
+const retryDelayMs = (attempts: number): number => Math.min(60, 2 ** attempts) * minuteMs;
 
 /** Records what became of messages, of which those about delays are of one shop; answers for each, in order. */
 export async function recordTogether(

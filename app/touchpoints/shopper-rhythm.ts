@@ -1,4 +1,4 @@
-const dayMs = 86_400_000;
+import { dayMs } from "~/platform/durations";
 
 // Two gaps are the fewest that can be called a rhythm.
 const fewestOrders = 3;

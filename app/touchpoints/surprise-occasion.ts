@@ -1,3 +1,4 @@
+import { dayMs } from "~/platform/durations";
 import type { ShopSettings } from "~/settings/shop-settings";
 
 export type SurpriseOccasion = "tagged" | "first_order" | "nth_order" | "anniversary";
@@ -10,8 +11,6 @@ interface PaidOrder {
   /** When she paid for the first time. */
   firstPaidAt: Date;
 }
-
-const dayMs = 86_400_000;
 
 // Nobody orders on the day itself: the week that begins with it is near enough to be meant.
 const anniversaryDays = 7;

@@ -1,5 +1,6 @@
 import type { Clock } from "~/platform/clock.server";
 import type { Database } from "~/platform/database.server";
+import { minuteMs } from "~/platform/durations";
 import type { Queue } from "~/platform/queue.server";
 
 interface Deps {
@@ -11,7 +12,7 @@ interface Deps {
 const sweepLimit = 500;
 
 /** Longer than a dispatch can take with all its time-outs; after that its process is gone. */
-export const leaseMs = 10 * 60_000;
+export const leaseMs = 10 * minuteMs;
 
 /**
  * Finds what is due and hands each to a job. Looking again is pushed on by a lease in the same statement, so

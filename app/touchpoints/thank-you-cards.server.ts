@@ -1,5 +1,6 @@
 import type { Clock } from "~/platform/clock.server";
 import type { Database } from "~/platform/database.server";
+import { dayMs } from "~/platform/durations";
 import type { Order } from "~/platform/prisma/client";
 import type { LinkSigner } from "~/platform/signed-link.server";
 import { cardFront, type CardVariant } from "~/messages/card-words";
@@ -153,6 +154,6 @@ function feedbackUrl(
   { links, env }: CardDeps,
   { shopId, orderId, now }: { shopId: string; orderId: string; now: Date },
 ): string {
-  const expiresAt = new Date(now.getTime() + codeDays * 86_400_000);
+  const expiresAt = new Date(now.getTime() + codeDays * dayMs);
   return `${env.APP_URL}/r/${links.sign({ purpose: "rate", shopId, id: orderId, extra: "card", expiresAt })}`;
 }

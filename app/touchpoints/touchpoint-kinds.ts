@@ -1,3 +1,5 @@
+import { hourMs } from "~/platform/durations";
+
 /** service: about her own order, needs no consent and is never capped. survey: asks. care: marketing. */
 export type TouchpointClass = "service" | "survey" | "care";
 
@@ -19,7 +21,7 @@ export const touchpointKinds = [
 ] as const;
 export type TouchpointKind = (typeof touchpointKinds)[number];
 
-const hours = (n: number): number => n * 3_600_000;
+const hours = (n: number): number => n * hourMs;
 const days = (n: number): number => hours(n * 24);
 
 interface KindFacts {

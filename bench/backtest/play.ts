@@ -1,3 +1,4 @@
+import { dayMs } from "~/platform/durations";
 import { businessTimeOf, type BusinessTime } from "~/promises/business-time";
 import { emptyCalibration, recordForecast, type CalibrationSums } from "~/promises/calibration";
 import { forecastArrival, watchedDays, type ArrivalDates, type ParcelOnItsWay } from "~/promises/forecast";
@@ -241,9 +242,7 @@ function lookAtAll(shop: Shop, midnight: number, audience: Audience): void {
   }
 }
 
-const DAY_MS = 86_400_000;
-
 /** Noon of the next day is never in doubt, however long daylight saving makes a day. */
 function nextMidnight(clock: ReturnType<typeof businessTimeOf>, atMs: number): number {
-  return clock.startOfDay(clock.startOfDay(atMs) + 1.5 * DAY_MS);
+  return clock.startOfDay(clock.startOfDay(atMs) + 1.5 * dayMs);
 }

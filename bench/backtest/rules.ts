@@ -1,4 +1,5 @@
 import { forecastSpeaksFrom, isForecastDay, isPredictedLate } from "~/delays/predicted-late";
+import { hourMs } from "~/platform/durations";
 import { countryCalendar } from "~/promises/business-calendar";
 import { businessTimeOf } from "~/promises/business-time";
 import { defaultShopSettings } from "~/settings/shop-settings";
@@ -12,7 +13,6 @@ export interface WarningRule {
   warns(look: Look): boolean;
 }
 
-const HOUR_MS = 3_600_000;
 // A look is at midnight; daylight saving may make the days before the end an hour longer.
 const SLACK_HOURS = 1.5;
 
@@ -47,5 +47,5 @@ export function warningRules({ country, timeZone }: { country: string; timeZone:
 
 /** Hours until the promised day is over. */
 export function hoursLeft({ played, atMs }: Look): number {
-  return (played.promiseEndsAt - atMs) / HOUR_MS;
+  return (played.promiseEndsAt - atMs) / hourMs;
 }

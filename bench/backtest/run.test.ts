@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { dayMs } from "~/platform/durations";
 import { parseHistory } from "../../sandbox/simulation/history-file";
 import { runBacktest } from "./run";
 
 const header =
   "order_id,customer_id,placed_at,promised_on,handed_over_at,delivered_at,status,rating,origin_region,origin_location,destination_region";
 const where = { country: "BR", timeZone: "America/Sao_Paulo" };
-const DAY_MS = 86_400_000;
 const start = Date.parse("2031-03-03T09:00:00Z");
 
 interface Story {
@@ -27,7 +27,7 @@ const story = fc.record({
 
 /** Orders as a history file tells them. */
 function historyOf(stories: Story[]) {
-  const local = (days: number) => new Date(start + days * DAY_MS).toISOString().slice(0, 19);
+  const local = (days: number) => new Date(start + days * dayMs).toISOString().slice(0, 19);
   const rows = stories.map((one, index) => {
     const { placedAfter, promisedAfter, handedOverAfter, deliveredAfter } = one;
     const handedOver = handedOverAfter === null ? null : placedAfter + handedOverAfter;
@@ -85,7 +85,7 @@ describe("playing a history forward", () => {
         fc.array(story, { minLength: 1, maxLength: 25 }),
         fc.integer({ min: 0, max: 70 }),
         (stories, day) => {
-          const until = new Date(start + day * DAY_MS);
+          const until = new Date(start + day * dayMs);
           const whole = play(stories).looks.filter(({ at }) => at <= until.getTime());
           expect(play(stories, until).looks).toEqual(whole);
         },

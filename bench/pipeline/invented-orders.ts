@@ -1,3 +1,4 @@
+import { dayMs } from "~/platform/durations";
 import { orderBodies } from "../intake/order-body";
 
 export interface InventedOrder {
@@ -120,7 +121,6 @@ export function adminOrderOf({ id, at }: InventedOrder): object {
   };
 }
 
-const dayMs = 86_400_000;
 const openedAt = Date.now();
 
 /** When the parcels under way were ordered and handed over, and the day by which they should have come. */

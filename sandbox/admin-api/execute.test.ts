@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { minuteMs } from "../durations";
 import { createWorld } from "../world";
 import { martasOrder } from "../world/marta.fixture";
 import { createCostBucket } from "./cost";
@@ -25,7 +26,7 @@ function shopWithOrders(
   const orders = Array.from({ length: options.orders ?? 1 }, (_, index) =>
     world.placeOrder({
       ...martasOrder,
-      at: new Date(now().getTime() + index * 60_000),
+      at: new Date(now().getTime() + index * minuteMs),
       email: `shopper${index}@posta.example`,
       shipping: { ...martasOrder.shipping, promisedUntil: new Date("2026-11-06T18:00:00Z") },
       acceptsMarketing: true,

@@ -1,5 +1,6 @@
 // The carrier's desk: every order's parcel, and what one lets happen to it.
 
+import { dayMs } from "../durations";
 import type { Sandbox } from "../sandbox";
 import { fullName } from "../world/bodies/address-body";
 import { financialStatusOf, totalsOf } from "../world/order-totals";
@@ -198,7 +199,7 @@ export function performAction(sandbox: Sandbox, order: Order, action: string): v
       return;
     case "delayed":
       if (parcel) {
-        const inFiveDays = new Date(calendar.now().getTime() + 5 * 86_400_000);
+        const inFiveDays = new Date(calendar.now().getTime() + 5 * dayMs);
         world.addFulfillmentEvent(parcel.id, {
           status: "delayed",
           city: "Bologna",

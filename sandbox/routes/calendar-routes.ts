@@ -1,6 +1,7 @@
 import type { Router } from "express";
 import express from "express";
 import { z } from "zod";
+import { dayMs, hourMs } from "../durations";
 import type { Sandbox } from "../sandbox";
 import { awaited } from "./awaited";
 import { returnPath } from "./return-path";
@@ -11,8 +12,7 @@ const settledReport = z.object({
   nextDueAt: z.string().nullable(),
 });
 
-const HOUR_MS = 3_600_000;
-const steps: Record<string, number> = { hour: HOUR_MS, day: 24 * HOUR_MS, "3-days": 72 * HOUR_MS };
+const steps: Record<string, number> = { hour: hourMs, day: dayMs, "3-days": 3 * dayMs };
 const LONGEST_POLL_SECONDS = 60;
 
 export function calendarRoutes(sandbox: Sandbox): Router {

@@ -1,5 +1,6 @@
 import { DateTime } from "luxon";
 import { beforeAll, describe, expect, it } from "vitest";
+import { minuteMs } from "../durations";
 import { demoScripts } from "./demo-scripts";
 import { drawsOf } from "./keyed-draws";
 import type { OrderScript } from "./order-script";
@@ -62,7 +63,7 @@ describe("the invented shop's orders", () => {
   it("are cancelled so early, or never paid, that no thank-you can have gone out", () => {
     for (const { truth } of scripts.filter(({ truth }) => truth.cancelledAt !== null)) {
       const afterPayment = truth.paidAt ? Number(truth.cancelledAt) - truth.paidAt.getTime() : null;
-      if (afterPayment !== null) expect(afterPayment).toBeLessThanOrEqual(5 * 60_000);
+      if (afterPayment !== null) expect(afterPayment).toBeLessThanOrEqual(5 * minuteMs);
     }
     expect(share(({ truth }) => truth.cancelledAt !== null)).toBeGreaterThan(0.015);
     expect(share(({ truth }) => truth.cancelledAt !== null)).toBeLessThan(0.05);

@@ -1,6 +1,7 @@
 // Believable orders for the invented shop: mostly smooth, with everything that goes wrong in real life.
 
 import { DateTime } from "luxon";
+import { minuteMs } from "../durations";
 import type { PlaceOrderInput } from "../world/inputs";
 import { carrierOf, trackingNumberOf, trackingUrlOf, type CarrierName } from "./carriers";
 import type { Draws } from "./keyed-draws";
@@ -307,5 +308,5 @@ function returnSteps(draws: Draws, arrivedAt: Date): ScriptStep[] {
 }
 
 function minutesAfter(at: Date, minutes: number): Date {
-  return new Date(at.getTime() + minutes * 60_000);
+  return new Date(at.getTime() + minutes * minuteMs);
 }

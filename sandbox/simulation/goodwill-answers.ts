@@ -1,11 +1,11 @@
 // The merchant of the story looks at what is proposed to her: every morning, save in the last days, so that
 // whoever opens the shop finds some proposals waiting.
 
+import { dayMs } from "../durations";
 import type { Actor, Sandbox } from "../sandbox";
 import type { World } from "../world";
 import { approveGoodwill } from "./merchant";
 
-const dayMs = 86_400_000;
 /** The days after an arrival on which something may have been proposed: it came late, or she answered about it. */
 const looksBack = [1, 5];
 /** She gave these when she was first asked. */

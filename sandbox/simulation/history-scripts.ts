@@ -1,6 +1,7 @@
 // A real order history as scripts: each row an order at its own times. What the file knows happens as it says; people,
 // addresses and what became of orders that never arrived are invented.
 
+import { dayMs, minuteMs } from "../durations";
 import type { HistoryOrder } from "./history-file";
 import type { Draws } from "./keyed-draws";
 import type { OrderScript, OrderTruth, ScriptStep } from "./order-script";
@@ -155,5 +156,5 @@ function ending(row: HistoryOrder, draws: Draws): ScriptStep[] {
 }
 
 function after(at: Date, { days = 0, minutes = 0 }: { days?: number; minutes?: number }): Date {
-  return new Date(at.getTime() + days * 86_400_000 + minutes * 60_000);
+  return new Date(at.getTime() + days * dayMs + minutes * minuteMs);
 }

@@ -1,6 +1,7 @@
 // What a shopper does with the thank-you page and with the mails she gets. Decided by who she is and what really
 // happened to her parcel; drawn by order and mail, so that it does not matter what is decided first.
 
+import { dayMs, hourMs, minuteMs } from "../durations";
 import type { Draws } from "./keyed-draws";
 import type { OrderScript, OrderTruth } from "./order-script";
 
@@ -25,15 +26,12 @@ export interface DelayAnswer {
   choice: "wait" | "talk" | "change_address";
 }
 
-const minute = 60_000;
-const hour = 60 * minute;
-
 /** 70 % look at the thank-you page; half of them answer, so that 35 % of all buyers do. */
 export function visitThankYouPage(draws: Draws, script: OrderScript): PageVisit | null {
   if (script.knownRating !== undefined || !draws.chance("looks at the thank-you page", 0.7)) return null;
   const afterMs = draws.chance("comes back later", 0.15)
-    ? draws.between("later", 1 * hour, 20 * hour)
-    : draws.between("at once", 5_000, 4 * minute);
+    ? draws.between("later", hourMs, 20 * hourMs)
+    : draws.between("at once", 5_000, 4 * minuteMs);
   if (!draws.chance("answers on the page", 0.5)) return { afterMs, rating: null, comment: null };
   const rating = draws.weighted("purchase rating", [
     [10, 38],
@@ -57,7 +55,7 @@ export function answerInvitation(
   draws: Draws,
   { script, warned }: { script: OrderScript; warned: boolean },
 ): SurveyAnswer | null {
-  const afterMs = draws.between("answers after", 10 * minute, 40 * hour);
+  const afterMs = draws.between("answers after", 10 * minuteMs, 40 * hourMs);
   if (script.knownRating !== undefined) {
     const rating = script.knownRating;
     return rating === null ? null : { afterMs, rating, comment: null, reasons: [], mayContact: rating <= 6 };
@@ -123,13 +121,13 @@ export function answerNotice(draws: Draws): DelayAnswer | null {
     ["talk", 13],
     ["change_address", 5],
   ] as const);
-  return { afterMs: draws.between("chooses after", 5 * minute, 20 * hour), choice };
+  return { afterMs: draws.between("chooses after", 5 * minuteMs, 20 * hourMs), choice };
 }
 
 /** How long after the mail she has had enough; null for most. */
 export function unsubscribesAfter(draws: Draws): number | null {
   return draws.chance("unsubscribes", 0.03)
-    ? draws.between("unsubscribes after", 2 * minute, 30 * hour)
+    ? draws.between("unsubscribes after", 2 * minuteMs, 30 * hourMs)
     : null;
 }
 
@@ -144,7 +142,7 @@ export function daysLateOf({
   arrivedAt,
 }: Pick<OrderTruth, "promisedLatestOn" | "arrivedAt">): number {
   if (promisedLatestOn === null || arrivedAt === null) return 0;
-  return Math.floor((arrivedAt.getTime() - Date.parse(`${promisedLatestOn}T00:00:00Z`)) / (24 * hour));
+  return Math.floor((arrivedAt.getTime() - Date.parse(`${promisedLatestOn}T00:00:00Z`)) / dayMs);
 }
 
 function purchaseComment(draws: Draws, { shopper }: OrderScript, rating: number): string {

@@ -1,5 +1,6 @@
 // The whole product without a person: sandbox, app and shoppers, time running ahead until every order is closed.
 
+import { dayMs, minuteMs } from "../durations";
 import {
   installApp,
   startApp,
@@ -56,13 +57,12 @@ export interface HeadlessSurroundings {
 const patientRetriesMs = [100, 250, 500, 1_000, 2_000, 4_000, 8_000, 15_000, 15_000];
 
 /** What was cut off is missed only after a while and tried again with back-off, in real time: a moment may take minutes. */
-const troubledPatienceMs = 20 * 60_000;
+const troubledPatienceMs = 20 * minuteMs;
 
 /** A fixed day, so that one seed gives one story on any day of any year; a month with Easter and summer time ahead. */
 const storyStartsAt = new Date("2026-03-02T06:00:00Z");
 const usualOrders = 100;
 const usualOrdersADay = 10;
-const dayMs = 86_400_000;
 
 /** Few orders are followed closely; with many, what happens within an hour is told to the app together. */
 const closeGroupMinutes = 20;

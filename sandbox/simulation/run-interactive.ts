@@ -3,6 +3,7 @@
 import { mkdir, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import { dayMs } from "../durations";
 import type { Actor, Sandbox } from "../sandbox";
 import { installApp, startApp, startSandbox } from "../start";
 import { keepAppFresh } from "./fresh-app";
@@ -29,7 +30,6 @@ export interface InteractiveOptions {
 
 const historyOrders = 100;
 const historyDays = 60;
-const dayMs = 86_400_000;
 /** What was proposed in these last days waits for whoever opens the shop. */
 const unansweredDays = 5;
 /** Sixty days in about a minute: the app is told of two hours at a time. */

@@ -1,6 +1,7 @@
 // How far the demo shop's story has been told: enough to write the same scripts again and go on.
 
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { dayMs } from "../durations";
 
 export interface SavedStory {
   seed: number;
@@ -28,7 +29,7 @@ export function newStory(input: {
   return {
     seed: demoSeed,
     orders,
-    from: new Date(until - days * 86_400_000).toISOString(),
+    from: new Date(until - days * dayMs).toISOString(),
     until: new Date(until).toISOString(),
     ports,
   };

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { createCalendar, type Calendar } from "../calendar";
+import { hourMs } from "../durations";
 import type { StoredMail } from "../mail-server";
 import { createDeliveries, type DeliveryMode } from "../webhook-delivery";
 import { createWorld } from "../world";
@@ -179,7 +180,7 @@ describe("the simulated shop", () => {
     for (const mail of app.mails) {
       const late = Date.parse(mail.at) - Date.parse(world.getOrder(mail.orderId ?? "").placedAt) - 600_000;
       expect(late).toBeGreaterThanOrEqual(0);
-      expect(late).toBeLessThanOrEqual(31 * 3_600_000);
+      expect(late).toBeLessThanOrEqual(31 * hourMs);
     }
   });
 

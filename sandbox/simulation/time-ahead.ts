@@ -1,5 +1,6 @@
 // Lets simulated time run ahead: from one thing that happens to the next, in groups, each with the app's full attention.
 
+import { dayMs, minuteMs } from "../durations";
 import type { Actor, Sandbox } from "../sandbox";
 
 export interface TimeAheadOptions {
@@ -26,8 +27,6 @@ export interface TimeAheadResult {
 
 /** What is still due after so many rounds waits for something else: a lease, a retry. */
 const settleRounds = 5;
-const minuteMs = 60_000;
-const dayMs = 24 * 60 * minuteMs;
 
 /**
  * Stops on a fixed grid of the calendar, so that what the app decides at a stop does not depend on what else goes on.

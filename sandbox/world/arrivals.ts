@@ -1,7 +1,6 @@
+import { dayMs } from "../durations";
 import type { Product } from "./records";
 import { inventedArrivals } from "./invented-shop";
-
-const dayMs = 86_400_000;
 
 /** What has come into the shop since the app was installed, with the instant; what is still to come is not told. */
 export function arrivedProducts(

@@ -3,6 +3,7 @@
 
 import { createHash } from "node:crypto";
 import { IANAZone } from "luxon";
+import { hourMs, minuteMs } from "../durations";
 import type { WorldState } from "./records";
 
 /** Where each kind's ids begin: long, as Shopify's; the app must not mistake them for small integers. Under 2^53. */
@@ -75,13 +76,13 @@ const offsetByHour = new Map<string, number>();
 export function inShopTime(instant: string, timeZone: string): string {
   const at = Date.parse(instant);
   // Offsets change on full hours at most; looking them up once an hour keeps thousands of bodies cheap.
-  const key = `${timeZone}:${Math.floor(at / 3_600_000)}`;
+  const key = `${timeZone}:${Math.floor(at / hourMs)}`;
   let offset = offsetByHour.get(key);
   if (offset === undefined) {
     offset = IANAZone.create(timeZone).offset(at);
     offsetByHour.set(key, offset);
   }
-  const local = new Date(at + offset * 60_000).toISOString().slice(0, 19);
+  const local = new Date(at + offset * minuteMs).toISOString().slice(0, 19);
   const sign = offset < 0 ? "-" : "+";
   const minutes = Math.abs(offset);
   return `${local}${sign}${pad(Math.floor(minutes / 60))}:${pad(minutes % 60)}`;

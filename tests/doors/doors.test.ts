@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 
+import { dayMs, hourMs } from "~/platform/durations";
 import { keepShortLink } from "~/touchpoints/short-links.server";
 
 import { anOrderPageToken, aProxyRequest, aSessionToken, aWebhookRequest, useTestApp } from "../harness/app";
@@ -53,7 +54,7 @@ beforeEach(async () => {
       state: "",
       scope: "read_orders",
       accessToken: deps.secrets.seal("other-access-token"),
-      expires: new Date(Date.now() + 3_600_000),
+      expires: new Date(Date.now() + hourMs),
     },
   });
   await anOrder(db, { firstName: "Zephyrine", lastName: "Quincewood", name: "#77043" });
@@ -150,7 +151,7 @@ function linkKnocks({ prefix, purpose, id, posts }: Door & { opensWith: "a shopp
       purpose,
       shopId,
       id,
-      expiresAt: new Date(deps.clock.now().getTime() + 86_400_000),
+      expiresAt: new Date(deps.clock.now().getTime() + dayMs),
       ...over,
     });
   const good = sign({});
@@ -179,7 +180,7 @@ function linkKnocks({ prefix, purpose, id, posts }: Door & { opensWith: "a shopp
 
 async function codeKnocks({ prefix }: Door & { opensWith: "a text's short link" }): Promise<Knock[]> {
   const keep = (touchpointId: string, hours: number) => {
-    const expiresAt = new Date(deps.clock.now().getTime() + hours * 3_600_000);
+    const expiresAt = new Date(deps.clock.now().getTime() + hours * hourMs);
     return keepShortLink(deps, { touchpointId, shopId, orderId: "1043", expiresAt });
   };
   const good = await keep("notice", 1);

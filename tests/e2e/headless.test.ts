@@ -1,16 +1,16 @@
 import { DateTime } from "luxon";
 import { beforeAll, describe, expect, test } from "vitest";
 
+import { dayMs, hourMs, minuteMs } from "~/platform/durations";
 import { type HeadlessRun, type Mail, runHeadless, type TrueOrder } from "./headless-run";
 
 // Among this seed's forty orders are cancelled ones, a test order and a parcel that never arrives.
 const options = ["--orders", "40", "--seed", "9"];
-const dayMs = 86_400_000;
 
 const finalStates = ["dispatched", "suppressed", "cancelled", "failed"];
 /** Shopify is asked every hour what changed; the simulated clock moves by twenty minutes. */
-const reconcileEveryMs = 3_600_000;
-const stepMs = 20 * 60_000;
+const reconcileEveryMs = hourMs;
+const stepMs = 20 * minuteMs;
 const nightMs = dayMs / 2 + reconcileEveryMs;
 const isMorning = (iso: string) => DateTime.fromISO(iso, { zone: "Europe/Rome" }).hour < 10;
 /** Without a delivery scan the question is asked by age: never before two weeks from the label. */

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 
 import { describe, expect, test } from "vitest";
 
+import { dayMs } from "~/platform/durations";
 import { sectionFacts, settingsSections, type SettingsSection } from "~/ui/settings-sections";
 import { speaker } from "~/ui/words/speaker";
 
@@ -199,7 +200,7 @@ for (const { screen, language, block } of walks)
           status: "delayed",
           city: "Bologna",
           countryCode: "IT",
-          estimatedDeliveryAt: new Date(calendar.now().getTime() + 9 * 86_400_000),
+          estimatedDeliveryAt: new Date(calendar.now().getTime() + 9 * dayMs),
         });
       }
       await here.letHoursPass(2);

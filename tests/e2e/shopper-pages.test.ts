@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Language } from "~/messages/voices";
 import { wordsIn } from "~/messages/words/words";
 
+import { dayMs } from "~/platform/durations";
 import { saveSettings } from "../../sandbox/simulation/merchant";
 import { type OpenShop, openShop } from "./open-shop";
 import { aVisitor, launchBrowser, type Screen, type Visitor } from "./visitor";
@@ -61,7 +62,7 @@ afterAll(async () => {
 
 async function letDaysPass(days: number): Promise<void> {
   const { sandbox } = shop;
-  await sandbox.travelTo(new Date(sandbox.calendar.now().getTime() + days * 86_400_000));
+  await sandbox.travelTo(new Date(sandbox.calendar.now().getTime() + days * dayMs));
 }
 
 /** The addresses in the newest mail of a kind to a shopper. */

@@ -2,6 +2,7 @@ import statusInEnglish from "../../extensions/order-status-block/locales/en.defa
 import statusInItalian from "../../extensions/order-status-block/locales/it.json" with { type: "json" };
 import thanksInEnglish from "../../extensions/thank-you-block/locales/en.default.json" with { type: "json" };
 import thanksInItalian from "../../extensions/thank-you-block/locales/it.json" with { type: "json" };
+import { dayMs, hourMs } from "~/platform/durations";
 import type { FulfillmentEventInput } from "../../sandbox/world/inputs";
 import type { Order } from "../../sandbox/world/records";
 import type { OpenShop } from "./open-shop";
@@ -18,7 +19,7 @@ export type ShopperLanguage = (typeof languages)[number];
 export function placeOrder({ sandbox: { world, calendar } }: OpenShop, language: ShopperLanguage): Order {
   const { name, locale } = shoppers[language];
   const [product] = world.listProducts();
-  const inDays = (days: number) => new Date(calendar.now().getTime() + days * 86_400_000);
+  const inDays = (days: number) => new Date(calendar.now().getTime() + days * dayMs);
   return world.placeOrder({
     email: `${name.toLowerCase()}@posta.example`,
     firstName: name,
@@ -38,7 +39,7 @@ export function placeOrder({ sandbox: { world, calendar } }: OpenShop, language:
 
 /** Everything due until then is done when it returns. */
 export async function letHoursPass({ sandbox }: OpenShop, hours: number): Promise<void> {
-  await sandbox.travelTo(new Date(sandbox.calendar.now().getTime() + hours * 3_600_000));
+  await sandbox.travelTo(new Date(sandbox.calendar.now().getTime() + hours * hourMs));
 }
 
 /** What the carrier says of the order's first parcel, now and in Italy. */
@@ -61,7 +62,7 @@ export async function letParcelBeDelayed(shop: OpenShop, order: Order): Promise<
   scanParcel(shop, order, {
     status: "delayed",
     city: "Napoli",
-    estimatedDeliveryAt: new Date(calendar.now().getTime() + 6 * 86_400_000),
+    estimatedDeliveryAt: new Date(calendar.now().getTime() + 6 * dayMs),
   });
   await letHoursPass(shop, 3);
 }

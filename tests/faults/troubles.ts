@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 
+import { dayMs, hourMs } from "~/platform/durations";
 import type { OrderScript } from "../../sandbox/simulation/order-script";
 import { drawsOf } from "../../sandbox/simulation/keyed-draws";
 import type { Trouble } from "../../sandbox/simulation/run-headless";
@@ -36,9 +37,6 @@ interface Happening {
   isState?: true;
   make(): void | Promise<void>;
 }
-
-const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
 
 /** What is ordered last is on its way for about so long. */
 const tailMs = 5 * dayMs;

@@ -4,6 +4,7 @@ import { PrismaSessionStorage } from "@shopify/shopify-app-session-storage-prism
 import { beforeAll, beforeEach } from "vitest";
 
 import { type Deps, provideDeps } from "~/deps.server";
+import { dayMs, hourMs } from "~/platform/durations";
 import { type Env, readEnv } from "~/platform/env.server";
 import { sealSessions } from "~/platform/sealed-session-storage.server";
 import { createInbox } from "~/intake/inbox.server";
@@ -57,7 +58,7 @@ export function useTestApp(): TestApp {
     provideDeps(bundle);
   });
   beforeEach(async () => {
-    const inAnHour = new Date(Date.now() + 3_600_000);
+    const inAnHour = new Date(Date.now() + hourMs);
     await db.session.create({
       data: {
         id: `offline_${shopId}`,
@@ -68,7 +69,7 @@ export function useTestApp(): TestApp {
         accessToken: deps.secrets.seal("access-token"),
         expires: inAnHour,
         refreshToken: deps.secrets.seal("refresh-token"),
-        refreshTokenExpires: new Date(Date.now() + 90 * 86_400_000),
+        refreshTokenExpires: new Date(Date.now() + 90 * dayMs),
       },
     });
   });

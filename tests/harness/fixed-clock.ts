@@ -1,7 +1,9 @@
+import { dayMs, hourMs, minuteMs } from "~/platform/durations";
+
 /** A Friday morning in working hours everywhere in Europe: no quiet hours, no holiday, no weekend in the way. */
 export const friday = new Date("2026-06-12T09:00:00.000Z");
 
-const unitMs = { minutes: 60_000, hours: 3_600_000, days: 86_400_000 } as const;
+const unitMs = { minutes: minuteMs, hours: hourMs, days: dayMs } as const;
 
 /** Time stands still until a test moves it. */
 export class FixedClock {

@@ -1,3 +1,4 @@
+import { dayMs, hourMs, minuteMs } from "~/platform/durations";
 import type {
   Delay,
   DeliveryPromise,
@@ -21,9 +22,6 @@ type Rows = Prisma.TransactionClient;
 
 /** The shop every row belongs to unless a test says otherwise. */
 export const shopId = "acme.myshopify.com";
-
-const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
 
 const before = (ms: number) => new Date(friday.getTime() - ms);
 const localDate = (iso: string) => new Date(`${iso}T00:00:00.000Z`);
@@ -189,7 +187,7 @@ export function aTouchpoint(db: Rows, row: Partial<Prisma.TouchpointCreateInput>
       shopperKey: "shopper-marta",
       subjectId: row.orderId ?? "1043",
       channel: "email",
-      plannedAt: before(10 * 60_000),
+      plannedAt: before(10 * minuteMs),
       nextAttemptAt: dueAt,
       ...row,
       dueAt,

@@ -1,10 +1,11 @@
 import { reviewDelivery, type DelayTouchpoint, type ReviewOutcome } from "~/delays/review-delivery.server";
 import type { Database } from "~/platform/database.server";
+import { hourMs } from "~/platform/durations";
 import { defaultShopSettings } from "~/settings/shop-settings";
 import { friday } from "./fixed-clock";
 import { aTouchpoint, shopId } from "./records";
 
-export const hoursLater = (hours: number) => new Date(friday.getTime() + hours * 3_600_000);
+export const hoursLater = (hours: number) => new Date(friday.getTime() + hours * hourMs);
 
 /** As the caller does it: the touchpoints a review returns are planned in its transaction. */
 export async function reviewOrder(

@@ -3,8 +3,8 @@ import { learn } from "~/delays/a-simulated-order";
 import { aParcel } from "~/delays/an-example-delivery";
 import type { ParcelFacts } from "~/delays/delivery-facts";
 import type { Happening } from "~/delays/play-order";
+import { hourMs } from "~/platform/durations";
 
-const HOUR_MS = 3_600_000;
 const YEAR_HOURS = 365 * 24;
 
 const statuses = [
@@ -53,7 +53,7 @@ export function storyOf(
 ): { happenings: Happening[]; endsAt: Date | null } {
   const happenings: Happening[] = [];
   const arrivals: Array<Date | null> = [];
-  const later = (from: Date, hours: number) => new Date(from.getTime() + hours * HOUR_MS);
+  const later = (from: Date, hours: number) => new Date(from.getTime() + hours * hourMs);
   for (const [index, { shippedAfter, scans, arrivesAfter }] of parcels.entries()) {
     const createdAt = later(start, shippedAfter);
     const id = `500${String(index)}`;
