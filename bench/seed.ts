@@ -138,8 +138,11 @@ function statements(orders: number): Array<[what: string, sql: string]> {
     ],
     [
       "watched orders",
-      `INSERT INTO "DeliveryWatch" ("shopId", "orderId", "nextCheckAt")
-       SELECT ${shop}, id, ${now} + interval '1 day' + g % 86400 * interval '1 second' FROM seeded WHERE arrived IS NULL`,
+      // One in twenty is likely to be late, the rest are not.
+      `INSERT INTO "DeliveryWatch" ("shopId", "orderId", "nextCheckAt", "lateChance")
+       SELECT ${shop}, id, ${now} + interval '1 day' + g % 86400 * interval '1 second',
+         CASE WHEN abs(hashint4(g + 10)) % 20 = 0 THEN 60 ELSE abs(hashint4(g + 11)) % 40 END
+       FROM seeded WHERE arrived IS NULL`,
     ],
     [
       "touchpoints",

@@ -14,7 +14,14 @@ import { loadForecaster, type Forecaster } from "~/promises/forecaster.server";
 import { localDateOf } from "~/promises/local-dates";
 import { keepRanges, settleRanges, type NamedDays } from "~/promises/named-ranges.server";
 import type { ShopSettings } from "~/settings/shop-settings";
-import { parcelOnItsWay, standingAt, subjectsToAsk, underWay, type Subject } from "./asked-forecasts";
+import {
+  parcelOnItsWay,
+  standingAt,
+  subjectsInDoubt,
+  subjectsToAsk,
+  underWay,
+  type Subject,
+} from "./asked-forecasts";
 import { destinationDays, type DeliveryForecast } from "./delivery-facts";
 import { forecastMorning, lastForecastMornings } from "./predicted-late";
 import type { DeliveryRecords } from "./review";
@@ -25,8 +32,13 @@ interface AskForecasts {
   now: Date;
 }
 
-/** An order's forecasts, by the key of `DeliveryRecords.lanes`. */
-type Forecasts = Map<string, DeliveryForecast>;
+/** What an order's lanes say. */
+export interface HeardForecasts {
+  /** By the key of `DeliveryRecords.lanes`. */
+  forecasts: Map<string, DeliveryForecast>;
+  /** Percent, of the part of it likeliest to be late; null while the merchant is told of none. */
+  lateChance: number | null;
+}
 
 /**
  * What the shop's lanes say of orders' parcels now: asked on the days a forecast may speak, and where there is a delay
@@ -37,7 +49,7 @@ export async function askForecasts(
   tx: Transaction,
   orders: ReadonlyMap<string, DeliveryRecords>,
   { shopId, settings, now }: AskForecasts,
-): Promise<Map<string, Forecasts>> {
+): Promise<Map<string, HeardForecasts>> {
   const asking = [...orders].map(([orderId, records]) => askingOf(orderId, records, { settings, now }));
   const kept = Map.groupBy(
     await loadKeptForecasts(
@@ -59,19 +71,19 @@ export async function askForecasts(
         missing: one.looks.filter((look) => !known.some((row) => isOf(row, look))),
       };
     })
-    .filter(({ subjects, missing }) => subjects.length + missing.length > 0);
+    .filter(({ subjects, inDoubt, missing }) => subjects.length + inDoubt.length + missing.length > 0);
 
   const made: Array<OfOrder<MadeForecast>> = [];
   const named: NamedDays[] = [];
-  const forecasts = new Map<string, Forecasts>();
+  const heard = new Map<string, HeardForecasts>();
   // Where the shoppers of one shop have their mornings at different hours.
   for (const [at, together] of Map.groupBy(toMake, ({ askedAt }) => askedAt.getTime())) {
     const askedAt = new Date(at);
     await countJourneys(tx, shopId, askedAt);
     await settleForecasts(tx, shopId, askedAt);
     await settleRanges(tx, shopId, askedAt);
-    const lanes = together.flatMap(({ subjects, missing }) =>
-      [...subjects, ...missing].map(({ lane }) => lane),
+    const lanes = together.flatMap(({ subjects, inDoubt, missing }) =>
+      [...subjects, ...inDoubt, ...missing].map(({ lane }) => lane),
     );
     const forecaster = await loadForecaster(tx, {
       shopId,
@@ -80,15 +92,15 @@ export async function askForecasts(
       now: askedAt,
     });
     for (const one of together) {
-      const heard = forecast(one, forecaster);
-      made.push(...heard.made);
-      named.push(...heard.named);
-      forecasts.set(one.orderId, heard.forecasts);
+      const said = forecast(one, forecaster);
+      made.push(...said.made);
+      named.push(...said.named);
+      heard.set(one.orderId, said);
     }
   }
   await keepForecasts(tx, shopId, { made, gone });
   await keepRanges(tx, shopId, named);
-  return forecasts;
+  return heard;
 }
 
 /** What a look at an order has to ask, and of which mornings forecasts are kept. */
@@ -100,6 +112,8 @@ interface Asking {
   firstOn: string | null;
   looks: Look[];
   subjects: Subject[];
+  /** Whose chance is kept for the merchant. */
+  inDoubt: Subject[];
 }
 
 function askingOf(
@@ -119,14 +133,23 @@ function askingOf(
     firstOn,
     looks,
     subjects: subjectsToAsk(records, settings.delays, now),
+    inDoubt: subjectsInDoubt(records, settings.delays, now),
   };
 }
 
 /** What the lanes say of one order, what of it is kept, and the days it names. */
 function forecast(
-  { orderId, records, askedAt, subjects, kept, missing }: Asking & { kept: KeptForecast[]; missing: Look[] },
+  {
+    orderId,
+    records,
+    askedAt,
+    subjects,
+    inDoubt,
+    kept,
+    missing,
+  }: Asking & { kept: KeptForecast[]; missing: Look[] },
   forecaster: Forecaster,
-): { made: Array<OfOrder<MadeForecast>>; named: NamedDays[]; forecasts: Forecasts } {
+): HeardForecasts & { made: Array<OfOrder<MadeForecast>>; named: NamedDays[] } {
   const made = missing.flatMap((look): Array<OfOrder<MadeForecast>> => {
     const lateness = forecastLateness(look.goods, { ...forecaster, now: look.askedAt.getTime() });
     if (lateness === null || records.promise === null) return [];
@@ -136,7 +159,7 @@ function forecast(
     return [{ orderId, shipmentId, lookedOn, movedAt, promiseEndsAt: endsAt, chance, features }];
   });
   const named: NamedDays[] = [];
-  const forecasts: Forecasts = new Map();
+  const forecasts: HeardForecasts["forecasts"] = new Map();
   const atAsking = { ...forecaster, now: askedAt.getTime() };
   for (const { key, lane, parcel } of subjects) {
     const asked = parcelOnItsWay(records, { lane, parcel });
@@ -150,7 +173,14 @@ function forecast(
     const known = [...made, ...kept].find((one) => isOf(one, look));
     if (known) told.lateChance = known.chance;
   }
-  return { made, named, forecasts };
+  const chances = inDoubt.flatMap(
+    ({ key, lane, parcel }) =>
+      (forecasts.has(key)
+        ? forecasts.get(key)?.lateChance
+        : forecastLateness(parcelOnItsWay(records, { lane, parcel }), atAsking)?.chance) ?? [],
+  );
+  const lateChance = chances.length === 0 ? null : Math.round(Math.max(...chances) * 100);
+  return { made, named, forecasts, lateChance };
 }
 
 /** The mornings whose forecasts may still be learned from: those of the last days, until the promise is settled. */

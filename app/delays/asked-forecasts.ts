@@ -8,7 +8,7 @@ import type { ShopSettings } from "~/settings/shop-settings";
 import { carrierScansOf } from "./carrier-scans";
 import { destinationDays, type DeliveryForecast, type ParcelFacts } from "./delivery-facts";
 import { isWatchable } from "./find-delay";
-import { forecastMorning, isForecastDay } from "./predicted-late";
+import { forecastMorning, isChanceDay, isForecastDay } from "./predicted-late";
 import type { DeliveryRecords } from "./review";
 
 /** A parcel of an order, or (null) its goods not shipped, with the road it takes; by the key of `DeliveryRecords.lanes`. */
@@ -30,6 +30,20 @@ export function subjectsToAsk(records: DeliveryRecords, rules: ShopSettings["del
     today > promise.latestOn ||
     isForecastDay({ today, promisedOn: promise.latestOn, calendar }, rules);
   return mayBeAsked ? underWay(records) : [];
+}
+
+/** Of which chances are kept for the merchant: whatever is under way while its promise may still be broken or kept. */
+export function subjectsInDoubt(
+  { order, promise, road, ...records }: DeliveryRecords,
+  rules: ShopSettings["delays"],
+  now: Date,
+): Subject[] {
+  if (order.exemption !== null || !promise) return [];
+  const today = localDateOf(now, road.timeZone);
+  const { calendar } = destinationDays(road);
+  return isChanceDay({ today, promisedOn: promise.latestOn, calendar }, rules)
+    ? underWay({ order, promise, road, ...records })
+    : [];
 }
 
 /** What of an order is still to come and whose silence means something: its parcels, and goods not shipped. */

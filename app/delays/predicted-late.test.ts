@@ -29,12 +29,12 @@ describe("a warning by forecast", () => {
     expect(isPredictedLate(0.49, rules)).toBe(false);
   });
 
-  it("is looked for on the mornings of those days and on no other", () => {
+  it("is looked for from the first of those days to the promised one, for the merchant to see", () => {
     const day = { promisedOn: "2026-11-23", calendar: countryCalendar("IT"), timeZone: "Europe/Rome" };
     const mornings: string[] = [];
     let look = nextForecastLook(at("10 10:00"), day, rules);
     for (; look !== null; look = nextForecastLook(look, day, rules))
       mornings.push(look.toISOString().slice(0, 16));
-    expect(mornings).toEqual([16, 17, 18, 19].map((on) => `2026-11-${String(on)}T07:00`));
+    expect(mornings).toEqual([16, 17, 18, 19, 20, 23].map((on) => `2026-11-${String(on)}T07:00`));
   });
 });

@@ -60,17 +60,30 @@ export function lastForecastMornings(
     .map((today) => instantOf(today, LOOK_TIME, timeZone));
 }
 
-/** The next morning on which the forecast is asked; null when the promised day is too near for any. */
+/**
+ * Whether the merchant is told on a day how likely it is late: from the first day a shopper may be warned on to the
+ * promised one, weekends too. The last days are too late to warn her by a chance, not to see to the parcel.
+ */
+export function isChanceDay(
+  { today, promisedOn, calendar }: { today: string; promisedOn: string; calendar: BusinessCalendar },
+  rules: Pick<PredictedLateRules, "predictedLateEarliestDays">,
+): boolean {
+  return (
+    today <= promisedOn && businessDaysBetween(today, promisedOn, calendar) <= rules.predictedLateEarliestDays
+  );
+}
+
+/** The next morning on which the forecast is asked: a business day's; null when the promised day has none left. */
 export function nextForecastLook(
   now: Date,
   { promisedOn, calendar, timeZone }: { promisedOn: string; calendar: BusinessCalendar; timeZone: string },
-  rules: PredictedLateRules,
+  rules: Pick<PredictedLateRules, "predictedLateEarliestDays">,
 ): Date | null {
   const firstOn = addBusinessDays(promisedOn, -rules.predictedLateEarliestDays, calendar);
   let on = laterOf(firstOn, localDateOf(now, timeZone));
-  for (; on < promisedOn; on = plusDays(on, 1)) {
+  for (; on <= promisedOn; on = plusDays(on, 1)) {
     const at = instantOf(on, LOOK_TIME, timeZone);
-    if (at > now && isForecastDay({ today: on, promisedOn, calendar }, rules)) return at;
+    if (at > now && calendar(on)) return at;
   }
   return null;
 }

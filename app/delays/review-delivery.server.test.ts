@@ -204,6 +204,25 @@ describe("reviewing a delivery", () => {
     expect(await db.delay.findMany()).toMatchObject([{ kind: "unscanned", cause: "no_first_scan" }]);
   });
 
+  it("keeps how likely it is late until the promised day is over, the last mornings too", async () => {
+    await aShop(db);
+    await anOrder(db);
+    await aDeliveryPromise(db, { latest: "2026-06-24" });
+    await aShipment(db, { handedOverAt: new Date("2026-06-12T07:00:00Z") });
+    await aShipmentEvent(db, { status: "in_transit", happenedAt: new Date("2026-06-12T07:30:00Z") });
+    const chanceAt = async (now: string) => {
+      await review(new Date(now));
+      return (await db.deliveryWatch.findFirst())?.lateChance;
+    };
+    expect(await chanceAt("2026-06-16T09:00:00Z")).toBeNull();
+    const early = await chanceAt("2026-06-17T09:00:00Z");
+    expect(early).toEqual(expect.any(Number));
+    await db.delay.deleteMany();
+    const promisedDay = await chanceAt("2026-06-24T09:00:00Z");
+    expect(promisedDay).toBeGreaterThan(early ?? 100);
+    expect(await chanceAt("2026-06-25T09:00:00Z")).toBeNull();
+  });
+
   it("an order we do not know leaves no watch behind", async () => {
     await aDeliveryWatch(db);
     const outcome = await db.$transaction(

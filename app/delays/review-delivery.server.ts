@@ -10,7 +10,7 @@ import { countryCalendar } from "~/promises/business-calendar";
 import type { DeliveryPromise } from "~/promises/delivery-promise";
 import { revisionsInsert } from "~/promises/revise-promise.server";
 import type { ShopSettings } from "~/settings/shop-settings";
-import { askForecasts } from "./ask-forecasts.server";
+import { askForecasts, type HeardForecasts } from "./ask-forecasts.server";
 import { askRhythms } from "./ask-rhythms.server";
 import type { IncidentStep, Silence } from "./decide-incident";
 import type { FoundDelay } from "./delay-kinds";
@@ -95,7 +95,7 @@ export async function reviewDeliveries(
   const heard = loaded.map(({ look, records }) => ({ look, records: { ...records, rhythms } }));
   const isHeldBack = ({ look, records }: (typeof heard)[number]) =>
     !look.confirmed && tellsInAnyCase(records, of);
-  const forecasts = await askForecasts(
+  const asked = await askForecasts(
     tx,
     new Map(
       heard.filter((one) => !isHeldBack(one)).map(({ look, records }) => [look.known.order.id, records]),
@@ -104,13 +104,14 @@ export async function reviewDeliveries(
   );
   const reviewed = heard.map((one): ReviewedDelivery => {
     const { look } = one;
-    const unconfirmed = { look, review: null, records: one.records, nextCheckAt: of.now };
+    const lateChance = look.known.watch?.lateChance ?? null;
+    const unconfirmed = { look, review: null, records: one.records, nextCheckAt: of.now, lateChance };
     if (isHeldBack(one)) return unconfirmed;
-    const known = forecasts.get(look.known.order.id) ?? one.records.forecasts;
-    const records = { ...one.records, forecasts: known };
+    const lanes = asked.get(look.known.order.id);
+    const records = { ...one.records, forecasts: lanes?.forecasts ?? one.records.forecasts };
     const review = decide(records, of, look);
     if (!look.confirmed && wouldTell(review)) return unconfirmed;
-    return { look, records, review, nextCheckAt: review.nextCheckAt };
+    return { look, records, review, nextCheckAt: review.nextCheckAt, lateChance: lanes?.lateChance ?? null };
   });
   const found = await writeReviews(tx, of, reviewed);
   return reviewed.map((one, index): ReviewOutcome => {
@@ -130,6 +131,7 @@ interface ReviewedDelivery {
   records: DeliveryRecords;
   review: Review | null;
   nextCheckAt: Date | null;
+  lateChance: HeardForecasts["lateChance"];
 }
 
 /** Writes what has changed; answers each delivery's incidents among it, under the ids they have or are given. */
@@ -371,8 +373,17 @@ function wordOf({ nextUpdateAt }: ReviewedIncident["incident"]): Record<string, 
 /** Sets the orders' next looks; without one the row goes, so the sweep only ever reads what can still change. */
 function watchWrites(shopId: string, reviewed: ReviewedDelivery[]): Array<Prisma.Sql | null> {
   const changed = reviewed
-    .filter(({ look, nextCheckAt }) => look.known.watch?.nextCheckAt.getTime() !== nextCheckAt?.getTime())
-    .map(({ look, nextCheckAt }) => ({ shopId, orderId: look.known.order.id, nextCheckAt }));
+    .filter(
+      ({ look: { known }, nextCheckAt, lateChance }) =>
+        known.watch?.nextCheckAt.getTime() !== nextCheckAt?.getTime() ||
+        (known.watch && known.watch.lateChance !== lateChance),
+    )
+    .map(({ look, nextCheckAt, lateChance }) => ({
+      shopId,
+      orderId: look.known.order.id,
+      nextCheckAt,
+      lateChance,
+    }));
   const over = changed.filter(({ nextCheckAt }) => nextCheckAt === null).map(({ orderId }) => orderId);
   const next = insertionOf(
     "DeliveryWatch",
@@ -380,7 +391,8 @@ function watchWrites(shopId: string, reviewed: ReviewedDelivery[]): Array<Prisma
   );
   return [
     next &&
-      Prisma.sql`${next} ON CONFLICT ("shopId", "orderId") DO UPDATE SET "nextCheckAt" = excluded."nextCheckAt"`,
+      Prisma.sql`${next} ON CONFLICT ("shopId", "orderId") DO UPDATE
+        SET "nextCheckAt" = excluded."nextCheckAt", "lateChance" = excluded."lateChance"`,
     over.length > 0
       ? Prisma.sql`DELETE FROM "DeliveryWatch" WHERE "shopId" = ${shopId} AND "orderId" = ANY(${over})`
       : null,

@@ -37,7 +37,7 @@ export async function readCustomerPicture(
     listOrderFacts(db, {
       shopId,
       orderIds: orderIds.slice(0, shownOrders),
-      originCountry: shop.settings.promiseRules.originCountry,
+      settings: shop.settings,
       now: clock.now(),
     }),
     db.surveyResponse.findFirst({

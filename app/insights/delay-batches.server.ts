@@ -66,9 +66,8 @@ export async function readDelayBatch(
   });
   const page = items.slice(0, pageLength);
   const orderIds = page.map(({ orderId }) => orderId);
-  const { originCountry } = settings.promiseRules;
   const [facts, touchpoints, notices, locales] = await Promise.all([
-    listOrderFacts(db, { shopId, orderIds, originCountry, now: clock.now() }),
+    listOrderFacts(db, { shopId, orderIds, settings, now: clock.now() }),
     db.touchpoint.findMany({ where: { shopId, id: { in: page.map(({ touchpointId }) => touchpointId) } } }),
     countNotices(db, batch),
     countLocales(db, batch),

@@ -90,7 +90,7 @@ export async function readFeedback(
     listDeliveries(db, {
       shopId,
       orderIds: [...new Set(page.flatMap(({ orderId }) => orderId ?? []))],
-      originCountry: shop.settings.promiseRules.originCountry,
+      settings: shop.settings,
       now,
     }),
     listWaitingGoodwillOf(db, { shopId, orderIds: followUps.flatMap(({ orderId }) => orderId ?? []) }),

@@ -26,7 +26,7 @@ describe("home", () => {
     await aShop(db, { liveAt: null });
     expect(await home()).toMatchObject({
       state: "not_live",
-      watching: 0,
+      open: { on_the_way: 0 },
       needs: { openFollowUps: 0, followUps: [], failedMessages: 0, senderMissing: true },
       setup: {
         sender: false,
@@ -213,7 +213,10 @@ describe("home", () => {
       ],
     });
     const page = await home();
-    expect(page).toMatchObject({ watching: 1, troubled: 1, needs: { openFollowUps: 2, failedMessages: 1 } });
+    expect(page).toMatchObject({
+      open: { on_the_way: 1, at_risk: 1 },
+      needs: { openFollowUps: 2, failedMessages: 1 },
+    });
     expect(
       page.needs.followUps.map(({ choice, answer, overdue }) => [choice, answer?.rating, overdue]),
     ).toEqual([

@@ -13,13 +13,14 @@ import { readNps } from "./nps-period.server";
 import { lastDays, type Period } from "./insights-period";
 import { listLately, type LatelyEntry } from "./lately.server";
 import { sumsOf } from "./journey-places";
-import { openDelayStates } from "./open-delay-states";
 import { readPromiseKeeping, type PromiseKeeping } from "./promise-keeping.server";
+import { countOpen } from "./shipments.server";
 import { readTouchpointSums } from "./touchpoint-sums.server";
 
 export interface HomePage {
   state: AppState;
-  watching: number;
+  /** Orders under way, and those of them that are late or at risk: as the shipments' tabs count them. */
+  open: Awaited<ReturnType<typeof countOpen>>;
   needs: {
     openFollowUps: number;
     /** The most pressing ones. */
@@ -35,8 +36,6 @@ export interface HomePage {
     /** Goodwill proposed and not answered. */
     goodwill: number;
   };
-  /** Open incidents: looked after, nothing to do. */
-  troubled: number;
   figures: HomeFigures;
   /** The same over as many days before. */
   before: HomeFigures;
@@ -81,12 +80,11 @@ export async function readHome(
   const { email } = shop.settings.sender;
   const [
     isBehind,
-    watching,
     open,
+    followUpsOpen,
     followUps,
     failedMessages,
     unreadable,
-    troubled,
     figures,
     before,
     lately,
@@ -96,7 +94,7 @@ export async function readHome(
     { waiting: goodwill },
   ] = await Promise.all([
     isWorkLeftLying(db, shopId, now),
-    db.deliveryWatch.count({ where: { shopId } }),
+    countOpen(db, { shopId, threshold: shop.settings.delays.predictedLateThreshold, now }),
     countOpenFollowUps(db, { shopId, now }),
     listOpenFollowUps(db, { shopId, now, limit: shownFollowUps }),
     db.touchpoint.count({ where: { shopId, state: "failed", settledAt: { gte: since } } }),
@@ -106,7 +104,6 @@ export async function readHome(
         receivedAt: { gte: new Date(now.getTime() - unreadableDays * dayMs) },
       },
     }),
-    db.delay.count({ where: { shopId, state: { in: [...openDelayStates] } } }),
     readFigures(db, { shopId, today }),
     readFigures(db, { shopId, today: plusDays(today, -figureDays) }),
     listLately(db, { shopId, limit: 12 }),
@@ -119,9 +116,9 @@ export async function readHome(
 
   return {
     state: stateOf(shop, isBehind),
-    watching,
+    open,
     needs: {
-      openFollowUps: open.open,
+      openFollowUps: followUpsOpen.open,
       followUps,
       failedMessages,
       unreadable,
@@ -130,7 +127,6 @@ export async function readHome(
       batches,
       goodwill,
     },
-    troubled,
     figures,
     before,
     lately,

@@ -1,5 +1,6 @@
 import type { Delay, Order, Prisma } from "~/platform/prisma/client";
 import { countryCalendar } from "~/promises/business-calendar";
+import type { ShopSettings } from "~/settings/shop-settings";
 import { openDelayStates } from "./open-delay-states";
 import { orderDelivery, type OrderDelivery, type ParcelRow, type PromiseRow } from "./order-delivery";
 
@@ -26,7 +27,7 @@ export interface OrderSummary extends Pick<
   totalAmount: string;
 }
 
-/** One order with what happened to it, for a list: six reads for the whole page, whatever its length. */
+/** One order with what happened to it, for a list: seven reads for the whole page, whatever its length. */
 export interface OrderFacts {
   order: OrderSummary;
   delivery: OrderDelivery;
@@ -36,6 +37,10 @@ export interface OrderFacts {
   told: Array<{ kind: string; at: Date }>;
   /** A follow-up is open. */
   needsYou: boolean;
+  /** Percent, as the last look at what is under way found it; null where nobody looks for one. */
+  lateChance: number | null;
+  /** That chance is as high as the merchant calls at risk. */
+  isLikelyLate: boolean;
 }
 
 const shownOfOrder = {
@@ -61,7 +66,7 @@ const shownOfOrder = {
 interface AskedOrders {
   shopId: string;
   orderIds: string[];
-  originCountry: string;
+  settings: Pick<ShopSettings, "promiseRules" | "delays">;
   now: Date;
 }
 
@@ -72,7 +77,7 @@ export async function listOrderFacts(
 ): Promise<OrderFacts[]> {
   if (asked.orderIds.length === 0) return [];
   const ofThese = { shopId: asked.shopId, orderId: { in: asked.orderIds } };
-  const [deliveries, delays, followUps] = await Promise.all([
+  const [deliveries, delays, followUps, watches] = await Promise.all([
     listDeliveries(db, asked),
     db.delay.findMany({
       where: ofThese,
@@ -80,14 +85,19 @@ export async function listOrderFacts(
       orderBy: { openedAt: "asc" },
     }),
     db.followUp.findMany({ where: { ...ofThese, state: "open" }, select: { orderId: true } }),
+    db.deliveryWatch.findMany({ where: ofThese, select: { orderId: true, lateChance: true } }),
   ]);
+  const chances = new Map(watches.map(({ orderId, lateChance }) => [orderId, lateChance]));
   const delaysBy = byOrder(delays);
   const needingYou = new Set(followUps.map(({ orderId }) => orderId));
   return deliveries.map((one) => {
     const itsDelays = delaysBy.get(one.order.id) ?? [];
     const delay = itsDelays.findLast(({ state }) => openDelayStates.includes(state)) ?? itsDelays.at(-1);
+    const lateChance = chances.get(one.order.id) ?? null;
     return {
       ...one,
+      lateChance,
+      isLikelyLate: lateChance !== null && lateChance >= asked.settings.delays.predictedLateThreshold,
       delay: delay ? { kind: delay.kind, state: delay.state } : null,
       needsYou: needingYou.has(one.order.id),
     };
@@ -97,7 +107,7 @@ export async function listOrderFacts(
 /** The same without what is open, for a list that tells only how it went. */
 export async function listDeliveries(
   db: Prisma.TransactionClient,
-  { shopId, orderIds, originCountry, now }: AskedOrders,
+  { shopId, orderIds, settings, now }: AskedOrders,
 ): Promise<Array<Pick<OrderFacts, "order" | "delivery" | "told">>> {
   if (orderIds.length === 0) return [];
   const ofThese = { shopId, orderId: { in: orderIds } };
@@ -126,7 +136,11 @@ export async function listDeliveries(
     return [
       {
         order: { ...order, totalAmount: order.totalAmount.toString() },
-        delivery: orderDelivery(records, countryCalendar(order.countryCode ?? originCountry), now),
+        delivery: orderDelivery(
+          records,
+          countryCalendar(order.countryCode ?? settings.promiseRules.originCountry),
+          now,
+        ),
         told: (toldBy.get(id) ?? []).flatMap(({ kind, dispatchedAt }) =>
           dispatchedAt ? [{ kind, at: dispatchedAt }] : [],
         ),

@@ -28,8 +28,7 @@ export async function readOrderStory(
 ): Promise<OrderStory | null> {
   const now = clock.now();
   const shop = await getShop(db, shopId);
-  const { originCountry } = shop.settings.promiseRules;
-  const [facts] = await listOrderFacts(db, { shopId, orderIds: [orderId], originCountry, now });
+  const [facts] = await listOrderFacts(db, { shopId, orderIds: [orderId], settings: shop.settings, now });
   if (!facts) return null;
 
   const ofIt = { shopId, orderId };

@@ -57,7 +57,7 @@ export async function listOrdersBehind(
     rows: await listOrderFacts(db, {
       shopId,
       orderIds,
-      originCountry: settings.promiseRules.originCountry,
+      settings,
       now,
     }),
     next,

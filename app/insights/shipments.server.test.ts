@@ -13,9 +13,13 @@ import {
   aTouchpoint,
   shopId,
 } from "../../tests/harness/records";
+import { saveShopSettings } from "~/settings/save-shop-settings.server";
 import { holdOrders } from "~/touchpoints/hold-orders.server";
+import { latenessWords } from "~/ui/lateness-words";
+import { speaker } from "~/ui/words/speaker";
 import { readShipmentFilters } from "./shipment-filters";
 import type { ShipmentTab } from "./shipment-tabs";
+import { readHome } from "./home.server";
 import { readShipments } from "./shipments.server";
 
 const { db, deps } = useTestDatabase();
@@ -89,6 +93,32 @@ describe("the shipments page", () => {
     });
   });
 
+  it("calls at risk what is likely late too, with the same orders in the tab, its figure, the list of all and Home", async () => {
+    await aWeek();
+    await db.deliveryWatch.updateMany({ where: { orderId: "1" }, data: { lateChance: 49 } });
+    expect(await namesOf("at_risk")).toEqual(["#3"]);
+    await db.deliveryWatch.updateMany({ where: { orderId: "1" }, data: { lateChance: 50 } });
+    expect(await namesOf("at_risk")).toEqual(["#3", "#1"]);
+    expect(await namesOf("all")).toEqual(["#2", "#3", "#1", "#4"]);
+    const { counts, rows } = await read("all");
+    expect(counts).toMatchObject({ late: 1, at_risk: 2, on_the_way: 3 });
+    expect(rows.map((facts) => latenessWords(facts, speaker("en")).text)).toContain(
+      "At risk · probably late",
+    );
+    expect((await readHome(deps, { shopId })).open).toEqual({ late: 1, at_risk: 2, on_the_way: 3 });
+    await saveShopSettings(deps, { shopId, patch: { delays: { predictedLateThreshold: 60 } } });
+    expect((await read("all")).counts.at_risk).toBe(1);
+  });
+
+  it("asks what is wrong with incidents only, and of likely ones whether they are held", async () => {
+    await aWeek();
+    await db.deliveryWatch.updateMany({ where: { orderId: "1" }, data: { lateChance: 80 } });
+    const names = async (search: string) => (await find(search)).rows.map(({ order }) => order.name);
+    expect(await names("tab=at_risk&kind=stalled")).toEqual(["#3"]);
+    await holdOrders(deps, { shopId, orderIds: ["1"], hold: true });
+    expect(await names("tab=at_risk&held=yes")).toEqual(["#1"]);
+  });
+
   it.each([
     ["its number", "3"],
     ["its number with the sign", "#3"],
@@ -131,18 +161,11 @@ describe("the shipments page", () => {
     await aWeek();
     for (const orderId of ["1", "3"])
       await aShipmentEvent(db, { id: `e${orderId}`, orderId, shipmentId: `s${orderId}` });
-    for (const [orderId, lookedOn, chance] of [
-      ["1", "2026-06-11", 0.9],
-      ["1", "2026-06-12", 0.2],
-      ["3", "2026-06-12", 0.6],
+    for (const [orderId, lateChance] of [
+      ["1", 20],
+      ["3", 60],
     ] as const)
-      await db.forecastLook.create({
-        data: {
-          ...{ shopId, orderId, shipmentId: `s${orderId}`, chance, features: [] },
-          lookedOn: new Date(lookedOn),
-          promiseEndsAt: new Date("2026-06-20"),
-        },
-      });
+      await db.deliveryWatch.updateMany({ where: { orderId }, data: { lateChance } });
     const { rows, chances } = await find("tab=on_the_way&sort=likely");
     expect(rows.map(({ order }) => order.name)).toEqual(["#3", "#1", "#2"]);
     expect(Object.keys(chances).sort()).toEqual(["1", "3"]);
@@ -215,6 +238,7 @@ describe("the shipments page", () => {
       carriers: [],
       next: null,
       counts: { needs_you: 0, late: 0, at_risk: 0, on_the_way: 0 },
+      atRisk: { fromPercent: 50, fromDays: 5 },
     });
   });
 });

@@ -2,15 +2,15 @@ import { z } from "zod";
 import { Prisma } from "~/platform/prisma/client";
 import type { DelayKind } from "~/delays/delay-kinds";
 import type { Secrets } from "~/platform/secrets.server";
-import { listForecasts } from "~/delays/list-forecasts.server";
+import { listForecasts, type OrderForecast } from "~/delays/list-forecasts.server";
 import { loadShopSettings } from "~/settings/shops.server";
 import { listOrderFacts, type OrderFacts } from "./order-facts.server";
 import { pageOf, readCursor } from "./page-cursor";
 import { isNarrowed, type ShipmentFilters, type ShipmentSort } from "./shipment-filters";
 import { pageLength } from "./shipment-tabs";
 
-// Each tab starts from the small table that knows its members (incidents, follow-ups, watched orders) or
-// walks the index on placedAt and stops when the page is full: no tab reads all orders of a shop.
+// Each tab starts from the small table that knows its members (incidents, follow-ups, watched orders, the likeliest of
+// them by their own index) or walks the index on placedAt and stops when the page is full: no tab reads all orders.
 
 type Db = Prisma.TransactionClient;
 
@@ -23,6 +23,8 @@ export interface ShipmentsPage {
   counts: Record<"needs_you" | "late" | "at_risk" | "on_the_way", number>;
   /** Carriers with an open incident, to choose from. */
   carriers: string[];
+  /** What the merchant calls at risk: percent, and from how many business days before the promised one it is looked at. */
+  atRisk: { fromPercent: number; fromDays: number };
 }
 
 interface Ask {
@@ -45,27 +47,39 @@ export async function readShipments(
 ): Promise<ShipmentsPage> {
   const { db } = deps;
   const now = deps.clock.now();
-  const [settings, found, counts, carriers] = await Promise.all([
-    loadShopSettings(db, ask.shopId),
-    ask.search ? findBySearch(deps, ask.shopId, ask.search) : findInTab(db, ask, now),
-    countTabs(db, ask.shopId, now),
+  const settings = await loadShopSettings(db, ask.shopId);
+  const open: OpenOf = { shopId: ask.shopId, threshold: settings.delays.predictedLateThreshold, now };
+  const [found, counts, carriers] = await Promise.all([
+    ask.search ? findBySearch(deps, ask.shopId, ask.search) : findInTab(db, ask, open),
+    countTabs(db, open),
     listCarriersInTrouble(db, ask.shopId),
   ]);
   const rows = await listOrderFacts(db, {
     shopId: ask.shopId,
     orderIds: found.ids,
-    originCountry: settings.promiseRules.originCountry,
+    settings,
     now,
   });
   const orderIds = rows.filter(({ delivery }) => delivery.arrivedOn === null).map(({ order }) => order.id);
   const forecasts = await listForecasts(db, { shopId: ask.shopId, orderIds, settings, now });
-  const chances = Object.fromEntries(
-    [...forecasts].flatMap(([id, { chance }]) => (chance === null ? [] : [[id, chance] as const])),
-  );
-  // The look that sorted them may be of an earlier day than what is shown.
+  const chances = chancesOf(rows, forecasts);
+  // Where no look was kept, what is shown sorted nothing.
   if (ask.filters.sort === "likely" && !ask.search)
     rows.sort((one, other) => (chances[other.order.id] ?? -1) - (chances[one.order.id] ?? -1));
-  return { rows, chances: stillInDoubt(rows, chances), next: found.next, counts, carriers };
+  const { predictedLateThreshold: fromPercent, predictedLateEarliestDays: fromDays } = settings.delays;
+  const atRisk = { fromPercent, fromDays };
+  return { rows, chances: stillInDoubt(rows, chances), next: found.next, counts, carriers, atRisk };
+}
+
+/** The chance the list is sorted and narrowed by; where no look has kept one yet, what the lanes say now. */
+function chancesOf(rows: OrderFacts[], forecasts: Map<string, OrderForecast>): Record<string, number> {
+  return Object.fromEntries(
+    rows.flatMap(({ order: { id }, lateChance }) => {
+      const forecast = forecasts.get(id);
+      const chance = forecast && (lateChance ?? forecast.chance);
+      return typeof chance === "number" ? [[id, chance] as const] : [];
+    }),
+  );
 }
 
 /** A chance is of parcels to which nothing happened: beside dates after the promise it would contradict them. */
@@ -104,7 +118,7 @@ async function findBySearch(
   return { ids: orders.map((order) => order.id), next: null };
 }
 
-function findInTab(db: Db, { shopId, filters, after }: Ask, now: Date): Promise<Found> {
+function findInTab(db: Db, { shopId, filters, after }: Ask, open: OpenOf): Promise<Found> {
   const { tab, sort } = filters;
   switch (tab) {
     case "needs_you":
@@ -112,14 +126,14 @@ function findInTab(db: Db, { shopId, filters, after }: Ask, now: Date): Promise<
     case "late":
     case "at_risk":
     case "on_the_way":
-      return findOpen(db, { shopId, which: tab, filters, after, now });
+      return findOpen(db, { ...open, which: tab, filters, after });
     case "arrived":
       return walkOrders(db, { shopId, after, filter: hasArrived });
     case "all":
       if (isNarrowed(filters) || sort === "quiet" || sort === "likely")
-        return findOpen(db, { shopId, which: "on_the_way", filters, after, now });
+        return findOpen(db, { ...open, which: "on_the_way", filters, after });
       if (sort === "newest") return walkOrders(db, { shopId, after, filter: Prisma.sql`TRUE` });
-      return findAll(db, { shopId, filters, after, now });
+      return findAll(db, { ...open, filters, after });
   }
 }
 
@@ -162,24 +176,36 @@ const ranksOf: Record<OpenOrders, number[]> = {
 const openOrders = (shopId: string) => Prisma.sql`
   SELECT "orderId" AS id FROM "DeliveryWatch" WHERE "shopId" = ${shopId} UNION ${openIncident(shopId, anyIncident)}`;
 
+/** Whose open orders, and from which chance on, in percent, one is at risk though nothing has happened to it yet. */
+interface OpenOf {
+  shopId: string;
+  threshold: number;
+  now: Date;
+}
+
+const likelyLate = ({ shopId, threshold }: OpenOf) => Prisma.sql`
+  SELECT "orderId" AS id FROM "DeliveryWatch" WHERE "shopId" = ${shopId} AND "lateChance" >= ${threshold}`;
+
 /**
- * Open orders with their rank: 0 late, 1 at risk (an incident, the promise not yet broken), 2 fine. The join of the
- * promises is lateral so that it costs the open orders: planned freely, it reads every promise the shop ever made.
+ * Open orders with their rank: 0 late, 1 at risk (an incident, or likely to be late; the promise not yet broken), 2
+ * fine. The join of the promises is lateral so that it costs the open orders: planned freely, it reads every promise
+ * the shop ever made.
  */
 function rankedOpen(
-  shopId: string,
+  open: OpenOf,
   { which, incident, held }: { which: OpenOrders; incident: Incident; held: boolean },
-  now: Date,
 ): Prisma.Sql {
-  const incidents = openIncident(shopId, incident);
+  const { shopId, now } = open;
   const isOne = incident.kind !== null || incident.carrier !== null;
-  const members = (which === "on_the_way" || which === "fine") && !isOne ? openOrders(shopId) : incidents;
+  const incidents = openIncident(shopId, incident);
+  const troubled = isOne ? incidents : Prisma.sql`${incidents} UNION ${likelyLate(open)}`;
+  const members = (which === "on_the_way" || which === "fine") && !isOne ? openOrders(shopId) : troubled;
   return Prisma.sql`
     SELECT m.id, COALESCE(p."latestOn", 'infinity'::date)::text AS latest,
       CASE WHEN i.id IS NULL THEN 2 WHEN ${promiseBroken(now)} THEN 0 ELSE 1 END AS rank
     FROM (${members}) m
     ${held ? Prisma.sql`JOIN "Order" o ON o."shopId" = ${shopId} AND o.id = m.id AND o."heldAt" IS NOT NULL` : Prisma.empty}
-    LEFT JOIN (${incidents}) i ON i.id = m.id
+    LEFT JOIN (${troubled}) i ON i.id = m.id
     LEFT JOIN LATERAL (
       SELECT "latestOn", "timeZone" FROM "DeliveryPromise"
       WHERE "shopId" = ${shopId} AND "orderId" = m.id AND sequence = 0 LIMIT 1) p ON TRUE`;
@@ -194,11 +220,10 @@ const sortKeys: Record<ShipmentSort, { rank: Prisma.Sql; key: (shopId: string) =
   likely: {
     // What is late already is no chance any more: it comes after what can still be warned of.
     rank: Prisma.sql`CASE WHEN rank = 0 THEN 1 ELSE 0 END`,
-    // By the newest look that was kept; who was promised a day too far away for any comes last, by that day.
+    // Counted down from 100 %; who was promised a day too far away for any look comes last, by that day.
     key: (shopId) => Prisma.sql`COALESCE((
-      SELECT to_char(1 - max(f.chance), 'FM0.000000') FROM "ForecastLook" f
-      WHERE f."shopId" = ${shopId} AND f."orderId" = ranked.id AND f."lookedOn" = (
-        SELECT max(g."lookedOn") FROM "ForecastLook" g WHERE g."shopId" = ${shopId} AND g."orderId" = ranked.id)),
+      SELECT lpad((100 - w."lateChance")::text, 3, '0') FROM "DeliveryWatch" w
+      WHERE w."shopId" = ${shopId} AND w."orderId" = ranked.id),
       '2 ' || latest)`,
   },
   newest: {
@@ -215,12 +240,10 @@ const sortKeys: Record<ShipmentSort, { rank: Prisma.Sql; key: (shopId: string) =
   },
 };
 
-interface OpenAsk {
-  shopId: string;
+interface OpenAsk extends OpenOf {
   which: OpenOrders;
   filters: ShipmentFilters;
   after: string | null;
-  now: Date;
 }
 
 async function findOpen(db: Db, ask: OpenAsk): Promise<Found> {
@@ -245,14 +268,14 @@ async function listOpen(db: Db, ask: OpenAsk): Promise<OpenRow[]> {
   return [...rows, ...fine].slice(0, pageLength + 1);
 }
 
-async function sortOpen(db: Db, { shopId, which, filters, after, now }: OpenAsk): Promise<OpenRow[]> {
+async function sortOpen(db: Db, { which, filters, after, ...of }: OpenAsk): Promise<OpenRow[]> {
   const [rank, key, id] = readCursor(after, z.tuple([z.int(), z.string(), z.string()])) ?? [-1, "", ""];
   const { kind, carrier, held, sort } = filters;
   const order = sortKeys[sort];
-  const open = rankedOpen(shopId, { which, incident: { kind, carrier }, held }, now);
+  const open = rankedOpen(of, { which, incident: { kind, carrier }, held });
   return db.$queryRaw<OpenRow[]>`
     SELECT id, rank, key FROM (
-      SELECT id, ${order.rank} AS rank, ${order.key(shopId)} AS key FROM (${open}) ranked
+      SELECT id, ${order.rank} AS rank, ${order.key(of.shopId)} AS key FROM (${open}) ranked
       WHERE ranked.rank IN (${Prisma.join(ranksOf[which])})
     ) sorted
     WHERE (rank, key, id) > (${rank}::int, ${key}, ${id})
@@ -272,8 +295,9 @@ const hasArrived = Prisma.sql`
   AND NOT EXISTS (SELECT 1 FROM "Shipment" s WHERE s."shopId" = o."shopId" AND s."orderId" = o.id
     AND s."deliveredAt" IS NULL AND s.status NOT IN ('cancelled', 'error', 'failure'))`;
 
-const hasNoOpenIncident = Prisma.sql`
-  NOT EXISTS (SELECT 1 FROM "Delay" d WHERE d."shopId" = o."shopId" AND d."orderId" = o.id AND d.state IN ('open', 'warned', 'moving'))`;
+const isUntroubled = (threshold: number) => Prisma.sql`
+  NOT EXISTS (SELECT 1 FROM "Delay" d WHERE d."shopId" = o."shopId" AND d."orderId" = o.id AND d.state IN ('open', 'warned', 'moving'))
+  AND NOT EXISTS (SELECT 1 FROM "DeliveryWatch" w WHERE w."shopId" = o."shopId" AND w."orderId" = o.id AND w."lateChance" >= ${threshold})`;
 
 async function walkOrders(
   db: Db,
@@ -288,30 +312,36 @@ async function walkOrders(
 }
 
 /** Late and at risk first, then the rest, newest first; the cursor's shape says which of the two it is in. */
-async function findAll(db: Db, { shopId, filters, after, now }: Omit<OpenAsk, "which">): Promise<Found> {
+async function findAll(db: Db, { after, ...ask }: Omit<OpenAsk, "which">): Promise<Found> {
+  const { shopId, threshold } = ask;
   const inTheRest = readCursor(after, z.tuple([z.iso.datetime(), z.string()])) !== null;
   const troubled = inTheRest
     ? { ids: [], next: null }
-    : await findOpen(db, { shopId, which: "late_or_at_risk", filters, after, now });
+    : await findOpen(db, { ...ask, which: "late_or_at_risk", after });
   if (troubled.next !== null) return troubled;
-  const rest = await walkOrders(db, { shopId, after: inTheRest ? after : null, filter: hasNoOpenIncident });
+  const filter = isUntroubled(threshold);
+  const rest = await walkOrders(db, { shopId, after: inTheRest ? after : null, filter });
   return { ids: [...troubled.ids, ...rest.ids], next: rest.next };
 }
 
-async function countTabs(db: Db, shopId: string, now: Date): Promise<ShipmentsPage["counts"]> {
-  const troubled = rankedOpen(shopId, { which: "late_or_at_risk", incident: anyIncident, held: false }, now);
-  const [ranks, open, followUps] = await Promise.all([
+/** How many orders of a shop are under way, and how many of them late or at risk: the tabs' figures and Home's. */
+export async function countOpen(db: Db, open: OpenOf): Promise<Omit<ShipmentsPage["counts"], "needs_you">> {
+  const troubled = rankedOpen(open, { which: "late_or_at_risk", incident: anyIncident, held: false });
+  const [ranks, all] = await Promise.all([
     db.$queryRaw<Array<{ rank: number; n: number }>>`
       SELECT rank, COUNT(*)::int AS n FROM (${troubled}) ranked GROUP BY rank`,
-    db.$queryRaw<Array<{ n: number }>>`SELECT COUNT(*)::int AS n FROM (${openOrders(shopId)}) AS open`,
+    db.$queryRaw<Array<{ n: number }>>`SELECT COUNT(*)::int AS n FROM (${openOrders(open.shopId)}) AS open`,
+  ]);
+  const of = (rank: number) => ranks.find((row) => row.rank === rank)?.n ?? 0;
+  return { late: of(0), at_risk: of(1), on_the_way: all[0]?.n ?? 0 };
+}
+
+async function countTabs(db: Db, open: OpenOf): Promise<ShipmentsPage["counts"]> {
+  const { shopId } = open;
+  const [counts, followUps] = await Promise.all([
+    countOpen(db, open),
     db.$queryRaw<Array<{ n: number }>>`
       SELECT COUNT(DISTINCT "orderId")::int AS n FROM "FollowUp" WHERE "shopId" = ${shopId} AND state = 'open'`,
   ]);
-  const of = (rank: number) => ranks.find((row) => row.rank === rank)?.n ?? 0;
-  return {
-    needs_you: followUps[0]?.n ?? 0,
-    late: of(0),
-    at_risk: of(1),
-    on_the_way: open[0]?.n ?? 0,
-  };
+  return { needs_you: followUps[0]?.n ?? 0, ...counts };
 }

@@ -162,7 +162,7 @@ export const personalData: Record<string, TableRule> = {
   ForecastOdds: nobodys("shopId", "mean", "covariance", "forecasts", "chances", "late"),
   NamedRange: ofOrders("shopId", "orderId", "shipmentId", "leg", "days", "timeZone", "endsAt"),
   RangeTally: nobodys("shopId", "leg", "parcels", "cameBefore", "cameBy"),
-  DeliveryWatch: ofOrders("shopId", "orderId", "nextCheckAt"),
+  DeliveryWatch: ofOrders("shopId", "orderId", "nextCheckAt", "lateChance"),
   Touchpoint: {
     shop: "shopId",
     hers: { order: "orderId", customer: "customerId", shopper: "shopperKey" },

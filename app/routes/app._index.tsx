@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { Banner, BlockStack, InlineGrid, Layout, Page } from "@shopify/polaris";
+import { Banner, BlockStack, InlineGrid, Layout, Link, Page } from "@shopify/polaris";
 import { getDeps } from "~/deps.server";
 import { percentOf } from "~/insights/figure-words";
 import { readHome, type HomePage } from "~/insights/home.server";
@@ -61,6 +61,7 @@ const tones = { working: "success", not_live: "info", behind: "warning", needs_r
 
 function IsItWorking({ home }: { home: HomePage }) {
   const say = useWords();
+  const { open } = home;
   const things =
     home.needs.batches.length +
     home.needs.openFollowUps +
@@ -72,15 +73,21 @@ function IsItWorking({ home }: { home: HomePage }) {
     <Banner tone={tones[home.state]} title={say(`home.state.${home.state}`)}>
       {home.state === "working" ? (
         <p>
-          {say.n("home.watching", home.watching)}{" "}
-          {things === 0 ? say("home.nothingNeedsYou") : say.n("home.thingsNeedYou", things)}{" "}
-          {home.troubled > 0 ? say.n("home.troubled", home.troubled) : ""}
+          {say.n("home.watching", open.on_the_way)} <OpenOnes tab="late" n={open.late} />{" "}
+          <OpenOnes tab="at_risk" n={open.at_risk} />{" "}
+          {things === 0 ? say("home.nothingNeedsYou") : say.n("home.thingsNeedYou", things)}
         </p>
       ) : (
         <p>{say(`home.state.${home.state}.advice`)}</p>
       )}
     </Banner>
   );
+}
+
+/** So many of them, and the list of them. */
+function OpenOnes({ tab, n }: { tab: "late" | "at_risk"; n: number }) {
+  const say = useWords();
+  return n === 0 ? null : <Link url={`/app/shipments?tab=${tab}`}>{say.n(`home.${tab}`, n)}</Link>;
 }
 
 function KeyFigures({ figures, before }: Pick<HomePage, "figures" | "before">) {

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData, useNavigate } from "@remix-run/react";
-import { Banner, BlockStack, Card, Page } from "@shopify/polaris";
+import { Banner, BlockStack, Box, Card, Page, Text } from "@shopify/polaris";
 import { getDeps } from "~/deps.server";
 import { tellNow } from "~/delays/tell-now.server";
 import {
@@ -72,7 +72,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function Shipments() {
-  const { rows, chances, next, counts, carriers, batches, views, filters, search } =
+  const { rows, chances, next, counts, carriers, atRisk, batches, views, filters, search } =
     useLoaderData<typeof loader>();
   const { tab } = filters;
   const say = useWords();
@@ -112,6 +112,16 @@ export default function Shipments() {
               <ShipmentFilterBar filters={filters} carriers={carriers} />
             ) : null}
             <SavedViews views={views} query={search ? "" : writeShipmentFilters(filters)} />
+            {tab === "at_risk" && !search ? (
+              <Box paddingInline="400" paddingBlockEnd="300">
+                <Text as="p" tone="subdued">
+                  {say("shipments.atRisk.means", {
+                    n: atRisk.fromPercent,
+                    from: `${String(atRisk.fromDays)} ${say.n("unit.business_days", atRisk.fromDays)}`,
+                  })}
+                </Text>
+              </Box>
+            ) : null}
             {rows.length > 0 ? (
               <ShipmentList key={rows[0]?.order.id} rows={rows} chances={chances} />
             ) : (

@@ -10,7 +10,7 @@ export interface LatenessWords {
 
 /** Late or at risk with the reason, else how it ended. */
 export function latenessWords(
-  { order, delivery, delay }: Pick<OrderFacts, "order" | "delivery" | "delay">,
+  { order, delivery, delay, isLikelyLate }: Pick<OrderFacts, "order" | "delivery" | "delay" | "isLikelyLate">,
   say: Words,
 ): LatenessWords {
   const { lateness, arrivedOn } = delivery;
@@ -22,7 +22,9 @@ export function latenessWords(
       ? { text: say.n("state.arrivedLate", lateness), tone: "warning" }
       : { text: say("state.arrivedOnTime"), tone: "success" };
   }
-  const reason = delay && openDelayStates.includes(delay.state) ? delayKindWords(delay.kind, say) : null;
+  const incident = delay && openDelayStates.includes(delay.state) ? delay.kind : null;
+  const kind = incident ?? (isLikelyLate ? "predicted_late" : null);
+  const reason = kind && delayKindWords(kind, say);
   if (isLate) {
     return { text: [say.n("state.late", lateness), reason].filter(Boolean).join(" · "), tone: "critical" };
   }
