@@ -5,7 +5,7 @@ import { writePendingMarks } from "~/channels/order-marks.server";
 import { loadDelayStanding } from "~/delays/delay-standing.server";
 import { callOffBackfill, runBackfill } from "~/intake/backfill-shop.server";
 import { advanceOrders } from "~/intake/advance-order.server";
-import { applyWebhooks } from "~/intake/apply-webhook.server";
+import { createWebhookApplier } from "~/intake/apply-webhook.server";
 import { learnLocations } from "~/intake/learn-locations.server";
 import { lookForNewArrivals } from "~/intake/new-arrivals.server";
 import { reconcileShop } from "~/intake/reconcile-shop.server";
@@ -32,12 +32,13 @@ const done = { outcome: "done" } as const;
 
 /** What each job of the catalogue does. */
 export function jobHandlers(deps: Deps): JobHandlers {
+  const applyWebhooks = createWebhookApplier(deps);
   return {
     "webhook.apply": async (jobs) => {
       const keys = jobs.flatMap(({ shopId, deliveryIds }, job) =>
         deliveryIds.map((deliveryId) => ({ job, shopId, deliveryId })),
       );
-      const applied = await applyWebhooks(deps, keys);
+      const applied = await applyWebhooks(keys);
       // A job with one that failed is tried again whole: those that were applied are known by then.
       const outcomes: JobOutcome[] = jobs.map(() => done);
       keys.forEach(({ job, shopId, deliveryId }, index) => {

@@ -4,7 +4,7 @@ import { useTestDatabase } from "../../tests/harness/database";
 import { aShop, shopId } from "../../tests/harness/records";
 import { aFulfillment, aScan, paidOrder } from "../../tests/harness/webhook-payloads";
 import { recordResponse } from "../surveys/record-response.server";
-import { applyWebhooks } from "./apply-webhook.server";
+import { createWebhookApplier } from "./apply-webhook.server";
 
 const { db, deps } = useTestDatabase();
 
@@ -25,7 +25,7 @@ async function store(deliveries: Delivery[]) {
   return keys;
 }
 
-const together = async (deliveries: Delivery[]) => applyWebhooks(deps, await store(deliveries));
+const together = async (deliveries: Delivery[]) => createWebhookApplier(deps)(await store(deliveries));
 const words = (applied: Array<{ outcome: string }>) => applied.map(({ outcome }) => outcome);
 
 /** An order of a shopper of her own, unless `of` says whose. */
@@ -160,6 +160,17 @@ describe("news of several orders", () => {
     expect(await db.deliveryPromise.count()).toBe(4);
   });
 
+  it("is gathered while the shop's first is under way, whichever jobs bring it", async () => {
+    const apply = createWebhookApplier(deps);
+    const jobs = [];
+    for (const n of [1, 2, 3, 4]) jobs.push(await store([placed(n)]));
+    const applied = await Promise.all(jobs.map(apply));
+    expect(words(applied.flat())).toEqual(["applied", "applied", "applied", "applied"]);
+    const together = asked().map((variables) => (variables as { ids: string[] }).ids.length);
+    expect(together).toEqual([1, 3]);
+    expect(await db.touchpoint.count({ where: { kind: "thank_you_note" } })).toBe(4);
+  });
+
   it("waits only for those Shopify cannot tell of yet", async () => {
     await together([placed(1)]);
     deps.shopify.answer("OrdersAsTheyStand", new Error("away"));
@@ -203,7 +214,10 @@ describe("news of several orders", () => {
       await store([...orders, ...events]),
       await store([...orders, ...events].toReversed()),
     ];
-    const applied = await Promise.all([applyWebhooks(deps, first), applyWebhooks(deps, second)]);
+    const applied = await Promise.all([
+      createWebhookApplier(deps)(first),
+      createWebhookApplier(deps)(second),
+    ]);
     expect(new Set(words(applied.flat()))).toEqual(new Set(["applied"]));
     expect(await db.shipmentEvent.count()).toBe(8);
     expect(await db.touchpoint.count({ where: { kind: "thank_you_note" } })).toBe(8);

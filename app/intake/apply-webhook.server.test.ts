@@ -5,7 +5,7 @@ import { useTestDatabase } from "../../tests/harness/database";
 import { aShop, shopId } from "../../tests/harness/records";
 import { aFulfillment, aScan, asItStands, marta, paidOrder } from "../../tests/harness/webhook-payloads";
 import { recordResponse } from "../surveys/record-response.server";
-import { applyWebhooks } from "./apply-webhook.server";
+import { createWebhookApplier } from "./apply-webhook.server";
 
 const { db, deps } = useTestDatabase();
 
@@ -25,7 +25,7 @@ async function deliver(topic: string, body: unknown, webhookId: string = randomU
       body: typeof body === "string" ? body : JSON.stringify(body),
     },
   });
-  const [applied] = await applyWebhooks(deps, [{ shopId, deliveryId: id.toString() }]);
+  const [applied] = await createWebhookApplier(deps)([{ shopId, deliveryId: id.toString() }]);
   return applied;
 }
 
@@ -237,7 +237,7 @@ describe("what cannot be applied", () => {
     await aShop(db);
     await deliver("orders/create", paidOrder);
     const [delivery] = await db.webhookDelivery.findMany();
-    expect(await applyWebhooks(deps, [{ shopId, deliveryId: String(delivery?.id) }])).toEqual([
+    expect(await createWebhookApplier(deps)([{ shopId, deliveryId: String(delivery?.id) }])).toEqual([
       { outcome: "already" },
     ]);
     expect(await db.touchpoint.count()).toBe(2);

@@ -8,8 +8,10 @@ import {
 import type { OrderPicture } from "~/orders/order-record";
 import { findKnownOrders, lockOrders } from "~/orders/orders.server";
 import type { Transaction } from "~/platform/database.server";
+import { gatherByKey } from "~/platform/gathering";
 import { assignments } from "~/platform/sql.server";
 import { togetherOrApart } from "~/platform/together-or-apart";
+import { takeTurns } from "~/platform/turns";
 import { recordDataRequest } from "~/privacy/data-requests.server";
 import { redactCustomer, redactShop } from "~/privacy/redact.server";
 import { findShops, recordUninstall, type KnownShop } from "~/settings/shops.server";
@@ -40,34 +42,61 @@ interface DeliveryKey {
 // As many as a look at due deliveries takes: their locks are held for a tenth of a second.
 const ordersAtOnce = 25;
 
+// While this many groups are written, what is told of other shops waits and becomes larger groups: more would only
+// share the one core that a process has.
+const groupsAtOnce = 2;
+
 /**
- * Applies stored deliveries: records what they say and whatever follows from it. Those of one order are applied
- * together, since a carrier's scan alone is told two or three times and what follows is asked of all we know; and those
- * of several orders of a shop, since most of what each statement costs is its way to the database and back. What is not
- * about an order comes after and has a transaction of its own.
+ * A process' way of applying stored deliveries: records what they say and whatever follows from it; answers for each, in
+ * order. Those of one order are applied together, since a carrier's scan alone is told two or three times and what
+ * follows is asked of all we know; and those of several orders of a shop, since most of what each statement costs is its
+ * way to the database and back. One group of a shop is under way at a time: what is told meanwhile is the next one,
+ * whoever asks. What is not about an order comes after and has a transaction of its own.
  */
-export async function applyWebhooks(deps: RefreshDeps, keys: DeliveryKey[]): Promise<AppliedWebhook[]> {
-  const deliveries = await findDeliveries(deps.db, keys);
-  const shops = await findShops(deps.db, [...new Set(keys.map(({ shopId }) => shopId))]);
+export function createWebhookApplier(deps: RefreshDeps): (keys: DeliveryKey[]) => Promise<AppliedWebhook[]> {
+  const turn = takeTurns(groupsAtOnce);
+  const applyOfShop = gatherByKey((told: ToldToShop[]) => applyOrders(deps, turn, told));
+  return async (keys) => {
+    const deliveries = await findDeliveries(deps.db, keys);
+    const shops = await findShops(deps.db, [...new Set(keys.map(({ shopId }) => shopId))]);
+    const outcomes = new Map<string, AppliedWebhook>();
+    const ofOrders: ToldToShop[] = [];
+    const ofOthers: Array<Told<OtherNews> & { shopId: string; shop: KnownShop | null }> = [];
+    for (const delivery of deliveries) {
+      const { id: deliveryId, shopId } = delivery;
+      const shop = shops.get(shopId) ?? null;
+      const read = await readDelivery(deps, delivery, shop);
+      if (read.outcome !== "news") outcomes.set(deliveryId.toString(), read);
+      else if (!isOrderNews(read.news)) ofOthers.push({ deliveryId, shopId, shop, news: read.news });
+      else if (shop) ofOrders.push({ deliveryId, shop, news: read.news });
+    }
+    // Side by side: a shop that Shopify is slow to tell about holds up no other.
+    const ofShops = [...Map.groupBy(ofOrders, ({ shop }) => shop.id)].map(async ([shopId, told]) => {
+      const applied = await applyOfShop(shopId, told);
+      for (const [index, { deliveryId }] of told.entries()) {
+        const outcome = applied[index];
+        if (outcome) outcomes.set(deliveryId.toString(), outcome);
+      }
+    });
+    await Promise.all(ofShops);
+    for (const told of ofOthers) outcomes.set(told.deliveryId.toString(), await applyAlone(deps, told));
+    return keys.map(({ deliveryId }) => outcomes.get(deliveryId) ?? { outcome: "already" });
+  };
+}
+
+type Turn = ReturnType<typeof takeTurns>;
+
+type ToldToShop = Told<OrderNews> & { shop: KnownShop };
+
+/** What several jobs brought of one shop; answers for each, in order. */
+async function applyOrders(deps: RefreshDeps, turn: Turn, told: ToldToShop[]): Promise<AppliedWebhook[]> {
   const outcomes = new Map<string, AppliedWebhook>();
-  const ofOrders: Array<Told<OrderNews> & { shop: KnownShop }> = [];
-  const ofOthers: Array<Told<OtherNews> & { shopId: string; shop: KnownShop | null }> = [];
-  for (const delivery of deliveries) {
-    const { id: deliveryId, shopId } = delivery;
-    const shop = shops.get(shopId) ?? null;
-    const read = await readDelivery(deps, delivery, shop);
-    if (read.outcome !== "news") outcomes.set(deliveryId.toString(), read);
-    else if (!isOrderNews(read.news)) ofOthers.push({ deliveryId, shopId, shop, news: read.news });
-    else if (shop) ofOrders.push({ deliveryId, shop, news: read.news });
-  }
-  // Side by side: a shop that Shopify is slow to tell about holds up no other.
-  const ofShops = [...Map.groupBy(ofOrders, ({ shop }) => shop)].map(async ([shop, told]) => {
+  // As the shop was when somebody last looked.
+  const shop = told.at(-1)?.shop;
+  if (shop)
     for (const group of groupsOf(told))
-      for (const [id, outcome] of await applyGroup(deps, shop, group)) outcomes.set(id, outcome);
-  });
-  await Promise.all(ofShops);
-  for (const told of ofOthers) outcomes.set(told.deliveryId.toString(), await applyAlone(deps, told));
-  return keys.map(({ deliveryId }) => outcomes.get(deliveryId) ?? { outcome: "already" });
+      for (const [id, outcome] of await applyGroup(deps, { shop, turn }, group)) outcomes.set(id, outcome);
+  return told.map(({ deliveryId }) => outcomes.get(deliveryId.toString()) ?? { outcome: "already" });
 }
 
 interface Told<Some extends News> {
@@ -109,17 +138,18 @@ async function readDelivery(
 /** By the delivery's id. Those of orders Shopify would not tell of yet wait; of the rest none waits for a bad one. */
 async function applyGroup(
   deps: RefreshDeps,
-  shop: KnownShop,
+  { shop, turn }: { shop: KnownShop; turn: Turn },
   told: Array<Told<OrderNews>>,
 ): Promise<Array<[string, AppliedWebhook]>> {
   const asked = await askAboutNewOrders(deps, shop, told);
   const isUnanswered = ({ news }: Told<OrderNews>) => asked.unanswered.includes(orderIdOf(news));
   const waiting = told.filter(isUnanswered);
   const ready = told.filter((one) => !isUnanswered(one));
-  const settled = await togetherOrApart(ready, async (some) => {
+  const apply = async (some: typeof ready) => {
     await applyTogether(deps, shop, { told: some, pictures: asked.pictures });
     return some;
-  });
+  };
+  const settled = await turn(() => togetherOrApart(ready, apply));
   const failed = (error: unknown): AppliedWebhook => ({ outcome: "failed", error });
   return [
     ...waiting.map(({ deliveryId }): [string, AppliedWebhook] => [

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { useTestDatabase } from "../../tests/harness/database";
 import { aShop, shopId } from "../../tests/harness/records";
 import { marta, paidOrder } from "../../tests/harness/webhook-payloads";
-import { applyWebhooks } from "./apply-webhook.server";
+import { createWebhookApplier } from "./apply-webhook.server";
 
 const { db, deps } = useTestDatabase();
 
@@ -27,7 +27,7 @@ async function store(topic: string, body: object): Promise<string> {
   return id.toString();
 }
 
-const apply = (deliveryId: string) => applyWebhooks(deps, [{ shopId, deliveryId }]);
+const apply = (deliveryId: string) => createWebhookApplier(deps)([{ shopId, deliveryId }]);
 const deliver = async (topic: string, body: object) => apply(await store(topic, body));
 
 const theShopper = { id: 701, email: "marta@example.com", phone: null };

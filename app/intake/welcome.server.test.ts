@@ -9,7 +9,7 @@ import { decisionWords } from "../insights/decision-words";
 import { listLately } from "../insights/lately.server";
 import { forgetByAge } from "../privacy/forget-by-age.server";
 import { unsubscribe } from "../touchpoints/unsubscribe.server";
-import { applyWebhooks } from "./apply-webhook.server";
+import { createWebhookApplier } from "./apply-webhook.server";
 
 const { db, deps } = useTestDatabase();
 
@@ -27,7 +27,7 @@ async function deliver(topic: string, body: unknown) {
       body: JSON.stringify(body),
     },
   });
-  const [applied] = await applyWebhooks(deps, [{ shopId, deliveryId: id.toString() }]);
+  const [applied] = await createWebhookApplier(deps)([{ shopId, deliveryId: id.toString() }]);
   expect(applied).toEqual({ outcome: "applied" });
 }
 
