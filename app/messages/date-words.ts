@@ -1,5 +1,5 @@
 import { DateTime, Info } from "luxon";
-import { daysBetween, localDateOf } from "~/promises/local-dates";
+import { daysBetween, localDateOf, weekdayOf } from "~/promises/local-dates";
 import type { DateGrammar, SpokenDay } from "./message-words";
 import type { DateRange } from "./message-values";
 import type { Language } from "./voices";
@@ -97,14 +97,14 @@ function spokenRange(
 }
 
 function spokenDay(on: string, { language, now, timeZone, isBrief }: Speech, withMonth: boolean): SpokenDay {
-  const day = DateTime.fromISO(on, { zone: "utc" });
-  if (!day.isValid) throw new RangeError(`Not a local date: ${on}`);
+  const [, month, day] = on.split("-").map(Number);
+  if (Number.isNaN(Date.parse(on)) || !month || !day) throw new RangeError(`Not a local date: ${on}`);
   const isThisMonth = on.slice(0, 7) === localDateOf(now, timeZone).slice(0, 7);
   const names = namesIn(language, isBrief ? "short" : "long");
   return {
-    weekday: names.weekdays[day.weekday - 1] ?? "",
-    day: day.day,
-    month: withMonth && !isThisMonth ? (names.months[day.month - 1] ?? "") : null,
+    weekday: names.weekdays[weekdayOf(on) - 1] ?? "",
+    day,
+    month: withMonth && !isThisMonth ? (names.months[month - 1] ?? "") : null,
   };
 }
 
