@@ -1,3 +1,4 @@
+import type { Api } from "@shopify/ui-extensions/admin.order-details.block.render";
 import { useEffect, useState } from "preact/hooks";
 
 import { callApp } from "../shared/call-app";
@@ -11,39 +12,36 @@ interface AdminBlock {
   next: { label: string; path: string };
 }
 
-interface LastmileBlockProps {
-  title: string;
-  /** gid://shopify/Order/1043 */
-  about: string | undefined;
-  locale: string;
-  idToken(): Promise<string | null>;
-  /** Said while the app has not answered, where it cannot be reached, and where it knows nothing. */
-  words: { loading: string; unreachable: string; unknown: string };
-}
+/** What Shopify gives a block on an order's or a customer's page. */
+type AdminPage = Pick<Api, "auth" | "data" | "i18n">;
 
 /** The block on one of the admin's own pages: what happened, what is open, and the next sensible step. */
-export function LastmileBlock({ title, about, locale, idToken, words }: LastmileBlockProps) {
+export function LastmileBlock({ page }: { page: AdminPage }) {
   const [answer, setAnswer] = useState<{ block: AdminBlock | null } | "loading" | "unreachable">("loading");
+  const say = (key: string) => page.i18n.translate(key);
+  /** gid://shopify/Order/1043 */
+  const about = page.data.selected[0]?.id;
+  const locale = say("language");
 
   useEffect(() => {
     if (about === undefined) return;
     let current = true;
     const query = new URLSearchParams({ about, locale });
     void callApp<{ block: AdminBlock | null }>(`/api/admin-block?${query}`, {
-      sessionToken: { get: async () => (await idToken()) ?? "" },
+      sessionToken: { get: async () => (await page.auth.idToken()) ?? "" },
     }).then((answered) => {
       if (current) setAnswer(answered ?? "unreachable");
     });
     return () => {
       current = false;
     };
-  }, [about, locale, idToken]);
+  }, [about, locale, page]);
 
   const block = typeof answer === "string" ? null : answer.block;
   return (
-    <s-admin-block heading={title} {...(block?.state ? { collapsedSummary: block.state.text } : {})}>
+    <s-admin-block heading={say("name")} {...(block?.state ? { collapsedSummary: block.state.text } : {})}>
       {block === null ? (
-        <s-text color="subdued">{words[typeof answer === "string" ? answer : "unknown"]}</s-text>
+        <s-text color="subdued">{say(typeof answer === "string" ? answer : "unknown")}</s-text>
       ) : (
         <Shown block={block} />
       )}

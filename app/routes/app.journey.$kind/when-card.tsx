@@ -5,25 +5,9 @@ import { HoldOutField } from "~/ui/hold-out-field";
 import { InvitationTiming } from "~/ui/invitation-timing";
 import { ProductListField } from "~/ui/product-list-field";
 import { Text as TextField, Whole, YesNo } from "~/ui/setting-fields";
+import { touchpointHelp } from "~/ui/touchpoint-help";
 import { useWords } from "~/ui/use-words";
 import type { WordKey } from "~/ui/words/speaker";
-
-const helps: Record<TouchpointKind, WordKey> = {
-  thank_you_note: "settings.thankYou.help",
-  delay_notice: "settings.delayNotice.help",
-  delay_update: "settings.delayUpdate.help",
-  arrival_notice: "settings.arrival.help",
-  feedback_invitation: "settings.invitation.help",
-  nps_survey: "settings.nps.help",
-  recovery_offer: "settings.recovery.help",
-  product_follow_up: "settings.followUp.help",
-  win_back: "settings.winBack.help",
-  vip_reward: "settings.vip.help",
-  surprise: "settings.surprise.help",
-  replenishment: "settings.replenishment.help",
-  welcome: "settings.welcome.help",
-  new_arrivals: "settings.arrivals.help",
-};
 
 /** What the switch does where it sends nothing by being on. */
 const switchLabels: Partial<Record<TouchpointKind, WordKey>> = {
@@ -51,7 +35,7 @@ export function WhenCard({ kind, currency }: WhenProps) {
         <YesNo
           path={`touchpoints.${kind}.enabled`}
           label={say(switchLabels[kind] ?? "editor.enabled")}
-          help={say(helps[kind])}
+          help={say(touchpointHelp[kind])}
         />
         <Timing kind={kind} currency={currency} />
         {measured ? <HoldOutField kind={measured} /> : null}

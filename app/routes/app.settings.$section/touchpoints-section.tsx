@@ -1,8 +1,11 @@
 import { BlockStack, Card, Divider, InlineGrid, Text } from "@shopify/polaris";
+import { Fragment } from "react";
 import { repurchaseDays } from "~/insights/repurchase";
 import { heldOutKinds } from "~/touchpoints/hold-out";
+import type { TouchpointKind } from "~/touchpoints/touchpoint-kinds";
 import { InvitationTiming } from "~/ui/invitation-timing";
 import { ProductListField } from "~/ui/product-list-field";
+import { touchpointHelp } from "~/ui/touchpoint-help";
 import { useWords } from "~/ui/use-words";
 import { Whole, YesNo } from "~/ui/setting-fields";
 
@@ -15,109 +18,79 @@ export function TouchpointsSection() {
   );
 }
 
+// Her order first, then care; those of one group stand together, with a line below them.
+const groups: TouchpointKind[][] = [
+  ["thank_you_note"],
+  ["delay_notice", "delay_update", "arrival_notice"],
+  ["feedback_invitation"],
+  ["recovery_offer"],
+  ["product_follow_up"],
+  ["win_back"],
+  ["vip_reward"],
+  ["surprise"],
+  ["replenishment"],
+  ["welcome"],
+  ["new_arrivals"],
+  ["nps_survey"],
+];
+
 function Touchpoints() {
   const say = useWords();
   return (
     <Card>
       <BlockStack gap="400">
-        <YesNo
-          path="touchpoints.thank_you_note.enabled"
-          label={say("touchpoint.thank_you_note")}
-          help={say("settings.thankYou.help")}
-        />
-        <Whole path="touchpoints.thank_you_note.afterMinutes" label={say("settings.thankYou.after")} />
-        <Divider />
-        <YesNo
-          path="touchpoints.delay_notice.enabled"
-          label={say("touchpoint.delay_notice")}
-          help={say("settings.delayNotice.help")}
-        />
-        <YesNo
-          path="touchpoints.delay_update.enabled"
-          label={say("touchpoint.delay_update")}
-          help={say("settings.delayUpdate.help")}
-        />
-        <YesNo
-          path="touchpoints.arrival_notice.enabled"
-          label={say("touchpoint.arrival_notice")}
-          help={say("settings.arrival.help")}
-        />
-        <Divider />
-        <YesNo
-          path="touchpoints.feedback_invitation.enabled"
-          label={say("touchpoint.feedback_invitation")}
-          help={say("settings.invitation.help")}
-        />
-        <InvitationTiming />
-        <Divider />
-        <YesNo
-          path="touchpoints.recovery_offer.enabled"
-          label={say("touchpoint.recovery_offer")}
-          help={say("settings.recovery.help")}
-        />
-        <Divider />
-        <YesNo
-          path="touchpoints.product_follow_up.enabled"
-          label={say("touchpoint.product_follow_up")}
-          help={say("settings.followUp.help")}
-        />
+        {groups.map((kinds, position) => (
+          <Fragment key={kinds.join()}>
+            {position > 0 && <Divider />}
+            {kinds.map((kind) => (
+              <Fragment key={kind}>
+                <YesNo
+                  path={`touchpoints.${kind}.enabled`}
+                  label={say(`touchpoint.${kind}`)}
+                  help={say(touchpointHelp[kind])}
+                />
+                <Timing kind={kind} />
+              </Fragment>
+            ))}
+          </Fragment>
+        ))}
+      </BlockStack>
+    </Card>
+  );
+}
+
+/** When it is written, where one number says it; the rest is set on the touchpoint's own page. */
+function Timing({ kind }: { kind: TouchpointKind }) {
+  const say = useWords();
+  switch (kind) {
+    case "thank_you_note":
+      return <Whole path="touchpoints.thank_you_note.afterMinutes" label={say("settings.thankYou.after")} />;
+    case "feedback_invitation":
+      return <InvitationTiming />;
+    case "product_follow_up":
+      return (
         <Whole
           path="touchpoints.product_follow_up.afterDeliveryDays"
           label={say("settings.invitation.afterDelivery")}
         />
-        <Divider />
-        <YesNo
-          path="touchpoints.win_back.enabled"
-          label={say("touchpoint.win_back")}
-          help={say("settings.winBack.help")}
-        />
-        <Whole path="touchpoints.win_back.afterDays" label={say("settings.winBack.after")} />
-        <Divider />
-        <YesNo
-          path="touchpoints.vip_reward.enabled"
-          label={say("touchpoint.vip_reward")}
-          help={say("settings.vip.help")}
-        />
-        <Divider />
-        <YesNo
-          path="touchpoints.surprise.enabled"
-          label={say("touchpoint.surprise")}
-          help={say("settings.surprise.help")}
-        />
-        <Divider />
-        <YesNo
-          path="touchpoints.replenishment.enabled"
-          label={say("touchpoint.replenishment")}
-          help={say("settings.replenishment.help")}
-        />
+      );
+    case "win_back":
+      return <Whole path="touchpoints.win_back.afterDays" label={say("settings.winBack.after")} />;
+    case "replenishment":
+      return (
         <ProductListField
           path="touchpoints.replenishment.products"
           label={say("settings.replenishment.products")}
           lines={2}
         />
-        <Divider />
-        <YesNo
-          path="touchpoints.welcome.enabled"
-          label={say("touchpoint.welcome")}
-          help={say("settings.welcome.help")}
-        />
-        <Whole path="touchpoints.welcome.afterMinutes" label={say("settings.welcome.after")} />
-        <Divider />
-        <YesNo
-          path="touchpoints.new_arrivals.enabled"
-          label={say("touchpoint.new_arrivals")}
-          help={say("settings.arrivals.help")}
-        />
-        <Whole path="touchpoints.new_arrivals.everyDays" label={say("settings.arrivals.every")} />
-        <Divider />
-        <YesNo
-          path="touchpoints.nps_survey.enabled"
-          label={say("touchpoint.nps_survey")}
-          help={say("settings.nps.help")}
-        />
-      </BlockStack>
-    </Card>
-  );
+      );
+    case "welcome":
+      return <Whole path="touchpoints.welcome.afterMinutes" label={say("settings.welcome.after")} />;
+    case "new_arrivals":
+      return <Whole path="touchpoints.new_arrivals.everyDays" label={say("settings.arrivals.every")} />;
+    default:
+      return null;
+  }
 }
 
 /** How many shoppers are left without a message, to see what it does: said once for all of them. */

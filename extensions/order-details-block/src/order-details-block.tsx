@@ -1,9 +1,9 @@
 import "@shopify/ui-extensions/preact";
 import { render } from "preact";
 
-import { Block } from "./block";
+import { LastmileBlock } from "../../shared-admin/lastmile-block";
 
 // Shopify demands a default export.
 export default function orderDetailsBlock(): void {
-  render(<Block />, document.body);
+  render(<LastmileBlock page={shopify} />, document.body);
 }

@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 
+import { commentLimit } from "../../shared/comment-limit";
 import type { Answer, Question } from "./order-status-api";
 
 interface AnswerFormProps {
@@ -38,7 +39,7 @@ export function AnswerForm({ words, answer, sending, onSend }: AnswerFormProps) 
         label={words.comment}
         name="comment"
         rows={3}
-        maxLength={2000}
+        maxLength={commentLimit}
         value={comment}
         onInput={(event) =>
           setComment((event.currentTarget as HTMLElementTagNameMap["s-text-area"]).value ?? "")

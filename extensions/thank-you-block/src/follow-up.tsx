@@ -1,5 +1,7 @@
 import { useState } from "preact/hooks";
 
+import { commentLimit } from "../../shared/comment-limit";
+
 interface FollowUpProps {
   question: string;
   comment: string | null;
@@ -17,7 +19,7 @@ export function FollowUp({ question, comment, sending, onSend, onSkip }: FollowU
         label={question}
         name="comment"
         rows={3}
-        maxLength={2000}
+        maxLength={commentLimit}
         value={words}
         onInput={(event) =>
           setWords((event.currentTarget as HTMLElementTagNameMap["s-text-area"]).value ?? "")
