@@ -23,5 +23,17 @@ export default defineConfig({
     }),
   ],
   resolve: { alias: { "~": fileURLToPath(new URL("./app", import.meta.url)) } },
+  // Decision 086: built in, React is the one for production whatever NODE_ENV the process has.
+  ssr: {
+    noExternal: [
+      /^react(-dom)?($|\/)/,
+      /^@remix-run\/react/,
+      /^react-router/,
+      "react-transition-group",
+      "dom-helpers",
+      /^@shopify\/polaris/,
+      "@shopify/shopify-app-remix",
+    ],
+  },
   build: { assetsInlineLimit: 0, chunkSizeWarningLimit: 700 },
 });

@@ -1,4 +1,6 @@
+import { existsSync } from "node:fs";
 import { createServer, type Server } from "node:http";
+import { extname, join } from "node:path";
 import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
 import compression from "compression";
@@ -22,10 +24,13 @@ export function createWebServer({
   build,
   app,
   patience = usualPatience,
+  assets = "build/client/assets",
 }: {
   build: ServerBuild;
   app: RunningApp;
   patience?: typeof usualPatience;
+  /** The folder of the files named by their content. */
+  assets?: string;
 }): {
   server: Server;
   /** Tells load balancers to send nothing more. */
@@ -40,7 +45,7 @@ export function createWebServer({
     .use(withinLimits)
     .use(fromOurOwnOrigin)
     .use(compression())
-    .use("/assets", express.static("build/client/assets", { immutable: true, maxAge: "1y" }))
+    .use("/assets", compressedAtBuild(assets), express.static(assets, { immutable: true, maxAge: "1y" }))
     .use(express.static("build/client", { maxAge: "1h" }))
     .all("*", createRequestHandler({ build, mode: "production" }))
     .use(failed(app));
@@ -73,6 +78,20 @@ const counted =
       log.debug({ method, path, status, ms: Math.round(ms) }, "request");
       countRequest({ path, status, seconds: ms / 1000 });
     });
+    next();
+  };
+
+/** What the build has compressed is handed out as it is; who does not read brotli gets it as before. */
+const compressedAtBuild =
+  (folder: string): RequestHandler =>
+  (request, response, next) => {
+    response.vary("Accept-Encoding");
+    const { path } = request;
+    const isOurs = /^\/[\w.-]+\.(js|css)$/.test(path) && existsSync(join(folder, `${path}.br`));
+    if (isOurs && request.acceptsEncodings("br") === "br") {
+      response.type(extname(path)).setHeader("Content-Encoding", "br");
+      request.url = `${path}.br`;
+    }
     next();
   };
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { feedbackReasons } from "~/messages/shopper-page-words";
 import { hourMs, minuteMs } from "~/platform/durations";
-import { responseChannels, surveys } from "~/surveys/survey-response";
+import { responseChannels, surveys } from "~/surveys/survey-kinds";
 import { useTestDatabase } from "../../tests/harness/database";
 import { friday } from "../../tests/harness/fixed-clock";
 import { aShop, aSurveyResponse, shopId, sumAnswers } from "../../tests/harness/records";

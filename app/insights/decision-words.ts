@@ -2,7 +2,7 @@ import type { ClosedReason } from "~/delays/decide-incident";
 import type { DelayKind } from "~/delays/delay-kinds";
 import type { DelayChoice } from "~/delays/delay-options";
 import type { Language } from "~/messages/voices";
-import { isRecord } from "~/settings/shop-settings";
+import { isRecord } from "~/platform/is-record";
 import type { DecisionRule } from "~/touchpoints/decide-touchpoint";
 import type { NotLookedAfter } from "~/touchpoints/plan-touchpoints";
 import type { LoggedDecision } from "~/touchpoints/why-log.server";

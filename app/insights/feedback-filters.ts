@@ -1,6 +1,6 @@
 import { feedbackReasons, type FeedbackReason } from "~/messages/shopper-page-words";
 import type { NpsGroup } from "~/surveys/nps";
-import { responseChannels, surveys, type ResponseChannel, type Survey } from "~/surveys/survey-response";
+import { responseChannels, surveys, type ResponseChannel, type Survey } from "~/surveys/survey-kinds";
 
 /** The road as the answers tell it apart: where to, by whom. */
 export interface AnswerLane {

@@ -7,7 +7,7 @@ import type { ShownGoodwill } from "~/recovery/shown-goodwill";
 import { getShop } from "~/settings/shops.server";
 import { countOpenFollowUps, listOpenFollowUps, type ListedFollowUp } from "~/surveys/follow-ups.server";
 import type { NpsResult } from "~/surveys/nps";
-import { surveys, type Survey } from "~/surveys/survey-response";
+import { surveys, type Survey } from "~/surveys/survey-kinds";
 import {
   countAnswers,
   findProductTitle,

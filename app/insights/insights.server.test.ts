@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { readOutcomeRecords, recordOutcome } from "~/delays/record-outcome.server";
 import { noteHappening } from "~/surveys/answer-happening.server";
 import { countAnswer } from "~/surveys/survey-rollup.server";
-import type { Survey } from "~/surveys/survey-response";
+import type { Survey } from "~/surveys/survey-kinds";
 import { useTestDatabase } from "../../tests/harness/database";
 import { ordersBehind } from "../../tests/harness/orders-behind";
 import {

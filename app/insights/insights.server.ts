@@ -3,7 +3,7 @@ import type { Database } from "~/platform/database.server";
 import { localDateOf, plusDays } from "~/promises/local-dates";
 import { getShop } from "~/settings/shops.server";
 import type { NpsResult } from "~/surveys/nps";
-import type { Survey } from "~/surveys/survey-response";
+import type { Survey } from "~/surveys/survey-kinds";
 import { readComplaintCosts, type ComplaintCosts } from "./complaint-costs.server";
 import {
   calibration,

@@ -1,7 +1,7 @@
 import type { Database } from "~/platform/database.server";
 import { toDateColumn } from "~/promises/local-dates";
 import { npsOf, type NpsCounts, type NpsResult } from "~/surveys/nps";
-import type { Survey } from "~/surveys/survey-response";
+import type { Survey } from "~/surveys/survey-kinds";
 import { weeksOf } from "./delivery-figures";
 import type { Period } from "./insights-period";
 

@@ -1,7 +1,8 @@
 import type { Prisma, PrismaClient } from "~/platform/prisma/client";
 import { settingsDifference } from "./settings-difference";
 import type { SettingProblem } from "./setting-parts";
-import { isRecord, shopSettingsSchema, type ShopSettings } from "./shop-settings";
+import { isRecord } from "~/platform/is-record";
+import { shopSettingsSchema, type ShopSettings } from "./shop-settings";
 import { getShop } from "./shops.server";
 
 export type SettingErrors = Record<string, SettingProblem>;

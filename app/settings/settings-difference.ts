@@ -1,4 +1,5 @@
-import { defaultShopSettings, isRecord, type ShopSettings } from "./shop-settings";
+import { isRecord } from "~/platform/is-record";
+import { defaultShopSettings, type ShopSettings } from "./shop-settings";
 
 /** What a shop chose differently from the defaults, as it is stored. Lists are compared and kept whole. */
 export function settingsDifference(settings: ShopSettings): Record<string, unknown> {

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { isRecord, shopSettingsSchema, type ShopSettings } from "./shop-settings";
+import { isRecord } from "~/platform/is-record";
+import { shopSettingsSchema, type ShopSettings } from "./shop-settings";
 
 /**
  * Reads the settings form, whose fields are named by dotted path ("quietHours.startsAt",

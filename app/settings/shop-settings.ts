@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isRecord } from "~/platform/is-record";
 import { defaultGoodwill, goodwillRanges, goodwillSchema } from "./goodwill-settings";
 import { line, productList, rangedBy, says, yesNo, type SettingRange } from "./setting-parts";
 import { defaultTouchpoints, touchpointRanges, touchpointsSchema } from "./touchpoint-settings";
@@ -290,8 +291,4 @@ function mended(schema: z.core.$ZodType, value: unknown, fallback: unknown): unk
   }
   const read = z.safeParse(schema, value);
   return read.success ? read.data : fallback;
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -5,7 +5,8 @@ import { wordsIn } from "~/messages/words/words";
 import type { Database } from "~/platform/database.server";
 import { findShop } from "~/settings/shops.server";
 import { groupOf, type NpsGroup } from "./nps";
-import { isChangeable, type Survey } from "./survey-response";
+import type { Survey } from "./survey-kinds";
+import { isChangeable } from "./survey-response";
 
 export interface GivenAnswer {
   rating: number;

@@ -5,7 +5,8 @@ import { noteProducts } from "./answered-products.server";
 import { lockAnswers } from "./answer-lock.server";
 import { markRatings } from "./rating-mark.server";
 import { countAnswer } from "./survey-rollup.server";
-import { subjectOf, surveys, type Survey } from "./survey-response";
+import { surveys, type Survey } from "./survey-kinds";
+import { subjectOf } from "./survey-response";
 
 export interface OrderOfAnswers {
   orderId: string;

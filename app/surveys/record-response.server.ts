@@ -17,14 +17,8 @@ import { notePraise } from "./note-praise.server";
 import { keepFollowUp } from "./detractor-follow-up.server";
 import { joinResponses } from "./join-responses.server";
 import { markRatings } from "./rating-mark.server";
-import {
-  isChangeable,
-  readAnswer,
-  subjectOf,
-  type AnswerProblem,
-  type ResponseChannel,
-  type Survey,
-} from "./survey-response";
+import type { ResponseChannel, Survey } from "./survey-kinds";
+import { isChangeable, readAnswer, subjectOf, type AnswerProblem } from "./survey-response";
 import { countAnswer, countAnsweredInvitation } from "./survey-rollup.server";
 
 export interface ResponseInput {

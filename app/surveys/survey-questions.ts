@@ -1,6 +1,4 @@
-import type { FeedbackReason } from "~/messages/shopper-page-words";
 import type { Language, Voice } from "~/messages/voices";
-import { wordsIn } from "~/messages/words/words";
 import type { NpsGroup } from "./nps";
 
 /** The words of the purchase NPS: asked, told apart at both ends, followed up by group, thanked by group. */
@@ -18,11 +16,6 @@ interface VoiceWords {
 /** What the thank-you page asks, in the shopper's language and the brand's voice. The page after arrival has its own words. */
 export function surveyQuestion(language: Language, voice: Voice): SurveyQuestion {
   return { ...scaleEnds[language], ...words[language][voice] };
-}
-
-/** A reason as she read it on the chip. */
-export function reasonWords(reason: FeedbackReason, language: Language): string {
-  return wordsIn[language].pages.feedback.reason[reason];
 }
 
 const scaleEnds: Record<Language, { lowest: string; highest: string }> = {

@@ -3,12 +3,6 @@ import { z } from "zod";
 import { feedbackReasons, type FeedbackReason } from "~/messages/shopper-page-words";
 import { hourMs } from "~/platform/durations";
 
-export const surveys = ["purchase_nps", "delivery_feedback"] as const;
-export type Survey = (typeof surveys)[number];
-
-export const responseChannels = ["thank_you_page", "email", "order_status_page", "card"] as const;
-export type ResponseChannel = (typeof responseChannels)[number];
-
 /** Long enough for a furious page, short enough that nobody stores a book with us. */
 export const commentLimit = 2000;
 

@@ -2,7 +2,7 @@ import type { Transaction } from "~/platform/database.server";
 import { localDateOf } from "~/promises/local-dates";
 import { countTouchpoints } from "~/touchpoints/touchpoint-rollup.server";
 import { countedAs, groupOf } from "./nps";
-import type { Survey } from "./survey-response";
+import type { Survey } from "./survey-kinds";
 
 interface CountedAnswer {
   shopId: string;

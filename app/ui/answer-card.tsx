@@ -1,7 +1,7 @@
 import { BlockStack, Card, InlineStack, Link, Tag, Text } from "@shopify/polaris";
 import type { AnswerRow } from "~/insights/feedback.server";
 import { feedbackReasons } from "~/messages/shopper-page-words";
-import { reasonWords } from "~/surveys/survey-questions";
+import { reasonWords } from "~/messages/words/reason-words";
 import { RatingBadge } from "./rating-badge";
 import { useShopTime } from "./shop-time";
 import { shopperName } from "./shopper-name";

@@ -1,9 +1,9 @@
 import { useNavigate, useSearchParams } from "@remix-run/react";
 import { Card, InlineGrid, Select } from "@shopify/polaris";
 import { npsGroups, writeLane, type AnswerLane, type FeedbackFilters } from "~/insights/feedback-filters";
-import { reasonWords } from "~/surveys/survey-questions";
+import { reasonWords } from "~/messages/words/reason-words";
 import { feedbackReasons } from "~/messages/shopper-page-words";
-import { responseChannels, surveys } from "~/surveys/survey-response";
+import { responseChannels, surveys } from "~/surveys/survey-kinds";
 import { countryName } from "~/insights/country-name";
 import { ProductFilter } from "./product-filter";
 import { useWords } from "./use-words";

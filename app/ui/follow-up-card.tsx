@@ -67,30 +67,31 @@ export function FollowUpCard({ followUp }: { followUp: ListedFollowUp }) {
           </Text>
         ) : null}
         <FollowUpReplies replies={followUp.replies} />
-        <fetcher.Form method="post">
-          <input type="hidden" name="followUpId" value={followUp.id} />
-          {form === null ? (
-            <InlineStack gap="200">
-              {draft ? <Button onClick={() => setForm("reply")}>{say("followUp.reply.open")}</Button> : null}
-              <Button onClick={() => setForm("plan")}>{say("followUp.plan.open")}</Button>
-              <Button onClick={() => setForm("resolve")}>{say("followUp.close")}</Button>
-            </InlineStack>
-          ) : null}
-          {form === "reply" && draft ? (
-            <FollowUpReplyForm draft={draft} refusal={refusal} isBusy={isBusy} onCancel={close} />
-          ) : null}
-          {form === "plan" ? (
-            <FollowUpPlanForm followUp={followUp} refusal={refusal} isBusy={isBusy} onCancel={close} />
-          ) : null}
-          {form === "resolve" ? (
-            <FollowUpResolveForm
-              note={followUp.note ?? ""}
-              refusal={refusal}
-              isBusy={isBusy}
-              onCancel={close}
-            />
-          ) : null}
-        </fetcher.Form>
+        {form === null ? (
+          <InlineStack gap="200">
+            {draft ? <Button onClick={() => setForm("reply")}>{say("followUp.reply.open")}</Button> : null}
+            <Button onClick={() => setForm("plan")}>{say("followUp.plan.open")}</Button>
+            <Button onClick={() => setForm("resolve")}>{say("followUp.close")}</Button>
+          </InlineStack>
+        ) : (
+          <fetcher.Form method="post">
+            <input type="hidden" name="followUpId" value={followUp.id} />
+            {form === "reply" && draft ? (
+              <FollowUpReplyForm draft={draft} refusal={refusal} isBusy={isBusy} onCancel={close} />
+            ) : null}
+            {form === "plan" ? (
+              <FollowUpPlanForm followUp={followUp} refusal={refusal} isBusy={isBusy} onCancel={close} />
+            ) : null}
+            {form === "resolve" ? (
+              <FollowUpResolveForm
+                note={followUp.note ?? ""}
+                refusal={refusal}
+                isBusy={isBusy}
+                onCancel={close}
+              />
+            ) : null}
+          </fetcher.Form>
+        )}
       </BlockStack>
     </Card>
   );

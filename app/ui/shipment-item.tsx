@@ -1,4 +1,4 @@
-import { Badge, BlockStack, InlineGrid, InlineStack, ResourceItem, Text } from "@shopify/polaris";
+import { Badge, ResourceItem, Text } from "@shopify/polaris";
 import type { OrderFacts } from "~/insights/order-facts.server";
 import { stageWords, touchpointWords } from "./kind-words";
 import { LatenessBadge } from "./lateness-badge";
@@ -27,7 +27,10 @@ export function shipmentItem({ facts, chance }: ListedShipment, say: Words) {
   );
 }
 
-/** Who, how late and why, promised and expected, where it is, what she was told. */
+/**
+ * Who, how late and why, promised and expected, where it is, what she was told. Laid out by shipment-item.css: a list
+ * has 25 of them, and as Polaris' boxes and grids they were two thirds of the page.
+ */
 function ShipmentFacts({ facts, chance }: ListedShipment) {
   const say = useWords();
   const time = useShopTime();
@@ -44,17 +47,17 @@ function ShipmentFacts({ facts, chance }: ListedShipment) {
   }
 
   return (
-    <BlockStack gap="200">
-      <InlineStack gap="200" blockAlign="center">
+    <>
+      <div className="shipment-head">
         <Text as="h2" variant="bodyMd" fontWeight="bold">
           {order.name}
         </Text>
-        <Text as="span">{shopper}</Text>
+        <span>{shopper}</span>
         <LatenessBadge facts={facts} />
         {order.heldAt ? <Badge tone="info">{say("hold.badge")}</Badge> : null}
         {needsYou ? <Badge tone="attention">{say("shipments.needsYou")}</Badge> : null}
-      </InlineStack>
-      <InlineGrid columns={{ xs: 1, sm: 2, lg: chance === undefined ? 4 : 5 }} gap={{ xs: "100", sm: "300" }}>
+      </div>
+      <div className={chance === undefined ? "shipment-facts" : "shipment-facts has-chance"}>
         <Fact name={say("shipments.promised")} value={delivery.promised && time.range(delivery.promised)} />
         {delivery.arrivedOn ? (
           <Fact name={say("shipments.arrived")} value={time.day(delivery.arrivedOn)} />
@@ -72,20 +75,17 @@ function ShipmentFacts({ facts, chance }: ListedShipment) {
           name={say("shipments.told")}
           value={told ? `${touchpointWords(told.kind, say)}, ${time.at(told.at)}` : null}
         />
-      </InlineGrid>
-    </BlockStack>
+      </div>
+    </>
   );
 }
 
 /** What is not known keeps its column; on a phone, where there are none, it is left out. */
 function Fact({ name, value }: { name: string; value: string | null }) {
-  const fact = (
-    <Text as="p" variant="bodySm">
-      <Text as="span" tone="subdued">
-        {`${name}: `}
-      </Text>
+  return (
+    <p className={value === null ? "is-unknown" : undefined}>
+      <span>{`${name}: `}</span>
       {value ?? "–"}
-    </Text>
+    </p>
   );
-  return value === null ? <div className="fact-unknown">{fact}</div> : fact;
 }

@@ -1,8 +1,8 @@
 import { cardVariants } from "~/messages/card-words";
 import { decisionWords, reasonOfRule, type DecisionFacts } from "~/insights/decision-words";
 import type { PromiseEntry, StoryEntry } from "~/insights/story-entries";
-import { isRecord } from "~/settings/shop-settings";
-import { reasonWords } from "~/surveys/survey-questions";
+import { isRecord } from "~/platform/is-record";
+import { reasonWords } from "~/messages/words/reason-words";
 import { isFailedAttempt } from "~/orders/shipment-record";
 import { feedbackReasons } from "~/messages/shopper-page-words";
 import { promiseSourceWords, stageWords, touchpointWords } from "./kind-words";

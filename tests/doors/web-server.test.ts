@@ -1,5 +1,9 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { brotliCompressSync } from "node:zlib";
 
 import type { ServerBuild } from "@remix-run/node";
 import { afterAll, expect, test } from "vitest";
@@ -22,6 +26,7 @@ const token = "a-token-for-prometheus";
 const log = new RecordingLog();
 
 const servers: Server[] = [];
+const assets = mkdtempSync(join(tmpdir(), "lastmile-assets-"));
 
 /** Answers the address of a server of its own. */
 async function begin(named: { METRICS_TOKEN?: string } = {}): Promise<string> {
@@ -29,6 +34,7 @@ async function begin(named: { METRICS_TOKEN?: string } = {}): Promise<string> {
   const app = runningApp({ ...rest, log, env: { ...env, ...named }, metrics: { ...metrics, read } });
   const { server } = createWebServer({
     build: {} as ServerBuild,
+    assets,
     app: { ...app, close: () => Promise.resolve() },
   });
   servers.push(server);
@@ -41,6 +47,7 @@ afterAll(() => {
     server.close();
     server.closeAllConnections();
   }
+  rmSync(assets, { recursive: true });
 });
 
 test("figures are read with the operator's token alone, and not at all where none was named", async () => {
@@ -80,4 +87,23 @@ test("a body that does not say how long it is, or says too much, is not read", a
   expect((await fetch(`${server}/d/any`, streamed)).status).toBe(411);
   const long = await fetch(`${server}/d/any`, { method: "POST", body: new Uint8Array(1_000_001) });
   expect(long.status).toBe(413);
+});
+
+test("a script is handed out as the build compressed it, to a browser that reads that, and as it is to any other", async () => {
+  const script = "console.log('a script of ours, long enough to be worth it');\n".repeat(40);
+  writeFileSync(join(assets, "page-1a.js"), script);
+  writeFileSync(join(assets, "page-1a.js.br"), brotliCompressSync(script));
+  const server = await begin();
+  for (const [reads, sent] of [
+    ["gzip, deflate, br, zstd", "br"],
+    ["gzip", "gzip"],
+    ["identity", null],
+  ] as const) {
+    const answer = await fetch(`${server}/assets/page-1a.js`, { headers: { "Accept-Encoding": reads } });
+    expect(answer.headers.get("Content-Encoding")).toBe(sent);
+    expect(answer.headers.get("Content-Type")).toMatch(/^(text|application)\/javascript/);
+    expect(answer.headers.get("Cache-Control")).toContain("immutable");
+    expect(answer.headers.get("Vary")).toContain("Accept-Encoding");
+    expect(await answer.text()).toBe(script);
+  }
 });

@@ -1,7 +1,7 @@
 import { Text } from "@shopify/polaris";
 import type { Insights } from "~/insights/insights.server";
 import type { NpsResult } from "~/surveys/nps";
-import type { Survey } from "~/surveys/survey-response";
+import type { Survey } from "~/surveys/survey-kinds";
 import { enoughToTell } from "~/ui/enough-to-tell";
 import { useShopTime } from "~/ui/shop-time";
 import { useWords } from "~/ui/use-words";

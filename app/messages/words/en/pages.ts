@@ -1,4 +1,5 @@
 import type { ShopperPageWords } from "../../shopper-page-words";
+import { reasons } from "./reasons";
 
 export const pages: ShopperPageWords = {
   delivery: {
@@ -43,15 +44,7 @@ export const pages: ShopperPageWords = {
     high: "very gladly",
     ratingOf: (rating) => `${rating} out of 10`,
     reasons: "What stood out?",
-    reason: {
-      arrived_late: "arrived late",
-      damaged: "damaged",
-      incomplete: "something missing",
-      wrong_item: "wrong item",
-      lovely_packaging: "lovely packaging",
-      fast: "fast",
-      well_informed: "kept me informed",
-    },
+    reason: reasons,
     comment: "Anything you would like to add?",
     mayContact: "You may contact me about this",
     send: "Send my answer",

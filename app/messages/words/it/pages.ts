@@ -1,4 +1,5 @@
 import type { ShopperPageWords } from "../../shopper-page-words";
+import { reasons } from "./reasons";
 
 export const pages: ShopperPageWords = {
   delivery: {
@@ -43,15 +44,7 @@ export const pages: ShopperPageWords = {
     high: "moltissimo",
     ratingOf: (rating) => `${rating} su 10`,
     reasons: "Che cosa ha colpito?",
-    reason: {
-      arrived_late: "arrivato tardi",
-      damaged: "danneggiato",
-      incomplete: "mancava qualcosa",
-      wrong_item: "articolo sbagliato",
-      lovely_packaging: "imballaggio curato",
-      fast: "veloce",
-      well_informed: "sempre al corrente",
-    },
+    reason: reasons,
     comment: "Qualcosa da aggiungere?",
     mayContact: "Potete ricontattarmi",
     send: "Invia la risposta",
