@@ -1,5 +1,4 @@
 import {
-  json,
   redirect,
   type ActionFunctionArgs,
   type LoaderFunctionArgs,
@@ -13,6 +12,7 @@ import { getDeps } from "~/deps.server";
 import { wordsIn } from "~/messages/words/words";
 import { readForm } from "~/platform/read-form.server";
 import { badLink } from "~/ui/bad-link.server";
+import { openPage, shownPage } from "~/ui/open-page.server";
 import { shopperMeta } from "~/ui/shopper-meta";
 import { BadLinkPage, ShopperPage } from "~/ui/shopper-page";
 
@@ -20,21 +20,16 @@ export const handle = { scripts: false };
 export const meta: MetaFunction<typeof loader> = ({ data }) => shopperMeta(data);
 
 /** Shows what her choice would do. Mail scanners open links: nothing is stored here. */
-export async function loader({ request, params }: LoaderFunctionArgs) {
+export async function loader(args: LoaderFunctionArgs) {
   const { db, links, clock } = getDeps();
   const now = clock.now();
-  const link = links.read("choose", params.token ?? "", now);
-  if (link.outcome !== "valid") return badLink(request, link.outcome);
-  const page = await loadChoicePage(db, { shopId: link.shopId, delayId: link.id, now });
-  if (page === null) return badLink(request, "forged");
-  const query = new URL(request.url).searchParams;
-  const { language } = page;
-  const title = wordsIn[language].pages.choice.title;
-  return json({
-    view: "page" as const,
-    language,
-    title,
-    page,
+  const opened = await openPage(args, {
+    ...{ links, now, purpose: "choose" },
+    load: ({ shopId, id }) => loadChoicePage(db, { shopId, delayId: id, now }),
+  });
+  if (opened.outcome === "shut") return opened.answer;
+  const query = new URL(args.request.url).searchParams;
+  return shownPage(opened.page, wordsIn[opened.page.language].pages.choice.title, {
     asked: choiceOf(query.get("choice")),
     sent: query.has("sent"),
   });

@@ -1,5 +1,4 @@
 import {
-  json,
   redirect,
   type ActionFunctionArgs,
   type LoaderFunctionArgs,
@@ -12,6 +11,7 @@ import { wordsIn } from "~/messages/words/words";
 import { readForm } from "~/platform/read-form.server";
 import { keepPreferences, loadPreferencesPage, preferencePurposes } from "~/touchpoints/preferences.server";
 import { badLink } from "~/ui/bad-link.server";
+import { openPage, shownPage } from "~/ui/open-page.server";
 import { shopperMeta } from "~/ui/shopper-meta";
 import { BadLinkPage, ShopperPage } from "~/ui/shopper-page";
 
@@ -19,20 +19,16 @@ export const handle = { scripts: false };
 export const meta: MetaFunction<typeof loader> = ({ data }) => shopperMeta(data);
 
 /** What she hears from the shop, and in which language. Mail scanners open links: nothing is stored here. */
-export async function loader({ request, params }: LoaderFunctionArgs) {
+export async function loader(args: LoaderFunctionArgs) {
   const { db, links, clock } = getDeps();
-  const link = links.read("unsubscribe", params.token ?? "", clock.now());
-  if (link.outcome !== "valid") return badLink(request, link.outcome);
-  const page = await loadPreferencesPage(db, { shopId: link.shopId, touchpointId: link.id });
-  if (page === null) return badLink(request, "forged");
-  const { language } = page;
-  return json({
-    view: "page" as const,
-    language,
-    title: wordsIn[language].pages.preferences.title,
-    page,
+  const opened = await openPage(args, {
+    ...{ links, now: clock.now(), purpose: "unsubscribe" },
+    load: ({ shopId, id }) => loadPreferencesPage(db, { shopId, touchpointId: id }),
+  });
+  if (opened.outcome === "shut") return opened.answer;
+  return shownPage(opened.page, wordsIn[opened.page.language].pages.preferences.title, {
     purposes: preferencePurposes,
-    saved: new URL(request.url).searchParams.has("saved"),
+    saved: new URL(args.request.url).searchParams.has("saved"),
   });
 }
 

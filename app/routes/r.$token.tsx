@@ -14,6 +14,7 @@ import { loadFeedbackPage, type FeedbackLink, type FeedbackPage } from "~/survey
 import { recordResponse } from "~/surveys/record-response.server";
 import { commentLimit } from "~/surveys/survey-response";
 import { badLink } from "~/ui/bad-link.server";
+import { openPage, shownPage } from "~/ui/open-page.server";
 import { RatingField } from "~/ui/rating-field";
 import { BadLinkPage, ShopperPage } from "~/ui/shopper-page";
 import { shopperMeta } from "~/ui/shopper-meta";
@@ -22,35 +23,31 @@ export const handle = { scripts: false };
 export const meta: MetaFunction<typeof loader> = ({ data }) => shopperMeta(data);
 
 /** Shows the question with the rating she tapped. Mail scanners open links: nothing is stored here. */
-export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { db, links, clock } = getDeps();
-  const now = clock.now();
-  const link = links.read("rate", params.token ?? "", now);
-  if (link.outcome !== "valid") return badLink(request, link.outcome);
-  const page = await loadFeedbackPage(db, { shopId: link.shopId, link: subjectOf(link), now });
-  if (page === null) return badLink(request, "forged");
-  const query = new URL(request.url).searchParams;
-  const { language } = page;
-  const title = wordsIn[language].pages.feedback.title;
-  return json({
-    view: "page" as const,
-    language,
-    title,
-    page,
+export async function loader(args: LoaderFunctionArgs) {
+  const opened = await open(args);
+  if (opened.outcome === "shut") return opened.answer;
+  const query = new URL(args.request.url).searchParams;
+  return shownPage(opened.page, wordsIn[opened.page.language].pages.feedback.title, {
     tapped: ratingOf(query.get("rating")),
     sent: query.has("sent"),
   });
 }
 
+function open(args: LoaderFunctionArgs) {
+  const { db, links, clock } = getDeps();
+  const now = clock.now();
+  return openPage(args, {
+    ...{ links, now, purpose: "rate" },
+    load: (link) => loadFeedbackPage(db, { shopId: link.shopId, link: subjectOf(link), now }),
+  });
+}
+
 /** Keeps her answer. A second answer within a day replaces the first. */
-export async function action({ request, params }: ActionFunctionArgs) {
-  const deps = getDeps();
-  const now = deps.clock.now();
-  const link = deps.links.read("rate", params.token ?? "", now);
-  if (link.outcome !== "valid") return badLink(request, link.outcome);
-  const page = await loadFeedbackPage(deps.db, { shopId: link.shopId, link: subjectOf(link), now });
-  if (page === null) return badLink(request, "forged");
-  const form = await readForm(request);
+export async function action(args: ActionFunctionArgs) {
+  const opened = await open(args);
+  if (opened.outcome === "shut") return opened.answer;
+  const { page, link } = opened;
+  const form = await readForm(args.request);
   if (form === null)
     return json({ view: "refused" as const, problem: "comment" as const, entered: null }, { status: 413 });
 
@@ -63,7 +60,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   };
   if (entered.rating === null)
     return json({ view: "refused" as const, problem: "rating" as const, entered }, { status: 400 });
-  const recorded = await recordResponse(deps, {
+  const recorded = await recordResponse(getDeps(), {
     shopId: link.shopId,
     survey: page.survey,
     orderId: page.orderId,
@@ -76,7 +73,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if (recorded.outcome !== "refused") return redirect("?sent", 303);
   if (recorded.reason === "comment")
     return json({ view: "refused" as const, problem: "comment" as const, entered }, { status: 400 });
-  return badLink(request, "forged");
+  return badLink(args.request, "forged");
 }
 
 /** The code on a printed card names its order: it was made before anybody was invited. */

@@ -1,9 +1,9 @@
-import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { loadTrackingPage } from "~/delays/tracking-page.server";
 import { getDeps } from "~/deps.server";
 import { wordsIn } from "~/messages/words/words";
-import { badLink } from "~/ui/bad-link.server";
+import { openPage, shownPage } from "~/ui/open-page.server";
 import { shopperMeta } from "~/ui/shopper-meta";
 import { BadLinkPage } from "~/ui/shopper-page";
 import { TrackingView } from "~/ui/tracking-view";
@@ -12,19 +12,15 @@ export const handle = { scripts: false };
 export const meta: MetaFunction<typeof loader> = ({ data }) => shopperMeta(data);
 
 /** Her order's way, behind the link in our mails. */
-export async function loader({ request, params }: LoaderFunctionArgs) {
+export async function loader(args: LoaderFunctionArgs) {
   const deps = getDeps();
-  const link = deps.links.read("track", params.token ?? "", deps.clock.now());
-  if (link.outcome !== "valid") return badLink(request, link.outcome);
-  const page = await loadTrackingPage(deps, { shopId: link.shopId, orderId: link.id });
-  if (page === null) return badLink(request, "forged");
-  const { language } = page;
-  return json({
-    view: "page" as const,
-    language,
-    title: wordsIn[language].pages.track.order(page.orderNumber),
-    page,
+  const opened = await openPage(args, {
+    ...{ links: deps.links, now: deps.clock.now(), purpose: "track" },
+    load: ({ shopId, id }) => loadTrackingPage(deps, { shopId, orderId: id }),
   });
+  if (opened.outcome === "shut") return opened.answer;
+  const { page } = opened;
+  return shownPage(page, wordsIn[page.language].pages.track.order(page.orderNumber), {});
 }
 
 export default function Tracking() {

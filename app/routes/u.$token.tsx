@@ -12,6 +12,7 @@ import { readForm } from "~/platform/read-form.server";
 import { loadUnsubscribePage } from "~/touchpoints/unsubscribe-page.server";
 import { resubscribe, unsubscribe } from "~/touchpoints/unsubscribe.server";
 import { badLink } from "~/ui/bad-link.server";
+import { openPage, shownPage } from "~/ui/open-page.server";
 import { shopperMeta } from "~/ui/shopper-meta";
 import { BadLinkPage, ShopperPage } from "~/ui/shopper-page";
 
@@ -21,26 +22,19 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => shopperMeta(data)
 type Stage = "asked" | "stopped" | "undone";
 
 /** Asks for a confirmation. Mail scanners open links: nothing is stored here. */
-export async function loader({ request, params }: LoaderFunctionArgs) {
+export async function loader(args: LoaderFunctionArgs) {
   const { db, links, clock } = getDeps();
-  const link = links.read("unsubscribe", params.token ?? "", clock.now());
-  if (link.outcome !== "valid") return badLink(request, link.outcome);
-  const page = await loadUnsubscribePage(db, { shopId: link.shopId, touchpointId: link.id });
-  if (page === null) return badLink(request, "forged");
-  const query = new URL(request.url).searchParams;
+  const opened = await openPage(args, {
+    ...{ links, now: clock.now(), purpose: "unsubscribe" },
+    load: ({ shopId, id }) => loadUnsubscribePage(db, { shopId, touchpointId: id }),
+  });
+  if (opened.outcome === "shut") return opened.answer;
+  const { page, link } = opened;
+  const query = new URL(args.request.url).searchParams;
   const stage: Stage = query.has("stopped") ? "stopped" : query.has("undone") ? "undone" : "asked";
   const purpose = purposeOf(link.extra);
   const title = titleOf(wordsIn[page.language].pages.unsubscribe, stage, purpose);
-  const preferencesUrl = `/p/${params.token ?? ""}`;
-  return json({
-    view: "page" as const,
-    language: page.language,
-    title,
-    page,
-    purpose,
-    stage,
-    preferencesUrl,
-  });
+  return shownPage(page, title, { purpose, stage, preferencesUrl: `/p/${args.params.token ?? ""}` });
 }
 
 /**
