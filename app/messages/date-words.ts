@@ -1,5 +1,5 @@
-import { DateTime, Info } from "luxon";
-import { daysBetween, localDateOf, weekdayOf } from "~/promises/local-dates";
+import { Info } from "luxon";
+import { daysBetween, localDateOf, localTimeOf, weekdayOf } from "~/promises/local-dates";
 import type { DateGrammar, SpokenDay } from "./message-words";
 import type { DateRange } from "./message-values";
 import type { Language } from "./voices";
@@ -39,30 +39,24 @@ export function dayWords(on: string, speech: Speech): string {
 
 /** "Wednesday by 18:00", with the day of the month from six days ahead, when the weekday alone is ambiguous. */
 export function byTimeWords(at: Date, speech: Speech): string {
-  const { local, daysAhead } = localTime(at, speech);
-  const on = local.toISODate() ?? "";
-  const day = daysAhead >= 0 && daysAhead < 6 ? spokenDay(on, speech, true).weekday : dayWords(on, speech);
-  return speech.grammar.byTime(day, { hour: local.hour, minute: local.minute });
+  return speech.grammar.byTime(dayOfWords(at, speech), timeOfDay(at, speech));
 }
 
 /** For pages, which are read at once: "today by 18:00", "tomorrow by 12:00", else as in a mail. */
 export function soonByTimeWords(at: Date, speech: Speech): string {
-  const { local, daysAhead } = localTime(at, speech);
+  const { daysAhead } = localDay(at, speech);
   const near = daysAhead === 0 ? speech.grammar.today : daysAhead === 1 ? speech.grammar.tomorrow : null;
-  if (near === null) return byTimeWords(at, speech);
-  return speech.grammar.byTime(near, { hour: local.hour, minute: local.minute });
+  return near === null ? byTimeWords(at, speech) : speech.grammar.byTime(near, timeOfDay(at, speech));
 }
 
 /** When something happened: "Wednesday 17, 14:30". */
 export function momentWords(at: Date, speech: Speech): string {
-  const { local } = localTime(at, speech);
-  return `${dayWords(local.toISODate() ?? "", speech)}, ${local.toFormat("HH:mm")}`;
+  return `${dayWords(localDay(at, speech).on, speech)}, ${localTimeOf(at, speech.timeZone)}`;
 }
 
 /** A local day for an instant, with the hand-over's hour left out: "Monday". */
 export function dayOfWords(at: Date, speech: Speech): string {
-  const { local, daysAhead } = localTime(at, speech);
-  const on = local.toISODate() ?? "";
+  const { on, daysAhead } = localDay(at, speech);
   return daysAhead >= 0 && daysAhead < 6 ? spokenDay(on, speech, true).weekday : dayWords(on, speech);
 }
 
@@ -125,8 +119,12 @@ function namesIn(locale: Language, length: "short" | "long"): Names {
   return names;
 }
 
-function localTime(at: Date, { now, timeZone }: Speech): { local: DateTime; daysAhead: number } {
-  const local = DateTime.fromJSDate(at, { zone: timeZone });
-  const today = DateTime.fromJSDate(now, { zone: timeZone });
-  return { local, daysAhead: daysBetween(today.toISODate() ?? "", local.toISODate() ?? "") };
+function localDay(at: Date, { now, timeZone }: Speech): { on: string; daysAhead: number } {
+  const on = localDateOf(at, timeZone);
+  return { on, daysAhead: daysBetween(localDateOf(now, timeZone), on) };
+}
+
+function timeOfDay(at: Date, { timeZone }: Speech): { hour: number; minute: number } {
+  const [hour = 0, minute = 0] = localTimeOf(at, timeZone).split(":").map(Number);
+  return { hour, minute };
 }

@@ -1,4 +1,4 @@
-import { createHmac } from "node:crypto";
+import { createHmac, createSecretKey, type KeyObject } from "node:crypto";
 import { equalInConstantTime } from "./secrets.server";
 
 // Shopify's library could check these, but it loads the shop's session on the way and refreshes its token outside
@@ -55,6 +55,15 @@ export function readProxyRequest(
     : { outcome: "refused" };
 }
 
-function secretsOf({ SHOPIFY_API_SECRET, SHOPIFY_API_SECRET_OLD }: ShopifySecrets): string[] {
-  return [SHOPIFY_API_SECRET, SHOPIFY_API_SECRET_OLD].filter((secret) => secret !== undefined);
+/** Making a key of its text costs more than checking a body with it. */
+const keys = new Map<string, KeyObject>();
+
+function keyOf(secret: string): KeyObject {
+  const key = keys.get(secret) ?? createSecretKey(secret, "utf8");
+  keys.set(secret, key);
+  return key;
+}
+
+function secretsOf({ SHOPIFY_API_SECRET, SHOPIFY_API_SECRET_OLD }: ShopifySecrets): KeyObject[] {
+  return [SHOPIFY_API_SECRET, SHOPIFY_API_SECRET_OLD].filter((secret) => secret !== undefined).map(keyOf);
 }

@@ -21,15 +21,23 @@ function remembered(key: string, ask: () => DateTime): number {
 const endsAt = (on: string, timeZone: string): number =>
   remembered(`${on} ${timeZone}`, () => DateTime.fromISO(plusDays(on, 1), { zone: timeZone }).startOf("day"));
 
+/** The day each zone was last asked for: most questions are about today. */
+const lastDays = new Map<string, { on: string; beganAt: number; endedAt: number }>();
+
 /** The day it is at an instant, in a time zone. Throws a RangeError where one of them is none. */
 export function localDateOf(at: Date, timeZone: string): string {
+  const last = lastDays.get(timeZone);
+  if (last && last.beganAt <= at.getTime() && at.getTime() < last.endedAt) return last.on;
   const utc = at.toISOString();
   // Beyond the year 9999 a date is more than ten characters, and nothing to remember.
   if (utc.length > "2026-11-18T02:59:00.000Z".length) return askedDateOf(at, timeZone);
   // No zone is a whole day away from Greenwich.
   let on = plusDays(utc.slice(0, 10), -1);
   while (endsAt(on, timeZone) <= at.getTime()) on = plusDays(on, 1);
-  return Number.isNaN(endsAt(on, timeZone)) ? askedDateOf(at, timeZone) : on;
+  const endedAt = endsAt(on, timeZone);
+  if (Number.isNaN(endedAt)) return askedDateOf(at, timeZone);
+  lastDays.set(timeZone, { on, beganAt: endsAt(plusDays(on, -1), timeZone), endedAt });
+  return on;
 }
 
 function askedDateOf(at: Date, timeZone: string): string {
