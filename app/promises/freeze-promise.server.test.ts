@@ -139,6 +139,24 @@ describe("where the shop's rules are silent", () => {
     expect((await latest("1", "Express")) < (await latest("2", "Standard"))).toBe(true);
   });
 
+  it("orders that came together are each promised by their own road", async () => {
+    await sent("GLS", "Standard", [...twelve("2026-06-01"), ...twelve("2026-06-02")]);
+    await sent("DHL", "Express", twelve("2026-05-20"));
+    const orders = ["Express", "Standard", "By bicycle", "Express"].map((shippingMethod, n) => ({
+      ...abroad,
+      ...{ id: String(n), shippingMethod },
+    }));
+    const asked = orders.map((one) => ({ order: one, deliveryMethod: null }));
+    const together = await db.$transaction((tx) =>
+      freezePromises(tx, { shopId, orders: asked, settings, now: order.placedAt }),
+    );
+    const alone = [];
+    for (const one of orders)
+      alone.push(await freeze({ order: { ...one, id: `${one.id}-alone` }, settings }));
+    expect(alone.map(({ outcome }) => outcome)).toEqual(["frozen", "frozen", "frozen", "frozen"]);
+    expect([...together.values()]).toEqual(alone);
+  });
+
   it("a few parcels promise nothing", async () => {
     await sent("GLS", "Standard", ["2026-05-26", "2026-05-27"]);
     expect(await freeze({ order: abroad, settings })).toEqual({ outcome: "none" });

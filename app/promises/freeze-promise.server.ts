@@ -9,7 +9,7 @@ import { laneOf, type RoadOrder } from "./journeys";
 import type { Lane } from "./lane";
 import { promiseByLane, shipByLane } from "./lane-promise";
 import { resolvePromise, rulesByLocation, type PromiseInput, type PromiseRules } from "./resolve-promise";
-import { findUsualLane } from "./usual-lane.server";
+import { findUsualLanes } from "./usual-lanes.server";
 
 type FreezeOutcome =
   { outcome: "frozen"; promise: DeliveryPromise } | { outcome: "already" } | { outcome: "none" };
@@ -78,11 +78,16 @@ async function completeByLanes(
     order.placedAt >= settledUntil(now);
   const silent = said.filter(isSilent);
   if (silent.length > 0) await countJourneys(tx, shopId, now);
-  const roads = [];
-  for (const one of silent) {
+  const asked = silent.map((one) => {
     const [rules = settled] = rulesByLocation({ rules: settled, deliveryMethod: one.deliveryMethod });
-    roads.push({ ...one, rules, lane: await findUsualLane(tx, shopId, laneOf(one.order, null, rules)) });
-  }
+    return { ...one, rules, lane: laneOf(one.order, null, rules) };
+  });
+  const usual = await findUsualLanes(
+    tx,
+    shopId,
+    asked.map(({ lane }) => lane),
+  );
+  const roads = asked.map((one, n) => ({ ...one, lane: usual[n] ?? one.lane }));
   const completed = new Map<string, DeliveryPromise | null>();
   for (const [rules, some] of Map.groupBy(roads, (road) => road.rules)) {
     const lanes = some.map(({ lane }) => lane);
