@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
+import type { LinksFunction, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { Banner, BlockStack, Card, Page, ProgressBar, Text } from "@shopify/polaris";
 import { getDeps } from "~/deps.server";
@@ -6,6 +6,7 @@ import { dryRunDays, dryRunOrders, dryRunStep } from "~/delays/dry-run.server";
 import { dryRunHistoryStep, hasHistory } from "~/delays/dry-run-history.server";
 import { tallyNotices } from "~/delays/dry-run-tally";
 import { authenticate } from "~/shopify.server";
+import figureTableStyles from "~/ui/figure-table.css?url";
 import { pageTitle } from "~/ui/page-title";
 import { useWords } from "~/ui/use-words";
 import type { Words } from "~/ui/words/speaker";
@@ -14,6 +15,7 @@ import { NoticeList } from "./notice-list";
 import { useDryRun, type DryRunSoFar } from "./use-dry-run";
 
 export const meta = pageTitle("dryRun.title");
+export const links: LinksFunction = () => [{ rel: "stylesheet", href: figureTableStyles }];
 
 /** One step; the page asks for the next until all are counted. Reading only. */
 export async function loader({ request }: LoaderFunctionArgs) {

@@ -4,7 +4,7 @@ import { ordersBehind } from "~/insights/orders-behind";
 import { goodwillGifts } from "~/settings/goodwill-settings";
 import { money } from "~/ui/money";
 import { useWords } from "~/ui/use-words";
-import { FigureTable } from "./figure-table";
+import { FigureTable } from "~/ui/figure-table";
 import { InsightsCard } from "./insights-card";
 import { OrdersLink } from "./orders-link";
 
@@ -31,7 +31,7 @@ export function ComplaintCostsCard({
               <tr key={currency}>
                 <th scope="row">{say("insights.costs.total")}</th>
                 <td />
-                <td className="insights-figure">{money(worth, currency, say.language)}</td>
+                <td className="figures-unbroken">{money(worth, currency, say.language)}</td>
               </tr>
             ))}
           </>
@@ -51,7 +51,7 @@ export function ComplaintCostsCard({
                   words={say.count(orders)}
                 />
               </td>
-              <td className="insights-figure">{amount(worth, currency)}</td>
+              <td className="figures-unbroken">{amount(worth, currency)}</td>
             </tr>
           );
         })}
@@ -65,7 +65,7 @@ export function ComplaintCostsCard({
               words={say.count(refunds.orders)}
             />
           </td>
-          <td className="insights-figure">{amount(refunds.worth, refunds.currency)}</td>
+          <td className="figures-unbroken">{amount(refunds.worth, refunds.currency)}</td>
         </tr>
       </FigureTable>
       {before.costs.totals.map(({ currency, worth }) => (

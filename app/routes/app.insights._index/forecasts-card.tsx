@@ -3,7 +3,7 @@ import { decimal, percentOf } from "~/insights/figure-words";
 import type { Insights } from "~/insights/insights.server";
 import { enoughToTell } from "~/ui/enough-to-tell";
 import { useWords } from "~/ui/use-words";
-import { FigureTable } from "./figure-table";
+import { FigureTable } from "~/ui/figure-table";
 import { InsightsCard } from "./insights-card";
 
 /** Whether "70 % likely late" was late seven times in ten: what was said beside what happened. */

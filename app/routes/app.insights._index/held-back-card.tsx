@@ -3,7 +3,7 @@ import { reasonOfRule } from "~/insights/decision-words";
 import type { Insights } from "~/insights/insights.server";
 import { touchpointWords } from "~/ui/kind-words";
 import { useWords } from "~/ui/use-words";
-import { FigureTable } from "./figure-table";
+import { FigureTable } from "~/ui/figure-table";
 import { InsightsCard } from "./insights-card";
 
 /** What was not sent and why: holding back is work too. */
@@ -24,7 +24,7 @@ export function HeldBackCard({ heldBack }: Pick<Insights, "heldBack">) {
           {heldBack.map(({ kind, reason, count }) => (
             <tr key={`${kind} ${reason}`}>
               <th scope="row">{touchpointWords(kind, say)}</th>
-              <td className="insights-words">{reasonOfRule(reason, {}, say.language) ?? reason}</td>
+              <td className="figures-words">{reasonOfRule(reason, {}, say.language) ?? reason}</td>
               <td>{say.count(count)}</td>
             </tr>
           ))}

@@ -8,7 +8,7 @@ import { enoughToTell } from "~/ui/enough-to-tell";
 import { touchpointWords } from "~/ui/kind-words";
 import { rateWords } from "~/ui/rate-words";
 import { useWords } from "~/ui/use-words";
-import { FigureTable } from "./figure-table";
+import { FigureTable } from "~/ui/figure-table";
 import { InsightsCard } from "./insights-card";
 import { OrdersLink } from "./orders-link";
 

@@ -4,7 +4,7 @@ import { decimal, percentOf } from "~/insights/figure-words";
 import { enoughToTell } from "~/ui/enough-to-tell";
 import { ordersBehind } from "~/insights/orders-behind";
 import { useWords } from "~/ui/use-words";
-import { FigureTable } from "./figure-table";
+import { FigureTable } from "~/ui/figure-table";
 
 export interface LatenessRow extends LatenessFigures {
   key: string;
@@ -36,7 +36,7 @@ function Row({ row, days }: { row: Omit<LatenessRow, "key">; days: string }) {
           {name}
         </Link>
       </th>
-      <td className="insights-figure">
+      <td className="figures-unbroken">
         {onTime.n < enoughToTell ? (
           say("insights.fewShort")
         ) : (

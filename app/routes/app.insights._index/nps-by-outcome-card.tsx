@@ -4,7 +4,7 @@ import { happenings, type Happening } from "~/surveys/happenings";
 import type { NpsResult } from "~/surveys/nps";
 import { enoughToTell } from "~/ui/enough-to-tell";
 import { useWords } from "~/ui/use-words";
-import { FigureTable } from "./figure-table";
+import { FigureTable } from "~/ui/figure-table";
 import { InsightsCard } from "./insights-card";
 import { OrdersLink } from "./orders-link";
 
@@ -37,7 +37,7 @@ function NpsRow({
   return (
     <tr>
       <th scope="row">{title}</th>
-      <td className="insights-figure">{isTold ? Math.round(nps) : say("insights.fewShort")}</td>
+      <td className="figures-unbroken">{isTold ? Math.round(nps) : say("insights.fewShort")}</td>
       <td>{isTold ? <Interval nps={nps} {...interval} /> : ""}</td>
       <td>
         <OrdersLink

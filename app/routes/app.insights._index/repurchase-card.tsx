@@ -7,7 +7,7 @@ import { comparisonWords } from "~/ui/comparison-words";
 import { happenedWords } from "~/ui/kind-words";
 import { rateWords } from "~/ui/rate-words";
 import { useWords } from "~/ui/use-words";
-import { FigureTable } from "./figure-table";
+import { FigureTable } from "~/ui/figure-table";
 import { InsightsCard } from "./insights-card";
 import { OrdersLink } from "./orders-link";
 
@@ -40,7 +40,7 @@ export function RepurchaseCard({
           return (
             <tr key={happening}>
               <th scope="row">{title}</th>
-              <td className="insights-figure">
+              <td className="figures-unbroken">
                 <OrdersLink
                   url={ordersBehind(days, "bought_again", behind)}
                   n={share.part}
@@ -56,7 +56,7 @@ export function RepurchaseCard({
                   words={say.count(share.n)}
                 />
               </td>
-              <td className="insights-words">
+              <td className="figures-words">
                 {comparisonWords(
                   { points: percentOf(share), n: share.n },
                   { points: percentOf(earlier), n: earlier.n },

@@ -11,6 +11,7 @@ import { ComplaintCostsCard } from "./complaint-costs-card";
 import { ForecastsCard } from "./forecasts-card";
 import { HeldBackCard } from "./held-back-card";
 import { HoldOutsCard } from "./hold-outs-card";
+import figureTableStyles from "~/ui/figure-table.css?url";
 import insightsStyles from "./insights.css?url";
 import { KeyFigures } from "./key-figures";
 import { LanesCard } from "./lanes-card";
@@ -25,7 +26,10 @@ import { TextsCard } from "./texts-card";
 import { WeeksCard } from "./weeks-card";
 
 export const meta = pageTitle("insights.title");
-export const links: LinksFunction = () => [{ rel: "stylesheet", href: insightsStyles }];
+export const links: LinksFunction = () => [
+  { rel: "stylesheet", href: figureTableStyles },
+  { rel: "stylesheet", href: insightsStyles },
+];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { session } = await authenticate.admin(request);

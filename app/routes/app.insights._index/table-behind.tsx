@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { useWords } from "~/ui/use-words";
-import { FigureTable } from "./figure-table";
+import { FigureTable } from "~/ui/figure-table";
 
 /** The table a picture is drawn from, for whoever would rather read: its rows, under the words of their columns. */
 export function TableBehind({ columns, children }: { columns: readonly string[]; children: ReactNode }) {

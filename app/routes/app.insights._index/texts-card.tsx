@@ -1,7 +1,7 @@
 import type { TextCosts } from "~/insights/text-costs.server";
 import { money } from "~/ui/money";
 import { useWords } from "~/ui/use-words";
-import { FigureTable } from "./figure-table";
+import { FigureTable } from "~/ui/figure-table";
 import { InsightsCard } from "./insights-card";
 
 /** What text messages cost; nothing where none was sent. */

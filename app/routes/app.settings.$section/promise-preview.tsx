@@ -1,5 +1,5 @@
 import { useFetcher } from "@remix-run/react";
-import { BlockStack, Box, Card, Text } from "@shopify/polaris";
+import { BlockStack, Card, Text } from "@shopify/polaris";
 import { useEffect } from "react";
 import type { PreviewedPromise } from "~/promises/preview-promises";
 import { countryName } from "~/insights/country-name";
@@ -9,7 +9,10 @@ import { useWords } from "~/ui/use-words";
 
 const pauseMs = 300;
 
-/** "Ordered now to Italy: promised Thu 26 – Fri 27": what the rules mean, while they are being changed. */
+/**
+ * "Ordered now to Italy: promised Thu 26 – Fri 27": what the rules mean, while they are being changed. Always on the
+ * screen: beside the rules, on a phone at its lower edge.
+ */
 export function PromisePreview() {
   const say = useWords();
   const time = useShopTime();
@@ -25,13 +28,13 @@ export function PromisePreview() {
     return () => clearTimeout(pause);
   }, [rules, submit]);
   return (
-    <Box position="sticky" insetBlockStart="400">
+    <div className="promise-preview">
       <Card>
         <BlockStack gap="150">
           <Text as="h2" variant="headingMd">
             {say("promisePreview.title")}
           </Text>
-          <div role="status">
+          <div role="status" className="promise-preview-lines" tabIndex={0}>
             {data?.promises === null ? (
               <Text as="p" tone="subdued">
                 {say("promisePreview.unreadable")}
@@ -51,6 +54,6 @@ export function PromisePreview() {
           </div>
         </BlockStack>
       </Card>
-    </Box>
+    </div>
   );
 }

@@ -24,7 +24,7 @@ export function PromiseRulesSection() {
   const path = "promiseRules.workingDays";
   const problem = problemWords(draft.problemOf(path), path, say);
   return (
-    <InlineGrid columns={{ xs: 1, lg: "2fr 1fr" }} gap="400" alignItems="start">
+    <div className="promise-rules">
       <Card>
         <FormLayout>
           <FormLayout.Group>
@@ -72,7 +72,7 @@ export function PromiseRulesSection() {
         </FormLayout>
       </Card>
       <PromisePreview />
-    </InlineGrid>
+    </div>
   );
 }
 

@@ -1,4 +1,4 @@
-import { data, type LoaderFunctionArgs } from "@remix-run/node";
+import { data, type LinksFunction, type LoaderFunctionArgs } from "@remix-run/node";
 import { useFetcher, useLoaderData } from "@remix-run/react";
 import { Banner, BlockStack, Box, Page } from "@shopify/polaris";
 import { mailServerNeeds, readSenderCheck } from "~/channels/check-sender.server";
@@ -20,6 +20,7 @@ import { ConsentSection } from "./consent-section";
 import { ContactsSection } from "./contacts-section";
 import { DelaySection } from "./delay-section";
 import { GoodwillSection } from "./goodwill-section";
+import promiseRulesStyles from "./promise-rules.css?url";
 import { PromiseRulesSection } from "./promise-rules-section";
 import { RestraintSection } from "./restraint-section";
 import { RetentionSection } from "./retention-section";
@@ -28,6 +29,7 @@ import { TextsSection } from "./texts-section";
 import { TouchpointsSection } from "./touchpoints-section";
 
 export const meta = pageTitle("settings.title");
+export const links: LinksFunction = () => [{ rel: "stylesheet", href: promiseRulesStyles }];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { session } = await authenticate.admin(request);

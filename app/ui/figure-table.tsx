@@ -13,14 +13,14 @@ interface FigureTableProps {
 /** Figures in rows; on a narrow screen it scrolls sideways by itself. */
 export function FigureTable({ columns, children, totals }: FigureTableProps) {
   return (
-    <div className="insights-scroll">
-      <table className="insights-table">
+    <div className="figures-scroll">
+      <table className="figures-table">
         <thead>
           <tr>
             {columns.map((column, place) => {
               const isSentence = typeof column !== "string";
               return (
-                <th key={place} scope="col" className={isSentence ? "insights-words" : undefined}>
+                <th key={place} scope="col" className={isSentence ? "figures-words" : undefined}>
                   {isSentence ? column.words : column}
                 </th>
               );
