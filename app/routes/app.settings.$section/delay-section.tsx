@@ -18,7 +18,7 @@ export function DelaySection() {
         <Text as="p" tone="subdued">
           {say("settings.delays.stalled.learned")}
         </Text>
-        <FormLayout.Group condensed>
+        <FormLayout.Group>
           <Whole
             path="delays.predictedLateThreshold"
             label={say("settings.delays.threshold")}

@@ -1,4 +1,5 @@
 import { Card, FormLayout } from "@shopify/polaris";
+import { languages } from "~/messages/voices";
 import { useWords } from "~/ui/use-words";
 import { SenderCheck, type ShownSenderCheck } from "~/ui/sender-check";
 import { Choice, Text } from "~/ui/setting-fields";
@@ -25,10 +26,7 @@ export function SenderSection({ shopName, check }: { shopName: string; check: Sh
           path="languages.fallback"
           label={say("settings.language")}
           help={say("settings.language.help")}
-          options={[
-            { value: "en", label: "English" },
-            { value: "it", label: "Italiano" },
-          ]}
+          options={languages.map((value) => ({ value, label: say(`language.${value}`) }))}
         />
         <SenderCheck check={check} />
       </FormLayout>
