@@ -1,5 +1,6 @@
 import { PrismaSessionStorage } from "@shopify/shopify-app-session-storage-prisma";
-import { createMailer, type Mailer } from "~/channels/email.server";
+import { createCarefulMailer } from "~/channels/careful-mailer.server";
+import { createMailer, mailServerOf, type Mailer } from "~/channels/email.server";
 import { createTextMessenger, type TextMessenger } from "~/channels/text-message.server";
 import { createAdminApi, type ShopifyAdmin } from "~/platform/admin-api.server";
 import { systemClock, type Clock } from "~/platform/clock.server";
@@ -47,6 +48,9 @@ export interface Deps {
   /** The stand-in's calendar, where there is one. */
   calendar: StandInCalendar | null;
 }
+
+/** Of each process to the mail server. */
+const mailConnections = 5;
 
 let current: Deps | undefined;
 
@@ -111,11 +115,18 @@ export async function openDeps(env: Env): Promise<Deps> {
     shopifyApp,
     installs,
     inbox: createInbox({ connection, queue, clock }),
-    mailer: createMailer({ smtpUrl: env.SMTP_URL }),
+    mailer: openMailer({ env, db, clock, log }),
     texts: createTextMessengerOf(env),
     dns: env.STAND_IN_URL ? standInDns(env.STAND_IN_URL) : createDns(),
     calendar,
   };
+}
+
+function openMailer({ env, ...stands }: Pick<Deps, "env" | "db" | "clock" | "log">): Deps["mailer"] {
+  const smtpUrl = env.SMTP_URL;
+  const mailer = createMailer({ smtpUrl, connections: mailConnections });
+  const server = { serverId: mailServerOf(smtpUrl), connections: mailConnections };
+  return { ...createCarefulMailer({ ...stands, mailer }, server), close: () => mailer.close() };
 }
 
 function createTextMessengerOf(env: Env): TextMessenger | null {

@@ -69,8 +69,8 @@ async function aMailServer({ refuse, login = false }: { refuse?: Refusal; login?
   return { received, port, connections: () => connections };
 }
 
-function aMailer(smtpUrl: string, connections?: number) {
-  const mailer = createMailer({ smtpUrl, ...(connections === undefined ? {} : { connections }) });
+function aMailer(smtpUrl: string, connections = 5) {
+  const mailer = createMailer({ smtpUrl, connections });
   closing.unshift(() => mailer.close());
   return mailer;
 }
@@ -144,19 +144,42 @@ test("a mail server that is away is tried again later", async () => {
   });
 });
 
-test("a mail server that hangs up in the middle is tried again later", async () => {
+/** A mail server that hangs up as soon as it has heard `last`. */
+async function aServerThatHangsUpAfter(last: string) {
+  let heard = "";
   const server = createServer((socket) => {
     socket.write("220 hello\r\n");
-    socket.once("data", () => socket.destroy());
+    socket.on("error", () => undefined);
+    socket.on("data", (bytes) => {
+      const said = bytes.toString("latin1");
+      heard += said;
+      if (heard.includes(last)) socket.destroy();
+      else if (/^DATA\r\n/m.test(said)) socket.write("354 go on\r\n");
+      else if (!heard.includes("DATA\r\n")) socket.write("250 fine\r\n");
+    });
   }).listen(0, "127.0.0.1");
   await new Promise((resolve) => server.once("listening", resolve));
   closing.push(() => void server.close());
-  const { port } = server.address() as AddressInfo;
-  expect(await aMailer(`smtp://127.0.0.1:${port}`).send(mail)).toMatchObject({
-    outcome: "refused",
-    permanent: false,
-    cutOff: true,
-  });
+  return `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+const surelyNotTaken = { outcome: "refused", permanent: false, reason: expect.any(String) as string };
+
+test.each(["EHLO", "MAIL FROM", "DATA"])(
+  "a mail server that hangs up at %s has surely not taken the mail",
+  async (last) => {
+    expect(await aMailer(await aServerThatHangsUpAfter(last)).send(mail)).toEqual(surelyNotTaken);
+  },
+);
+
+test("a mail server that hangs up after the last line of the mail may have taken it", async () => {
+  const mailer = aMailer(await aServerThatHangsUpAfter("\r\n.\r\n"));
+  expect(await mailer.send(mail)).toEqual({ ...surelyNotTaken, cutOff: true });
+});
+
+test("a mail server that hangs up in the middle of a long mail has surely not taken it", async () => {
+  const long = { ...mail, text: `${"So lang wie ein Buch. ".repeat(60)}\n`.repeat(3_000) };
+  expect(await aMailer(await aServerThatHangsUpAfter("Buch")).send(long)).toEqual(surelyNotTaken);
 });
 
 test("a wrong password is ours to mend, not the mail's end", async () => {
@@ -184,5 +207,6 @@ test.each([
   [{ code: "ETIMEDOUT" }, false],
   [{}, false],
 ])("trouble %o: for good %s", (trouble, permanent) => {
-  expect(refusalOf(Object.assign(new Error("trouble"), trouble))).toMatchObject({ permanent });
+  const error = Object.assign(new Error("trouble"), trouble);
+  expect(refusalOf(error, { isHandedOver: false })).toMatchObject({ permanent });
 });

@@ -1,5 +1,5 @@
 import { Transform } from "node:stream";
-import { createTransport, type SMTPPoolOptions } from "nodemailer";
+import { createTransport, type SendMailOptions, type SMTPPoolOptions } from "nodemailer";
 
 export interface OutgoingMail {
   from: { name: string; address: string };
@@ -15,17 +15,21 @@ export interface OutgoingMail {
 
 /**
  * `refused` and permanent: the mail server will never take this mail. Not permanent: it may later, or could not be
- * reached. `cutOff`: the connection broke in mid-conversation, so that the mail may have been taken all the same.
+ * reached. `cutOff`: all of the mail was handed over and no answer came, so that it may have been taken all the same;
+ * without it the mail was surely not taken. `held`: it was not handed over, nor will any be before `until`.
  */
 export type MailReceipt =
   | { outcome: "accepted"; response: string }
-  | { outcome: "refused"; permanent: boolean; reason: string; cutOff?: true };
+  | { outcome: "refused"; permanent: boolean; reason: string; cutOff?: true }
+  | { outcome: "held"; until: Date };
 
 export interface Mailer {
   send(mail: OutgoingMail): Promise<MailReceipt>;
+  /** Until when no mail leaves, where that is known beforehand; null where mails leave. */
+  heldUntil(): Promise<Date | null>;
 }
 
-interface PooledMailer extends Mailer {
+interface PooledMailer extends Pick<Mailer, "send"> {
   /** Lets go of the connections. */
   close(): void;
 }
@@ -37,10 +41,10 @@ const answerTimeoutMs = 60_000;
 /** Mails over a few kept connections. */
 export function createMailer({
   smtpUrl,
-  connections = 5,
+  connections,
 }: {
   smtpUrl: string;
-  connections?: number;
+  connections: number;
 }): PooledMailer {
   const options: SMTPPoolOptions & { pool: true } = {
     ...connectionOf(smtpUrl),
@@ -57,12 +61,22 @@ export function createMailer({
   const transport = createTransport(options);
   transport.use("stream", (mail, done) => {
     mail.message.transform(inOnePiece);
+    const { onHandedOver }: SendMailOptions & Watched = mail.data;
+    // The last byte is read only once the server has asked for the mail.
+    if (onHandedOver) mail.message.processFunc((stream) => stream.once("end", onHandedOver));
     done();
   });
   return {
     async send({ from, replyTo, to, subject, html, text, messageId, headers }) {
+      let isHandedOver = false;
+      const watched: SendMailOptions & Watched = {
+        onHandedOver: () => {
+          isHandedOver = true;
+        },
+      };
       try {
         const sent = await transport.sendMail({
+          ...watched,
           from,
           to: { name: "", address: to },
           ...(replyTo === null ? {} : { replyTo }),
@@ -76,7 +90,7 @@ export function createMailer({
         });
         return { outcome: "accepted", response: sent.response };
       } catch (error) {
-        return refusalOf(error);
+        return refusalOf(error, { isHandedOver });
       }
     },
     close: () => transport.close(),
@@ -95,6 +109,12 @@ function inOnePiece(): Transform {
       done(null, Buffer.concat(pieces));
     },
   });
+}
+
+/** Host and port of the server behind an address. */
+export function mailServerOf(smtpUrl: string): string {
+  const { host, port } = connectionOf(smtpUrl);
+  return `${host}:${String(port)}`;
 }
 
 function connectionOf(smtpUrl: string) {
@@ -123,15 +143,25 @@ const passingTroubles = new Set([
   "EMAXLIMIT",
 ]);
 
-/** The library does not say how far it had come; only that the server was never reached is certain. */
+/** What the library is asked to tell beside its own. */
+interface Watched {
+  onHandedOver?: () => void;
+}
+
 const brokenConnections = new Set(["ECONNECTION", "ETIMEDOUT", "ESOCKET"]);
 
-/** RFC 5321: 4xx may pass, 5xx will not. Without an answer, only a malformed address is beyond waiting. */
-export function refusalOf(error: unknown): MailReceipt & { outcome: "refused" } {
-  const { code, responseCode, response, syscall, message } = asSmtpError(error);
+/**
+ * RFC 5321: 4xx may pass, 5xx will not. Without an answer, only a malformed address is beyond waiting; a mail whose
+ * last byte was handed over may have been taken.
+ */
+export function refusalOf(
+  error: unknown,
+  { isHandedOver }: { isHandedOver: boolean },
+): MailReceipt & { outcome: "refused" } {
+  const { code, responseCode, response, message } = asSmtpError(error);
   const reason = (response ?? message).replace(/\s+/g, " ").slice(0, 300);
   if (code !== null && passingTroubles.has(code)) {
-    const cutOff = brokenConnections.has(code) && response === null && syscall !== "connect";
+    const cutOff = brokenConnections.has(code) && response === null && isHandedOver;
     return { outcome: "refused", permanent: false, reason, ...(cutOff ? { cutOff } : {}) };
   }
   if (responseCode !== null)
@@ -142,17 +172,15 @@ export function refusalOf(error: unknown): MailReceipt & { outcome: "refused" } 
 
 function asSmtpError(error: unknown) {
   if (!(error instanceof Error)) throw error;
-  const { code, responseCode, response, syscall } = error as Error & {
+  const { code, responseCode, response } = error as Error & {
     code?: unknown;
     responseCode?: unknown;
     response?: unknown;
-    syscall?: unknown;
   };
   return {
     code: typeof code === "string" ? code : null,
     responseCode: typeof responseCode === "number" ? responseCode : null,
     response: typeof response === "string" ? response : null,
-    syscall,
     message: error.message,
   };
 }

@@ -38,7 +38,7 @@ export async function sendTestMail(
     messageId: `<${randomUUID()}@${from.address.split("@")[1] ?? "lastmile"}>`,
     headers: { "X-Lastmile-Kind": "test" },
   });
-  if (receipt.outcome === "refused") return { outcome: "refused" };
+  if (receipt.outcome !== "accepted") return { outcome: "refused" };
   await deps.db.shop.update({ where: { id: shopId }, data: { testSentAt: deps.clock.now() } });
   return { outcome: "sent", to: address.data };
 }

@@ -69,6 +69,9 @@ type KnownRule =
   | DelayChoice
   | "planned"
   | "channel_down"
+  | "cut_off"
+  | "not_confirmed"
+  | "mail_paused"
   | "provider_refused"
   | "text_undelivered"
   | "by_workflow"
@@ -87,6 +90,7 @@ const outcomes: Record<Language, Record<KnownOutcome, string>> = {
     suppressed: "Not sent",
     cancelled: "Called off",
     failed: "Could not be sent",
+    unconfirmed: "Perhaps sent",
     opened: "Noticed",
     upgraded: "Got worse",
     returned: "In trouble again",
@@ -105,6 +109,7 @@ const outcomes: Record<Language, Record<KnownOutcome, string>> = {
     suppressed: "Non inviato",
     cancelled: "Annullato",
     failed: "Invio non riuscito",
+    unconfirmed: "Forse inviato",
     opened: "Notato",
     upgraded: "Peggiorato",
     returned: "Di nuovo nei guai",
@@ -188,6 +193,16 @@ const rules: Record<Language, Record<KnownRule, Reason>> = {
     not_arrived: "the parcel has not arrived yet",
     arrived: "the parcel has arrived",
     channel_down: "the mail server could not be reached, we try again",
+    cut_off:
+      "the mail server took it and hung up before confirming it; we try again later, not to fill a mailbox",
+    not_confirmed: (inputs) =>
+      counted(
+        inputs,
+        "times",
+        (times) => `the mail server took it ${String(times)} times and did not confirm it`,
+        "the mail server took it and did not confirm it",
+      ),
+    mail_paused: "the mail server does not confirm what it takes, so mails wait until it does",
     provider_refused: "the mail server refused the address",
     page_not_opened: "the page was never opened",
     order_deleted: "the order was deleted",
@@ -285,6 +300,16 @@ const rules: Record<Language, Record<KnownRule, Reason>> = {
     not_arrived: "il pacco non è ancora arrivato",
     arrived: "il pacco è arrivato",
     channel_down: "il server di posta non risponde, riproviamo",
+    cut_off:
+      "il server di posta l'ha preso e ha chiuso senza confermare; riproviamo più tardi, per non riempire una casella",
+    not_confirmed: (inputs) =>
+      counted(
+        inputs,
+        "times",
+        (times) => `il server di posta l'ha preso ${String(times)} volte e non l'ha confermato`,
+        "il server di posta l'ha preso e non l'ha confermato",
+      ),
+    mail_paused: "il server di posta non conferma ciò che prende: le e-mail aspettano che lo faccia",
     provider_refused: "il server di posta ha rifiutato l'indirizzo",
     page_not_opened: "la pagina non è mai stata aperta",
     order_deleted: "l'ordine è stato eliminato",

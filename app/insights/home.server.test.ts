@@ -27,7 +27,13 @@ describe("home", () => {
     expect(await home()).toMatchObject({
       state: "not_live",
       open: { on_the_way: 0 },
-      needs: { openFollowUps: 0, followUps: [], failedMessages: 0, senderMissing: true },
+      needs: {
+        openFollowUps: 0,
+        followUps: [],
+        failedMessages: 0,
+        unconfirmedMessages: 0,
+        senderMissing: true,
+      },
       setup: {
         sender: false,
         promise_rules: false,
@@ -196,7 +202,10 @@ describe("home", () => {
       delayId: "delay-1043",
       dueAt: new Date("2026-06-12T08:00:00Z"),
     });
-    await aTouchpoint(db, { state: "failed", settledAt: new Date("2026-06-12T08:00:00Z") });
+    const settledAt = new Date("2026-06-12T08:00:00Z");
+    await aTouchpoint(db, { state: "failed", settledAt });
+    const unsure = { id: "unsure", step: 1, reason: "not_confirmed" };
+    await aTouchpoint(db, { ...unsure, state: "failed", settledAt });
     const at = new Date("2026-06-12T08:00:00Z");
     await db.decision.createMany({
       data: [
@@ -215,7 +224,7 @@ describe("home", () => {
     const page = await home();
     expect(page).toMatchObject({
       open: { on_the_way: 1, at_risk: 1 },
-      needs: { openFollowUps: 2, failedMessages: 1 },
+      needs: { openFollowUps: 2, failedMessages: 1, unconfirmedMessages: 1 },
     });
     expect(
       page.needs.followUps.map(({ choice, answer, overdue }) => [choice, answer?.rating, overdue]),

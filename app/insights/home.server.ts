@@ -26,6 +26,8 @@ export interface HomePage {
     /** The most pressing ones. */
     followUps: ListedFollowUp[];
     failedMessages: number;
+    /** Those the mail server took and did not confirm: they may have arrived. */
+    unconfirmedMessages: number;
     /** What Shopify told us lately and we could not read. */
     unreadable: number;
     senderMissing: boolean;
@@ -83,7 +85,7 @@ export async function readHome(
     open,
     followUpsOpen,
     followUps,
-    failedMessages,
+    ended,
     unreadable,
     figures,
     before,
@@ -97,7 +99,11 @@ export async function readHome(
     countOpen(db, { shopId, threshold: shop.settings.delays.predictedLateThreshold, now }),
     countOpenFollowUps(db, { shopId, now }),
     listOpenFollowUps(db, { shopId, now, limit: shownFollowUps }),
-    db.touchpoint.count({ where: { shopId, state: "failed", settledAt: { gte: since } } }),
+    db.touchpoint.groupBy({
+      by: ["reason"],
+      where: { shopId, state: "failed", settledAt: { gte: since } },
+      _count: true,
+    }),
     db.webhookDelivery.count({
       where: {
         ...{ shopId, state: "unreadable" },
@@ -112,6 +118,10 @@ export async function readHome(
     readSenderCheck(db, { shopId, email }),
     listWaitingGoodwill(db, { shopId, limit: 0 }),
   ]);
+  const ofFailed = (isUnconfirmed: boolean) =>
+    ended
+      .filter(({ reason }) => (reason === "not_confirmed") === isUnconfirmed)
+      .reduce((sum, { _count }) => sum + _count, 0);
   const lacking = senderCheck ? lackingRecords(senderCheck) : [];
 
   return {
@@ -120,7 +130,8 @@ export async function readHome(
     needs: {
       openFollowUps: followUpsOpen.open,
       followUps,
-      failedMessages,
+      failedMessages: ofFailed(false),
+      unconfirmedMessages: ofFailed(true),
       unreadable,
       senderMissing: email === null,
       sender: senderCheck && lacking.length > 0 ? { domain: senderCheck.domain, lacking } : null,

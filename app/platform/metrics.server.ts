@@ -57,6 +57,12 @@ export function createMetrics(db: Pick<Database, "$queryRaw">): Metrics {
     registers,
   });
 
+  const paused = new Gauge({
+    name: "lastmile_mail_servers_paused",
+    help: "Mail servers that take mails without confirming them: sending to them is paused, alert on any",
+    registers,
+  });
+
   return {
     webhook: (outcome) => webhooks.inc({ outcome }),
     request: ({ door, status, seconds }) => requests.observe({ door, status }, seconds),
@@ -66,6 +72,7 @@ export function createMetrics(db: Pick<Database, "$queryRaw">): Metrics {
       for (const name of jobNames) waiting.set({ name }, counts.get(name) ?? 0);
       for (const [work, seconds] of Object.entries(late)) lateness.set({ work }, Math.max(0, seconds ?? 0));
       unreadable.set(counts.get("unreadable") ?? 0);
+      paused.set(counts.get("paused") ?? 0);
       return { contentType: registry.contentType, text: await registry.metrics() };
     },
   };
@@ -82,9 +89,10 @@ async function readBacklog(db: Pick<Database, "$queryRaw">) {
         FROM "Touchpoint" WHERE "state" IN ('planned', 'dispatching')) AS "touchpoints",
       (SELECT extract(epoch FROM (now() AT TIME ZONE 'UTC') - min("nextCheckAt"))::float8
         FROM "DeliveryWatch") AS "deliveries"`;
-  const [kept] = await db.$queryRaw<Array<{ n: number }>>`
-    SELECT count(*)::int AS n FROM "WebhookDelivery" WHERE "state" = 'unreadable'`;
+  const [kept] = await db.$queryRaw<Array<{ unreadable: number; paused: number }>>`
+    SELECT (SELECT count(*)::int FROM "WebhookDelivery" WHERE "state" = 'unreadable') AS "unreadable",
+      (SELECT count(*)::int FROM "MailServer" WHERE "pauses" > 0) AS "paused"`;
   const counts = new Map(jobs.map(({ name, count }) => [name, count]));
-  counts.set("unreadable", kept?.n ?? 0);
+  for (const [what, count] of Object.entries(kept ?? {})) counts.set(what, count);
   return { counts, late: { jobs: Math.max(0, ...jobs.map(({ late }) => late ?? 0)), ...due } };
 }

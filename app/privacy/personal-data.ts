@@ -169,8 +169,8 @@ export const personalData: Record<string, TableRule> = {
     personal: { customerId: nothing, shopperKey: nothing, subjectId: withoutCustomersId },
     plain: [
       ...["id", "shopId", "kind", "class", "orderId", "delayId", "step", "channel", "state", "reason"],
-      ...["plannedAt", "dueAt", "nextAttemptAt", "attempts", "claimedAt", "unconfirmed", "dispatchedAt"],
-      ...["settledAt", "language", "details"],
+      ...["plannedAt", "dueAt", "nextAttemptAt", "attempts", "claimedAt", "unconfirmed", "cutOffs"],
+      ...["dispatchedAt", "settledAt", "language", "details"],
     ],
     forget: "columns",
     told: ["plannedAt", "kind", "channel", "state", "reason", "dispatchedAt"],
@@ -329,6 +329,14 @@ export const personalData: Record<string, TableRule> = {
       ...["reconciledUntil", "reconcileAfter", "forgetAfter"],
     ],
     forget: "apart",
+    told: [],
+  },
+  MailServer: {
+    shop: null,
+    hers: {},
+    personal: {},
+    plain: ["id", "cutOffs", "pauses", "pausedUntil"],
+    forget: "columns",
     told: [],
   },
   InstallationSecret: {

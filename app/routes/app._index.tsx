@@ -68,6 +68,7 @@ function IsItWorking({ home }: { home: HomePage }) {
     (home.needs.goodwill > 0 ? 1 : 0) +
     (home.needs.senderMissing || home.needs.sender ? 1 : 0) +
     (home.needs.failedMessages > 0 ? 1 : 0) +
+    (home.needs.unconfirmedMessages > 0 ? 1 : 0) +
     (home.needs.unreadable > 0 ? 1 : 0);
   return (
     <Banner tone={tones[home.state]} title={say(`home.state.${home.state}`)}>

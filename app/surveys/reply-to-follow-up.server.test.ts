@@ -123,6 +123,23 @@ describe("a reply that waits", () => {
     expect(deps.mailer.sent).toEqual([]);
   });
 
+  test("that the mail server took and did not confirm is left to a person, and is not sent again", async () => {
+    await anUnhappyMarta();
+    await write();
+    deps.mailer.answerNext({ outcome: "refused", permanent: false, reason: "closed", cutOff: true });
+    expect(await send()).toEqual({ outcome: "given_up", reason: "not_confirmed" });
+    expect(await db.followUpReply.findFirstOrThrow()).toMatchObject({ state: "unconfirmed" });
+    expect(await send()).toEqual({ outcome: "not_ours" });
+  });
+
+  test("waits while no mail leaves", async () => {
+    await anUnhappyMarta();
+    await write();
+    deps.mailer.answerNext({ outcome: "held", until: deps.clock.now() });
+    await expect(send()).rejects.toThrow("paused");
+    expect(await send()).toEqual({ outcome: "sent" });
+  });
+
   test("that the mail server will never take is not tried again", async () => {
     await anUnhappyMarta();
     await write();

@@ -27,8 +27,8 @@ export async function sendReply(
   });
   const reply = await db.followUpReply.findUnique({ where: { shopId_id: { shopId, id: replyId } } });
   if (count === 0 || !reply) return { outcome: "not_ours" };
-  const giveUp = async (reason: string): Promise<SentReply> => {
-    await db.followUpReply.updateMany({ where: { shopId, id: replyId }, data: { state: "failed", reason } });
+  const giveUp = async (reason: string, state = "failed"): Promise<SentReply> => {
+    await db.followUpReply.updateMany({ where: { shopId, id: replyId }, data: { state, reason } });
     return { outcome: "given_up", reason };
   };
   const shop = await getShop(db, shopId);
@@ -43,9 +43,12 @@ export async function sendReply(
     await db.followUpReply.updateMany({ where: { shopId, id: replyId }, data: { state: "sent", sentAt } });
     return { outcome: "sent" };
   }
-  if (sent.permanent) return giveUp("provider_refused");
+  if (sent.outcome === "refused" && sent.permanent) return giveUp("provider_refused");
+  // She may have it: whether to write again is for a person to say.
+  if (sent.outcome === "refused" && sent.cutOff) return giveUp("not_confirmed", "unconfirmed");
   if (reply.attempts >= attemptLimit) return giveUp("channel_down");
-  throw new Error(`The mail server did not take a reply: ${sent.reason}`);
+  const reason = sent.outcome === "held" ? "sending is paused" : sent.reason;
+  throw new Error(`The mail server did not take a reply: ${reason}`);
 }
 
 async function mailOf(

@@ -57,6 +57,7 @@ describe("messages that fall due together", () => {
   it("one its mail server refuses holds up none of the others", async () => {
     const ids = [await due("1"), await due("2"), await due("3")];
     const mailer: DispatchDeps["mailer"] = {
+      heldUntil: () => Promise.resolve(null),
       send: (mail) =>
         mail.to === "shopper2@example.com"
           ? Promise.resolve({ outcome: "refused", permanent: true, reason: "550 no such user" })

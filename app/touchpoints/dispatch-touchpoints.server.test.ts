@@ -141,28 +141,6 @@ describe("a thank-you note that has fallen due", () => {
     expect(await db.touchpointRollup.findMany()).toMatchObject([{ outcome: "cancelled", count: 1 }]);
   });
 
-  it("waits while the mail server is away, and then goes out under the same Message-ID", async () => {
-    deps.mailer.answerNext({ outcome: "refused", permanent: false, reason: "421 try later" });
-    expect(await dispatch(id)).toEqual({ outcome: "postponed" });
-    expect(await read(id)).toMatchObject({ state: "planned", reason: "channel_down", attempts: 1 });
-    deps.clock.advance({ minutes: 2 });
-    expect(await dispatch(id)).toEqual({ outcome: "dispatched" });
-    expect(deps.mailer.sent).toHaveLength(1);
-  });
-
-  it("whose conversation was cut off may have arrived: it goes out again, marked unconfirmed", async () => {
-    deps.mailer.answerNext({ outcome: "refused", permanent: false, reason: "closed", cutOff: true });
-    expect(await dispatch(id)).toEqual({ outcome: "postponed" });
-    expect(await read(id)).toMatchObject({ state: "planned", unconfirmed: true });
-  });
-
-  it("that the mail server will never take has failed, and says so", async () => {
-    deps.mailer.answerNext({ outcome: "refused", permanent: true, reason: "550 no such user" });
-    expect(await dispatch(id)).toEqual({ outcome: "failed" });
-    expect(await read(id)).toMatchObject({ state: "failed", reason: "provider_refused" });
-    expect(await db.decision.findMany()).toMatchObject([{ outcome: "failed", rule: "provider_refused" }]);
-  });
-
   it("whose worker died in mid-send is sent again under the same Message-ID and marked unconfirmed", async () => {
     await dispatch(id);
     await db.touchpoint.update({

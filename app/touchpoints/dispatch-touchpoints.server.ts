@@ -14,7 +14,7 @@ interface Errored {
   error: unknown;
 }
 
-type DueTouchpoint = Due & Pick<Touchpoint, "delayId">;
+type DueTouchpoint = Due & Pick<Touchpoint, "delayId" | "reason">;
 
 // What a group costs by itself has spread thin by then, and its locks are held for a tenth of a second at most.
 const groupSize = 50;
@@ -34,7 +34,7 @@ export async function dispatchTouchpoints(
   asked: Array<{ shopId: string; touchpointId: string }>,
 ): Promise<DispatchOutcome[]> {
   const outcomes = new Map<string, DispatchOutcome>();
-  const due = await readDue(deps, asked);
+  const due = await holdBack(deps, await readDue(deps, asked), outcomes);
   const confirmed = await confirm(deps, due, outcomes);
   for (const group of groupsOf(confirmed)) {
     const settled = await togetherOrApart(group, (some) =>
@@ -58,11 +58,30 @@ async function readDue(
 ): Promise<DueTouchpoint[]> {
   const shopOf = new Map(asked.map(({ shopId, touchpointId }) => [touchpointId, shopId]));
   const rows = await db.$queryRaw<DueTouchpoint[]>`
-    SELECT "id", "shopId", "orderId", "kind", "class", "delayId", "shopperKey" FROM "Touchpoint"
+    SELECT "id", "shopId", "orderId", "kind", "class", "delayId", "shopperKey", "reason"
+    FROM "Touchpoint"
     WHERE "shopId" = ANY(${[...new Set(shopOf.values())]}) AND "id" = ANY(${[...shopOf.keys()]})
       AND "state" = 'planned' AND "dueAt" <= ${clock.now()}
     ORDER BY "dueAt", "id"`;
   return rows.filter(({ id, shopId }) => shopOf.get(id) === shopId);
+}
+
+/** Mails that have met a pause of the mail server's go on waiting for its end: nothing is asked or decided for them. */
+async function holdBack(
+  deps: DispatchDeps,
+  due: DueTouchpoint[],
+  outcomes: Map<string, DispatchOutcome>,
+): Promise<DueTouchpoint[]> {
+  const waiting = due.filter(({ reason }) => reason === "mail_paused");
+  const until = waiting.length === 0 ? null : await deps.mailer.heldUntil();
+  if (until === null) return due;
+  const shopIds = [...new Set(waiting.map(({ shopId }) => shopId))];
+  await deps.db.touchpoint.updateMany({
+    where: { shopId: { in: shopIds }, id: { in: waiting.map(({ id }) => id) }, state: "planned" },
+    data: { nextAttemptAt: until },
+  });
+  for (const { id } of waiting) outcomes.set(id, { outcome: "postponed" });
+  return due.filter((one) => !waiting.includes(one));
 }
 
 /** Those whose order Shopify has told of; of the others it is noted what broke. */

@@ -1,6 +1,6 @@
 import type { Transaction } from "~/platform/database.server";
-import { minuteMs } from "~/platform/durations";
-import { Prisma, type Order } from "~/platform/prisma/client";
+import { hourMs, minuteMs } from "~/platform/durations";
+import { Prisma, type Order, type Touchpoint } from "~/platform/prisma/client";
 import { lockOrders } from "~/orders/orders.server";
 import { insertionOf, together, updatesOf, type Columns } from "~/platform/sql.server";
 import type { Claimed, DispatchDeps } from "./claimed-touchpoint.server";
@@ -11,9 +11,10 @@ import { decisionsInsert, dispatchLine, type LoggedDecision } from "./why-log.se
 
 export type Sent =
   | { outcome: "accepted"; text?: { id: string; segments: number } }
-  | { outcome: "refused"; permanent: boolean; reason: string; cutOff?: true };
+  | { outcome: "refused"; permanent: boolean; reason: string; cutOff?: true }
+  | { outcome: "held"; until: Date };
 
-/** A message that its server has taken or refused. */
+/** A message that its server has taken or refused, or that was not given to it. */
 export interface Finished {
   claimed: Claimed;
   message: RenderedTouchpoint;
@@ -24,6 +25,13 @@ export type Recorded = { outcome: "dispatched" | "postponed" | "failed" };
 
 // One minute, doubling, an hour at most: a mail server away for an hour costs minutes of lateness, not the mail.
 const retryDelayMs = (attempts: number): number => Math.min(60, 2 ** attempts) * minuteMs;
+
+/**
+ * A mail that was taken whole and not confirmed may be read already, and every further try may be one more copy. The
+ * first cut-off is mostly the network's, so it is tried again, and once more when whatever ails the server had half a
+ * day to pass; after the third it is left at that.
+ */
+const waitsAfterCutOffMs = [2 * hourMs, 12 * hourMs];
 
 /** Records what became of messages, of which those about delays are of one shop; answers for each, in order. */
 export async function recordTogether(
@@ -47,7 +55,7 @@ export async function recordTogether(
     const { touchpoint } = finished.claimed;
     const { change, line, count, outcome } = becameOf(finished, now);
     changes.push({ id: touchpoint.id, ...change });
-    lines.push(dispatchLine(touchpoint, { ...line, at: now }));
+    if (line) lines.push(dispatchLine(touchpoint, { ...line, at: now }));
     if (count) counts.push({ touchpoint, ...count, at: now });
     return { outcome };
   });
@@ -70,7 +78,8 @@ export async function recordTogether(
 
 interface Became extends Recorded {
   change: Columns;
-  line: Pick<LoggedDecision, "outcome" | "rule" | "inputs">;
+  /** Null where the same was said before. */
+  line: Pick<LoggedDecision, "outcome" | "rule" | "inputs"> | null;
   /** Null where it goes on. */
   count: Pick<Settlement, "outcome" | "reason"> | null;
 }
@@ -85,24 +94,54 @@ function becameOf({ claimed: { touchpoint }, message, sent }: Finished, now: Dat
       count: { outcome: "sent", reason: null },
     };
   }
-  if (sent.permanent) {
-    const reason = "provider_refused";
+  if (sent.outcome === "held") {
+    const reason = "mail_paused";
+    const until = sent.until.toISOString();
     return {
-      outcome: "failed",
-      change: { state: "failed", reason, settledAt: now },
-      line: { outcome: "failed", rule: reason, inputs: {} },
-      count: { outcome: "failed", reason },
+      outcome: "postponed",
+      // It was claimed and not tried.
+      change: { state: "planned", reason, nextAttemptAt: sent.until, attempts: touchpoint.attempts },
+      line: touchpoint.reason === reason ? null : { outcome: "postponed", rule: reason, inputs: { until } },
+      count: null,
     };
   }
+  if (sent.permanent) return failedFor("provider_refused", now);
+  if (sent.cutOff) return cutOffAgain(touchpoint, now);
   const until = new Date(now.getTime() + retryDelayMs(touchpoint.attempts));
   return {
     outcome: "postponed",
-    change: {
-      ...{ state: "planned", reason: "channel_down", nextAttemptAt: until },
-      // It may have arrived already: then it arrives again, under the same Message-ID.
-      ...(sent.cutOff ? { unconfirmed: true } : {}),
-    },
+    change: { state: "planned", reason: "channel_down", nextAttemptAt: until },
     line: { outcome: "retried", rule: "channel_down", inputs: { until: until.toISOString() } },
+    count: null,
+  };
+}
+
+const failedFor = (reason: string, now: Date) =>
+  ({
+    outcome: "failed",
+    change: { state: "failed", reason, settledAt: now },
+    line: { outcome: "failed", rule: reason, inputs: {} },
+    count: { outcome: "failed", reason },
+  }) satisfies Became;
+
+/** It may have arrived already: then it arrives again, under the same Message-ID. */
+function cutOffAgain(touchpoint: Touchpoint, now: Date): Became {
+  const cutOffs = touchpoint.cutOffs + 1;
+  const waitMs = waitsAfterCutOffMs[touchpoint.cutOffs];
+  if (waitMs === undefined) {
+    const rule = "not_confirmed";
+    const failed = failedFor(rule, now);
+    return {
+      ...failed,
+      change: { ...failed.change, unconfirmed: true, cutOffs },
+      line: { outcome: "unconfirmed", rule, inputs: { times: cutOffs } },
+    };
+  }
+  const until = new Date(now.getTime() + waitMs);
+  return {
+    outcome: "postponed",
+    change: { state: "planned", reason: "cut_off", nextAttemptAt: until, unconfirmed: true, cutOffs },
+    line: { outcome: "retried", rule: "cut_off", inputs: { until: until.toISOString() } },
     count: null,
   };
 }

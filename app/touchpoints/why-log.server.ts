@@ -15,6 +15,7 @@ export interface LoggedDecision {
     | "suppressed"
     | "cancelled"
     | "failed"
+    | "unconfirmed"
     | "retried"
     | "goodwill_proposed"
     | "goodwill_not_proposed"

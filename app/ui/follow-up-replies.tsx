@@ -3,7 +3,11 @@ import type { ListedFollowUp } from "~/surveys/follow-ups.server";
 import { useShopTime } from "./shop-time";
 import { useWords } from "./use-words";
 
-const states = { sent: "followUp.reply.sentAt", failed: "followUp.reply.failedAt" } as const;
+const states = {
+  sent: "followUp.reply.sentAt",
+  failed: "followUp.reply.failedAt",
+  unconfirmed: "followUp.reply.unconfirmedAt",
+} as const;
 
 /** What was written to her, and whether it went out. */
 export function FollowUpReplies({ replies }: Pick<ListedFollowUp, "replies">) {

@@ -14,6 +14,7 @@ export function NeedsYou({ needs }: { needs: HomePage["needs"] }) {
     needs.goodwill === 0 &&
     needs.openFollowUps === 0 &&
     needs.failedMessages === 0 &&
+    needs.unconfirmedMessages === 0 &&
     needs.unreadable === 0 &&
     !needs.senderMissing &&
     needs.sender === null;
@@ -78,6 +79,9 @@ export function NeedsYou({ needs }: { needs: HomePage["needs"] }) {
           />
         ) : null}
         {needs.unreadable > 0 ? <Line words={say.n("needs.unreadable", needs.unreadable)} /> : null}
+        {needs.unconfirmedMessages > 0 ? (
+          <Line words={say.n("needs.unconfirmed", needs.unconfirmedMessages)} />
+        ) : null}
         {needs.failedMessages > 0 ? <Line words={say.n("needs.failed", needs.failedMessages)} /> : null}
       </BlockStack>
     </Card>

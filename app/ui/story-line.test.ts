@@ -59,6 +59,13 @@ describe("a line of the order's story", () => {
     expect(tell(touchpoint("planned", null)).detail).toBeNull();
   });
 
+  it("says that a message may have arrived where the mail server did not confirm it", () => {
+    expect(tell(touchpoint("failed", "not_confirmed"))).toMatchObject({
+      title: "Feedback invitation perhaps sent",
+      detail: "the mail server took it and did not confirm it",
+    });
+  });
+
   it("counts a late arrival in business days", () => {
     expect(tell({ at, type: "arrived", lateness: 1 }).title).toBe("Arrived, 1 business day late");
     expect(tell({ at, type: "arrived", lateness: 3 }, "it").title).toBe(

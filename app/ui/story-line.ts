@@ -95,7 +95,7 @@ function lineOf(entry: StoryEntry, speech: Speech): StoryLine {
       return {
         title: say(replyKeys[entry.state] ?? "story.reply.pending"),
         detail: entry.message.subject,
-        tone: entry.state === "failed" ? "trouble" : "message",
+        tone: entry.state === "failed" || entry.state === "unconfirmed" ? "trouble" : "message",
       };
     case "refund":
       return quiet(say("story.refund", { amount: money(entry.amount, currency, say.language) }));
@@ -122,6 +122,7 @@ const choiceKeys: Record<string, WordKey> = {
 const replyKeys: Record<string, WordKey> = {
   sent: "story.reply.sent",
   failed: "story.reply.failed",
+  unconfirmed: "story.reply.unconfirmed",
 };
 
 const outcomeKeys: Record<string, WordKey> = {
@@ -234,7 +235,11 @@ function touchpointLine(
     case "cancelled":
       return { title: say("story.calledOff", { kind }), detail: reason, tone: "held_back" };
     case "failed":
-      return { title: say("story.failed", { kind }), detail: reason, tone: "trouble" };
+      return {
+        title: say(touchpoint.reason === "not_confirmed" ? "story.unconfirmed" : "story.failed", { kind }),
+        detail: reason,
+        tone: "trouble",
+      };
     default:
       return {
         title: say("story.planned", { kind }),

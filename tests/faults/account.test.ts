@@ -35,6 +35,7 @@ const records = (changes: {
   mails?: StoredMail[];
   unconfirmed?: boolean;
   state?: string;
+  reason?: string;
   ledger?: Partial<RunRecords["ledger"]>;
 }): RunRecords => ({
   orders: [],
@@ -45,7 +46,12 @@ const records = (changes: {
     webhooksWaiting: 0,
     surveyResponses: 0,
     touchpoints: [
-      { ...touchpoint, unconfirmed: changes.unconfirmed ?? false, state: changes.state ?? "dispatched" },
+      {
+        ...touchpoint,
+        unconfirmed: changes.unconfirmed ?? false,
+        state: changes.state ?? "dispatched",
+        reason: changes.reason ?? null,
+      },
     ],
     ...changes.ledger,
   },
@@ -68,6 +74,15 @@ test("the same mail again counts as unconfirmed only where its sending was cut o
 test("another mail for the same touchpoint is a double, cut off or not", () => {
   const mails = [mail("t1", "<m1>"), mail("t1", "<m2>")];
   expect(accountOf(records({ mails, unconfirmed: true }))).toMatchObject({ doubled: 1, unconfirmed: 0 });
+});
+
+test("a mail the app gave up as not confirmed is lost only where no server has it", () => {
+  const givenUp = { state: "failed", reason: "not_confirmed", unconfirmed: true };
+  const mails = [mail("t1", "<m1>"), mail("t1", "<m1>"), mail("t1", "<m1>")];
+  expect(accountOf(records({ ...givenUp, mails }))).toMatchObject({
+    ...{ lost: 0, unconfirmed: 2, notConfirmed: 1 },
+  });
+  expect(accountOf(records(givenUp))).toMatchObject({ lost: 1, losses: { notTaken: 1 } });
 });
 
 test("a webhook answered but not stored, one not worked on and a touchpoint without an end are lost", () => {

@@ -6,8 +6,14 @@ export interface FaultAccount {
   losses: Losses;
   /** Mails somebody got twice without a connection or a process having been cut off in mid-send. */
   doubled: number;
-  /** Mails that came again, under the same Message-ID, because nobody could know of the first. */
+  /**
+   * Copies beyond the first of mails whose taking nobody could know of: the server hung up after the mail's last line
+   * and before its answer, or the process died between its "250" and our commit. All copies of a mail bear one
+   * Message-ID, by which most providers show it once; to a reader whose provider does not, each is one mail more.
+   */
   unconfirmed: number;
+  /** Mails the app stopped sending because the server took them several times and did not confirm them. */
+  notConfirmed: number;
 }
 
 interface Losses {
@@ -19,6 +25,8 @@ interface Losses {
   unended: number;
   /** Orders that were owed thanks and got none. */
   unthanked: number;
+  /** Mails given up as taken and not confirmed that had not been taken. */
+  notTaken: number;
 }
 
 const finalStates = new Set(["dispatched", "suppressed", "cancelled", "failed"]);
@@ -59,16 +67,20 @@ export function accountOf({ orders, deliveries, mails, ledger }: RunRecords): Fa
     }
     seen.set(key, ids.add(messageId));
   }
+  const notConfirmed = ledger.touchpoints.filter(({ reason }) => reason === "not_confirmed");
+  const arrived = new Set(mails.map(({ touchpointId }) => touchpointId));
   const losses: Losses = {
     notStored: Math.max(0, answered.size - ledger.webhooksStored),
     notApplied: ledger.webhooksWaiting,
     unended,
     unthanked,
+    notTaken: notConfirmed.filter(({ id }) => !arrived.has(id)).length,
   };
   return {
-    lost: losses.notStored + losses.notApplied + unended + unthanked,
+    lost: Object.values<number>({ ...losses }).reduce((sum, kind) => sum + kind, 0),
     losses,
     doubled,
     unconfirmed,
+    notConfirmed: notConfirmed.length,
   };
 }

@@ -4,6 +4,8 @@ import type { Mailer, MailReceipt, OutgoingMail } from "~/channels/email.server"
 export class RecordingMailer implements Mailer {
   /** What was accepted. */
   readonly sent: OutgoingMail[] = [];
+  /** Set while no mail is taken for sending. */
+  pausedUntil: Date | null = null;
   #answers: MailReceipt[] = [];
 
   /** The next mails get these answers, one each; afterwards they are accepted again. */
@@ -17,6 +19,10 @@ export class RecordingMailer implements Mailer {
     return Promise.resolve(answer);
   }
 
+  heldUntil(): Promise<Date | null> {
+    return Promise.resolve(this.pausedUntil);
+  }
+
   close(): void {
     // Nothing is held open.
   }
@@ -24,5 +30,6 @@ export class RecordingMailer implements Mailer {
   clear(): void {
     this.sent.length = 0;
     this.#answers = [];
+    this.pausedUntil = null;
   }
 }
