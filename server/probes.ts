@@ -1,6 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { RunningApp } from "./load-app.ts";
 
+/** What is answered here and nowhere else. */
+export const probePaths = ["/healthz", "/readyz", "/metrics"] as const;
+
 type ProbedApp = Pick<RunningApp, "isReady" | "readMetrics">;
 
 /**
@@ -10,7 +13,7 @@ type ProbedApp = Pick<RunningApp, "isReady" | "readMetrics">;
 export function createProbes(app: ProbedApp) {
   let isStopping = false;
   const answers: Record<
-    string,
+    (typeof probePaths)[number],
     (request: IncomingMessage) => Promise<[status: number, type: string, text: string]>
   > = {
     "/healthz": () => Promise.resolve([200, "text/plain", "ok"]),
@@ -29,9 +32,10 @@ export function createProbes(app: ProbedApp) {
       isStopping = true;
     },
     answer(request: IncomingMessage, response: ServerResponse): boolean {
-      const probe = answers[(request.url ?? "").split("?")[0] ?? ""];
-      if (!probe || request.method !== "GET") return false;
-      void probe(request)
+      const path = (request.url ?? "").split("?")[0];
+      const probe = probePaths.find((one) => one === path);
+      if (probe === undefined || request.method !== "GET") return false;
+      void answers[probe](request)
         .catch((): [number, string, string] => [503, "text/plain", "not ready"])
         .then(([status, type, text]) => {
           response.writeHead(status, { "Content-Type": type, "Cache-Control": "no-store" }).end(text);

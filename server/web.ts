@@ -44,6 +44,7 @@ export function createWebServer({
     .use(securityHeaders(app.env.APP_URL))
     .use(withinLimits)
     .use(fromOurOwnOrigin)
+    .use(formsInTheAdmin)
     .use(compression())
     .use("/assets", compressedAtBuild(assets), express.static(assets, { immutable: true, maxAge: "1y" }))
     .use(express.static("build/client", { maxAge: "1h" }))
@@ -118,6 +119,8 @@ const failed =
 const withinLimits: RequestHandler = (request, response, next) => {
   const isStreamed = request.headers["transfer-encoding"] !== undefined;
   const limit = request.path.startsWith("/app") ? maxAdminBytes : maxPublicBytes;
+  // No name of anything holds a zero byte, and no database takes one.
+  if (request.url.includes("%00")) return void response.status(400).end();
   // Remix has no answer to these but a 500.
   if (/^(HEAD|OPTIONS)$/.test(request.method) && request.path.endsWith(".data"))
     return void response.status(405).end();
@@ -125,6 +128,15 @@ const withinLimits: RequestHandler = (request, response, next) => {
   if (status === null) return next();
   response.status(status).setHeader("Connection", "close");
   response.end();
+};
+
+/** The admin's pages post forms and one of them a file; of any other body Remix would make a 500. */
+const formsInTheAdmin: RequestHandler = (request, response, next) => {
+  const isPost = request.method !== "GET" && request.method !== "HEAD" && request.method !== "OPTIONS";
+  const isForm = request.headers["content-type"]?.startsWith("application/x-www-form-urlencoded") ?? false;
+  const isFile = /^\/app\/settings\/data\/import(\.data)?\/?$/.test(request.path);
+  if (!isPost || isForm || isFile || !request.path.startsWith("/app")) return next();
+  response.status(415).end();
 };
 
 /**

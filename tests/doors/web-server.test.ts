@@ -107,3 +107,17 @@ test("a script is handed out as the build compressed it, to a browser that reads
     expect(await answer.text()).toBe(script);
   }
 });
+
+test("an address with a zero byte in it is a bad request", async () => {
+  const open = await begin();
+  expect((await fetch(`${open}/app/orders/%00`)).status).toBe(400);
+  expect((await fetch(`${open}/app/shipments?order=%00`)).status).toBe(400);
+});
+
+test("a merchant's pages take forms; of anything else posted to them it is said that it is none", async () => {
+  const open = await begin();
+  const post = (path: string, type: string) =>
+    fetch(`${open}${path}`, { method: "POST", body: "x", headers: { "Content-Type": type } });
+  expect((await post("/app/goodwill", "text/csv")).status).toBe(415);
+  expect((await post("/app/goodwill.data", "application/json")).status).toBe(415);
+});

@@ -2,9 +2,27 @@ import { createHmac, randomUUID } from "node:crypto";
 
 import fc from "fast-check";
 
+import type { LinkPurpose } from "~/platform/signed-link.server";
+import { flowActions } from "~/touchpoints/run-flow-action.server";
+
 import { signIdToken } from "../../sandbox/id-token";
+import { probePaths } from "../../server/probes";
+import { doors, type Door } from "../doors/doors";
 import { mutatedJson, mutatedText } from "./mutations";
 import { webhookSamples } from "./samples";
+import {
+  browser,
+  word,
+  pairs,
+  searchOf,
+  methods,
+  formHeaders,
+  uploadedFile,
+  json,
+  knownPaths,
+  wellFormed,
+  printable,
+} from "./words";
 
 /** A request as it goes over the wire. */
 export interface Attack {
@@ -20,55 +38,30 @@ export interface Keys {
   apiKey: string;
   apiSecret: string;
   shopId: string;
-  /** Genuine links of a mail, by the address they stand under: "/r/". */
-  links: Array<{ prefix: string; token: string }>;
+  appUrl: string;
+  /** What the text provider signs with. */
+  textToken: string;
+  /** The code of a text's short link. */
+  code: string;
+  /** The token of a mail's link. */
+  link(purpose: LinkPurpose, id: string): string;
 }
 
-const browser = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0";
+/** Who attacks one door, and how often, beside the others. */
+interface Attacker {
+  weight: number;
+  attack: fc.Arbitrary<Attack>;
+}
 
-const nasty = [
-  ...["", " ", "\0", "null", "undefined", "NaN", "-1", "0", "1e309", "9007199254740993", "true", "[]", "{}"],
-  ...["{{ order.name }}", "{% for i in (1..99999999) %}x{% endfor %}", "<script>alert(1)</script>", "=1+1"],
-  ...[
-    "' OR 1=1 --",
-    "../../etc/passwd",
-    "%00",
-    "%E0%A4%A",
-    "\uD800",
-    "‮",
-    "👩‍👩‍👧‍👦".repeat(20),
-    "__proto__",
-    "constructor",
-  ],
-];
+/** Everything that can be thrown at any door. */
+export const attacksOn = (keys: Keys): fc.Arbitrary<Attack> =>
+  fc.oneof(...Object.values(attackersOf(keys)).map(({ weight, attack }) => ({ weight, arbitrary: attack })));
 
-/** A word from anywhere, often a nasty one, sometimes a very long one. */
-const word = fc.oneof(
-  { weight: 3, arbitrary: fc.string({ maxLength: 30, unit: "grapheme" }) },
-  { weight: 3, arbitrary: fc.constantFrom(...nasty) },
-  { weight: 1, arbitrary: fc.integer({ min: 1000, max: 40_000 }).map((length) => "x".repeat(length)) },
-);
-
-const pairs = (names: string[]) =>
-  fc.array(
-    fc.tuple(
-      fc.oneof({ weight: 5, arbitrary: fc.constantFrom(...names) }, { weight: 1, arbitrary: word }),
-      word,
-    ),
-    {
-      maxLength: 6,
-    },
-  );
-
-const searchOf = (given: Array<[string, string]>): string => {
-  const search = new URLSearchParams(given).toString();
-  return search === "" ? "" : `?${search}`;
-};
-
-const json = (body: unknown) => Buffer.from(JSON.stringify(body) ?? "");
-
-/** Every public door, by what it takes to get to what lies behind it. */
-export function attacksOn(keys: Keys): fc.Arbitrary<Attack> {
+/**
+ * By the door's name: every route of the list of doors, what the server answers before them, and addresses that lead
+ * nowhere. Each attack has what it takes to get to what lies behind the door.
+ */
+export function attackersOf(keys: Keys): Record<string, Attacker> {
   const sign = (body: Buffer) => createHmac("sha256", keys.apiSecret).update(body).digest("base64");
   const token = (dest = keys.shopId) =>
     signIdToken({
@@ -106,67 +99,66 @@ export function attacksOn(keys: Keys): fc.Arbitrary<Attack> {
       };
     });
 
-  const extension = fc
-    .record({
-      door: fc.constantFrom("/api/thank-you", "/api/survey-responses", "/api/order-status"),
-      query: pairs(["checkoutToken", "orderId", "locale", "firstOrder", "ask", "fulfillmentId"]),
-      body: fc.oneof(
-        fc.record(
-          {
-            intent: fc.constantFrom("answer", "choose", "x"),
-            checkoutToken: word,
-            orderId: word,
-            rating: fc.oneof(fc.double(), fc.integer(), word),
-            comment: fc.oneof(word, fc.constant(null)),
-            reasons: fc.oneof(fc.array(word), word),
-            choice: word,
-            delayId: word,
-          },
-          { requiredKeys: [] },
+  const extension = (door: string) =>
+    fc
+      .record({
+        query: pairs(["checkoutToken", "orderId", "locale", "firstOrder", "ask", "fulfillmentId"]),
+        body: fc.oneof(
+          fc.record(
+            {
+              intent: fc.constantFrom("answer", "choose", "x"),
+              checkoutToken: word,
+              orderId: word,
+              rating: fc.oneof(fc.double(), fc.integer(), word),
+              comment: fc.oneof(word, fc.constant(null)),
+              reasons: fc.oneof(fc.array(word), word),
+              choice: word,
+              delayId: word,
+            },
+            { requiredKeys: [] },
+          ),
+          fc.jsonValue(),
         ),
-        fc.jsonValue(),
-      ),
-      isPost: fc.boolean(),
-      dest: fc.option(word, { freq: 8 }),
-      bytes: mutatedText,
-    })
-    .map(({ door, query, body, isPost, dest, bytes }): Attack => ({
-      door,
-      method: isPost ? "POST" : "GET",
-      path: `${door}${searchOf(query)}`,
-      headers: {
-        Authorization: `Bearer ${token(dest ?? undefined)}`,
-        Origin: "https://extensions.shopifycdn.com",
-        "User-Agent": browser,
-        ...(isPost ? { "Content-Type": "application/json" } : {}),
-      },
-      body: isPost ? bytes(json(body)) : null,
-    }));
-
-  const link = fc
-    .record({
-      genuine: fc.constantFrom(...keys.links),
-      isSpoilt: fc.boolean(),
-      spoil: mutatedText,
-      query: pairs(["rating", "choice", "sent", "stopped", "undone", "_data", "_routes"]),
-      form: pairs(["rating", "comment", "reason", "mayContact", "choice", "wish", "List-Unsubscribe"]),
-      isPost: fc.boolean(),
-      suffix: fc.constantFrom("", "", ".data", "/"),
-    })
-    .map(({ genuine, isSpoilt, spoil, query, form, isPost, suffix }): Attack => {
-      const { prefix, token } = genuine;
-      const written = isSpoilt ? encodeURIComponent(spoil(Buffer.from(token)).toString("latin1")) : token;
-      return {
-        door: prefix,
+        isPost: fc.boolean(),
+        dest: fc.option(word, { freq: 8 }),
+        bytes: mutatedText,
+      })
+      .map(({ query, body, isPost, dest, bytes }): Attack => ({
+        door,
         method: isPost ? "POST" : "GET",
-        path: `${prefix}${written}${suffix}${searchOf(query)}`,
+        path: `${door}${searchOf(query)}`,
         headers: {
+          Authorization: `Bearer ${token(dest ?? undefined)}`,
+          Origin: "https://extensions.shopifycdn.com",
           "User-Agent": browser,
-          ...(isPost ? { "Content-Type": "application/x-www-form-urlencoded" } : {}),
+          ...(isPost ? { "Content-Type": "application/json" } : {}),
         },
-        body: isPost ? Buffer.from(new URLSearchParams(form).toString()) : null,
-      };
-    });
+        body: isPost ? bytes(json(body)) : null,
+      }));
+
+  const link = (prefix: string, token: string) =>
+    fc
+      .record({
+        isSpoilt: fc.boolean(),
+        spoil: mutatedText,
+        query: pairs(["rating", "choice", "sent", "stopped", "undone", "_data", "_routes"]),
+        form: pairs(["rating", "comment", "reason", "mayContact", "choice", "wish", "List-Unsubscribe"]),
+        isPost: fc.boolean(),
+        suffix: fc.constantFrom("", "", ".data", "/"),
+      })
+      .map(({ isSpoilt, spoil, query, form, isPost, suffix }): Attack => {
+        const written = isSpoilt ? encodeURIComponent(spoil(Buffer.from(token)).toString("latin1")) : token;
+        return {
+          door: prefix,
+          method: isPost ? "POST" : "GET",
+          path: `${prefix}${written}${suffix}${searchOf(query)}`,
+          headers: {
+            "User-Agent": browser,
+            ...(isPost ? { "Content-Type": "application/x-www-form-urlencoded" } : {}),
+          },
+          body: isPost ? Buffer.from(new URLSearchParams(form).toString()) : null,
+        };
+      });
 
   const proxy = fc
     .record({
@@ -198,39 +190,116 @@ export function attacksOn(keys: Keys): fc.Arbitrary<Attack> {
       };
     });
 
+  const text = (path: string, fields: string[]) =>
+    fc
+      .record({
+        form: pairs(fields),
+        search: pairs(["x"]),
+        isSigned: fc.integer({ max: 9, min: 0 }).map((n) => n > 0),
+      })
+      .map(({ form, search, isSigned }): Attack => {
+        const address = `${path}${searchOf(search)}`;
+        const body = new URLSearchParams(form);
+        const signed = [...new Set(body.keys())]
+          .sort()
+          .map((name) => name + [...new Set(body.getAll(name))].sort().join(name))
+          .join("");
+        const signature = createHmac("sha1", keys.textToken)
+          .update(keys.appUrl + address + signed)
+          .digest("base64");
+        return {
+          door: path,
+          method: "POST",
+          path: address,
+          headers: { ...formHeaders, "X-Twilio-Signature": isSigned ? signature : "forged" },
+          body: Buffer.from(body.toString()),
+        };
+      });
+
+  const flow = fc
+    .record({
+      action: fc.oneof(
+        { weight: 9, arbitrary: fc.constantFrom(...flowActions) },
+        { weight: 1, arbitrary: word },
+      ),
+      run: fc.oneof(fc.uuid(), word),
+      shape: mutatedJson,
+      bytes: mutatedText,
+    })
+    .map(({ action, run, shape, bytes }): Attack => {
+      const asked = {
+        shopify_domain: keys.shopId,
+        action_run_id: run,
+        properties: { order_id: 1043, customer_id: 701, kind: "thank_you_note" },
+      };
+      const body = bytes(json(shape(asked)));
+      return {
+        door: "flow",
+        method: "POST",
+        path: `/flow/${encodeURIComponent(wellFormed(action))}`,
+        headers: { "Content-Type": "application/json", "X-Shopify-Hmac-Sha256": sign(body) },
+        body,
+      };
+    });
+
+  // A merchant with a genuine session, at her own pages: an address with something wrong, a form, or a file.
+  const admin = ({ path, posts }: Door & { opensWith: "an admin session" }) =>
+    fc
+      .record({
+        query: pairs([
+          "order",
+          "orders",
+          "page",
+          "kind",
+          "state",
+          "sort",
+          "q",
+          "from",
+          "to",
+          "which",
+          "language",
+        ]),
+        segment: fc.option(word, { freq: 6 }),
+        fields: pairs([...new Set(posts.flatMap((fields) => Object.keys(fields)))].concat("intent")),
+        known: fc.constantFrom<Record<string, string>>({}, ...posts),
+        file: fc.option(uploadedFile, { freq: 3 }),
+        isPost: fc.boolean(),
+        isData: fc.boolean(),
+      })
+      .map(({ query, segment, fields, known, file, isPost, isData }): Attack => {
+        const [place = "", search = ""] = path.split("?");
+        const last =
+          segment === null ? place : place.replace(/[^/]*$/, encodeURIComponent(wellFormed(segment)));
+        const form = new URLSearchParams([...Object.entries(known), ...fields]).toString();
+        const params = new URLSearchParams([...new URLSearchParams(search), ...query]).toString();
+        return {
+          door: path,
+          method: isPost ? "POST" : "GET",
+          path: `${last}${isData && !last.endsWith(".data") ? ".data" : ""}?${params}`,
+          headers: {
+            ...(isPost && file === null ? formHeaders : { "User-Agent": browser }),
+            Authorization: `Bearer ${token(`https://${keys.shopId}`)}`,
+          },
+          body: isPost ? (file ?? Buffer.from(form)) : null,
+        };
+      });
+
+  const plain = (path: string) =>
+    fc
+      .record({ method: fc.constantFrom(...methods), query: pairs(["shop", "x"]), secret: word })
+      .map(({ method, query, secret }): Attack => ({
+        door: path,
+        method,
+        path: `${path}${searchOf(query)}`,
+        headers: { "User-Agent": browser, Authorization: `Bearer ${printable(secret).slice(0, 4000)}` },
+        body: null,
+      }));
+
   const anywhere = fc
     .record({
-      method: fc.constantFrom("GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "HEAD"),
+      method: fc.constantFrom(...methods),
       path: fc.oneof(
-        fc.constantFrom(
-          ...[
-            "/",
-            "/app",
-            "/app.data",
-            "/app/orders/1.data",
-            "/__manifest?p=/app&version=1",
-            "/__manifest",
-            "/d/",
-            "/r/%E0%A4%A",
-          ],
-          ...[
-            "/auth/session-token",
-            "/auth/exit-iframe",
-            "/auth/x",
-            "/healthz",
-            "/readyz",
-            "/metrics",
-            "/assets/../../package.json",
-          ],
-          ...[
-            "/stand-in/ledger",
-            "/webhooks?x",
-            "//evil.example",
-            "/%2e%2e/%2e%2e/etc/passwd",
-            "/%00",
-            "/favicon.svg",
-          ],
-        ),
+        fc.constantFrom(...knownPaths),
         word.map((text) => `/${encodeURIComponent(wellFormed(text))}`),
         fc.webPath(),
       ),
@@ -275,17 +344,33 @@ export function attacksOn(keys: Keys): fc.Arbitrary<Attack> {
       };
     });
 
-  return fc.oneof(
-    { weight: 4, arbitrary: webhook },
-    { weight: 2, arbitrary: extension },
-    { weight: 2, arbitrary: link },
-    { weight: 1, arbitrary: proxy },
-    { weight: 1, arbitrary: anywhere },
-  );
+  const attackerOf = (door: Door): Attacker => {
+    switch (door.opensWith) {
+      case "an admin session":
+        return { weight: 2, attack: admin(door) };
+      case "a shopper's link":
+        return { weight: 6, attack: link(door.prefix, keys.link(door.purpose, door.id)) };
+      case "a text's short link":
+        return { weight: 3, attack: link(door.prefix, keys.code) };
+      case "a checkout session":
+        return { weight: 10, attack: extension(door.path.split("?")[0] ?? "") };
+      case "Shopify's signature":
+        return door.path === "/webhooks" ? { weight: 60, attack: webhook } : { weight: 6, attack: flow };
+      case "Shopify's proxy":
+        return { weight: 15, attack: proxy };
+      case "the text provider's signature":
+        return {
+          weight: 5,
+          attack: text(door.path, ["From", "Body", "OptOutType", "MessageSid", "MessageStatus"]),
+        };
+      case "the operator's secret":
+      case "nothing":
+        return { weight: 1, attack: plain(door.path) };
+    }
+  };
+  return {
+    ...Object.fromEntries(Object.entries(doors).map(([name, door]) => [name, attackerOf(door)])),
+    ...Object.fromEntries(probePaths.map((path) => [path, { weight: 1, attack: plain(path) }])),
+    anywhere: { weight: 15, attack: anywhere },
+  };
 }
-
-/** Half a surrogate cannot be encoded. */
-const wellFormed = (text: string): string => Buffer.from(text, "utf8").toString("utf8");
-
-/** What may stand in a header at all: anything else no client would send. */
-const printable = (text: string): string => text.replaceAll(/[^\x20-\x7e]/g, "?");

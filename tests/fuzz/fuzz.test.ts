@@ -5,42 +5,33 @@ import { beforeEach, expect, test } from "vitest";
 
 import { createWebServer } from "../../server/web";
 import { useTestApp } from "../harness/app";
-import { aDelay, aDeliveryPromise, anOrder, aShop, aTouchpoint, shopId } from "../harness/records";
+import { shopId } from "../harness/records";
 import { getDeps } from "~/deps.server";
 import { runningApp } from "~/running-app.server";
-import { keepShortLink } from "~/touchpoints/short-links.server";
 
-import { createRemixBuild } from "../harness/remix-app";
+import { probePaths } from "../../server/probes";
+import { createRemixBuild, routeNames } from "../harness/remix-app";
+import { anAttackedShop, linksEndAt } from "./attacked-shop";
+import { attackersOf, type Keys } from "./attacks";
 import { fuzz } from "./fuzz";
 
 const { db, deps, env } = useTestApp();
 
-const expiresAt = new Date("2099-01-01");
 let code = "";
 
 beforeEach(async () => {
-  await aShop(db);
-  await anOrder(db);
-  await aDeliveryPromise(db);
-  await aDelay(db, { cause: "no_scan", state: "warned", noticesSent: 1 });
-  await aTouchpoint(db, { kind: "feedback_invitation", class: "survey", state: "dispatched" });
-  code = await keepShortLink(deps, { touchpointId: "notice", shopId, orderId: "1043", expiresAt });
+  code = await anAttackedShop(deps);
 });
 
-const keys = () => ({
-  apiKey: env.SHOPIFY_API_KEY,
-  apiSecret: env.SHOPIFY_API_SECRET,
-  shopId,
-  links: [
-    { prefix: "/r/", token: deps.links.sign({ purpose: "rate", shopId, id: "touchpoint-1043", expiresAt }) },
-    { prefix: "/d/", token: deps.links.sign({ purpose: "choose", shopId, id: "delay-1043", expiresAt }) },
-    {
-      prefix: "/u/",
-      token: deps.links.sign({ purpose: "unsubscribe", shopId, id: "touchpoint-1043", expiresAt }),
-    },
-    { prefix: "/s/", token: code },
-    { prefix: "/t/", token: deps.links.sign({ purpose: "track", shopId, id: "1043", expiresAt }) },
-  ],
+const keys = (): Keys => ({
+  ...{ apiKey: env.SHOPIFY_API_KEY, apiSecret: env.SHOPIFY_API_SECRET, shopId, code },
+  ...{ appUrl: env.APP_URL, textToken: env.TWILIO_AUTH_TOKEN ?? "" },
+  link: (purpose, id) => deps.links.sign({ purpose, shopId, id, expiresAt: linksEndAt }),
+});
+
+test("every route there is, and what the server answers before them, is attacked", () => {
+  const attacked = Object.keys(attackersOf(keys()));
+  expect([...routeNames, ...probePaths].filter((door) => !attacked.includes(door))).toEqual([]);
 });
 
 test("whatever is thrown at the public doors gets a clear answer", { timeout: 120_000 }, async () => {

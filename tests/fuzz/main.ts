@@ -7,12 +7,12 @@ import { openEmbeddedDatabase } from "~/platform/database.server";
 import { createLogger } from "~/platform/log.server";
 import { createSecrets } from "~/platform/secrets.server";
 import { createLinkSigner } from "~/platform/signed-link.server";
-import { keepShortLink } from "~/touchpoints/short-links.server";
 
 import { ensureBuild } from "../../scripts/ensure-build";
 import { loadApp } from "../../server/load-app";
 import { createWebServer } from "../../server/web";
-import { aDelay, aDeliveryPromise, anOrder, aShop, aTouchpoint, shopId } from "../harness/records";
+import { shopId } from "../harness/records";
+import { anAttackedShop, linksEndAt } from "./attacked-shop";
 import { fuzz, readFuzzArgs } from "./fuzz";
 
 // `npm run fuzz -- --runs 100000 --json`: the built app with its worker on an embedded database, in this process, as
@@ -22,12 +22,17 @@ const { runs, seed, json } = readFuzzArgs(process.argv.slice(2));
 const folder = mkdtempSync(join(tmpdir(), "lastmile-fuzz-"));
 const apiKey = "fuzz-api-key";
 const apiSecret = "fuzz-api-secret-of-some-length";
+const appUrl = "https://lastmile.example";
+const textToken = "fuzz-text-token";
 const encryptionKey = Buffer.alloc(32, 7).toString("base64");
 
 ensureBuild();
 Object.assign(process.env, {
   NODE_ENV: "production",
-  APP_URL: "https://lastmile.example",
+  APP_URL: appUrl,
+  TWILIO_ACCOUNT_SID: "AC1",
+  TWILIO_AUTH_TOKEN: textToken,
+  TWILIO_FROM: "+390550000000",
   SHOPIFY_API_KEY: apiKey,
   SHOPIFY_API_SECRET: apiSecret,
   ENCRYPTION_KEY: encryptionKey,
@@ -39,29 +44,19 @@ Object.assign(process.env, {
   LOG_LEVEL: "silent",
 });
 const secrets = createSecrets(encryptionKey);
-const expiresAt = new Date("2099-01-01");
 const code = await openAShop();
 const { build, app } = await loadApp({ worker: false });
 const { server } = createWebServer({ build, app });
 await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
 
 const links = createLinkSigner(secrets);
-const idOf = { rate: "touchpoint-1043", choose: "delay-1043", unsubscribe: "touchpoint-1043", track: "1043" };
 const report = await fuzz({
   port: (server.address() as AddressInfo).port,
   runs,
   seed,
   keys: {
-    apiKey,
-    apiSecret,
-    shopId,
-    links: [
-      ...(["rate", "choose", "unsubscribe", "track"] as const).map((purpose) => ({
-        prefix: { rate: "/r/", choose: "/d/", unsubscribe: "/u/", track: "/t/" }[purpose],
-        token: links.sign({ purpose, shopId, id: idOf[purpose], expiresAt }),
-      })),
-      { prefix: "/s/", token: code },
-    ],
+    ...{ apiKey, apiSecret, shopId, appUrl, textToken, code },
+    link: (purpose, id) => links.sign({ purpose, shopId, id, expiresAt: linksEndAt }),
   },
   onServerError(attack, status) {
     const { method, path, headers, body } = attack;
@@ -83,18 +78,16 @@ rmSync(folder, { recursive: true, force: true });
 process.exitCode = report.serverErrors + report.crashes === 0 ? 0 : 1;
 process.exit();
 
-/** An order with something behind every kind of link, and the code of its short one: doors that find nothing are soon through. */
+/** The shop is there before the app is opened, and with it a token: nothing here can be asked of Shopify. */
 async function openAShop(): Promise<string> {
   const { db, close } = await openEmbeddedDatabase(folder, createLogger("silent"));
-  await aShop(db);
-  await anOrder(db);
-  await aDeliveryPromise(db);
-  await aDelay(db, { cause: "no_scan", state: "warned", noticesSent: 1 });
-  await aTouchpoint(db, { kind: "feedback_invitation", class: "survey", state: "dispatched" });
-  const code = await keepShortLink(
-    { db, secrets },
-    { touchpointId: "notice", shopId, orderId: "1043", expiresAt },
-  );
+  const code = await anAttackedShop({ db, secrets });
+  await db.session.create({
+    data: {
+      ...{ id: `offline_${shopId}`, shop: shopId, state: "", scope: "read_orders" },
+      ...{ accessToken: secrets.seal("access-token"), expires: linksEndAt },
+    },
+  });
   await close();
   return code;
 }
