@@ -62,7 +62,7 @@ export function createMailer({
   transport.use("stream", (mail, done) => {
     mail.message.transform(inOnePiece);
     const { onHandedOver }: SendMailOptions & Watched = mail.data;
-    // The last byte is read only once the server has asked for the mail.
+    // Read only once the server has asked for the mail. What then waits in the socket counts as handed over, too.
     if (onHandedOver) mail.message.processFunc((stream) => stream.once("end", onHandedOver));
     done();
   });
