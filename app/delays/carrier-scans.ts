@@ -1,4 +1,5 @@
-import { byTime, handedOverStages } from "~/orders/shipment-record";
+import { byTime } from "~/orders/shipment-record";
+import { handedOverStages } from "~/orders/shipment-stages";
 
 /** One carrier scan, as far as delays read it. Status is FulfillmentEventStatus in lower case. */
 export interface CarrierScan {

@@ -1,3 +1,5 @@
+import { carriedStages } from "~/orders/shipment-stages";
+
 // Words of the pages behind mail links. They address nobody as "tu" or "Lei": one set fits every voice.
 
 /** What she can tick. Codes are stored with the answer; words are per language. */
@@ -25,19 +27,7 @@ type WhereWords = Record<
 >;
 
 /** What can be told of an order's way: our own two moments and the carrier's, as FulfillmentEventStatus. */
-export const trackingEvents = [
-  "ordered",
-  "packed",
-  "confirmed",
-  "carrier_picked_up",
-  "in_transit",
-  "delayed",
-  "out_for_delivery",
-  "attempted_delivery",
-  "ready_for_pickup",
-  "delivered",
-  "failure",
-] as const;
+export const trackingEvents = ["ordered", "packed", "confirmed", ...carriedStages] as const;
 export type TrackingEvent = (typeof trackingEvents)[number];
 
 /** Why a link of ours cannot be followed. */

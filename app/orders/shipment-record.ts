@@ -1,19 +1,6 @@
-// A shipment as its fulfillment and its carrier's scans tell it, in whatever order they arrive.
+import { handedOverStages } from "./shipment-stages";
 
-/**
- * Stages that only happen once the carrier holds the parcel. "label_purchased", "label_printed" and "confirmed" only say
- * that it was told of one.
- */
-export const handedOverStages: ReadonlySet<string> = new Set([
-  "carrier_picked_up",
-  "in_transit",
-  "delayed",
-  "out_for_delivery",
-  "attempted_delivery",
-  "ready_for_pickup",
-  "failure",
-  "delivered",
-]);
+// A shipment as its fulfillment and its carrier's scans tell it, in whatever order they arrive.
 
 /** Whether a scan tells of an attempt in vain: the parcel will not come by itself any more. */
 export const isFailedAttempt = (status: string): boolean =>

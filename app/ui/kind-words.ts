@@ -1,24 +1,11 @@
 import { delayKinds } from "~/delays/delay-kinds";
+import { shipmentStages } from "~/orders/shipment-stages";
 import { promiseSources } from "~/promises/delivery-promise";
 import type { Happening } from "~/surveys/happenings";
 import { touchpointKinds } from "~/touchpoints/touchpoint-kinds";
 import type { WordKey, Words } from "./words/speaker";
 
 // Codes from the records become words here. A code this version does not know is shown as it is, never hidden.
-
-const stages = [
-  "label_purchased",
-  "label_printed",
-  "confirmed",
-  "carrier_picked_up",
-  "in_transit",
-  "delayed",
-  "out_for_delivery",
-  "attempted_delivery",
-  "ready_for_pickup",
-  "delivered",
-  "failure",
-] as const;
 
 function wordsFor<Code extends string>(codes: readonly Code[], keyOf: (code: Code) => WordKey) {
   return (code: string, say: Words): string => {
@@ -32,7 +19,7 @@ export const purposeWords = wordsFor(touchpointKinds, (kind) => `journey.does.${
 export const touchpointWords = wordsFor(touchpointKinds, (kind) => `touchpoint.${kind}`);
 export const delayKindWords = wordsFor(delayKinds, (kind) => `delay.${kind}`);
 /** Where a parcel is, by its last scan. */
-export const stageWords = wordsFor(stages, (stage) => `stage.${stage}`);
+export const stageWords = wordsFor(shipmentStages, (stage) => `stage.${stage}`);
 export const promiseSourceWords = wordsFor(promiseSources, (source) => `source.${source}`);
 
 /** What had happened to an order when its shopper's ninety days were over: nobody had to answer anything. */
