@@ -1,6 +1,7 @@
 import type { Clock } from "~/platform/clock.server";
 import type { Database } from "~/platform/database.server";
 import type { Logger } from "~/platform/log.server";
+import { takeTurns } from "~/platform/turns";
 import type { Mailer, MailReceipt, OutgoingMail } from "./email.server";
 import {
   afterCutOff,
@@ -29,7 +30,7 @@ export function createCarefulMailer(
   { db, clock, log, mailer }: Deps,
   { serverId, connections }: { serverId: string; connections: number },
 ): Mailer {
-  const turns = createTurns(connections);
+  const turn = takeTurns(connections);
   let known: { standing: MailServerStanding; atMs: number } | null = null;
   let reading: Promise<MailServerStanding> | null = null;
 
@@ -96,29 +97,10 @@ export function createCarefulMailer(
   };
 
   return {
-    send: (mail) => turns.take(() => sendInTurn(mail)),
+    send: (mail) => turn(() => sendInTurn(mail)),
     async heldUntil() {
       const standing = await standingNow();
       return mayMailLeave(standing, clock.now()) === "not_yet" ? standing.pausedUntil : null;
-    },
-  };
-}
-
-/** Lets so many work at once; the others wait in line. */
-function createTurns(atOnce: number) {
-  let free = atOnce;
-  const waiting: Array<() => void> = [];
-  return {
-    async take<Result>(work: () => Promise<Result>): Promise<Result> {
-      if (free > 0) free -= 1;
-      else await new Promise<void>((resolve) => waiting.push(resolve));
-      try {
-        return await work();
-      } finally {
-        const next = waiting.shift();
-        if (next) next();
-        else free += 1;
-      }
     },
   };
 }
