@@ -1,10 +1,11 @@
 import type { MessageWords } from "~/messages/message-words";
 import { ourWords, readWordsPlace, type WordsPlace } from "~/messages/own-words";
 import { listWordsVersions, loadOwnWords } from "~/messages/words-versions.server";
+import { languageOf, type Language } from "~/messages/voices";
 import type { Clock } from "~/platform/clock.server";
 import type { Database } from "~/platform/database.server";
 import { localDateOf, plusDays } from "~/promises/local-dates";
-import { getShop } from "~/settings/shops.server";
+import { getShop, type KnownShop } from "~/settings/shops.server";
 import type { ShopSettings } from "~/settings/shop-settings";
 import type { TouchpointKind } from "~/touchpoints/touchpoint-kinds";
 import { sumsOf, type PlaceSums } from "./journey-places";
@@ -31,7 +32,12 @@ const offeredOrders = 8;
 /** Everything the editor of one touchpoint starts from. */
 export async function readTouchpointEditor(
   deps: { db: Database; clock: Clock },
-  { shopId, kind, asked }: { shopId: string; kind: TouchpointKind; asked: URLSearchParams },
+  {
+    shopId,
+    kind,
+    asked,
+    merchantReads,
+  }: { shopId: string; kind: TouchpointKind; asked: URLSearchParams; merchantReads: Language },
 ): Promise<TouchpointEditor> {
   const { db } = deps;
   const shop = await getShop(db, shopId);
@@ -39,7 +45,7 @@ export async function readTouchpointEditor(
   const place = readWordsPlace(
     kind,
     { variant: asked.get("variant"), language: asked.get("language"), voice: asked.get("voice") },
-    { language: settings.languages.fallback, voice: settings.brand.voice },
+    { language: firstLanguage(shop, merchantReads), voice: settings.brand.voice },
   );
   const today = localDateOf(deps.clock.now(), shop.timeZone);
   const [own, versions, orders, rows] = await Promise.all([
@@ -64,4 +70,10 @@ export async function readTouchpointEditor(
     currency: shop.currency,
     sums: sumsOf(rows.filter((row) => row.kind === kind)),
   };
+}
+
+/** The merchant's own where it is the shop's too; else what most of the shoppers are written to in. */
+function firstLanguage({ locale, settings }: KnownShop, merchantReads: Language): Language {
+  const { fallback } = settings.languages;
+  return languageOf(locale, fallback) === merchantReads ? merchantReads : fallback;
 }

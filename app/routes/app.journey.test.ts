@@ -94,6 +94,20 @@ describe("the touchpoint editor", () => {
     expect((await open("thank_you_note")).versions).toEqual([]);
   });
 
+  it("opens in the merchant's language where it is the shop's, else in that of most shoppers", async () => {
+    const opensIn = async (asks: string, search = "") => {
+      const headers = { "Accept-Language": asks };
+      const request = anAdminRequest(at("thank_you_note", search), { headers });
+      return (await editor({ request, params: { kind: "thank_you_note" }, context: {} })).place.language;
+    };
+    await aShop(db, { locale: "it", settings: { languages: { fallback: "en" } } });
+    expect(await opensIn("it-IT")).toBe("it");
+    expect(await opensIn("de,en")).toBe("en");
+    expect(await opensIn("it-IT", "?language=en")).toBe("en");
+    await db.shop.updateMany({ data: { locale: "fr" } });
+    expect(await opensIn("it-IT")).toBe("en");
+  });
+
   it("knows no touchpoint of another name", async () => {
     await aShop(db);
     await expect(open("love_letter")).rejects.toMatchObject({ init: { status: 404 } });

@@ -9,9 +9,12 @@ import type { EditOutcome } from "./edit-touchpoint.server";
 /** Every set of words that was live, newest first, down to our own. */
 export function HistoryCard({
   versions,
+  action,
   isDirty,
 }: {
   versions: TouchpointEditor["versions"];
+  /** Where the words on the page are brought back. */
+  action: string;
   isDirty: boolean;
 }) {
   const say = useWords();
@@ -19,7 +22,8 @@ export function HistoryCard({
   const fetcher = useFetcher<EditOutcome>();
   const answer = fetcher.data;
   useToast(answer, answer ? say(answer.outcome === "saved" ? "history.restored" : "history.same") : null);
-  const restore = (version: number) => void fetcher.submit({ restore: String(version) }, { method: "post" });
+  const restore = (version: number) =>
+    void fetcher.submit({ restore: String(version) }, { method: "post", action });
   const entries = [
     ...versions.map(({ version, savedAt, restoredFrom }) => ({
       version,

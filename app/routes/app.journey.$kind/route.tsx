@@ -7,10 +7,12 @@ import { dryRunDays, dryRunOrders } from "~/delays/dry-run.server";
 import { isUntried } from "~/insights/tried-kinds";
 import { editorDays, readTouchpointEditor } from "~/insights/touchpoint-editor.server";
 import { previewTouchpoint } from "~/insights/touchpoint-preview.server";
-import { differenceFromOurs } from "~/messages/own-words";
+import { differenceFromOurs, type WordsPlace } from "~/messages/own-words";
+import { getShop } from "~/settings/shops.server";
 import { authenticate } from "~/shopify.server";
 import { touchpointKinds } from "~/touchpoints/touchpoint-kinds";
 import { touchpointWords } from "~/ui/kind-words";
+import { merchantLanguage } from "~/ui/merchant-language";
 import { pageTitle } from "~/ui/page-title";
 import { SaveBar } from "~/ui/save-bar";
 import { SettingsDraft, useDraft, useNewDraft } from "~/ui/settings-draft";
@@ -40,7 +42,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const deps = getDeps();
   const kind = kindOf(params);
   const asked = new URL(request.url).searchParams;
-  const editor = await readTouchpointEditor(deps, { shopId: session.shop, kind, asked });
+  const { locale: shopLocale } = await getShop(deps.db, session.shop);
+  const acceptLanguage = request.headers.get("Accept-Language");
+  const merchantReads = merchantLanguage({ url: request.url, acceptLanguage, shopLocale });
+  const editor = await readTouchpointEditor(deps, { shopId: session.shop, kind, asked, merchantReads });
   const preview = await previewTouchpoint(deps, {
     shopId: session.shop,
     place: editor.place,
@@ -70,7 +75,7 @@ export default function TouchpointEditor() {
   useToast(answer, answer ? say(isRefused ? "settings.refused" : "settings.saved") : null, {
     isError: isRefused,
   });
-  const save = () => fetcher.submit(draft.submit(), { method: "post" });
+  const save = () => fetcher.submit(draft.submit(), { method: "post", action: placeUrl(place) });
   const isOn = settings.touchpoints[kind].enabled;
   return (
     <Page
@@ -93,6 +98,9 @@ export default function TouchpointEditor() {
   );
 }
 
+/** The address of the very words on the page: what it leaves out would be chosen anew. */
+const placeUrl = (place: WordsPlace) => `?${new URLSearchParams({ ...place }).toString()}`;
+
 /** Writing on the left, what comes of it on the right; on a phone below. */
 function Editor({ editor }: { editor: ReturnType<typeof useLoaderData<typeof loader>> }) {
   const { kind, place, preview: saved, days } = editor;
@@ -111,7 +119,9 @@ function Editor({ editor }: { editor: ReturnType<typeof useLoaderData<typeof loa
           {hasConditions ? <ConditionsCard kind={kind} currency={editor.currency} /> : null}
           {isUntried(kind) ? <NoDryRun kind={kind} /> : <DryRunCard kind={kind} {...editor.dryRun} />}
           {hasWords ? <WordsCard editor={editor} /> : null}
-          {hasWords ? <HistoryCard versions={editor.versions} isDirty={isDirty} /> : null}
+          {hasWords ? (
+            <HistoryCard versions={editor.versions} action={placeUrl(place)} isDirty={isDirty} />
+          ) : null}
         </BlockStack>
         <PreviewPane
           editor={editor}
