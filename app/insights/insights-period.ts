@@ -47,3 +47,12 @@ export function periodBefore(period: Period): Period {
 export function whoseDaysEndOn({ fromOn, untilOn }: Period): Period {
   return { fromOn: plusDays(fromOn, -repurchaseDays), untilOn: plusDays(untilOn, -repurchaseDays) };
 }
+
+/** A week from its Monday on, as far as it lies in a period, for an address. */
+export function daysOfWeek(weekOf: string, { fromOn, untilOn }: Period): string {
+  const sunday = plusDays(weekOf, 6);
+  return new URLSearchParams({
+    from: weekOf > fromOn ? weekOf : fromOn,
+    until: sunday < untilOn ? sunday : untilOn,
+  }).toString();
+}

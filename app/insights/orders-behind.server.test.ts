@@ -15,7 +15,9 @@ import {
   aTouchpoint,
   shopId,
 } from "../../tests/harness/records";
+import { countTouchpoints } from "~/touchpoints/touchpoint-rollup.server";
 import { insightsFile } from "./insights-file";
+import { daysOfWeek } from "./insights-period";
 import { readInsights } from "./insights.server";
 import { judgeHoldOuts } from "./judge-hold-outs.server";
 import { judgeRepurchases } from "./judge-repurchases.server";
@@ -31,6 +33,18 @@ const days = { from: "2026-05-01", until: "2026-06-12" };
 
 const behind = (which: OrderFilter, of: Record<string, string>) =>
   ordersBehind(deps, { ...days, which, ...of });
+
+const ofWeek = (
+  weekOf: string,
+  which: OrderFilter,
+  of: Record<string, string>,
+  period = { fromOn: days.from, untilOn: days.until },
+) =>
+  ordersBehind(deps, {
+    ...Object.fromEntries(new URLSearchParams(daysOfWeek(weekOf, period))),
+    which,
+    ...of,
+  });
 
 const order = (id: string, shopper: string, placedAt: Date) =>
   anOrder(db, {
@@ -92,11 +106,37 @@ async function generate(n: number) {
       ...{ heldOut: n % 3 === 0, at: after(n % 7) },
     },
   });
+  if (n % 4 === 1)
+    await holdBack(id, {
+      reason: n % 8 === 1 ? "pressure_cap" : "survey_recently",
+      at: after(70 + (n % 30)),
+    });
+  if (n % 7 === 0) await text(id, n);
   const answer = { survey: "delivery_feedback", rating: n % 11, answeredAt: after(70 + (n % 30)) } as const;
   await aSurveyResponse(db, { id: `r${id}`, orderId: id, subject: `order:${id}`, ...answer });
   await countAnswer(db, { shopId, timeZone: "Europe/Rome", ...answer }, 1);
   await noteHappening(db, { shopId, orderIds: [id] });
 }
+
+/** An invitation that was not sent, in May or June. */
+async function holdBack(orderId: string, { reason, at }: { reason: string; at: Date }) {
+  const touchpoint = await aTouchpoint(db, {
+    ...{ id: `h${orderId}`, kind: "feedback_invitation", class: "survey" },
+    ...{ orderId, subjectId: orderId, state: "suppressed", reason, settledAt: at },
+  });
+  await db.$transaction((tx) => countTouchpoints(tx, [{ touchpoint, outcome: "suppressed", reason, at }]));
+}
+
+/** A text about an order: most have a price, some never arrive. */
+const text = (orderId: string, n: number) =>
+  db.textMessage.create({
+    data: {
+      ...{ phoneKey: "phone-key" },
+      ...{ shopId, id: `SM${orderId}`, touchpointId: `t${orderId}`, orderId, segments: 1 + (n % 2) },
+      ...{ state: n % 3 === 0 ? "undelivered" : "delivered", sentAt: after(65 + (n % 40)) },
+      ...(n % 2 === 0 ? { price: "-0.0700", priceUnit: "EUR" } : {}),
+    },
+  });
 
 const generated = 150;
 
@@ -159,6 +199,32 @@ it("over a generated past a figure, its line of the file, its orders and the rec
     new RegExp(`,${String(refunded.n)}$`),
   );
 
+  for (const reason of ["pressure_cap", "survey_recently"]) {
+    const { n } =
+      await counted(`SELECT count(*)::int AS n, 0 AS part FROM "Touchpoint" WHERE "reason" = '${reason}'
+      AND ("settledAt" AT TIME ZONE 'UTC' AT TIME ZONE 'Europe/Rome')::date BETWEEN '${days.from}' AND '${days.until}'`);
+    expect(n).toBeGreaterThan(0);
+    expect(insights.heldBack).toContainEqual({ kind: "feedback_invitation", reason, count: n });
+    expect(await behind("held_back", { kind: "feedback_invitation", reason })).toHaveLength(n);
+    expect(lines).toContain(`held_back,feedback_invitation,${reason},${String(n)},,`);
+  }
+  for (const currency of ["EUR", ""]) {
+    const { part, n } = await counted(`
+      SELECT count(*)::int AS n, (count(*) FILTER (WHERE "state" = 'undelivered'))::int AS part FROM "TextMessage"
+      WHERE COALESCE("priceUnit", '') = '${currency}'
+        AND ("sentAt" AT TIME ZONE 'UTC' AT TIME ZONE 'Europe/Rome')::date BETWEEN '${days.from}' AND '${days.until}'`);
+    expect(part).toBeGreaterThan(0);
+    expect(insights.texts.find((row) => (row.currency ?? "") === currency)).toMatchObject({
+      ...{ messages: n, notDelivered: part },
+    });
+    expect(await behind("texted", { currency })).toHaveLength(n);
+    expect(await behind("text_not_delivered", { currency })).toHaveLength(part);
+    expect(lines).toContain(`texts,${currency},notDelivered,${String(part)},,${String(n)}`);
+  }
+  for (const { weekOf, ...answered } of insights.npsWeeks)
+    for (const survey of ["purchase_nps", "delivery_feedback"] as const)
+      expect(await ofWeek(weekOf, "answered", { survey }), weekOf).toHaveLength(answered[survey].n);
+
   for (const [heldOut, all, again, figure] of [
     [false, "written", "written_again", "written"],
     [true, "held_out", "held_out_again", "heldOut"],
@@ -174,6 +240,30 @@ it("over a generated past a figure, its line of the file, its orders and the rec
       new RegExp(`,${String(part)},${String(n)}$`),
     );
   }
+});
+
+it("the orders of a week are those its row counts, the weeks at the ends of the days too", async () => {
+  const asked = { from: "2026-02-18", until: "2026-03-05" };
+  const { weeks, period } = await readInsights(deps, { shopId, search: new URLSearchParams(asked) });
+  expect(weeks).toHaveLength(3);
+  for (const { weekOf, onTime, inFull, otif } of weeks) {
+    const { n } = await counted(`
+      SELECT count(*)::int AS n, 0 AS part FROM "DeliveryPromise" WHERE "sequence" = 0
+        AND date_trunc('week', "latestOn")::date = '${weekOf}' AND "latestOn" BETWEEN '${asked.from}' AND '${asked.until}'`);
+    expect(otif.n, weekOf).toBe(n);
+    expect(await ofWeek(weekOf, "all", {}, period), weekOf).toHaveLength(n);
+    expect(await ofWeek(weekOf, "on_time", {}, period), weekOf).toHaveLength(onTime.part);
+    expect(await ofWeek(weekOf, "in_full", {}, period), weekOf).toHaveLength(inFull.part);
+    expect(await ofWeek(weekOf, "on_time_in_full", {}, period), weekOf).toHaveLength(otif.part);
+  }
+});
+
+it("an order a message was held back for twice is listed once, and one without an order not at all", async () => {
+  const twice = { kind: "delay_notice", reason: "no_address", state: "suppressed", settledAt: after(100) };
+  for (const step of [0, 1])
+    await aTouchpoint(db, { ...twice, id: `x${String(step)}`, orderId: "1", subjectId: "1", step });
+  await aTouchpoint(db, { ...twice, id: "none", orderId: null, subjectId: "nobody" });
+  expect(await behind("held_back", { kind: "delay_notice", reason: "no_address" })).toEqual(["1"]);
 });
 
 it("a list of several pages shows each order once, the newest first", async () => {

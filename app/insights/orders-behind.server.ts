@@ -5,7 +5,9 @@ import { localDateOf, plusDays } from "~/promises/local-dates";
 import { goodwillGifts, type GoodwillGift } from "~/settings/goodwill-settings";
 import { getShop } from "~/settings/shops.server";
 import { happenings, type Happening } from "~/surveys/happenings";
+import { surveys, type Survey } from "~/surveys/survey-response";
 import { heldOutKinds, type HeldOutKind } from "~/touchpoints/hold-out";
+import { touchpointKinds, type TouchpointKind } from "~/touchpoints/touchpoint-kinds";
 import { readPeriod, whoseDaysEndOn, type Period } from "./insights-period";
 import { listOrderFacts, type OrderFacts } from "./order-facts.server";
 import { promiseFilters, type OrderFilter, type PromiseFilter } from "./orders-behind";
@@ -13,18 +15,22 @@ import { readLocationNames } from "./packing-locations.server";
 import { pageOf, readCursor } from "./page-cursor";
 import { fallsOn } from "./period-condition.server";
 import { pageLength } from "./shipment-tabs";
+import { undeliveredStates } from "./text-costs.server";
 
 export interface OrdersBehind {
   period: Period;
   filter: OrderFilter;
   /** What is asked to fall on the days of the period. */
-  of: "promises" | "repurchases" | "answers" | "trials" | "gifts" | "refunds";
+  of: "promises" | "repurchases" | "answers" | "trials" | "gifts" | "refunds" | "held_back" | "texts";
   country: string | null;
   carrier: string | null;
   /** The location that packed them: its id, and the name the shop gave it. */
   location: { id: string; name: string | null } | null;
   happened: Happening | null;
-  kind: HeldOutKind | null;
+  survey: Survey | null;
+  kind: TouchpointKind | null;
+  /** The rule that held a message back. */
+  reason: string | null;
   gives: GoodwillGift | null;
   rows: OrderFacts[];
   next: string | null;
@@ -54,12 +60,7 @@ export async function listOrdersBehind(
     ...asked,
     period,
     location: originId === null ? null : { id: originId, name: names.get(originId) ?? null },
-    rows: await listOrderFacts(db, {
-      shopId,
-      orderIds,
-      settings,
-      now,
-    }),
+    rows: await listOrderFacts(db, { shopId, orderIds, settings, now }),
     next,
   };
 }
@@ -76,16 +77,24 @@ interface Asked {
 
 const pageAndOne = pageLength + 1;
 
-type AskedFor = Pick<OrdersBehind, "filter" | "of" | "country" | "carrier" | "happened" | "kind" | "gives">;
+type AskedFor = Pick<
+  OrdersBehind,
+  "filter" | "of" | "country" | "carrier" | "happened" | "survey" | "kind" | "reason" | "gives"
+>;
 
 /** What an address asks for, and how its orders are found; what it says wrongly is all orders with a promise. */
 function listOf(search: URLSearchParams, asked: Asked): AskedFor & { list: Prisma.Sql } {
   const which = search.get("which");
-  const nothing = { country: null, carrier: null, happened: null, kind: null, gives: null };
+  const nothing = {
+    ...{ country: null, carrier: null, happened: null, survey: null, kind: null, reason: null, gives: null },
+  };
   const happened = happenings.find((one) => one === search.get("happened")) ?? null;
   switch (which) {
-    case "answered":
-      return { ...nothing, of: "answers", filter: which, happened, list: answers(asked, happened) };
+    case "answered": {
+      const survey = surveys.find((one) => one === search.get("survey")) ?? "delivery_feedback";
+      const list = answers(asked, { survey, happened });
+      return { ...nothing, of: "answers", filter: which, happened, survey, list };
+    }
     case "judged":
     case "bought_again": {
       const cell = happened ?? "on_time";
@@ -111,6 +120,26 @@ function listOf(search: URLSearchParams, asked: Asked): AskedFor & { list: Prism
     }
     case "refunded":
       return { ...nothing, of: "refunds", filter: which, list: refunds(asked) };
+    case "held_back": {
+      const kind = touchpointKinds.find((one) => one === search.get("kind")) ?? "feedback_invitation";
+      const reason = search.get("reason") ?? "";
+      return {
+        ...nothing,
+        of: "held_back",
+        filter: which,
+        kind,
+        reason,
+        list: heldBack(asked, { kind, reason }),
+      };
+    }
+    case "texted":
+    case "text_not_delivered": {
+      const list = texts(asked, {
+        currency: search.get("currency"),
+        states: which === "texted" ? null : undeliveredStates,
+      });
+      return { ...nothing, of: "texts", filter: which, list };
+    }
     default: {
       const filter = promiseFilters.find((one) => one === which) ?? "all";
       const [country, carrier, originId] = [
@@ -132,6 +161,8 @@ const conditions: Record<PromiseFilter, Prisma.Sql> = {
   all: Prisma.sql`TRUE`,
   on_time: isKept,
   late: Prisma.sql`NOT ${isKept}`,
+  in_full: Prisma.sql`o."inFull"`,
+  on_time_in_full: Prisma.sql`${isKept} AND o."inFull"`,
   not_in_full: Prisma.sql`NOT o."inFull"`,
   tried_in_vain: Prisma.sql`o."failedAttempt" AND o."lateness" IS NOT NULL`,
   warned: Prisma.sql`NOT ${isKept} AND o."leadDays" >= 0`,
@@ -176,10 +207,13 @@ function repurchases(
   );
 }
 
-function answers({ shopId, timeZone, period, at, tie }: Asked, happened: Happening | null): Prisma.Sql {
+function answers(
+  { shopId, timeZone, period, at, tie }: Asked,
+  { survey, happened }: { survey: Survey; happened: Happening | null },
+): Prisma.Sql {
   return Prisma.sql`
     SELECT r."orderId" AS "id", r."answeredAt" AS "at", r."id" AS "tie" FROM "SurveyResponse" r
-    WHERE r."shopId" = ${shopId} AND r."survey" = 'delivery_feedback' AND r."orderId" IS NOT NULL
+    WHERE r."shopId" = ${shopId} AND r."survey" = ${survey} AND r."orderId" IS NOT NULL
       AND (${happened}::text IS NULL OR r."happening" = ${happened})
       AND ${fallsOn(Prisma.sql`r."answeredAt"`, period, timeZone)}
       AND (r."answeredAt", r."id") < (${at}::timestamp, ${tie})
@@ -217,18 +251,60 @@ function gifts(
     ORDER BY g."approvedAt" DESC, g."orderId" DESC LIMIT ${pageAndOne}`;
 }
 
-/** An order refunded more than once is listed by the last time. */
-function refunds({ shopId, timeZone, period, at, tie }: Asked): Prisma.Sql {
+const refunds = (asked: Asked): Prisma.Sql =>
+  lastOfEachOrder(asked, {
+    ...{ table: "Refund", happenedAt: "createdAt" },
+    those: (column) => column("complaint"),
+  });
+
+const heldBack = (asked: Asked, { kind, reason }: { kind: TouchpointKind; reason: string }): Prisma.Sql =>
+  lastOfEachOrder(asked, {
+    ...{ table: "Touchpoint", happenedAt: "settledAt" },
+    those: (column) => Prisma.sql`${column("state")} = 'suppressed' AND ${column("kind")} = ${kind}
+      AND ${reason === "" ? Prisma.sql`${column("reason")} IS NULL` : Prisma.sql`${column("reason")} = ${reason}`}`,
+  });
+
+/** By the currency they were paid in: "" before they had a price. */
+const texts = (
+  asked: Asked,
+  { currency, states }: { currency: string | null; states: readonly string[] | null },
+): Prisma.Sql =>
+  lastOfEachOrder(asked, {
+    ...{ table: "TextMessage", happenedAt: "sentAt" },
+    those: (column) => Prisma.sql`
+      (${currency}::text IS NULL OR COALESCE(${column("priceUnit")}, '') = ${currency})
+      ${states ? Prisma.sql`AND ${column("state")} IN (${Prisma.join([...states])})` : Prisma.empty}`,
+  });
+
+interface AboutOrders {
+  table: "Refund" | "Touchpoint" | "TextMessage";
+  /** The column that has to fall on the days. */
+  happenedAt: string;
+  those: (column: (name: string) => Prisma.Sql) => Prisma.Sql;
+}
+
+/** Rows that are about an order each: one that happened to it more than once is listed by the last time. */
+function lastOfEachOrder(
+  { shopId, timeZone, period, at, tie }: Asked,
+  { table, happenedAt, those }: AboutOrders,
+): Prisma.Sql {
+  const from = Prisma.raw(`"${table}"`);
+  const of = (alias: "t" | "l") => {
+    const column = (name: string) => Prisma.raw(`${alias}."${name}"`);
+    const when = column(happenedAt);
+    return {
+      when,
+      rows: Prisma.sql`${column("shopId")} = ${shopId} AND ${those(column)} AND ${fallsOn(when, period, timeZone)}`,
+    };
+  };
+  const [one, later] = [of("t"), of("l")];
   return Prisma.sql`
-    SELECT r."orderId" AS "id", r."createdAt" AS "at", r."id" AS "tie" FROM "Refund" r
-    WHERE r."shopId" = ${shopId} AND r."complaint" AND ${fallsOn(Prisma.sql`r."createdAt"`, period, timeZone)}
-      AND (r."createdAt", r."id") < (${at}::timestamp, ${tie})
+    SELECT t."orderId" AS "id", ${one.when} AS "at", t."id" AS "tie" FROM ${from} t
+    WHERE ${one.rows} AND t."orderId" IS NOT NULL AND (${one.when}, t."id") < (${at}::timestamp, ${tie})
       AND NOT EXISTS (
-        SELECT 1 FROM "Refund" l
-        WHERE l."shopId" = ${shopId} AND l."orderId" = r."orderId" AND l."complaint"
-          AND ${fallsOn(Prisma.sql`l."createdAt"`, period, timeZone)}
-          AND (l."createdAt", l."id") > (r."createdAt", r."id"))
-    ORDER BY r."createdAt" DESC, r."id" DESC LIMIT ${pageAndOne}`;
+        SELECT 1 FROM ${from} l
+        WHERE ${later.rows} AND l."orderId" = t."orderId" AND (${later.when}, l."id") > (${one.when}, t."id"))
+    ORDER BY ${one.when} DESC, t."id" DESC LIMIT ${pageAndOne}`;
 }
 
 /** A page of each: together they are sorted without reading further. */

@@ -15,6 +15,9 @@ export interface TextCosts {
   cost: string;
 }
 
+/** What the provider says of a text that nobody has read. */
+export const undeliveredStates = ["undelivered", "failed"] as const;
+
 /** By currency, the dearest first; empty where no text was sent. Reads the texts of the period by their index. */
 export async function readTextCosts(
   db: Database,
@@ -22,7 +25,7 @@ export async function readTextCosts(
 ): Promise<TextCosts[]> {
   return db.$queryRaw<TextCosts[]>`
     SELECT "priceUnit" AS "currency", count(*)::int AS "messages", sum("segments")::int AS "segments",
-      count(*) FILTER (WHERE "state" IN ('undelivered', 'failed'))::int AS "notDelivered",
+      count(*) FILTER (WHERE "state" IN (${Prisma.join([...undeliveredStates])}))::int AS "notDelivered",
       round(coalesce(sum(abs("price")), 0), 4)::text AS "cost"
     FROM "TextMessage"
     WHERE "shopId" = ${shopId} AND ${fallsOn(Prisma.sql`"sentAt"`, period, timeZone)}

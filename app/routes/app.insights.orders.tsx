@@ -7,6 +7,7 @@ import { repurchaseDays } from "~/insights/repurchase";
 import { authenticate } from "~/shopify.server";
 import type { Happening } from "~/surveys/happenings";
 import { countryName } from "~/insights/country-name";
+import { reasonOfRule } from "~/insights/decision-words";
 import { happenedWords, touchpointWords } from "~/ui/kind-words";
 import { useLocationName } from "~/ui/location-name";
 import { NothingYet } from "~/ui/nothing-yet";
@@ -26,7 +27,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return listOrdersBehind(getDeps(), { shopId: session.shop, search });
 }
 
-type Traits = Pick<OrdersBehind, "of" | "country" | "carrier" | "location" | "happened" | "kind" | "gives">;
+type Traits = Pick<
+  OrdersBehind,
+  "of" | "country" | "carrier" | "location" | "happened" | "survey" | "kind" | "reason" | "gives"
+>;
 
 /** The orders behind a figure of the insights. */
 export default function OrdersBehindFigure() {
@@ -65,7 +69,17 @@ export default function OrdersBehindFigure() {
 }
 
 /** What tells these orders from others, beside their days. */
-function useTraits({ of, country, carrier, location, happened, kind, gives }: Traits): string[] {
+function useTraits({
+  of,
+  country,
+  carrier,
+  location,
+  happened,
+  survey,
+  kind,
+  reason,
+  gives,
+}: Traits): string[] {
   const say = useWords();
   const nameOf = useLocationName();
   const wordsOf = (happening: Happening) =>
@@ -75,7 +89,9 @@ function useTraits({ of, country, carrier, location, happened, kind, gives }: Tr
     carrier,
     location && nameOf(location),
     happened && wordsOf(happened),
+    survey === "purchase_nps" && say("insights.npsWeeks.purchase"),
     kind && touchpointWords(kind, say),
+    reason && reasonOfRule(reason, {}, say.language),
     gives && say(`gives.${gives}`),
   ].flatMap((trait) => (trait ? [trait] : []));
 }

@@ -1,13 +1,15 @@
 import { Text } from "@shopify/polaris";
 import { reasonOfRule } from "~/insights/decision-words";
 import type { Insights } from "~/insights/insights.server";
+import { isAboutAnOrder, ordersBehind } from "~/insights/orders-behind";
 import { touchpointWords } from "~/ui/kind-words";
 import { useWords } from "~/ui/use-words";
 import { FigureTable } from "~/ui/figure-table";
 import { InsightsCard } from "./insights-card";
+import { OrdersLink } from "./orders-link";
 
 /** What was not sent and why: holding back is work too. */
-export function HeldBackCard({ heldBack }: Pick<Insights, "heldBack">) {
+export function HeldBackCard({ heldBack, days }: Pick<Insights, "heldBack"> & { days: string }) {
   const say = useWords();
   return (
     <InsightsCard title={say("insights.heldBack")}>
@@ -25,7 +27,18 @@ export function HeldBackCard({ heldBack }: Pick<Insights, "heldBack">) {
             <tr key={`${kind} ${reason}`}>
               <th scope="row">{touchpointWords(kind, say)}</th>
               <td className="figures-words">{reasonOfRule(reason, {}, say.language) ?? reason}</td>
-              <td>{say.count(count)}</td>
+              <td>
+                {isAboutAnOrder(kind) ? (
+                  <OrdersLink
+                    url={ordersBehind(days, "held_back", { kind, reason })}
+                    n={count}
+                    of={touchpointWords(kind, say)}
+                    words={say.count(count)}
+                  />
+                ) : (
+                  say.count(count)
+                )}
+              </td>
             </tr>
           ))}
         </FigureTable>

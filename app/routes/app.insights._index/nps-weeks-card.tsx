@@ -1,18 +1,23 @@
 import { Text } from "@shopify/polaris";
 import type { Insights } from "~/insights/insights.server";
+import { daysOfWeek } from "~/insights/insights-period";
+import { ordersBehind } from "~/insights/orders-behind";
 import type { NpsResult } from "~/surveys/nps";
 import type { Survey } from "~/surveys/survey-kinds";
 import { enoughToTell } from "~/ui/enough-to-tell";
 import { useShopTime } from "~/ui/shop-time";
 import { useWords } from "~/ui/use-words";
 import { InsightsCard } from "./insights-card";
+import { OrdersLink } from "./orders-link";
 import { TableBehind } from "./table-behind";
 import { WeekPlot } from "./week-plot";
 
 /** Both NPS week by week, by the day of the answer: the picture, and behind it the table it is drawn from. */
-export function NpsWeeksCard({ npsWeeks }: Pick<Insights, "npsWeeks">) {
+export function NpsWeeksCard({ npsWeeks, period }: Pick<Insights, "npsWeeks" | "period">) {
   const say = useWords();
   const time = useShopTime();
+  const answersOf = (weekOf: string, survey: Survey) =>
+    ordersBehind(daysOfWeek(weekOf, period), "answered", { survey });
   const n = npsWeeks.reduce((sum, week) => sum + week.purchase_nps.n + week.delivery_feedback.n, 0);
   return (
     <InsightsCard title={say("insights.npsWeeks")}>
@@ -37,8 +42,16 @@ export function NpsWeeksCard({ npsWeeks }: Pick<Insights, "npsWeeks">) {
             {npsWeeks.map(({ weekOf, purchase_nps: purchase, delivery_feedback: delivery }) => (
               <tr key={weekOf}>
                 <th scope="row">{time.day(weekOf)}</th>
-                <NpsCells result={purchase} />
-                <NpsCells result={delivery} />
+                <NpsCells
+                  result={purchase}
+                  of={time.day(weekOf)}
+                  orders={answersOf(weekOf, "purchase_nps")}
+                />
+                <NpsCells
+                  result={delivery}
+                  of={time.day(weekOf)}
+                  orders={answersOf(weekOf, "delivery_feedback")}
+                />
               </tr>
             ))}
           </TableBehind>
@@ -48,13 +61,15 @@ export function NpsWeeksCard({ npsWeeks }: Pick<Insights, "npsWeeks">) {
   );
 }
 
-function NpsCells({ result: { nps, n } }: { result: NpsResult }) {
+function NpsCells({ result: { nps, n }, of, orders }: { result: NpsResult; of: string; orders: string }) {
   const say = useWords();
   const few = n === 0 ? "–" : say("insights.fewShort");
   return (
     <>
       <td>{nps === null || n < enoughToTell ? few : Math.round(nps)}</td>
-      <td>{say.count(n)}</td>
+      <td>
+        <OrdersLink url={orders} n={n} of={of} words={say.count(n)} />
+      </td>
     </>
   );
 }

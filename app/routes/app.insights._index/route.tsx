@@ -53,14 +53,14 @@ export default function InsightsPage() {
           />
         </PeriodBar>
         <KeyFigures insights={insights} days={days} />
-        <WeeksCard weeks={insights.weeks} />
-        <NpsWeeksCard npsWeeks={insights.npsWeeks} />
+        <WeeksCard weeks={insights.weeks} period={period} />
+        <NpsWeeksCard npsWeeks={insights.npsWeeks} period={period} />
         <InlineGrid columns={{ xs: 1, lg: 2 }} gap="400" alignItems="start">
           <BlockStack gap="400">
             <LanesCard lanes={insights.lanes} days={days} />
             <LocationsCard locations={insights.locations} days={days} />
             <NoticesCard delivery={delivery} days={days} />
-            <TextsCard texts={insights.texts} />
+            <TextsCard texts={insights.texts} days={days} />
             <ComplaintCostsCard insights={insights} days={days} />
           </BlockStack>
           <BlockStack gap="400">
@@ -69,7 +69,7 @@ export default function InsightsPage() {
             <RepurchaseCard insights={insights} days={days} />
             <ForecastsCard forecasts={insights.forecasts} />
             <HoldOutsCard holdOuts={insights.holdOuts} days={days} />
-            <HeldBackCard heldBack={insights.heldBack} />
+            <HeldBackCard heldBack={insights.heldBack} days={days} />
           </BlockStack>
         </InlineGrid>
       </BlockStack>

@@ -1,11 +1,13 @@
 import type { TextCosts } from "~/insights/text-costs.server";
+import { ordersBehind } from "~/insights/orders-behind";
 import { money } from "~/ui/money";
 import { useWords } from "~/ui/use-words";
 import { FigureTable } from "~/ui/figure-table";
 import { InsightsCard } from "./insights-card";
+import { OrdersLink } from "./orders-link";
 
 /** What text messages cost; nothing where none was sent. */
-export function TextsCard({ texts }: { texts: TextCosts[] }) {
+export function TextsCard({ texts, days }: { texts: TextCosts[]; days: string }) {
   const say = useWords();
   if (texts.length === 0) return null;
   return (
@@ -23,9 +25,23 @@ export function TextsCard({ texts }: { texts: TextCosts[] }) {
             <th scope="row">
               {currency === null ? say("insights.texts.unpriced") : money(cost, currency, say.language)}
             </th>
-            <td>{say.count(messages)}</td>
+            <td>
+              <OrdersLink
+                url={ordersBehind(days, "texted", { currency: currency ?? "" })}
+                n={messages}
+                of={say("insights.texts")}
+                words={say.count(messages)}
+              />
+            </td>
             <td>{say.count(segments)}</td>
-            <td>{say.count(notDelivered)}</td>
+            <td>
+              <OrdersLink
+                url={ordersBehind(days, "text_not_delivered", { currency: currency ?? "" })}
+                n={notDelivered}
+                of={say("insights.texts.notDelivered")}
+                words={say.count(notDelivered)}
+              />
+            </td>
           </tr>
         ))}
       </FigureTable>
