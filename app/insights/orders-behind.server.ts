@@ -5,7 +5,7 @@ import { localDateOf, plusDays } from "~/promises/local-dates";
 import { goodwillGifts, type GoodwillGift } from "~/settings/goodwill-settings";
 import { getShop } from "~/settings/shops.server";
 import { happenings, type Happening } from "~/surveys/happenings";
-import { surveys, type Survey } from "~/surveys/survey-response";
+import { surveys, type Survey } from "~/surveys/survey-kinds";
 import { heldOutKinds, type HeldOutKind } from "~/touchpoints/hold-out";
 import { touchpointKinds, type TouchpointKind } from "~/touchpoints/touchpoint-kinds";
 import { readPeriod, whoseDaysEndOn, type Period } from "./insights-period";
