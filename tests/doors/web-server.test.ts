@@ -29,17 +29,21 @@ const servers: Server[] = [];
 const assets = mkdtempSync(join(tmpdir(), "lastmile-assets-"));
 
 /** Answers the address of a server of its own. */
-async function begin(named: { METRICS_TOKEN?: string } = {}): Promise<string> {
+const begin = async (named: { METRICS_TOKEN?: string } = {}): Promise<string> =>
+  (await beginServer(named)).address;
+
+async function beginServer(named: { METRICS_TOKEN?: string } = {}) {
   const { env, metrics, ...rest } = getDeps();
   const app = runningApp({ ...rest, log, env: { ...env, ...named }, metrics: { ...metrics, read } });
-  const { server } = createWebServer({
+  const { server, stopProbes } = createWebServer({
     build: {} as ServerBuild,
     assets,
     app: { ...app, close: () => Promise.resolve() },
   });
   servers.push(server);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+  const address = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+  return { address, stopProbes };
 }
 
 afterAll(() => {
@@ -106,6 +110,14 @@ test("a script is handed out as the build compressed it, to a browser that reads
     expect(answer.headers.get("Vary")).toContain("Accept-Encoding");
     expect(await answer.text()).toBe(script);
   }
+});
+
+test("a process told to stop takes no new work from a load balancer, and is still alive", async () => {
+  const { address, stopProbes } = await beginServer();
+  const status = async (path: string) => (await fetch(`${address}${path}`)).status;
+  expect([await status("/healthz"), await status("/readyz")]).toEqual([200, 200]);
+  stopProbes();
+  expect([await status("/healthz"), await status("/readyz")]).toEqual([200, 503]);
 });
 
 test("an address with a zero byte in it is a bad request", async () => {
