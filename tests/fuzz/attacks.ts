@@ -53,6 +53,10 @@ interface Attacker {
   attack: fc.Arbitrary<Attack>;
 }
 
+// A shop that leaves takes its token with it: the attacked one stays, or its merchant's pages would have to ask Shopify.
+const leavingShop = "leaving.myshopify.com";
+const endsAShop = (topic: string) => topic === "app/uninstalled" || topic === "shop/redact";
+
 /** Everything that can be thrown at any door. */
 export const attacksOn = (keys: Keys): fc.Arbitrary<Attack> =>
   fc.oneof(...Object.values(attackersOf(keys)).map(({ weight, attack }) => ({ weight, arbitrary: attack })));
@@ -90,7 +94,7 @@ export function attackersOf(keys: Keys): Record<string, Attacker> {
         headers: {
           "Content-Type": "application/json",
           "X-Shopify-Topic": printable(topic ?? sample.topic),
-          "X-Shopify-Shop-Domain": printable(shop ?? keys.shopId),
+          "X-Shopify-Shop-Domain": printable(shop ?? (endsAShop(sample.topic) ? leavingShop : keys.shopId)),
           "X-Shopify-Webhook-Id": randomUUID(),
           "X-Shopify-Triggered-At": "2026-06-12T09:00:00Z",
           "X-Shopify-Hmac-Sha256": isSigned ? sign(body) : "forged",
