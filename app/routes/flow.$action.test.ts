@@ -73,6 +73,10 @@ describe("what a workflow asks for", () => {
   test("what Shopify did not sign, or cannot be read, does nothing", async () => {
     expect(await run("pause-messages", { customer_id: 701 }, { secret: "somebody-else" })).toBe(401);
     expect(await run("pause-messages", {}, { body: "{" })).toBe(400);
+    for (const unstorable of ["half a character \uD800", "a zero byte \0"]) {
+      expect(await run("pause-messages", { customer_id: 701 }, { runId: unstorable })).toBe(400);
+      expect(await run("pause-messages", { customer_id: 701 }, { shop: unstorable })).toBe(400);
+    }
     expect(await run("pause-messages", {}, { body: "x".repeat(200_000) })).toBe(413);
     expect(await db.messagePause.count()).toBe(0);
   });

@@ -7,10 +7,13 @@ import { logDecisions } from "./why-log.server";
 
 const id = z.union([z.number().int(), z.string().regex(/^\d+$/)]).transform(String);
 
+/** No database takes half a character or a zero byte. */
+const storable = z.string().refine((text) => text.isWellFormed() && !text.includes("\0"));
+
 /** What Flow sends an action: see PLATFORM notes of Shopify; only what we read. */
 export const flowRequest = z.object({
-  shopify_domain: z.string(),
-  action_run_id: z.string().min(1).max(200),
+  shopify_domain: storable,
+  action_run_id: storable.min(1).max(200),
   properties: z.record(z.string(), z.unknown()),
 });
 
