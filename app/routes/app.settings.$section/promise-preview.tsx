@@ -1,13 +1,10 @@
-import { useFetcher } from "@remix-run/react";
 import { BlockStack, Card, Text } from "@shopify/polaris";
-import { useEffect } from "react";
 import type { PreviewedPromise } from "~/promises/preview-promises";
 import { countryName } from "~/insights/country-name";
 import { useDraft } from "~/ui/settings-draft";
 import { useShopTime } from "~/ui/shop-time";
+import { useAskedAnew } from "~/ui/use-asked-anew";
 import { useWords } from "~/ui/use-words";
-
-const pauseMs = 300;
 
 /**
  * "Ordered now to Italy: promised Thu 26 – Fri 27": what the rules mean, while they are being changed. Always on the
@@ -17,16 +14,9 @@ export function PromisePreview() {
   const say = useWords();
   const time = useShopTime();
   const { fields } = useDraft();
-  const { submit, data } = useFetcher<{ promises: PreviewedPromise[] | null }>();
   const rules = JSON.stringify(Object.entries(fields).filter(([path]) => path.startsWith("promiseRules.")));
-  useEffect(() => {
-    const pause = setTimeout(() => {
-      const form = new FormData();
-      for (const [path, value] of JSON.parse(rules) as Array<[string, string]>) form.set(path, value);
-      void submit(form, { method: "post", action: "/app/settings/promise-preview" });
-    }, pauseMs);
-    return () => clearTimeout(pause);
-  }, [rules, submit]);
+  const action = "/app/settings/promise-preview";
+  const data = useAskedAnew<{ promises: PreviewedPromise[] | null }>(rules, { action });
   return (
     <div className="promise-preview">
       <Card>
