@@ -5,7 +5,7 @@ import { languageOf, type Language } from "~/messages/voices";
 import type { Clock } from "~/platform/clock.server";
 import type { Database } from "~/platform/database.server";
 import { localDateOf, plusDays } from "~/promises/local-dates";
-import { getShop, type KnownShop } from "~/settings/shops.server";
+import type { KnownShop } from "~/settings/shops.server";
 import type { ShopSettings } from "~/settings/shop-settings";
 import type { TouchpointKind } from "~/touchpoints/touchpoint-kinds";
 import { sumsOf, type PlaceSums } from "./journey-places";
@@ -33,15 +33,14 @@ const offeredOrders = 8;
 export async function readTouchpointEditor(
   deps: { db: Database; clock: Clock },
   {
-    shopId,
+    shop,
     kind,
     asked,
     merchantReads,
-  }: { shopId: string; kind: TouchpointKind; asked: URLSearchParams; merchantReads: Language },
+  }: { shop: KnownShop; kind: TouchpointKind; asked: URLSearchParams; merchantReads: Language },
 ): Promise<TouchpointEditor> {
   const { db } = deps;
-  const shop = await getShop(db, shopId);
-  const { settings } = shop;
+  const { id: shopId, settings } = shop;
   const place = readWordsPlace(
     kind,
     { variant: asked.get("variant"), language: asked.get("language"), voice: asked.get("voice") },

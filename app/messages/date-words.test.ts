@@ -68,6 +68,10 @@ describe("a range of days", () => {
   });
 });
 
+test.each(["2026-02-30", "2026-13-01", "soon", ""])("%j is no day and gets no words", (on) => {
+  expect(() => dayWords(on, speech("en"))).toThrow(RangeError);
+});
+
 describe("an hour", () => {
   test.each([
     ["2026-11-18T17:00:00Z", "Wednesday by 18:00", "mercoledì entro le 18"],

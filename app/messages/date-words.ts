@@ -1,5 +1,5 @@
 import { Info } from "luxon";
-import { daysBetween, localDateOf, localTimeOf, weekdayOf } from "~/promises/local-dates";
+import { daysBetween, localDateOf, localTimeOf, plusDays, weekdayOf } from "~/promises/local-dates";
 import type { DateGrammar, SpokenDay } from "./message-words";
 import type { DateRange } from "./message-values";
 import type { Language } from "./voices";
@@ -91,8 +91,9 @@ function spokenRange(
 }
 
 function spokenDay(on: string, { language, now, timeZone, isBrief }: Speech, withMonth: boolean): SpokenDay {
-  const [, month, day] = on.split("-").map(Number);
-  if (Number.isNaN(Date.parse(on)) || !month || !day) throw new RangeError(`Not a local date: ${on}`);
+  // A day no month has is read as one of the next.
+  if (Number.isNaN(Date.parse(on)) || plusDays(on, 0) !== on) throw new RangeError(`Not a local date: ${on}`);
+  const [, month = 0, day = 0] = on.split("-").map(Number);
   const isThisMonth = on.slice(0, 7) === localDateOf(now, timeZone).slice(0, 7);
   const names = namesIn(language, isBrief ? "short" : "long");
   return {

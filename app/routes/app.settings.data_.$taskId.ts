@@ -5,7 +5,7 @@ import { csvLines, csvMark } from "~/insights/csv";
 import { findLongTask, hasFile, listTaskProblems, readPieces } from "~/platform/long-tasks.server";
 import { getShop } from "~/settings/shops.server";
 import { authenticate } from "~/shopify.server";
-import { merchantLanguage } from "~/ui/merchant-language";
+import { merchantLanguageOf } from "~/ui/merchant-language";
 import { taskProblemWords } from "~/ui/task-problem-words";
 import { speaker, type Words } from "~/ui/words/speaker";
 
@@ -21,8 +21,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     return fileOf(readPieces(db, ask), { name: "lastmile.zip", type: "application/zip" });
   }
   const { locale } = await getShop(db, session.shop);
-  const acceptLanguage = request.headers.get("Accept-Language");
-  const say = speaker(merchantLanguage({ url: request.url, acceptLanguage, shopLocale: locale }));
+  const say = speaker(merchantLanguageOf(request, locale));
   const name = "rows-not-used.csv";
   return fileOf(problemLines(listTaskProblems(db, ask), say), { name, type: "text/csv; charset=utf-8" });
 }

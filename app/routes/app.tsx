@@ -8,7 +8,7 @@ import { boundary } from "@shopify/shopify-app-remix/server";
 import { getDeps } from "~/deps.server";
 import { getShop } from "~/settings/shops.server";
 import { authenticate } from "~/shopify.server";
-import { merchantLanguage } from "~/ui/merchant-language";
+import { merchantLanguageOf } from "~/ui/merchant-language";
 import { useWords } from "~/ui/use-words";
 
 export const links: LinksFunction = () => [{ rel: "stylesheet", href: polarisStyles }];
@@ -17,10 +17,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { session } = await authenticate.admin(request);
   const { db, env } = getDeps();
   const shop = await getShop(db, session.shop);
-  const acceptLanguage = request.headers.get("Accept-Language");
   return {
     apiKey: env.SHOPIFY_API_KEY,
-    language: merchantLanguage({ url: request.url, acceptLanguage, shopLocale: shop.locale }),
+    language: merchantLanguageOf(request, shop.locale),
     timeZone: shop.timeZone,
   };
 }

@@ -22,3 +22,12 @@ export function merchantLanguage(request: {
   }
   return languageOf(null, "en");
 }
+
+/** The same for a request from the admin's own pages. */
+export function merchantLanguageOf(request: Request, shopLocale: string): Language {
+  return merchantLanguage({
+    url: request.url,
+    acceptLanguage: request.headers.get("Accept-Language"),
+    shopLocale,
+  });
+}

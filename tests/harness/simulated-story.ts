@@ -3,20 +3,12 @@ import { learn } from "~/delays/a-simulated-order";
 import { aParcel } from "~/delays/an-example-delivery";
 import type { ParcelFacts } from "~/delays/delivery-facts";
 import type { Happening } from "~/delays/play-order";
+import { carriedStages } from "~/orders/shipment-stages";
 import { hourMs } from "~/platform/durations";
 
 const YEAR_HOURS = 365 * 24;
 
-const statuses = [
-  "confirmed",
-  "carrier_picked_up",
-  "in_transit",
-  "delayed",
-  "out_for_delivery",
-  "attempted_delivery",
-  "ready_for_pickup",
-  "failure",
-];
+const statuses = ["confirmed", ...carriedStages.filter((stage) => stage !== "delivered")];
 
 /** What may become of an order: up to two parcels with scans of any kind, learned late, twice, or years after. */
 export const anyStory = fc.record({

@@ -12,7 +12,7 @@ import { getShop } from "~/settings/shops.server";
 import { authenticate } from "~/shopify.server";
 import { touchpointKinds } from "~/touchpoints/touchpoint-kinds";
 import { touchpointWords } from "~/ui/kind-words";
-import { merchantLanguage } from "~/ui/merchant-language";
+import { merchantLanguageOf } from "~/ui/merchant-language";
 import { pageTitle } from "~/ui/page-title";
 import { SaveBar } from "~/ui/save-bar";
 import { SettingsDraft, useDraft, useNewDraft } from "~/ui/settings-draft";
@@ -42,10 +42,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const deps = getDeps();
   const kind = kindOf(params);
   const asked = new URL(request.url).searchParams;
-  const { locale: shopLocale } = await getShop(deps.db, session.shop);
-  const acceptLanguage = request.headers.get("Accept-Language");
-  const merchantReads = merchantLanguage({ url: request.url, acceptLanguage, shopLocale });
-  const editor = await readTouchpointEditor(deps, { shopId: session.shop, kind, asked, merchantReads });
+  const shop = await getShop(deps.db, session.shop);
+  const merchantReads = merchantLanguageOf(request, shop.locale);
+  const editor = await readTouchpointEditor(deps, { shop, kind, asked, merchantReads });
   const preview = await previewTouchpoint(deps, {
     shopId: session.shop,
     place: editor.place,
