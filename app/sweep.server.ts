@@ -7,6 +7,7 @@ import { jobNames } from "~/platform/jobs";
 import { Prisma } from "~/platform/prisma/client";
 import { forgetEveryMs } from "~/privacy/forget-by-age.server";
 import { sweepMishaps } from "~/recovery/weigh-mishaps.server";
+import { sweepHeldReplies } from "~/surveys/send-reply.server";
 import { sweepDueTouchpoints } from "~/touchpoints/sweep-due-touchpoints.server";
 import type { Deps } from "./deps.server";
 
@@ -21,6 +22,7 @@ interface Agenda {
   jobsWaiting: number;
   touchpointsAt: Date | null;
   deliveriesAt: Date | null;
+  repliesAt: Date | null;
   marksAt: Date | null;
   flowAt: Date | null;
   mishapsAt: Date | null;
@@ -32,6 +34,7 @@ const nothingDue: Agenda = {
   jobsWaiting: 0,
   touchpointsAt: null,
   deliveriesAt: null,
+  repliesAt: null,
   marksAt: null,
   flowAt: null,
   mishapsAt: null,
@@ -52,6 +55,7 @@ async function readAgenda({ db }: SweepDeps): Promise<Agenda> {
       least((SELECT min("nextAttemptAt") FROM "Touchpoint" WHERE "state" = 'planned'),
         (SELECT min("nextAttemptAt") FROM "Touchpoint" WHERE "state" = 'dispatching')) AS "touchpointsAt",
       (SELECT min("nextCheckAt") FROM "DeliveryWatch") AS "deliveriesAt",
+      (SELECT min("heldUntil") FROM "FollowUpReply" WHERE "state" = 'held') AS "repliesAt",
       (SELECT min("changedAt") FROM "OrderMark" WHERE "state" = 'pending') AS "marksAt",
       (SELECT min("happenedAt") FROM "FlowTrigger" WHERE "state" = 'pending') AS "flowAt",
       (SELECT min("notedAt") FROM "Mishap" WHERE "state" = 'pending') AS "mishapsAt",
@@ -64,19 +68,22 @@ async function readAgenda({ db }: SweepDeps): Promise<Agenda> {
 /** Finds everything that has fallen due and queues it; answers whether there is work, and what comes next. */
 export async function sweep(deps: SweepDeps): Promise<{ busy: boolean; nextDueAt: Date | null }> {
   const agenda = await readAgenda(deps);
-  const { jobsWaiting, touchpointsAt, deliveriesAt, marksAt, flowAt, mishapsAt, shopsAt, forgetAt } = agenda;
+  const { jobsWaiting, touchpointsAt, deliveriesAt, repliesAt } = agenda;
+  const { marksAt, flowAt, mishapsAt, shopsAt, forgetAt } = agenda;
   const now = deps.clock.now();
   const isDue = (at: Date | null) => at !== null && at <= now;
   if (isDue(touchpointsAt)) await sweepDueTouchpoints(deps);
   if (isDue(deliveriesAt)) await sweepDueDeliveries(deps, now);
+  if (isDue(repliesAt)) await sweepHeldReplies(deps);
   if (isDue(marksAt)) await sweepPendingMarks(deps);
   if (isDue(flowAt)) await sweepFlowTriggers(deps);
   if (isDue(mishapsAt)) await sweepMishaps(deps);
   if (isDue(shopsAt)) await sweepUnreconciledShops(deps, now);
   if (isDue(forgetAt)) await sweepShopsToLookThrough(deps, now);
-  const found = [touchpointsAt, deliveriesAt, marksAt, flowAt, mishapsAt, shopsAt, forgetAt].some(isDue);
+  const planned = [touchpointsAt, deliveriesAt, repliesAt];
+  const found = [...planned, marksAt, flowAt, mishapsAt, shopsAt, forgetAt].some(isDue);
   // The hourly look at Shopify and the daily forgetting are nothing to wake a calendar for.
-  const next = [touchpointsAt, deliveriesAt].filter((at) => at !== null);
+  const next = planned.filter((at) => at !== null);
   const busy = found || jobsWaiting > 0 || deps.queue.running() > 0;
   return {
     busy,

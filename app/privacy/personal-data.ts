@@ -285,7 +285,7 @@ export const personalData: Record<string, TableRule> = {
     personal: { subject: nothing, text: nothing },
     plain: [
       ...["shopId", "id", "followUpId", "orderId", "state", "reason", "attempts", "language", "writtenAt"],
-      "sentAt",
+      ...["heldUntil", "sentAt"],
     ],
     forget: "row",
     told: ["writtenAt", "subject", "text", "sentAt"],

@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
 
+import { hourMs } from "~/platform/durations";
 import { useTestDatabase } from "../../tests/harness/database";
 import { aFollowUp, anOrder, aShop, aSurveyResponse, shopId } from "../../tests/harness/records";
 import { replyToFollowUp, type ReplyForm } from "./reply-to-follow-up.server";
-import { sendReply } from "./send-reply.server";
+import { sendReply, sweepHeldReplies } from "./send-reply.server";
 
 const { db, deps } = useTestDatabase();
 const env = { MAIL_FROM: "post@lastmile.test" };
@@ -132,11 +133,21 @@ describe("a reply that waits", () => {
     expect(await send()).toEqual({ outcome: "not_ours" });
   });
 
-  test("waits while no mail leaves", async () => {
+  test("is held back while no mail leaves, however long, and has all its tries left afterwards", async () => {
     await anUnhappyMarta();
     await write();
-    deps.mailer.answerNext({ outcome: "held", until: deps.clock.now() });
-    await expect(send()).rejects.toThrow("paused");
+    for (let pause = 1; pause <= 12; pause += 1) {
+      const until = new Date(deps.clock.now().getTime() + 2 * hourMs);
+      deps.mailer.answerNext({ outcome: "held", until });
+      expect(await send()).toEqual({ outcome: "held" });
+      expect(await send()).toEqual({ outcome: "not_ours" });
+      await sweepHeldReplies(deps);
+      deps.clock.advance({ hours: 2 });
+      await Promise.all([sweepHeldReplies(deps), sweepHeldReplies(deps)]);
+      expect(deps.queue.payloadsOf("reply.send")).toHaveLength(1 + pause);
+    }
+    deps.mailer.answerNext(...Array<typeof away>(9).fill(away));
+    for (let attempt = 1; attempt < 10; attempt += 1) await expect(send()).rejects.toThrow("451 later");
     expect(await send()).toEqual({ outcome: "sent" });
   });
 

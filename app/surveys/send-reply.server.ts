@@ -5,12 +5,29 @@ import { languages } from "~/messages/voices";
 import type { Clock } from "~/platform/clock.server";
 import type { Database } from "~/platform/database.server";
 import type { FollowUpReply, Order } from "~/platform/prisma/client";
+import type { Queue } from "~/platform/queue.server";
 import { getShop, type KnownShop } from "~/settings/shops.server";
 
-export type SentReply = { outcome: "sent" | "not_ours" } | { outcome: "given_up"; reason: string };
+export type SentReply = { outcome: "sent" | "held" | "not_ours" } | { outcome: "given_up"; reason: string };
 
 // The job's own tries: after the last one the page says that it did not go out, and a person decides.
 const attemptLimit = 10;
+
+const sweepLimit = 100;
+
+/** Queues replies that were held back, once the mail server may be tried again; no two sweeps queue one. */
+export async function sweepHeldReplies(deps: { db: Database; clock: Clock; queue: Queue }): Promise<void> {
+  const { db, clock, queue } = deps;
+  await db.$transaction(async (tx) => {
+    const due = await tx.$queryRaw<Array<{ shopId: string; replyId: string }>>`
+      UPDATE "FollowUpReply" SET "state" = 'pending', "heldUntil" = NULL
+      WHERE ("shopId", "id") IN (
+        SELECT "shopId", "id" FROM "FollowUpReply" WHERE "state" = 'held' AND "heldUntil" <= ${clock.now()}
+        ORDER BY "heldUntil" LIMIT ${sweepLimit} FOR UPDATE SKIP LOCKED)
+      RETURNING "shopId", "id" AS "replyId"`;
+    await queue.sendAll(tx, "reply.send", due);
+  });
+}
 
 /**
  * Sends one reply that waits. It is a person's mail: no consent, cap or quiet hour stands before it, and it counts
@@ -46,9 +63,14 @@ export async function sendReply(
   if (sent.outcome === "refused" && sent.permanent) return giveUp("provider_refused");
   // She may have it: whether to write again is for a person to say.
   if (sent.outcome === "refused" && sent.cutOff) return giveUp("not_confirmed", "unconfirmed");
+  if (sent.outcome === "held") {
+    const attempts = reply.attempts - 1; // It was not tried.
+    const held = { state: "held", heldUntil: sent.until, attempts };
+    await db.followUpReply.updateMany({ where: { shopId, id: replyId }, data: held });
+    return { outcome: "held" };
+  }
   if (reply.attempts >= attemptLimit) return giveUp("channel_down");
-  const reason = sent.outcome === "held" ? "sending is paused" : sent.reason;
-  throw new Error(`The mail server did not take a reply: ${reason}`);
+  throw new Error(`The mail server did not take a reply: ${sent.reason}`);
 }
 
 async function mailOf(
