@@ -122,7 +122,7 @@ async function listPastOrders(
   return orders.map((order) => {
     const frozen = promisesOf(promiseOf.get(order.id) ?? []).original;
     const rules = settings.promiseRules;
-    const promise = frozen ?? resolvePromise({ deliveryMethod: null, shippingOption: null, rules, order });
+    const promise = frozen ?? resolvePromise({ deliveryMethod: null, rules, order });
     const parcels = (shipmentsOf.get(order.id) ?? []).map((shipment) => ({
       shipment,
       scans: (eventsOf.get(order.id) ?? []).filter(({ shipmentId }) => shipmentId === shipment.id),

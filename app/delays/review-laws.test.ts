@@ -42,7 +42,6 @@ function deliveryOf({ placedAt: iso, destination: to, isPromised }: AnyOrder): D
   const at = new Date(iso);
   const promise = resolvePromise({
     deliveryMethod: null,
-    shippingOption: null,
     rules,
     order: { placedAt: at, ...to, shippingMethod: null, requiresShipping: true },
   });

@@ -133,6 +133,23 @@ describe("a paid order", () => {
     });
   });
 
+  it("without Shopify's dates takes it from the shipping option she picked, and ship-by from Shopify all the same", async () => {
+    const fulfillBy = "2026-06-12T16:00:00Z";
+    const nodes = [{ fulfillBy, assignedLocation: { name: "Milan" }, deliveryMethod: null }];
+    const shippingLine = { title: "Standard, 4-6 giorni lavorativi" };
+    deps.shopify.answer("OrdersAsTheyStand", {
+      nodes: [asItStands({ shippingLine, fulfillmentOrders: { nodes } })],
+    });
+    const [line] = paidOrder.shipping_lines;
+    await deliver("orders/create", { ...paidOrder, shipping_lines: [{ ...line, ...shippingLine }] });
+    expect(await db.deliveryPromise.findFirst()).toMatchObject({
+      source: "shipping_option",
+      earliestOn: new Date("2026-06-18T00:00:00Z"),
+      latestOn: new Date("2026-06-22T00:00:00Z"),
+      shipBy: new Date(fulfillBy),
+    });
+  });
+
   it("tells what she answered about, whether she answered before it came or after, and when it is edited", async () => {
     const { checkout_token: checkoutToken, line_items: lines } = paidOrder;
     const answer = { shopId, rating: 9, language: "it", channel: "thank_you_page", checkoutToken } as const;

@@ -279,13 +279,10 @@ function deliveryMethodOf(answer: OrderAnswer): OrderAsItStands["deliveryMethod"
     nodes.map((node) => pick(node)?.getTime()).filter((time) => time !== undefined);
   const first = (list: number[]) => (list.length > 0 ? new Date(Math.min(...list)) : null);
   const last = (list: number[]) => (list.length > 0 ? new Date(Math.max(...list)) : null);
-  const maxAt = last(times((node) => node.deliveryMethod?.maxDeliveryDateTime));
-  const locations = [...new Set(nodes.flatMap(({ assignedLocation: { name } }) => name ?? []))];
-  if (!maxAt) return { minAt: null, maxAt: null, fulfillBy: null, locations };
   return {
-    locations,
     minAt: first(times((node) => node.deliveryMethod?.minDeliveryDateTime)),
-    maxAt,
+    maxAt: last(times((node) => node.deliveryMethod?.maxDeliveryDateTime)),
     fulfillBy: first(times((node) => node.fulfillBy)),
+    locations: [...new Set(nodes.flatMap(({ assignedLocation: { name } }) => name ?? []))],
   };
 }

@@ -172,6 +172,14 @@ describe("where the shop's rules are silent", () => {
     expect(shipBy && shipBy > new Date("2026-06-15") && shipBy < new Date("2026-06-23")).toBe(true);
   });
 
+  it("Shopify's ship-by stands beside a day the road promises", async () => {
+    await sent("GLS", "Standard", twelve("2026-05-26"));
+    const fulfillBy = new Date("2026-06-12T16:00:00Z");
+    const deliveryMethod = { minAt: null, maxAt: null, fulfillBy };
+    const frozen = await freeze({ order: abroad, deliveryMethod, settings });
+    expect(frozen).toMatchObject({ promise: { source: "lane_history", shipBy: fulfillBy } });
+  });
+
   it("an order heard of weeks later is not promised by what came after it", async () => {
     await sent("GLS", "Standard", twelve("2026-05-26"));
     const placedAt = at("2026-05-19");

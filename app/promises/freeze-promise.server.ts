@@ -17,7 +17,6 @@ type FreezeOutcome =
 interface OrderToPromise {
   order: PromiseInput["order"] & RoadOrder & { id: string };
   deliveryMethod: PromiseInput["deliveryMethod"];
-  shippingOption?: PromiseInput["shippingOption"];
 }
 
 interface FreezePromises {
@@ -37,8 +36,8 @@ export async function freezePromises(
 ): Promise<Map<string, FreezeOutcome>> {
   const rules = settings.promiseRules;
   const said = orders.map((asked) => {
-    const { order, deliveryMethod, shippingOption = null } = asked;
-    return { ...asked, promise: resolvePromise({ deliveryMethod, shippingOption, rules, order }) };
+    const { order, deliveryMethod } = asked;
+    return { ...asked, promise: resolvePromise({ deliveryMethod, rules, order }) };
   });
   const promises = await completeByLanes(tx, said, { shopId, rules, now });
   const rows = [...promises].map(([orderId, promise]) =>
@@ -92,8 +91,10 @@ async function completeByLanes(
   for (const [rules, some] of Map.groupBy(roads, (road) => road.rules)) {
     const lanes = some.map(({ lane }) => lane);
     const forecaster = await loadForecaster(tx, { shopId, lanes, rules, now });
-    for (const { order, promise, lane } of some)
-      completed.set(order.id, completeByLane(promise, { lane, forecaster, rules, placedAt: order.placedAt }));
+    for (const { order, promise, lane, deliveryMethod } of some) {
+      const asked = { lane, forecaster, rules, placedAt: order.placedAt };
+      completed.set(order.id, completeByLane(promise, { ...asked, fulfillBy: deliveryMethod?.fulfillBy }));
+    }
   }
   return new Map(
     said.flatMap(({ order: { id }, promise }) => {
@@ -105,11 +106,17 @@ async function completeByLanes(
 
 function completeByLane(
   said: DeliveryPromise | null,
-  asked: { lane: Lane; forecaster: Forecaster; rules: PromiseRules; placedAt: Date },
+  asked: {
+    lane: Lane;
+    forecaster: Forecaster;
+    rules: PromiseRules;
+    placedAt: Date;
+    fulfillBy: Date | null | undefined;
+  },
 ): DeliveryPromise | null {
-  const { lane, placedAt } = asked;
+  const { lane, placedAt, fulfillBy } = asked;
   const range = said ?? promiseByLane(asked);
   if (range === null) return null;
-  const shipBy = shipByLane(range.latestOn, asked);
+  const shipBy = fulfillBy ?? shipByLane(range.latestOn, asked);
   return said ? { ...said, shipBy } : { ...range, timeZone: lane.timeZone, shipBy, madeAt: placedAt };
 }

@@ -19,7 +19,6 @@ export function previewPromises(rules: PromiseRules, now: Date): PreviewedPromis
   return [...countries, ...(far ? [far] : [])].flatMap((country) => {
     const promise = resolvePromise({
       deliveryMethod: null,
-      shippingOption: null,
       rules,
       order: {
         placedAt: now,

@@ -88,8 +88,8 @@ describe("a promise from Shopify", () => {
   it("beats the shipping option and the rules, in the shopper's own days", () => {
     expect(
       promised(
-        { timeZone: "America/New_York", countryCode: "US" },
-        { deliveryMethod, shippingOption: { minAt: null, maxAt: new Date("2026-12-01T12:00:00Z") } },
+        { timeZone: "America/New_York", countryCode: "US", shippingMethod: "8-10 business days" },
+        { deliveryMethod },
       ),
     ).toMatchObject({
       earliestOn: "2026-11-19",
@@ -100,18 +100,22 @@ describe("a promise from Shopify", () => {
   });
 
   it("with one date only promises that day", () => {
-    expect(
-      promised({}, { shippingOption: { minAt: null, maxAt: new Date("2026-11-20T12:00:00Z") } }),
-    ).toMatchObject({
+    const maxAt = new Date("2026-11-20T12:00:00Z");
+    expect(promised({}, { deliveryMethod: { minAt: null, maxAt } })).toMatchObject({
       earliestOn: "2026-11-20",
       latestOn: "2026-11-20",
-      source: "shipping_option",
+      source: "shopify_delivery_method",
     });
   });
 
-  it("takes Shopify's fulfill-by as ship-by where there is one", () => {
+  it("takes Shopify's fulfill-by as ship-by where there is one, with dates of Shopify's or of the rules", () => {
     const fulfillBy = new Date("2026-11-17T17:00:00Z");
     expect(promised({}, { deliveryMethod: { ...deliveryMethod, fulfillBy } })?.shipBy).toEqual(fulfillBy);
+    const undated = { minAt: null, maxAt: null, fulfillBy };
+    expect(promised({}, { deliveryMethod: undated })).toMatchObject({
+      source: "promise_rules",
+      shipBy: fulfillBy,
+    });
   });
 
   it("counts by the cut-off, clock and closed days of the location it leaves from", () => {
@@ -143,6 +147,33 @@ describe("a promise from Shopify", () => {
 
   it("without dates falls back on the rules", () => {
     expect(promised({}, { deliveryMethod: { minAt: null, maxAt: null } })?.source).toBe("promise_rules");
+  });
+});
+
+describe("a promise by the shipping option she picked", () => {
+  it.each([
+    // Monday 16 November 2026 before the cut-off: days are counted from this one.
+    ["Standard (3-5 business days)", "2026-11-19", "2026-11-23"],
+    ["Corriere espresso, 1/2 giorni lavorativi", "2026-11-17", "2026-11-18"],
+    ["Premium: 2 working days", "2026-11-18", "2026-11-18"],
+    // Six days on is a Sunday.
+    ["Economy 4 to 6 days", "2026-11-20", "2026-11-23"],
+  ])("%s", (shippingMethod, earliestOn, latestOn) => {
+    expect(promised({ placedAt: "2026-11-16T09:00:00Z", shippingMethod })).toMatchObject({
+      earliestOn,
+      latestOn,
+      source: "shipping_option",
+    });
+  });
+
+  it("begins on the next working day after the cut-off, and has a ship-by", () => {
+    const promise = promised({ placedAt: "2026-11-13T13:00:00Z", shippingMethod: "5-6 business days" });
+    expect(promise).toMatchObject({ earliestOn: "2026-11-23", latestOn: "2026-11-24" });
+    expect(promise?.shipBy?.toISOString()).toBe("2026-11-18T13:00:00.000Z");
+  });
+
+  it("a name without days leaves it to the rules", () => {
+    expect(promised({ shippingMethod: "Free returns within 30 days" })?.source).toBe("promise_rules");
   });
 });
 
@@ -203,7 +234,6 @@ function promised(
   const { placedAt = "2026-11-16T09:00:00Z", ...given } = order;
   return resolvePromise({
     deliveryMethod: null,
-    shippingOption: null,
     rules,
     order: {
       countryCode: "IT",

@@ -9,27 +9,26 @@ import {
 } from "./business-calendar";
 import type { DeliveryPromise } from "./delivery-promise";
 import { instantOf, laterOf, localDateOf, localTimeOf, plusDays } from "./local-dates";
+import { estimateOf } from "./option-estimate";
 import { timeZoneOf } from "./time-zone-of";
 
 export type PromiseRules = ShopSettings["promiseRules"];
 type TransitRule = PromiseRules["transit"][number];
 
-/** A range of instants somebody else told the shopper; either end may be missing. */
-export interface TimeRange {
-  minAt: Date | null;
-  maxAt: Date | null;
-}
-
 export interface PromiseInput {
   /** Shopify's FulfillmentOrder.deliveryMethod dates, fulfillBy where Shopify has it, and where it will leave from. */
-  deliveryMethod: (TimeRange & { fulfillBy?: Date | null; locations?: string[] }) | null;
-  /** The estimate of the shipping option she picked at checkout. */
-  shippingOption: TimeRange | null;
+  deliveryMethod: {
+    minAt: Date | null;
+    maxAt: Date | null;
+    fulfillBy?: Date | null;
+    locations?: string[];
+  } | null;
   rules: PromiseRules;
   order: {
     placedAt: Date;
     countryCode: string | null;
     timeZone: string | null;
+    /** The name of the shipping option she picked, as she read it. */
     shippingMethod: string | null;
     requiresShipping: boolean;
   };
@@ -73,25 +72,47 @@ function resolveFrom(input: PromiseInput): DeliveryPromise | null {
   if (!order.requiresShipping) return null;
   const timeZone = order.timeZone ?? timeZoneOf(order.countryCode, null) ?? rules.timeZone;
   const range =
-    rangeOf(input.deliveryMethod, "shopify_delivery_method", timeZone) ??
-    rangeOf(input.shippingOption, "shipping_option", timeZone) ??
+    rangeOfMethod(input.deliveryMethod, timeZone) ??
+    rangeByOption(order, rules) ??
     rangeByRules(order, rules);
   if (range === null) return null;
   const shipBy = input.deliveryMethod?.fulfillBy ?? shipByFor(range.latestOn, order, rules);
   return { ...range, timeZone, shipBy, madeAt: order.placedAt };
 }
 
-function rangeOf(
-  range: TimeRange | null,
-  source: "shopify_delivery_method" | "shipping_option",
-  timeZone: string,
-): Pick<DeliveryPromise, "earliestOn" | "latestOn" | "source"> | null {
-  const last = range?.maxAt ?? range?.minAt ?? null;
-  if (last === null) return null;
-  const first = range?.minAt ?? last;
-  const latestOn = localDateOf(last, timeZone);
-  const earliestOn = localDateOf(first, timeZone);
-  return { earliestOn: earliestOn < latestOn ? earliestOn : latestOn, latestOn, source };
+type PromisedRange = Pick<DeliveryPromise, "earliestOn" | "latestOn" | "source">;
+
+/** Without the last day nothing is promised; without the first it is the last. */
+function rangeOfMethod(method: PromiseInput["deliveryMethod"], timeZone: string): PromisedRange | null {
+  if (!method?.maxAt) return null;
+  const latestOn = localDateOf(method.maxAt, timeZone);
+  const earliestOn = localDateOf(method.minAt ?? method.maxAt, timeZone);
+  return {
+    earliestOn: earliestOn < latestOn ? earliestOn : latestOn,
+    latestOn,
+    source: "shopify_delivery_method",
+  };
+}
+
+/**
+ * By the days the shipping option's name tells ("Standard, 3-5 business days"). She reads them from the purchase to her
+ * door, so handling is among them; they begin on the day the shop starts on the order. Business days are the origin's,
+ * and it arrives on a day somebody delivers, as by the rules.
+ */
+function rangeByOption(order: PromiseInput["order"], rules: PromiseRules): PromisedRange | null {
+  const estimate = estimateOf(order.shippingMethod);
+  if (estimate === null || order.countryCode === null) return null;
+  const startsOn = firstHandlingDay(order.placedAt, rules);
+  const road = { from: rules.originCountry, to: order.countryCode };
+  const arrivesIn = (days: number) =>
+    estimate.areBusinessDays
+      ? arrivalOn(startsOn, days, road)
+      : businessDayFrom(plusDays(startsOn, days), deliveryCalendar(road.to));
+  return {
+    earliestOn: arrivesIn(estimate.minDays),
+    latestOn: arrivesIn(estimate.maxDays),
+    source: "shipping_option",
+  };
 }
 
 /**
@@ -100,10 +121,7 @@ function rangeOf(
  * day. Transit is counted in business days of the origin country, because a parcel moves whether or not the
  * shop is open. It arrives on a day somebody delivers: never on a Sunday or a public holiday there.
  */
-function rangeByRules(
-  order: PromiseInput["order"],
-  rules: PromiseRules,
-): Pick<DeliveryPromise, "earliestOn" | "latestOn" | "source"> | null {
+function rangeByRules(order: PromiseInput["order"], rules: PromiseRules): PromisedRange | null {
   if (order.countryCode === null) return null;
   const transit = transitRuleFor(order, rules);
   if (transit === null) return null;
