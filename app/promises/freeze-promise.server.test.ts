@@ -173,7 +173,7 @@ describe("where the shop's rules are silent", () => {
   });
 
   it("Shopify's ship-by stands beside a day the road promises", async () => {
-    await sent("GLS", "Standard", twelve("2026-05-26"));
+    await sent("GLS", "Standard", [...twelve("2026-05-26"), ...twelve("2026-05-27")]);
     const fulfillBy = new Date("2026-06-12T16:00:00Z");
     const deliveryMethod = { minAt: null, maxAt: null, fulfillBy };
     const frozen = await freeze({ order: abroad, deliveryMethod, settings });
