@@ -4,7 +4,7 @@ import { carrierScansOf, isMovement } from "./carrier-scans";
 import { isWorse, type DelayKind, type DelayRules, type FoundDelay } from "./delay-kinds";
 import { givenUpAt, type DeliveryFacts, type Exemption } from "./delivery-facts";
 import { expectedRange, updatedRange } from "./expected-range";
-import { isWordTooNear, maySpeakFrom, nextWordAt } from "./next-word";
+import { isWordTooNear, maySpeakFrom, nextWordAt, wordIsWrittenAt } from "./next-word";
 
 /** `closed` is the end of every life; one that ended well carries `arrivedAt`. */
 export type IncidentState = "open" | "warned" | "moving" | "closed";
@@ -196,7 +196,7 @@ function movedSince(incident: Incident, { parcel }: DeliveryFacts): Date | null 
 function speak(incident: Incident, input: IncidentInput): IncidentDecision & { incident: Incident } {
   const { facts, told, rules, now, isAsked } = input;
   const { road } = facts;
-  const isWordVoid = incident.nextUpdateAt !== null && incident.nextUpdateAt <= now && !told.owedArrival;
+  const isWordVoid = isWordUp(incident, now) && !told.owedArrival;
   const silent = (silence: Silence) => ({
     incident: isWordVoid ? { ...incident, nextUpdateAt: null } : incident,
     steps: [],
@@ -293,9 +293,13 @@ function isUnspoken({ lastNoticeAt, kindSince }: Incident): boolean {
   return lastNoticeAt === null || kindSince > lastNoticeAt;
 }
 
-/** The hour we promised to write by has come, and she really got that promise. */
+/** It is time to write what we promised to write, and she really got that promise. */
 export function isWordDue(incident: Incident, { told, now }: Pick<IncidentInput, "told" | "now">): boolean {
-  return incident.nextUpdateAt !== null && incident.nextUpdateAt <= now && told.owedArrival;
+  return isWordUp(incident, now) && told.owedArrival;
+}
+
+function isWordUp({ nextUpdateAt }: Incident, now: Date): boolean {
+  return nextUpdateAt !== null && wordIsWrittenAt(nextUpdateAt) <= now;
 }
 
 /** Which words a notice needs: goods still with us, a parcel she must help along, or one on its way. */

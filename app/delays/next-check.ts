@@ -2,12 +2,12 @@ import { hasNews, isWordDue, type Incident, type Told } from "./decide-incident"
 import type { DelayRules } from "./delay-kinds";
 import { destinationDays, givenUpAt, type DeliveryFacts } from "./delivery-facts";
 import { findDelay, isWatchable, possibleDelays } from "./find-delay";
-import { maySpeakFrom } from "./next-word";
+import { maySpeakFrom, wordIsWrittenAt } from "./next-word";
 import { nextForecastLook } from "./predicted-late";
 
 /**
  * When a delivery has to be looked at next if nobody tells us anything: a kind begins to hold, a word given
- * falls due, the spacing ends that held news back, or the incident is given up. Always after `now`; null when
+ * has to be kept, the spacing ends that held news back, or the incident is given up. Always after `now`; null when
  * only an event can change anything.
  */
 export function nextCheckAt({
@@ -38,7 +38,7 @@ export function nextCheckAt({
     const found = findDelay(facts, rules, now);
     const isHeldBack = hasNews(incident, { found, told }) || isWordDue(incident, { told, now });
     instants.push(givenUpAt(facts));
-    if (incident.nextUpdateAt) instants.push(incident.nextUpdateAt);
+    if (incident.nextUpdateAt) instants.push(wordIsWrittenAt(incident.nextUpdateAt));
     const from = maySpeakFrom(told.lastAt, rules);
     if (isHeldBack && from && told.messages < rules.maxNotices) instants.push(from);
   }

@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { hourMs } from "~/platform/durations";
 import { localTimeOf, weekdayOf, localDateOf } from "~/promises/local-dates";
 import { aDelivery, at, delayRules } from "./an-example-delivery";
-import { nextWordAt } from "./next-word";
+import { nextWordAt, wordIsWrittenAt } from "./next-word";
 
 const { road } = aDelivery();
 
@@ -30,7 +30,11 @@ it("is on a business day at 18:00 her time and at least two days away, across da
         if (word === null) throw new Error("the first message always gives a word");
         expect(localTimeOf(word, timeZone)).toBe("18:00");
         expect(weekdayOf(localDateOf(word, timeZone))).toBeLessThan(6);
-        expect(word.getTime() - now.getTime()).toBeGreaterThan(48 * hourMs);
+        // Ahead of its hour, and still two days after a message that waited an hour for company.
+        expect(wordIsWrittenAt(word).getTime()).toBeLessThan(word.getTime());
+        expect(wordIsWrittenAt(word).getTime() - (now.getTime() + hourMs)).toBeGreaterThanOrEqual(
+          48 * hourMs,
+        );
       },
     ),
   );

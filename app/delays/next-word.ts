@@ -7,9 +7,13 @@ import { destinationDays, type Road } from "./delivery-facts";
 // When she comes home from work, and before quiet hours begin.
 const WORD_TIME = "18:00";
 
-// A message planned now leaves up to an hour later, when no wave has come; the word given must still lie a full
+// "By 18:00" is kept by a message that is there by then: four hundred others, a slow mail server or a worker that
+// starts anew must not break the word.
+const HOURS_AHEAD = 1;
+
+// A message planned now leaves up to an hour later, when no wave has come; the next one must still be written a full
 // spacing after it.
-const SLACK_HOURS = 1.5;
+const SLACK_HOURS = 1.5 + HOURS_AHEAD;
 
 /**
  * The word a message gives: "you hear from us again by …". The first business day at 18:00 her time that is at
@@ -30,6 +34,11 @@ export function nextWordAt(
 /** Whether a word given earlier has come too near because its message is still waiting to go out. */
 export function isWordTooNear(wordAt: Date, now: Date, rules: DelayRules): boolean {
   return wordAt.getTime() < now.getTime() + (Math.max(24, rules.hoursBetweenNotices) + SLACK_HOURS) * hourMs;
+}
+
+/** When the message is written that keeps a word: ahead of the hour named. */
+export function wordIsWrittenAt(wordAt: Date): Date {
+  return new Date(wordAt.getTime() - HOURS_AHEAD * hourMs);
 }
 
 /** From when on another message may go: the spacing after the last one; at once when there was none. */

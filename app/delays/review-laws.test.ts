@@ -109,6 +109,27 @@ const foundStandingThenFailed: [Parameters<typeof storyOf>[0], AnyOrder, number[
   [1, 3],
 ];
 
+/** She is told of one parcel, which comes; the other's delay is no news before the hour she was given. */
+const toldOfTheOneThatCame: [Parameters<typeof storyOf>[0], AnyOrder] = [
+  {
+    parcels: [
+      { shippedAfter: 149, scans: [], arrivesAfter: 185 },
+      {
+        shippedAfter: 112,
+        scans: [{ after: 31, status: "carrier_picked_up", eta: null, lateBy: 6 }],
+        arrivesAfter: null,
+      },
+    ],
+    cancelledAfter: null,
+    postponedHours: 0,
+  },
+  {
+    placedAt: "2026-10-23T09:00:00Z",
+    destination: { countryCode: "IL", timeZone: "Asia/Jerusalem" },
+    isPromised: false,
+  },
+];
+
 describe("whatever happens, wherever and whenever", () => {
   it("she gets at most three messages, two days apart, none after the end, and a thank-you exactly when warned", () => {
     fc.assert(
@@ -180,6 +201,22 @@ describe("whatever happens, wherever and whenever", () => {
         }
       }),
       { numRuns: 150 },
+    );
+  });
+
+  it("the word a message gives is kept: she hears by the hour named, news or not, unless it is over", () => {
+    fc.assert(
+      fc.property(anyStory, anyOrder, (given, order) => {
+        const { happenings, endsAt } = storyOf(given, new Date(order.placedAt));
+        const lived = new SimulatedOrder(undefined, deliveryOf(order));
+        lived.run(happenings, longAfter(order.placedAt));
+        for (const [index, { facts }] of lived.sent.entries()) {
+          const wordAt = facts.delay.nextUpdateAt;
+          if (wordAt === null || (endsAt !== null && endsAt <= wordAt)) continue;
+          expect(lived.sent[index + 1]?.at.getTime()).toBeLessThanOrEqual(wordAt.getTime());
+        }
+      }),
+      { numRuns: 200, examples: [toldOfTheOneThatCame] },
     );
   });
 

@@ -46,7 +46,7 @@ describe("the life of an incident", () => {
     expect(order.log).toEqual(["opened", "notice", "moving", "update", "arrival_told", "closed"]);
     expect(told(order)).toEqual([
       "on_its_way 2026-11-23T05:00",
-      "moving 2026-11-25T17:00",
+      "moving 2026-11-25T16:00",
       "arrived 2026-11-26T10:00",
     ]);
   });
@@ -78,7 +78,7 @@ describe("the life of an incident", () => {
     expect(told(order)).toEqual([
       "on_its_way 2026-11-18T08:00",
       "failed_attempt 2026-11-20T08:00",
-      "no_news 2026-11-23T17:00",
+      "no_news 2026-11-23T16:00",
       "arrived 2026-11-24T11:00",
     ]);
   });
@@ -107,8 +107,8 @@ describe("the life of an incident", () => {
     const order = new SimulatedOrder().run([...first, ...second], longAfter);
     expect(told(order)).toEqual([
       "on_its_way 2026-11-18T08:00",
-      "no_news 2026-11-20T17:00",
-      "no_news 2026-11-23T17:00",
+      "no_news 2026-11-20T16:00",
+      "no_news 2026-11-23T16:00",
       "arrived 2026-11-25T11:00",
     ]);
     expect(new Set(order.planned.map(({ kind, step }) => `${kind} ${String(step)}`)).size).toBe(

@@ -76,6 +76,7 @@ export function decideReview(
   { now, isAsked }: { now: Date; isAsked: boolean },
 ): Review {
   const { subjects, homeless } = subjectsOf(records);
+  passWordOn(subjects, homeless);
   const known = records.incidents.map((recorded) => knownIncident(recorded, records));
   const messages = [...records.messages];
   const reviewed = homeless.map((recorded) => closeHomeless(recorded, records, now));
@@ -179,6 +180,18 @@ function subjectsOf({ parcels, isUnshipped, incidents }: DeliveryRecords): {
   );
   for (const subject of newestFirst) subject.recorded = homeless.shift() ?? null;
   return { subjects, homeless };
+}
+
+/** The word given is the order's: where its parcel has come, or has another incident, one still under way keeps it. */
+function passWordOn(subjects: Subject[], homeless: RecordedIncident[]): void {
+  const ending = subjects.flatMap(({ parcel, recorded }) => (parcel?.deliveredAt && recorded) || []);
+  const given = [...homeless, ...ending].flatMap(({ incident }) => incident.nextUpdateAt ?? []);
+  const staying = subjects.find(
+    ({ parcel, recorded }) => !parcel?.deliveredAt && recorded?.incident.nextUpdateAt === null,
+  );
+  if (given.length === 0 || !staying?.recorded) return;
+  const nextUpdateAt = new Date(Math.min(...given.map(Number)));
+  staying.recorded = { ...staying.recorded, incident: { ...staying.recorded.incident, nextUpdateAt } };
 }
 
 /** Nothing is left that the incident could be about: its goods travel in parcels that have incidents of their own. */

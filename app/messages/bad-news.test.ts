@@ -68,6 +68,26 @@ describe("bad news", () => {
     expect(text).toContain("Ti scriviamo di nuovo mercoledì entro le 18, anche se non ci sono novità.");
   });
 
+  test.each(badNews.filter(([, { variant }]) => variant !== "arrived"))(
+    "%s, the last before the arrival, gives no word but that",
+    async (_title, spoken) => {
+      const values = { ...everything, delay: { ...delay, nextUpdateAt: null } };
+      const { text } = await renderMessage({ ...request, ...spoken, values });
+      expect(text).toMatch(
+        spoken.language === "it"
+          ? /(?:Ti scriviamo(?: di nuovo)?|Ci risentiamo|Prossima notizia:|Le scriveremo(?: di nuovo)?) (?:quando arriva|all'arrivo|al suo arrivo)\./
+          : /(?:write(?: to you)? again|hear from us(?: again)?|next word(?: from us:)?) (?:when it arrives|on arrival|upon its arrival)\./i,
+      );
+    },
+  );
+
+  const failedAttempts = notices.filter(([, { variant }]) => variant === "failed_attempt");
+  test.each(failedAttempts)("%s speaks of the address only where it can be changed", async (_t, spoken) => {
+    const values = { ...everything, links: { ...everything.links, changeAddress: null } };
+    const { text } = await renderMessage({ ...request, ...spoken, values });
+    expect(text).not.toMatch(/address|indirizzo/i);
+  });
+
   test("a choice that no longer stands is not offered", async () => {
     const values = { ...everything, links: { ...everything.links, cancel: null } };
     const { html, text } = await renderMessage({ ...request, variant: "unshipped", values });

@@ -12,7 +12,7 @@ const late = {
     "{% if delay.expected %}We now expect it {{ delay.expected_when }}{% else %}What we know, and what we can offer{% endif %}",
   heading: "A word about your order",
   after:
-    "{% if delay.next_update %}You will hear from us again on {{ delay.next_update }}, whether or not there is news.{% else %}You will hear from us again when there is news.{% endif %}",
+    "{% if delay.next_update %}You will hear from us again on {{ delay.next_update }}, whether or not there is news.{% else %}You will hear from us again upon its arrival.{% endif %}",
 };
 
 const whatHappened = `${dear}
@@ -84,7 +84,7 @@ How may we proceed?`,
 
 {% if delay.expected %}The next attempt is expected **{{ delay.expected_when }}**. {% endif %}{{ delay.cause | sentence }}. Please accept our apology for the additional wait.
 
-Should the address need a correction, it is quickly made. How may we proceed?`,
+{% if links.change_address %}Should the address need a correction, you may tell us here. {% endif %}How may we proceed?`,
     },
   },
   delay_update: {

@@ -11,7 +11,7 @@ const late = {
   heading:
     "{% if delay.lateness %}May be {{ delay.lateness }} late{% else %}Your order may be late{% endif %}",
   after:
-    "{% if delay.next_update %}Next word from us: {{ delay.next_update }}.{% else %}Next word from us: when something changes.{% endif %}",
+    "{% if delay.next_update %}Next word from us: {{ delay.next_update }}.{% else %}Next word from us: on arrival.{% endif %}",
 };
 
 const whatHappened = `{% if delay.promised_due %}Promised {{ delay.promised_due }}, {% else %}Your order: {% endif %}{% if delay.expected %}now expected **{{ delay.expected }}**{% else %}no new date yet{% endif %}: {{ delay.cause }}. Sorry.`;

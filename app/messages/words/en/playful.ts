@@ -11,7 +11,7 @@ const late = {
   heading:
     "{% if delay.lateness %}Your order is running {{ delay.lateness }} late{% else %}Your order is running late{% endif %}",
   after:
-    "{% if delay.next_update %}You will hear from us again on {{ delay.next_update }}, news or no news.{% else %}You will hear from us again when something moves.{% endif %}",
+    "{% if delay.next_update %}You will hear from us again on {{ delay.next_update }}, news or no news.{% else %}You will hear from us again when it arrives.{% endif %}",
 };
 
 const whatHappened = `Hey {{ shopper.first_name }},
@@ -77,7 +77,7 @@ Your call:`,
 
 {% if delay.expected %}Next try **{{ delay.expected_when }}**. {% endif %}{{ delay.cause | sentence }}. Sorry for the extra lap.
 
-If the address wants fixing, one tap does it. Your call:`,
+{% if links.change_address %}If the address wants fixing, tell us here. {% endif %}Your call:`,
     },
   },
   delay_update: {
@@ -88,7 +88,7 @@ If the address wants fixing, one tap does it. Your call:`,
       heading: "On the move again",
       body: `Hey {{ shopper.first_name }},
 
-{% if delay.expected %}**{{ delay.expected | sentence }}**, that is the new plan for your order: {% else %}Your order woke up: {% endif %}it has just been scanned and is rolling towards you. Thanks for bearing with us.`,
+{% if delay.expected %}**{{ delay.expected | sentence }}**, that is the new plan for your order: {% else %}Your order woke up: {% endif %}it has been scanned and is rolling towards you. Thanks for bearing with us.`,
       after:
         "{% if delay.next_update %}Next word on {{ delay.next_update }}, or the moment it arrives.{% else %}Next word when it arrives.{% endif %}",
     },

@@ -11,7 +11,7 @@ const late = {
   heading:
     "Your order may arrive {% if delay.lateness %}{{ delay.lateness }} late{% else %}later than promised{% endif %}",
   after:
-    "{% if delay.next_update %}We will write to you again on {{ delay.next_update }}, even if there is no news.{% else %}We will write to you again when something changes.{% endif %}",
+    "{% if delay.next_update %}We will write to you again on {{ delay.next_update }}, even if there is no news.{% else %}We will write to you again when it arrives.{% endif %}",
 };
 
 const whatHappened = `Hi {{ shopper.first_name }},
@@ -77,7 +77,7 @@ What would you prefer?`,
 
 {% if delay.expected %}We expect the next attempt **{{ delay.expected_when }}**. {% endif %}{{ delay.cause | sentence }}. We are sorry for the extra wait.
 
-If the address needs a change, you can make it here. What would you prefer?`,
+{% if links.change_address %}If the address needs a change, you can tell us here. {% endif %}What would you prefer?`,
     },
   },
   delay_update: {

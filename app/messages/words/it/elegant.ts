@@ -12,7 +12,7 @@ const late = {
     "{% if delay.expected %}Ora ne prevediamo l'arrivo {{ delay.expected_when }}{% else %}Che cosa sappiamo e che cosa possiamo offrire{% endif %}",
   heading: "Una parola sul Suo ordine",
   after:
-    "{% if delay.next_update %}Le scriveremo di nuovo {{ delay.next_update }}, anche in assenza di novità.{% else %}Le scriveremo di nuovo quando ci saranno novità.{% endif %}",
+    "{% if delay.next_update %}Le scriveremo di nuovo {{ delay.next_update }}, anche in assenza di novità.{% else %}Le scriveremo di nuovo al suo arrivo.{% endif %}",
 };
 
 const whatHappened = `${dear}
@@ -89,7 +89,7 @@ Come preferisce procedere?`,
 
 {% if delay.expected %}il prossimo tentativo di consegna è previsto **{{ delay.expected }}**. {{ delay.cause | sentence }}{% else %}desideriamo informarLa sul Suo ordine: {{ delay.cause }}{% endif %}. La preghiamo di accettare le nostre scuse per l'attesa ulteriore.
 
-Se l'indirizzo richiede una correzione, è presto fatta. Come preferisce procedere?`,
+{% if links.change_address %}Se l'indirizzo richiede una correzione, può indicarcela da qui. {% endif %}Come preferisce procedere?`,
     },
   },
   delay_update: {

@@ -11,7 +11,7 @@ const late = {
   heading:
     "{% if delay.lateness %}Può arrivare {{ delay.lateness }} dopo{% else %}Il tuo ordine può arrivare in ritardo{% endif %}",
   after:
-    "{% if delay.next_update %}Prossima notizia: {{ delay.next_update }}.{% else %}Prossima notizia: quando cambia qualcosa.{% endif %}",
+    "{% if delay.next_update %}Prossima notizia: {{ delay.next_update }}.{% else %}Prossima notizia: all'arrivo.{% endif %}",
 };
 
 const whatHappened = `{% if delay.promised_due %}Promesso {{ delay.promised_due }}, {% else %}Il tuo ordine: {% endif %}{% if delay.expected %}ora previsto **{{ delay.expected }}**{% else %}ancora nessuna nuova data{% endif %}: {{ delay.cause }}. Ci dispiace.`;

@@ -10,7 +10,7 @@ const late = {
     "{% if delay.expected %}Nuovo programma: {{ delay.expected }}{% else %}Cosa sappiamo e cosa puoi fare{% endif %}",
   heading: "Il tuo ordine se la prende comoda{% if delay.lateness %}: {{ delay.lateness }} in più{% endif %}",
   after:
-    "{% if delay.next_update %}Ci risentiamo {{ delay.next_update }}, novità o non novità.{% else %}Ci risentiamo quando si muove qualcosa.{% endif %}",
+    "{% if delay.next_update %}Ci risentiamo {{ delay.next_update }}, novità o non novità.{% else %}Ci risentiamo quando arriva.{% endif %}",
 };
 
 const whatHappened = `Ehi {{ shopper.first_name }},
@@ -76,7 +76,7 @@ Decidi tu:`,
 
 {% if delay.expected %}prossimo tentativo **{{ delay.expected }}**. {{ delay.cause | sentence }}{% else %}c'era quasi: {{ delay.cause }}{% endif %}. Scusaci per il giro in più.
 
-Se l'indirizzo va sistemato, basta un tocco. Decidi tu:`,
+{% if links.change_address %}Se l'indirizzo va sistemato, diccelo da qui. {% endif %}Decidi tu:`,
     },
   },
   delay_update: {
@@ -87,7 +87,7 @@ Se l'indirizzo va sistemato, basta un tocco. Decidi tu:`,
       heading: "È ripartito",
       body: `Ehi {{ shopper.first_name }},
 
-{% if delay.expected %}**{{ delay.expected }}**, ecco il nuovo programma del tuo ordine: {% else %}il tuo ordine si è svegliato: {% endif %}è appena stato registrato e corre verso di te. Grazie di avere tenuto duro.`,
+{% if delay.expected %}**{{ delay.expected }}**, ecco il nuovo programma del tuo ordine: {% else %}il tuo ordine si è svegliato: {% endif %}è stato registrato e corre verso di te. Grazie di avere tenuto duro.`,
       after:
         "{% if delay.next_update %}Ci risentiamo {{ delay.next_update }}, o appena arriva.{% else %}Ci risentiamo quando arriva.{% endif %}",
     },

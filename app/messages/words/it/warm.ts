@@ -11,7 +11,7 @@ const late = {
   heading:
     "Il tuo ordine può arrivare {% if delay.lateness %}{{ delay.lateness }} più tardi{% else %}più tardi del previsto{% endif %}",
   after:
-    "{% if delay.next_update %}Ti scriviamo di nuovo {{ delay.next_update }}, anche se non ci sono novità.{% else %}Ti scriviamo di nuovo quando cambia qualcosa.{% endif %}",
+    "{% if delay.next_update %}Ti scriviamo di nuovo {{ delay.next_update }}, anche se non ci sono novità.{% else %}Ti scriviamo di nuovo quando arriva.{% endif %}",
 };
 
 const whatHappened = `Ciao {{ shopper.first_name }},
@@ -77,7 +77,7 @@ Cosa preferisci?`,
 
 {% if delay.expected %}aspettiamo il prossimo tentativo di consegna **{{ delay.expected }}**. {{ delay.cause | sentence }}{% else %}abbiamo una notizia sul tuo ordine: {{ delay.cause }}{% endif %}. Ci dispiace per l'attesa in più.
 
-Se l'indirizzo va corretto, puoi farlo da qui. Cosa preferisci?`,
+{% if links.change_address %}Se l'indirizzo va corretto, puoi dircelo da qui. {% endif %}Cosa preferisci?`,
     },
   },
   delay_update: {
