@@ -3,6 +3,7 @@
 
 import { DateTime } from "luxon";
 import { dayMs } from "~/platform/durations";
+import { firstOf, readInstant } from "./local-dates";
 
 export interface HistoryOrder {
   /** Line of the file, the header being line 1. */
@@ -137,14 +138,14 @@ function readRow(row: CsvRow, columns: ReadonlyMap<string, number>, times: ReadT
 
   if (!cell("order_id")) return wrong("order_id", "empty");
   if (columns.has("customer_id") && !cell("customer_id")) return wrong("customer_id", "empty");
-  const placedAt = readInstant(cell("placed_at"), times);
+  const placedAt = readTime(cell("placed_at"), times);
   if (!placedAt) return wrong("placed_at", "time");
   const promisedOn = DateTime.fromISO(cell("promised_on"), { zone: times.timeZone });
   if (!/^\d{4}-\d\d-\d\d$/.test(cell("promised_on")) || !promisedOn.isValid)
     return wrong("promised_on", "day");
-  const handedOverAt = readInstant(cell("handed_over_at"), times);
+  const handedOverAt = readTime(cell("handed_over_at"), times);
   if (handedOverAt === undefined) return wrong("handed_over_at", "time");
-  const deliveredAt = readInstant(cell("delivered_at"), times);
+  const deliveredAt = readTime(cell("delivered_at"), times);
   if (deliveredAt === undefined) return wrong("delivered_at", "time");
   const status = columns.has("status")
     ? statuses.find((known) => known === cell("status"))
@@ -220,13 +221,11 @@ interface ReadTimes {
 }
 
 /** null when empty, undefined when it cannot be read. */
-function readInstant(text: string, times: ReadTimes): Date | null | undefined {
+function readTime(text: string, times: ReadTimes): Date | null | undefined {
   if (text === "") return null;
   const quick = quickInstant(text, times);
   if (quick !== null) return quick;
-  // Spreadsheets write a space where ISO 8601 has a T.
-  const at = DateTime.fromISO(text.replace(/^(\S+) (?=\d)/, "$1T"), { zone: times.timeZone });
-  return at.isValid ? at.toJSDate() : undefined;
+  return readInstant(text, times.timeZone) ?? undefined;
 }
 
 /** Days are few and rows are many: on a day of 24 hours a time is its midnight and the hours since. */
@@ -236,8 +235,9 @@ function quickInstant(text: string, { timeZone, midnights }: ReadTimes): Date | 
   if (!written) return null;
   let midnight = midnights.get(on);
   if (midnight === undefined) {
-    const day = DateTime.fromISO(on, { zone: timeZone }).startOf("day");
-    const isOrdinary = day.plus({ days: 1 }).startOf("day").toMillis() - day.toMillis() === dayMs;
+    const day = firstOf(DateTime.fromISO(on, { zone: timeZone }).startOf("day"));
+    const nextDay = firstOf(day.plus({ days: 1 }).startOf("day"));
+    const isOrdinary = nextDay.toMillis() - day.toMillis() === dayMs;
     midnight = day.isValid && isOrdinary ? day.toMillis() : null;
     midnights.set(on, midnight);
   }

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { Settings } from "luxon";
 import { describe, expect, it } from "vitest";
 import {
   daysBetween,
@@ -39,6 +40,24 @@ describe("local dates", () => {
   it("a time that daylight saving skips is read as the hour after", () => {
     const skipped = instantOf("2026-03-29", "02:30", "Europe/Rome");
     expect(localTimeOf(skipped, "Europe/Rome")).toBe("03:30");
+  });
+
+  // Each asks for days of its own: answers are remembered.
+  it.each([
+    ["winter", "2026-01-10", "2023-10-29", "2023-10-28"],
+    ["summer", "2026-07-10", "2024-10-27", "2024-10-26"],
+  ])("of a time that comes twice it is the first, asked in %s or not", (_season, today, inRome, inAzores) => {
+    const { now } = Settings;
+    Settings.now = () => Date.parse(today);
+    try {
+      expect(instantOf(inRome, "02:30", "Europe/Rome").toISOString()).toBe(`${inRome}T00:30:00.000Z`);
+      // The Azores put their clocks back from one o'clock to midnight, which comes twice.
+      const midnight = endOfDay(inAzores, "Atlantic/Azores");
+      expect(midnight.toISOString()).toBe(`${plusDays(inAzores, 1)}T00:00:00.000Z`);
+      expect(localDateOf(midnight, "Atlantic/Azores")).toBe(plusDays(inAzores, 1));
+    } finally {
+      Settings.now = now;
+    }
   });
 
   it("refuses a time zone that does not exist", () => {

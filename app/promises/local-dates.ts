@@ -19,7 +19,14 @@ function remembered(key: string, ask: () => DateTime): number {
 }
 
 const endsAt = (on: string, timeZone: string): number =>
-  remembered(`${on} ${timeZone}`, () => DateTime.fromISO(plusDays(on, 1), { zone: timeZone }).startOf("day"));
+  remembered(`${on} ${timeZone}`, () =>
+    firstOf(DateTime.fromISO(plusDays(on, 1), { zone: timeZone }).startOf("day")),
+  );
+
+/** A clock put back shows an hour twice. Left to itself luxon takes the one of the season the process runs in. */
+export function firstOf(local: DateTime): DateTime {
+  return local.getPossibleOffsets()[0] ?? local;
+}
 
 /** The day each zone was last asked for: most questions are about today. */
 const lastDays = new Map<string, { on: string; beganAt: number; endedAt: number }>();
@@ -61,8 +68,22 @@ export function localTimeOf(at: Date, timeZone: string): string {
 /** The instant of a wall-clock time on a day. A time skipped by daylight saving is the one an hour later; a doubled one is the first. */
 export function instantOf(on: string, time: string, timeZone: string): Date {
   return new Date(
-    remembered(`${on}T${time} ${timeZone}`, () => DateTime.fromISO(`${on}T${time}`, { zone: timeZone })),
+    remembered(`${on}T${time} ${timeZone}`, () =>
+      firstOf(DateTime.fromISO(`${on}T${time}`, { zone: timeZone })),
+    ),
   );
+}
+
+/**
+ * An instant as it is written: on the clock of a time zone, save where the text names an offset of its own. Of a doubled
+ * hour it is the first. Null where it is none.
+ */
+export function readInstant(text: string, timeZone: string): Date | null {
+  // Spreadsheets write a space where ISO 8601 has a T.
+  const at = DateTime.fromISO(text.replace(/^(\S+) (?=\d)/, "$1T"), { zone: timeZone });
+  if (!at.isValid) return null;
+  const namesOffset = /(?:Z|[+-]\d\d(?::?\d\d)?)$/i.test(text.slice("2026-11-18".length));
+  return (namesOffset ? at : firstOf(at)).toJSDate();
 }
 
 /** The first instant after a day is over: what is before it is still "on" that day. */

@@ -18,6 +18,24 @@ describe("the command line of a back-test", () => {
   });
 
   it.each([
+    ["Asia/Kolkata", "IN"],
+    ["America/Chicago", "US"],
+    ["UTC", ""],
+  ])("knows the zone %s by the name people use, and its country", (timeZone, country) => {
+    expect(parseOptions(["--history", "x", "--timezone", timeZone])).toMatchObject({ timeZone, country });
+  });
+
+  it.each([
+    ["2018-03-01T00:00:00", "2018-02-28T23:00:00.000Z"],
+    ["2018-03-01", "2018-02-28T23:00:00.000Z"],
+    ["2018-03-01T00:00:00Z", "2018-03-01T00:00:00.000Z"],
+    ["2018-10-28T02:30:00", "2018-10-28T00:30:00.000Z"],
+  ])("reads %s on the file's own clock unless it says otherwise", (until, at) => {
+    const options = parseOptions(["--history", "x", "--timezone", "Europe/Rome", "--until", until]);
+    expect(options).toMatchObject({ until: new Date(at) });
+  });
+
+  it.each([
     [[], /--history/],
     [["--history", "x", "--from", "yesterday"], /--from/],
     [["--history", "x", "--until", "soon"], /--until/],

@@ -1,5 +1,7 @@
 import { parseArgs } from "node:util";
-import { mainTimeZones } from "~/promises/country-time-zones";
+import { IANAZone } from "luxon";
+import { mainTimeZones, provinceTimeZones } from "~/promises/country-time-zones";
+import { readInstant } from "~/promises/local-dates";
 
 export interface BacktestOptions {
   history: string;
@@ -22,7 +24,7 @@ open order until its promised day is over, and only with what was known by then.
   --history FILE      one row an order, local times, plain or gzip
                       (for instance ../shared/data/history/orders-until-2018-04.csv.gz)
   --from YYYY-MM-DD   figures over delivered orders placed from that day on; earlier ones only teach
-  --until ISO         hide everything that happens after that instant
+  --until ISO         hide everything that happens after that instant (in --timezone where it names no offset)
   --out DIR           write looks.csv (one line an order and look) and warnings.csv
   --timezone ZONE     the zone of the file's times (default America/Sao_Paulo)
   --country CC        whose holidays count (default: the country of the zone)
@@ -39,13 +41,12 @@ export function parseOptions(args: string[]): BacktestOptions | { problem: strin
   if (!values.history) return { problem: "--history FILE is needed." };
   const from = values.from ?? null;
   if (from !== null && !isDay(from)) return { problem: `--from is no day (YYYY-MM-DD): ${from}` };
-  const until = values.until === undefined ? null : new Date(values.until);
-  if (until !== null && Number.isNaN(until.getTime()))
-    return { problem: `--until is no instant (ISO 8601): ${String(values.until)}` };
   const timeZone = values.timezone ?? "America/Sao_Paulo";
-  if (!isTimeZone(timeZone)) return { problem: `--timezone is no time zone: ${timeZone}` };
-  const country =
-    values.country ?? Object.keys(mainTimeZones).find((code) => mainTimeZones[code] === timeZone) ?? "";
+  if (!IANAZone.isValidZone(timeZone)) return { problem: `--timezone is no time zone: ${timeZone}` };
+  const until = values.until === undefined ? null : readInstant(values.until, timeZone);
+  if (values.until !== undefined && until === null)
+    return { problem: `--until is no instant (ISO 8601): ${values.until}` };
+  const country = values.country ?? countryOf(timeZone) ?? "";
   const { history, out = null, json = false } = values;
   return { history, from, until, out, json, timeZone, country };
 }
@@ -77,6 +78,12 @@ function isDay(text: string): boolean {
   return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
 }
 
-function isTimeZone(name: string): boolean {
-  return Intl.supportedValuesOf("timeZone").includes(name) || name === "UTC";
+/** The country a zone is the clock of, or that of some of its provinces. */
+function countryOf(timeZone: string): string | undefined {
+  return (
+    Object.keys(mainTimeZones).find((code) => mainTimeZones[code] === timeZone) ??
+    Object.keys(provinceTimeZones).find((code) =>
+      Object.values(provinceTimeZones[code] ?? {}).includes(timeZone),
+    )
+  );
 }

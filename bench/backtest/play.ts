@@ -2,6 +2,7 @@ import { dayMs } from "~/platform/durations";
 import { businessTimeOf, type BusinessTime } from "~/promises/business-time";
 import { emptyCalibration, recordForecast, type CalibrationSums } from "~/promises/calibration";
 import { forecastArrival, watchedDays, type ArrivalDates, type ParcelOnItsWay } from "~/promises/forecast";
+import { laneOf } from "~/promises/journeys";
 import type { Lane, Leg } from "~/promises/lane";
 import { curvesAt, type LaneCurves } from "~/promises/lane-curves";
 import {
@@ -128,16 +129,7 @@ function eventsOf({ orders, country, timeZone }: PlayRequest): HistoryEvent[] {
       order,
       promisedOn,
       promiseEndsAt: clock.endOfDate(promisedOn),
-      lane: {
-        origin: order.originRegion,
-        location: order.originLocation,
-        destination: order.region ?? "",
-        carrier: order.carrier,
-        service: order.service,
-        zone: "domestic",
-        country,
-        timeZone,
-      },
+      lane: laneOfPlayed(order, { country, timeZone }),
     };
     events.push({ atMs: order.placedAt.getTime(), kind: "placed", played });
     if (order.handedOverAt) events.push({ atMs: order.handedOverAt.getTime(), kind: "handed_over", played });
@@ -145,6 +137,21 @@ function eventsOf({ orders, country, timeZone }: PlayRequest): HistoryEvent[] {
     events.push({ atMs: played.promiseEndsAt, kind: "promise_ends", played });
   }
   return events.sort((one, other) => one.atMs - other.atMs);
+}
+
+/** The road of an order, named as the shop's own are; all days are counted on the clock of the file. */
+function laneOfPlayed(
+  order: HistoryOrder,
+  { country, timeZone }: Omit<PlayRequest, "orders" | "until">,
+): Lane {
+  const { placedAt, carrier, service, originLocation, originRegion } = order;
+  const destination = { countryCode: order.country ?? country, provinceCode: order.region };
+  const lane = laneOf(
+    { placedAt, paidAt: placedAt, ...destination, timeZone, shippingMethod: service },
+    { carrier, originId: originLocation },
+    { originCountry: country, timeZone },
+  );
+  return { ...lane, origin: originRegion ?? originLocation };
 }
 
 function happen(shop: Shop, { kind, played, atMs }: HistoryEvent, audience: Audience): void {

@@ -5,7 +5,7 @@ import { parseHistory } from "../../sandbox/simulation/history-file";
 import { runBacktest } from "./run";
 
 const header =
-  "order_id,customer_id,placed_at,promised_on,handed_over_at,delivered_at,status,rating,origin_region,origin_location,destination_region";
+  "order_id,customer_id,placed_at,promised_on,handed_over_at,delivered_at,status,rating,origin_region,origin_location,destination_country,destination_region";
 const where = { country: "BR", timeZone: "America/Sao_Paulo" };
 const start = Date.parse("2031-03-03T09:00:00Z");
 
@@ -15,6 +15,8 @@ interface Story {
   handedOverAfter: number | null;
   deliveredAfter: number | null;
   destination: string;
+  /** None: at home. */
+  country?: string;
 }
 
 const story = fc.record({
@@ -44,6 +46,7 @@ function historyOf(stories: Story[]) {
       "5",
       "SP",
       index % 3 === 0 ? "north" : "south",
+      one.country ?? "",
       one.destination,
     ].join(",");
   });
@@ -139,6 +142,17 @@ describe("playing a history forward", () => {
     const later = play(ordinary, null, "2031-03-20");
     expect(later.figures).toMatchObject({ orders: 13, late: 2 });
     expect(later.looks).toEqual(all.looks);
+  });
+
+  it("does not take a region abroad for the one of that name at home", () => {
+    const looksAfter = (country: string, destination: string) => {
+      const slow = ordinary.map((one) => ({ ...one, deliveredAfter: 12, country, destination }));
+      const one = { placedAfter: 32, promisedAfter: 10, handedOverAfter: 1, deliveredAfter: 4.5 };
+      const { looks } = play([...slow, { ...one, country: "AR", destination: "RJ" }]);
+      return looks.filter(({ line }) => line.includes('"o30"'));
+    };
+    expect(looksAfter("UY", "RJ")).toEqual(looksAfter("UY", "MO"));
+    expect(looksAfter("AR", "RJ")).not.toEqual(looksAfter("AR", "BA"));
   });
 
   it("an empty history has no figures and no error", () => {

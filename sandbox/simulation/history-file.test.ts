@@ -74,6 +74,19 @@ describe("reading an order history", () => {
     ]);
   });
 
+  it("takes an hour that comes twice for the first, where no offset says which", () => {
+    // São Paulo put its clocks back at midnight after the 17th.
+    const open = { promised: "2018-03-20", handedOver: "", delivered: "", status: "invoiced" };
+    const { orders } = parse(
+      row({ ...open, id: "local", placed: "2018-02-17T23:30:00" }),
+      row({ ...open, id: "offset", placed: "2018-02-17 23:30:00-03:00" }),
+    );
+    expect(orders.map(({ placedAt }) => placedAt.toISOString())).toEqual([
+      "2018-02-18T01:30:00.000Z",
+      "2018-02-18T02:30:00.000Z",
+    ]);
+  });
+
   it("keeps what is empty as unknown", () => {
     const { orders } = parse(
       row({ handedOver: "", delivered: "", status: "processing", rating: "", value: "" }),
