@@ -47,7 +47,10 @@ export interface Told {
 }
 
 export type NoticeVariant = "unshipped" | "on_its_way" | "failed_attempt";
-export type UpdateVariant = "moving" | "no_news" | "arrived";
+/** Before the arrival: what an update tells. */
+export type NewsVariant = "moving" | "shipped" | "new_date" | "no_news";
+/** `part_arrived`: what she was warned of is there, and other goods of the order are still to come. */
+export type UpdateVariant = NewsVariant | "arrived" | "part_arrived";
 
 /** What happened to the incident in this look, for the why-log and for planning. */
 export type IncidentStep =
@@ -55,7 +58,7 @@ export type IncidentStep =
   | { step: "moving"; at: Date }
   | { step: "notice"; variant: NoticeVariant; expected: DateRange | null }
   | { step: "notice_refreshed"; expected: DateRange | null }
-  | { step: "update"; variant: "moving" | "no_news"; expected: DateRange | null }
+  | { step: "update"; variant: NewsVariant; expected: DateRange | null }
   | { step: "arrival_told" }
   | { step: "closed"; reason: ClosedReason };
 
@@ -217,11 +220,7 @@ function speak(incident: Incident, input: IncidentInput): IncidentDecision & { i
         variant: noticeVariant(incident, facts),
         expected: expectedRange(facts, incident.cause, now),
       }
-    : {
-        step: "update",
-        variant: updateVariant(facts, told),
-        expected: updatedRange(facts, incident.cause, now),
-      };
+    : { step: "update", ...updateOf(incident, input) };
   return {
     incident: {
       ...incident,
@@ -236,13 +235,8 @@ function speak(incident: Incident, input: IncidentInput): IncidentDecision & { i
 }
 
 /** She was warned, and since then the parcel has moved on or other days are expected. */
-function hasChangedSince({ cause }: Incident, { facts, told, now }: IncidentInput): boolean {
-  if (!told.owedArrival) return false;
-  if (updateVariant(facts, told) === "moving") return true;
-  const range = updatedRange(facts, cause, now);
-  return (
-    range !== null && (range.earliestOn !== facts.told?.earliestOn || range.latestOn !== facts.told.latestOn)
-  );
+function hasChangedSince(incident: Incident, input: IncidentInput): boolean {
+  return input.told.owedArrival && updateOf(incident, input).variant !== "no_news";
 }
 
 /**
@@ -311,10 +305,19 @@ export function noticeVariant(
   return incident.kind === "failed_attempt" ? "failed_attempt" : "on_its_way";
 }
 
-/** It moves when, since we last wrote, the carrier scanned it on its way or the goods left us. */
-function updateVariant({ parcel }: DeliveryFacts, { lastAt }: Told): "moving" | "no_news" {
-  if (parcel === null || lastAt === null) return "no_news";
-  const last = carrierScansOf(parcel.scans).at(-1);
-  const isMoving = last ? isMovement(last) && last.happenedAt > lastAt : parcel.createdAt > lastAt;
-  return isMoving ? "moving" : "no_news";
+/** What is new since we last wrote: the goods have left us, the carrier scanned it on its way, or other dates. */
+function updateOf(
+  { cause }: Incident,
+  { facts, told: { lastAt }, now }: IncidentInput,
+): { variant: NewsVariant; expected: DateRange | null } {
+  const { parcel, told } = facts;
+  const expected = updatedRange(facts, cause, now);
+  if (parcel !== null && lastAt !== null) {
+    if (parcel.createdAt > lastAt) return { variant: "shipped", expected };
+    const last = carrierScansOf(parcel.scans).at(-1);
+    if (last && isMovement(last) && last.happenedAt > lastAt) return { variant: "moving", expected };
+  }
+  const isNewDate =
+    expected !== null && (expected.earliestOn !== told?.earliestOn || expected.latestOn !== told.latestOn);
+  return { variant: isNewDate ? "new_date" : "no_news", expected };
 }

@@ -141,6 +141,7 @@ function say(
   const { standing } = facts;
   const isTrue =
     word.variant === "arrived" ||
+    word.variant === "part_arrived" ||
     standing === "holds" ||
     (standing === "moving_again" && word.kind === "delay_update");
   const settled: DelayMessage = isTrue

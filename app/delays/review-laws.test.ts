@@ -10,7 +10,7 @@ import { aDelivery, delayRules } from "./an-example-delivery";
 import { isWorse } from "./delay-kinds";
 import type { DeliveryFacts } from "./delivery-facts";
 import type { Happening } from "./play-order";
-import { decideReview, type DeliveryRecords } from "./review";
+import { decideReview, type DeliveryRecords, type PlannedWord } from "./review";
 
 const rules = defaultShopSettings.promiseRules;
 
@@ -75,6 +75,8 @@ function recordsInTheEnd(facts: DeliveryFacts, happenings: Happening[]): Deliver
   return happenings.reduce((records, { change }) => change(records), first);
 }
 
+const isArrival = ({ variant }: PlannedWord) => variant === "arrived" || variant === "part_arrived";
+
 const shuffled = <Item>(items: Item[], seed: number): Item[] =>
   items
     .map((item, index) => ({
@@ -137,8 +139,8 @@ describe("whatever happens, wherever and whenever", () => {
         const { happenings, endsAt } = storyOf(given, new Date(order.placedAt));
         const lived = new SimulatedOrder(() => given.postponedHours, deliveryOf(order));
         lived.run(happenings, longAfter(order.placedAt));
-        const before = lived.sent.filter(({ word }) => word.variant !== "arrived");
-        const thanks = lived.sent.filter(({ word }) => word.variant === "arrived");
+        const before = lived.sent.filter(({ word }) => !isArrival(word));
+        const thanks = lived.sent.filter(({ word }) => isArrival(word));
         expect(before.length).toBeLessThanOrEqual(delayRules.maxNotices);
         for (const [index, { at: sentAt }] of before.entries()) {
           const previous = before[index - 1];
@@ -168,7 +170,7 @@ describe("whatever happens, wherever and whenever", () => {
           const learned = (now: Date) => days[Math.floor(now.getTime() / (7 * hourMs)) % days.length] ?? 1;
           const lived = new SimulatedOrder(() => given.postponedHours, deliveryOf(order), undefined, learned);
           lived.run(happenings, longAfter(order.placedAt));
-          const before = lived.sent.filter(({ word }) => word.variant !== "arrived");
+          const before = lived.sent.filter(({ word }) => !isArrival(word));
           expect(before.length).toBeLessThanOrEqual(delayRules.maxNotices);
           for (const [index, { at: sentAt }] of before.entries()) {
             const previous = before[index - 1];

@@ -51,6 +51,25 @@ describe("the life of an incident", () => {
     ]);
   });
 
+  it("goods told of as not shipped have left by the word given: it says so, and not that they move again", () => {
+    const order = new SimulatedOrder().run(
+      [learn(at("19 10:00"), aParcel([], { createdAt: at("19 10:00") }))],
+      at("21 00:00"),
+    );
+    expect(told(order)).toEqual(["unshipped 2026-11-18T13:00", "shipped 2026-11-20T16:00"]);
+  });
+
+  it("what she waited for is there and the rest is not: a part has arrived, not the order", () => {
+    const order = new SimulatedOrder().run(
+      [
+        ...parcelHistory(["17 18:00 in_transit", "18 09:00 delayed"], "19 12:00", { id: "5001" }),
+        learn(at("18 10:00"), aParcel([], { id: "5002", createdAt: at("18 10:00") })),
+      ],
+      at("19 13:00"),
+    );
+    expect(told(order)).toEqual(["on_its_way 2026-11-18T08:00", "part_arrived 2026-11-19T11:00"]);
+  });
+
   it("a standing parcel does not move because its road turns out to be slower", () => {
     const learned = (now: Date) => (now < at("20 12:00") ? 1 : 9);
     const order = new SimulatedOrder(undefined, undefined, undefined, learned).run(
@@ -63,7 +82,9 @@ describe("the life of an incident", () => {
 
   it("a parcel never heard of again: three messages, no fourth, and the incident ends after two months", () => {
     const order = new SimulatedOrder().run(parcelHistory(["17 18:00 in_transit"], null), longAfter);
-    expect(order.sent.map(({ word }) => word.variant)).toEqual(["on_its_way", "no_news", "no_news"]);
+    expect(order.sent.map(({ word }) => word.variant)).toEqual(["on_its_way", "new_date", "new_date"]);
+    const told = order.sent.map(({ facts }) => facts.delay.expected?.latestOn ?? null);
+    expect(new Set(told).size).toBe(3);
     expect(order.records.incidents).toMatchObject([
       { incident: { kind: "overdue", state: "closed", closedReason: "never_arrived", nextUpdateAt: null } },
     ]);

@@ -81,6 +81,8 @@ export function decideReview(
   const messages = [...records.messages];
   const reviewed = homeless.map((recorded) => closeHomeless(recorded, records, now));
   const checks: Date[] = [];
+  const hasAllArrived =
+    !records.isUnshipped && records.parcels.every((parcel) => parcel.deliveredAt !== null);
   let wordsPlanned = countWords(records.incidents);
   for (const { parcel, shipmentId, recorded } of subjects) {
     const key = recorded?.id ?? `new:${shipmentId ?? ""}`;
@@ -104,7 +106,7 @@ export function decideReview(
       isAsked,
     });
     if (decision.incident) {
-      const word = wordOf(decision.steps, wordsPlanned);
+      const word = wordOf(decision.steps, { step: wordsPlanned, hasAllArrived });
       const isMoved = recorded !== null && recorded.shipmentId !== shipmentId;
       reviewed.push({
         id: recorded?.id ?? null,
@@ -236,11 +238,15 @@ function countWords(incidents: RecordedIncident[]): number {
   );
 }
 
-function wordOf(steps: IncidentStep[], step: number): PlannedWord | null {
+function wordOf(
+  steps: IncidentStep[],
+  { step, hasAllArrived }: { step: number; hasAllArrived: boolean },
+): PlannedWord | null {
   for (const one of steps) {
     if (one.step === "notice") return { kind: "delay_notice", variant: one.variant, step };
     if (one.step === "update") return { kind: "delay_update", variant: one.variant, step };
-    if (one.step === "arrival_told") return { kind: "delay_update", variant: "arrived", step };
+    if (one.step === "arrival_told")
+      return { kind: "delay_update", variant: hasAllArrived ? "arrived" : "part_arrived", step };
   }
   return null;
 }

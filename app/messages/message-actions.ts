@@ -67,7 +67,8 @@ export function actionsOf({
     }
     case "delay_update":
       if (variant === "arrived") return { button: null, choices: present([talk, returns]), ratingUrl: null };
-      if (variant === "moving") return { button: follow, choices: present([talk, returns]), ratingUrl: null };
+      if (variant === "moving" || variant === "shipped" || variant === "part_arrived")
+        return { button: follow, choices: present([talk, returns]), ratingUrl: null };
       return { button: talk, choices: present([cancel, change, follow, returns]), ratingUrl: null };
     case "arrival_notice":
       return { button: follow, choices: present([returns]), ratingUrl: null };

@@ -75,7 +75,8 @@ function withFacts(
 ): string[] {
   if (kind === "new_arrivals") return [...body, ...values.arrivals.flatMap(arrivalLine)];
   const partly = values.delay?.partly;
-  const isAboutTheRest = (kind === "delay_notice" || kind === "delay_update") && variant !== "arrived";
+  const isArrival = variant === "arrived" || variant === "part_arrived";
+  const isAboutTheRest = kind === "delay_notice" || (kind === "delay_update" && !isArrival);
   if (!partly || !isAboutTheRest) return body;
   // Right after the news.
   return [...body.slice(0, 1), wordsIn[language].partly(partly.arrived, partly.of), ...body.slice(1)];

@@ -15,7 +15,7 @@ export function sampleValues({
 }): MessageValues {
   const on = (days: number) => new Date(now.getTime() + days * dayMs).toISOString().slice(0, 10);
   const promised = { earliestOn: on(1), latestOn: on(2) };
-  const hasArrived = variant === "arrived";
+  const hasArrived = variant === "arrived" || variant === "part_arrived";
   return {
     now,
     timeZone,

@@ -240,11 +240,11 @@ function noLongerTrue(
   delay: DecisionFacts["delay"],
 ): DecisionRule | null {
   if (!delay) return "delay_over";
-  if (kind === "delay_update" && variant === "arrived") return null;
+  if (variant === "arrived" || variant === "part_arrived") return null;
   if (delay.standing === "over") return delay.arrivedOn ? "arrived" : "delay_over";
   if (kind === "delay_notice" && delay.standing === "moving_again") return "moving_again";
-  // Until a person has answered her, nothing asks her again; that it moves she may know.
-  return delay.isWishOpen && variant !== "moving" ? "wish_open" : null;
+  // Until a person has answered her, nothing asks her again; that it has left or moves she may know.
+  return delay.isWishOpen && variant !== "moving" && variant !== "shipped" ? "wish_open" : null;
 }
 
 /** The courier has been, or has turned back; or the delay's own messages say it already. */

@@ -19,6 +19,13 @@ const whatHappened = `${dear}
 
 {% if delay.promised_due %}Your order was promised {{ delay.promised_due }}.{% else %}Your order is taking longer than we would wish.{% endif %} {{ delay.cause | sentence }}{% if delay.expected %}, and we now expect it **{{ delay.expected_when }}**{% if delay.lateness %}, {{ delay.lateness }} later{% endif %}{% else %}, and a new date cannot be given yet{% endif %}. Please accept our apology.`;
 
+const goodNews = (news: string) => `${dear}
+
+{% if delay.expected %}**{{ delay.expected | sentence }}** is when we now expect your order: {% else %}We are pleased to have news of your order: {% endif %}${news}. Thank you for your patience.`;
+
+const nextOrArrival =
+  "{% if delay.next_update %}You will hear from us on {{ delay.next_update }}, or upon its arrival.{% else %}You will hear from us upon its arrival.{% endif %}";
+
 const followUp = "Should anything change along the way, we will let you know before you need to ask.";
 
 export const elegant: VoiceWords = {
@@ -93,11 +100,29 @@ How may we proceed?`,
       preheader:
         "{% if delay.expected %}We expect it {{ delay.expected_when }}{% else %}It has been scanned and is travelling{% endif %}",
       heading: "On its way again",
+      body: goodNews("it has been scanned and is travelling towards you"),
+      after: nextOrArrival,
+    },
+    shipped: {
+      subject: "Your order {{ order.number }} has been shipped",
+      preheader:
+        "{% if delay.expected %}We expect it {{ delay.expected_when }}{% else %}It is travelling towards you{% endif %}",
+      heading: "It has been shipped",
+      body: goodNews("it has been shipped and is travelling towards you"),
+      after: nextOrArrival,
+    },
+    new_date: {
+      subject:
+        "Your order {{ order.number }}: {% if delay.expected %}we now expect it {{ delay.expected_when }}{% else %}a new date cannot be given yet{% endif %}",
+      preheader:
+        "{% if delay.expected %}There is a new date{% else %}As announced, a word from us{% endif %}",
+      heading: "A new date for your order",
       body: `${dear}
 
-{% if delay.expected %}**{{ delay.expected | sentence }}** is when we now expect your order: {% else %}We are pleased to have news of your order: {% endif %}it has been scanned and is travelling towards you. Thank you for your patience.`,
-      after:
-        "{% if delay.next_update %}You will hear from us on {{ delay.next_update }}, or upon its arrival.{% else %}You will hear from us upon its arrival.{% endif %}",
+{% if delay.expected %}We now expect your order **{{ delay.expected_when }}**{% else %}As announced, we write to you, though a new date cannot be given yet{% endif %}: {{ delay.cause }}. We are pursuing the matter.
+
+{% if links.cancel or links.change_address %}Should you prefer not to wait, please let us know:{% endif %}`,
+      after: late.after,
     },
     no_news: {
       subject: "Your order {{ order.number }}: no news as yet",
@@ -118,6 +143,15 @@ How may we proceed?`,
       body: `${dear}
 
 {% if delay.arrived %}On **{{ delay.arrived }}** your order arrived{% else %}Your order has arrived{% endif %}{% if delay.lateness_at_arrival %}, {{ delay.lateness_at_arrival }} after the promised date{% endif %}. We are grateful for your patience.`,
+      after: "Should anything not be to your satisfaction, we remain at your disposal.",
+    },
+    part_arrived: {
+      subject: "A part of your order {{ order.number }} has arrived",
+      preheader: "The remainder is still to come",
+      heading: "A part of your order has arrived",
+      body: `${dear}
+
+{% if delay.arrived %}On **{{ delay.arrived }}** a part of your order arrived{% else %}A part of your order has arrived{% endif %}{% if delay.lateness_at_arrival %}, {{ delay.lateness_at_arrival }} after the promised date{% endif %}. The remainder is still to come. We are grateful for your patience.`,
       after: "Should anything not be to your satisfaction, we remain at your disposal.",
     },
   },

@@ -16,6 +16,12 @@ const late = {
 
 const whatHappened = `{% if delay.promised_due %}Promised {{ delay.promised_due }}, {% else %}Your order: {% endif %}{% if delay.expected %}now expected **{{ delay.expected }}**{% else %}no new date yet{% endif %}: {{ delay.cause }}. Sorry.`;
 
+const goodNews = (news: string) =>
+  `{% if delay.expected %}**{{ delay.expected | sentence }}**: that is when we expect your order. {% endif %}${news}.`;
+
+const nextOrArrival =
+  "{% if delay.next_update %}Next word from us: {{ delay.next_update }}, or on arrival.{% else %}Next word from us: on arrival.{% endif %}";
+
 const followUp = "If anything changes, we write.";
 
 export const essential: VoiceWords = {
@@ -80,9 +86,25 @@ Choose:`,
       subject: "Order {{ order.number }} is moving again",
       preheader: "{% if delay.expected %}Expected: {{ delay.expected }}{% else %}On its way{% endif %}",
       heading: "Moving again",
-      body: `{% if delay.expected %}**{{ delay.expected | sentence }}**: that is when we expect your order. {% endif %}It has been scanned and is on its way.`,
-      after:
-        "{% if delay.next_update %}Next word from us: {{ delay.next_update }}, or on arrival.{% else %}Next word from us: on arrival.{% endif %}",
+      body: goodNews("It has been scanned and is on its way"),
+      after: nextOrArrival,
+    },
+    shipped: {
+      subject: "Order {{ order.number }} has been shipped",
+      preheader: "{% if delay.expected %}Expected: {{ delay.expected }}{% else %}On its way{% endif %}",
+      heading: "Shipped",
+      body: goodNews("It has been shipped and is on its way"),
+      after: nextOrArrival,
+    },
+    new_date: {
+      subject:
+        "Order {{ order.number }}: {% if delay.expected %}now expected {{ delay.expected }}{% else %}no new date yet{% endif %}",
+      preheader: "{% if delay.expected %}There is a new date{% else %}Your options{% endif %}",
+      heading: "A new date",
+      body: `{% if delay.expected %}Now expected **{{ delay.expected }}**{% else %}No new date for your order yet{% endif %}: {{ delay.cause }}. We keep asking.
+
+{% if links.cancel or links.change_address %}Choose:{% endif %}`,
+      after: late.after,
     },
     no_news: {
       subject: "Order {{ order.number }}: no news yet",
@@ -99,6 +121,13 @@ Choose:`,
       preheader: "Thank you for waiting",
       heading: "Thank you for waiting",
       body: `{% if delay.arrived %}Arrived **{{ delay.arrived }}**{% else %}Your order has arrived{% endif %}{% if delay.lateness_at_arrival %}, {{ delay.lateness_at_arrival }} late{% endif %}.`,
+      after: "Something not right? Tell us.",
+    },
+    part_arrived: {
+      subject: "A part of order {{ order.number }} has arrived",
+      preheader: "The rest is still to come",
+      heading: "A part has arrived",
+      body: `A part of your order {% if delay.arrived %}arrived **{{ delay.arrived }}**{% else %}has arrived{% endif %}{% if delay.lateness_at_arrival %}, {{ delay.lateness_at_arrival }} late{% endif %}. The rest is still to come. Thank you for waiting.`,
       after: "Something not right? Tell us.",
     },
   },

@@ -18,6 +18,13 @@ const whatHappened = `Hey {{ shopper.first_name }},
 
 {% if delay.promised_due %}We had your order down {{ delay.promised_due }}.{% else %}Your order is taking the long way round.{% endif %} {{ delay.cause | sentence }}.{% if delay.expected %} New plan: it should be with you **{{ delay.expected_when }}**.{% else %} We do not have a new date we would bet on yet.{% endif %} Sorry about that, it is not what we said.`;
 
+const goodNews = (news: string) => `Hey {{ shopper.first_name }},
+
+{% if delay.expected %}**{{ delay.expected | sentence }}**, that is the new plan for your order: {% else %}Your order woke up: {% endif %}${news}. Thanks for bearing with us.`;
+
+const nextOrArrival =
+  "{% if delay.next_update %}Next word on {{ delay.next_update }}, or the moment it arrives.{% else %}Next word when it arrives.{% endif %}";
+
 const followUp = "Should the plan change, you hear it from us first. Promise.";
 
 export const playful: VoiceWords = {
@@ -86,11 +93,29 @@ Your call:`,
       preheader:
         "{% if delay.expected %}Now expected: {{ delay.expected }}{% else %}It has been scanned and is rolling{% endif %}",
       heading: "On the move again",
+      body: goodNews("it has been scanned and is rolling towards you"),
+      after: nextOrArrival,
+    },
+    shipped: {
+      subject: "Order {{ order.number }} is out of the door",
+      preheader:
+        "{% if delay.expected %}Now expected: {{ delay.expected }}{% else %}It has been shipped and is rolling{% endif %}",
+      heading: "Out of the door",
+      body: goodNews("it has been shipped and is rolling towards you"),
+      after: nextOrArrival,
+    },
+    new_date: {
+      subject:
+        "Order {{ order.number }}: {% if delay.expected %}new plan, {{ delay.expected }}{% else %}still no new plan{% endif %}",
+      preheader:
+        "{% if delay.expected %}The plan has changed{% else %}We said we would write, so here we are{% endif %}",
+      heading: "A new plan for your order",
       body: `Hey {{ shopper.first_name }},
 
-{% if delay.expected %}**{{ delay.expected | sentence }}**, that is the new plan for your order: {% else %}Your order woke up: {% endif %}it has been scanned and is rolling towards you. Thanks for bearing with us.`,
-      after:
-        "{% if delay.next_update %}Next word on {{ delay.next_update }}, or the moment it arrives.{% else %}Next word when it arrives.{% endif %}",
+{% if delay.expected %}New plan: your order should be with you **{{ delay.expected_when }}**{% else %}We said we would write, and we do not have a new date we would bet on yet{% endif %}. {{ delay.cause | sentence }}. We keep knocking until somebody answers.
+
+{% if links.cancel or links.change_address %}Had enough of waiting? Tell us:{% endif %}`,
+      after: late.after,
     },
     no_news: {
       subject: "Order {{ order.number }}: nothing new, and we are still on it",
@@ -111,6 +136,15 @@ Your call:`,
       body: `Hey {{ shopper.first_name }},
 
 {% if delay.arrived %}On **{{ delay.arrived }}** your order made it{% else %}Your order made it{% endif %}{% if delay.lateness_at_arrival %}, {{ delay.lateness_at_arrival }} behind plan{% endif %}. You have the patience of a saint, and we owe you one.`,
+      after: "If something in the box is not right, tell us and we will sort it out.",
+    },
+    part_arrived: {
+      subject: "A part of order {{ order.number }} made it",
+      preheader: "The rest is still to come",
+      heading: "A part of it made it. Thank you for waiting.",
+      body: `Hey {{ shopper.first_name }},
+
+{% if delay.arrived %}On **{{ delay.arrived }}** a part of your order made it{% else %}A part of your order made it{% endif %}{% if delay.lateness_at_arrival %}, {{ delay.lateness_at_arrival }} behind plan{% endif %}. The rest is still to come. You have the patience of a saint, and we owe you one.`,
       after: "If something in the box is not right, tell us and we will sort it out.",
     },
   },

@@ -18,6 +18,13 @@ const whatHappened = `Hi {{ shopper.first_name }},
 
 {% if delay.promised_due %}We promised you your order {{ delay.promised_due }}.{% else %}Your order is taking longer than it should.{% endif %} {{ delay.cause | sentence }}{% if delay.expected %}, and we now think it will arrive **{{ delay.expected_when }}**{% else %}, and we cannot give you a new date yet{% endif %}. We are sorry: this is not what we told you.`;
 
+const goodNews = (news: string) => `Hi {{ shopper.first_name }},
+
+{% if delay.expected %}**{{ delay.expected | sentence }}** is when we now expect your order: {% else %}Good news about your order: {% endif %}${news}. Thank you for your patience.`;
+
+const nextOrArrival =
+  "{% if delay.next_update %}We will write again on {{ delay.next_update }}, or when it arrives.{% else %}We will write again when it arrives.{% endif %}";
+
 const followUp = "If anything changes along the way, you will hear it from us before you have to ask.";
 
 export const warm: VoiceWords = {
@@ -86,11 +93,29 @@ What would you prefer?`,
       preheader:
         "{% if delay.expected %}We expect it {{ delay.expected_when }}{% else %}It has been scanned and is on its way{% endif %}",
       heading: "Your order is moving again",
+      body: goodNews("it has been scanned and is on its way to you"),
+      after: nextOrArrival,
+    },
+    shipped: {
+      subject: "Your order {{ order.number }} has been shipped",
+      preheader:
+        "{% if delay.expected %}We expect it {{ delay.expected_when }}{% else %}It is on its way to you{% endif %}",
+      heading: "Your order has been shipped",
+      body: goodNews("it has been shipped and is on its way to you"),
+      after: nextOrArrival,
+    },
+    new_date: {
+      subject:
+        "{% if delay.expected %}We now expect your order {{ order.number }} {{ delay.expected_when }}{% else %}Your order {{ order.number }} needs more time{% endif %}",
+      preheader:
+        "{% if delay.expected %}There is a new date{% else %}We said we would write, so here we are{% endif %}",
+      heading: "A new date for your order",
       body: `Hi {{ shopper.first_name }},
 
-{% if delay.expected %}**{{ delay.expected | sentence }}** is when we now expect your order: {% else %}Good news about your order: {% endif %}it has been scanned and is on its way to you. Thank you for your patience.`,
-      after:
-        "{% if delay.next_update %}We will write again on {{ delay.next_update }}, or when it arrives.{% else %}We will write again when it arrives.{% endif %}",
+{% if delay.expected %}We now expect your order **{{ delay.expected_when }}**{% else %}We said we would write to you, and we cannot give you a new date yet{% endif %}: {{ delay.cause }}. We know that waiting is tiresome, and we keep asking.
+
+{% if links.cancel or links.change_address %}If you would rather not wait any longer, tell us:{% endif %}`,
+      after: late.after,
     },
     no_news: {
       subject: "Your order {{ order.number }}: no news yet, and we are on it",
@@ -111,6 +136,15 @@ What would you prefer?`,
       body: `Hi {{ shopper.first_name }},
 
 {% if delay.arrived %}On **{{ delay.arrived }}** your order arrived{% else %}Your order has arrived{% endif %}{% if delay.lateness_at_arrival %}, {{ delay.lateness_at_arrival }} after the date we gave you{% endif %}. Thank you for waiting: it was not a given.`,
+      after: "If anything is not as it should be, tell us, and we will put it right.",
+    },
+    part_arrived: {
+      subject: "A part of your order {{ order.number }} has arrived",
+      preheader: "The rest is still to come",
+      heading: "A part of your order has arrived",
+      body: `Hi {{ shopper.first_name }},
+
+{% if delay.arrived %}On **{{ delay.arrived }}** a part of your order arrived{% else %}A part of your order has arrived{% endif %}{% if delay.lateness_at_arrival %}, {{ delay.lateness_at_arrival }} after the date we gave you{% endif %}. The rest is still to come. Thank you for waiting: it was not a given.`,
       after: "If anything is not as it should be, tell us, and we will put it right.",
     },
   },

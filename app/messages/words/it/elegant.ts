@@ -19,6 +19,13 @@ const whatHappened = `${dear}
 
 {% if delay.promised_due %}il Suo ordine era promesso {{ delay.promised_due }}.{% else %}il Suo ordine richiede più tempo di quanto vorremmo.{% endif %} {{ delay.cause | sentence }}{% if delay.expected %} e ora ne prevediamo l'arrivo **{{ delay.expected }}**{% if delay.lateness %}, {{ delay.lateness }} più tardi{% endif %}{% else %} e non è ancora possibile indicare una nuova data{% endif %}. La preghiamo di accettare le nostre scuse.`;
 
+const goodNews = (news: string) => `${dear}
+
+{% if delay.expected %}ora prevediamo l'arrivo del Suo ordine **{{ delay.expected }}**: {% else %}abbiamo il piacere di darLe notizie del Suo ordine: {% endif %}${news}. Grazie della pazienza.`;
+
+const nextOrArrival =
+  "{% if delay.next_update %}Le scriveremo {{ delay.next_update }}, oppure al suo arrivo.{% else %}Le scriveremo al suo arrivo.{% endif %}";
+
 const followUp = "Se qualcosa dovesse cambiare lungo il percorso, sarà nostra premura informarLa.";
 
 export const elegant: VoiceWords = {
@@ -98,11 +105,29 @@ Come preferisce procedere?`,
       preheader:
         "{% if delay.expected %}Ne prevediamo l'arrivo {{ delay.expected_when }}{% else %}È stato registrato ed è in viaggio{% endif %}",
       heading: "Di nuovo in viaggio",
+      body: goodNews("è stato registrato e viaggia verso di Lei"),
+      after: nextOrArrival,
+    },
+    shipped: {
+      subject: "Il Suo ordine {{ order.number }} è partito",
+      preheader:
+        "{% if delay.expected %}Ne prevediamo l'arrivo {{ delay.expected_when }}{% else %}È in viaggio verso di Lei{% endif %}",
+      heading: "È partito",
+      body: goodNews("è partito e viaggia verso di Lei"),
+      after: nextOrArrival,
+    },
+    new_date: {
+      subject:
+        "Il Suo ordine {{ order.number }}: {% if delay.expected %}arrivo previsto {{ delay.expected_when }}{% else %}non è ancora possibile indicare una nuova data{% endif %}",
+      preheader:
+        "{% if delay.expected %}C'è una nuova data{% else %}Come annunciato, una parola da noi{% endif %}",
+      heading: "Una nuova data per il Suo ordine",
       body: `${dear}
 
-{% if delay.expected %}ora prevediamo l'arrivo del Suo ordine **{{ delay.expected }}**: {% else %}abbiamo il piacere di darLe notizie del Suo ordine: {% endif %}è stato registrato e viaggia verso di Lei. Grazie della pazienza.`,
-      after:
-        "{% if delay.next_update %}Le scriveremo {{ delay.next_update }}, oppure al suo arrivo.{% else %}Le scriveremo al suo arrivo.{% endif %}",
+{% if delay.expected %}ora prevediamo l'arrivo del Suo ordine **{{ delay.expected }}**{% else %}come annunciato Le scriviamo, benché non sia ancora possibile indicare una nuova data{% endif %}: {{ delay.cause }}. Continuiamo a occuparcene.
+
+{% if links.cancel or links.change_address %}Se preferisce non attendere oltre, ce lo faccia sapere:{% endif %}`,
+      after: late.after,
     },
     no_news: {
       subject: "Il Suo ordine {{ order.number }}: ancora nessuna novità",
@@ -123,6 +148,15 @@ Come preferisce procedere?`,
       body: `${dear}
 
 {% if delay.arrived %}**{{ delay.arrived }}** il Suo ordine è arrivato{% else %}il Suo ordine è arrivato{% endif %}{% if delay.lateness_at_arrival %}, {{ delay.lateness_at_arrival }} dopo la data promessa{% endif %}. Le siamo grati della pazienza.`,
+      after: "Se qualcosa non dovesse soddisfarLa, restiamo a disposizione.",
+    },
+    part_arrived: {
+      subject: "Una parte del Suo ordine {{ order.number }} è arrivata",
+      preheader: "Il resto deve ancora arrivare",
+      heading: "Una parte del Suo ordine è arrivata",
+      body: `${dear}
+
+{% if delay.arrived %}**{{ delay.arrived }}** è arrivata una parte del Suo ordine{% else %}è arrivata una parte del Suo ordine{% endif %}{% if delay.lateness_at_arrival %}, {{ delay.lateness_at_arrival }} dopo la data promessa{% endif %}. Il resto deve ancora arrivare. Le siamo grati della pazienza.`,
       after: "Se qualcosa non dovesse soddisfarLa, restiamo a disposizione.",
     },
   },

@@ -16,6 +16,12 @@ const late = {
 
 const whatHappened = `{% if delay.promised_due %}Promesso {{ delay.promised_due }}, {% else %}Il tuo ordine: {% endif %}{% if delay.expected %}ora previsto **{{ delay.expected }}**{% else %}ancora nessuna nuova data{% endif %}: {{ delay.cause }}. Ci dispiace.`;
 
+const goodNews = (news: string) =>
+  `{% if delay.expected %}**{{ delay.expected | sentence }}**: è quando aspettiamo il tuo ordine. {% endif %}${news}.`;
+
+const nextOrArrival =
+  "{% if delay.next_update %}Prossima notizia: {{ delay.next_update }}, o all'arrivo.{% else %}Prossima notizia: all'arrivo.{% endif %}";
+
 const followUp = "Se qualcosa cambia, scriviamo.";
 
 export const essential: VoiceWords = {
@@ -87,9 +93,25 @@ Scegli:`,
       subject: "L'ordine {{ order.number }} è di nuovo in viaggio",
       preheader: "{% if delay.expected %}Previsto: {{ delay.expected }}{% else %}In viaggio{% endif %}",
       heading: "Di nuovo in viaggio",
-      body: `{% if delay.expected %}**{{ delay.expected | sentence }}**: è quando aspettiamo il tuo ordine. {% endif %}È stato registrato ed è in viaggio.`,
-      after:
-        "{% if delay.next_update %}Prossima notizia: {{ delay.next_update }}, o all'arrivo.{% else %}Prossima notizia: all'arrivo.{% endif %}",
+      body: goodNews("È stato registrato ed è in viaggio"),
+      after: nextOrArrival,
+    },
+    shipped: {
+      subject: "L'ordine {{ order.number }} è partito",
+      preheader: "{% if delay.expected %}Previsto: {{ delay.expected }}{% else %}In viaggio{% endif %}",
+      heading: "È partito",
+      body: goodNews("È partito ed è in viaggio"),
+      after: nextOrArrival,
+    },
+    new_date: {
+      subject:
+        "Ordine {{ order.number }}: {% if delay.expected %}ora previsto {{ delay.expected }}{% else %}ancora nessuna nuova data{% endif %}",
+      preheader: "{% if delay.expected %}C'è una nuova data{% else %}Le possibilità{% endif %}",
+      heading: "Una nuova data",
+      body: `{% if delay.expected %}Ora previsto **{{ delay.expected }}**{% else %}Ancora nessuna nuova data per il tuo ordine{% endif %}: {{ delay.cause }}. Continuiamo a chiedere.
+
+{% if links.cancel or links.change_address %}Scegli:{% endif %}`,
+      after: late.after,
     },
     no_news: {
       subject: "Ordine {{ order.number }}: ancora nessuna novità",
@@ -106,6 +128,13 @@ Scegli:`,
       preheader: "Grazie di aver aspettato",
       heading: "Grazie di aver aspettato",
       body: `{% if delay.arrived %}Arrivato **{{ delay.arrived }}**{% else %}Il tuo ordine è arrivato{% endif %}{% if delay.lateness_at_arrival %}, {{ delay.lateness_at_arrival }} dopo{% endif %}.`,
+      after: "Qualcosa non va? Faccelo sapere.",
+    },
+    part_arrived: {
+      subject: "Una parte dell'ordine {{ order.number }} è arrivata",
+      preheader: "Il resto deve ancora arrivare",
+      heading: "Una parte è arrivata",
+      body: `Una parte del tuo ordine è arrivata{% if delay.arrived %} **{{ delay.arrived }}**{% endif %}{% if delay.lateness_at_arrival %}, {{ delay.lateness_at_arrival }} dopo{% endif %}. Il resto deve ancora arrivare. Grazie di aver aspettato.`,
       after: "Qualcosa non va? Faccelo sapere.",
     },
   },

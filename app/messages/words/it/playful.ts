@@ -17,6 +17,13 @@ const whatHappened = `Ehi {{ shopper.first_name }},
 
 {% if delay.promised_due %}il tuo ordine era in programma {{ delay.promised_due }}.{% else %}il tuo ordine sta facendo il giro lungo.{% endif %} {{ delay.cause | sentence }}.{% if delay.expected %} Nuovo programma: dovrebbe essere da te **{{ delay.expected }}**.{% else %} Una nuova data su cui scommettere ancora non l'abbiamo.{% endif %} Scusaci, non era questo il patto.`;
 
+const goodNews = (news: string) => `Ehi {{ shopper.first_name }},
+
+{% if delay.expected %}**{{ delay.expected }}**, ecco il nuovo programma del tuo ordine: {% else %}il tuo ordine si è svegliato: {% endif %}${news}. Grazie di avere tenuto duro.`;
+
+const nextOrArrival =
+  "{% if delay.next_update %}Ci risentiamo {{ delay.next_update }}, o appena arriva.{% else %}Ci risentiamo quando arriva.{% endif %}";
+
 const followUp = "Se il programma cambia, lo sai da noi prima di tutti. Parola.";
 
 export const playful: VoiceWords = {
@@ -85,11 +92,29 @@ Decidi tu:`,
       preheader:
         "{% if delay.expected %}Ora lo aspettiamo {{ delay.expected_when }}{% else %}È stato registrato e corre verso di te{% endif %}",
       heading: "È ripartito",
+      body: goodNews("è stato registrato e corre verso di te"),
+      after: nextOrArrival,
+    },
+    shipped: {
+      subject: "L'ordine {{ order.number }} è partito",
+      preheader:
+        "{% if delay.expected %}Ora lo aspettiamo {{ delay.expected_when }}{% else %}È partito e corre verso di te{% endif %}",
+      heading: "È partito",
+      body: goodNews("è partito e corre verso di te"),
+      after: nextOrArrival,
+    },
+    new_date: {
+      subject:
+        "Ordine {{ order.number }}: {% if delay.expected %}nuovo programma, {{ delay.expected }}{% else %}ancora nessun programma{% endif %}",
+      preheader:
+        "{% if delay.expected %}Il programma è cambiato{% else %}Avevamo detto che avremmo scritto: eccoci{% endif %}",
+      heading: "Un nuovo programma per il tuo ordine",
       body: `Ehi {{ shopper.first_name }},
 
-{% if delay.expected %}**{{ delay.expected }}**, ecco il nuovo programma del tuo ordine: {% else %}il tuo ordine si è svegliato: {% endif %}è stato registrato e corre verso di te. Grazie di avere tenuto duro.`,
-      after:
-        "{% if delay.next_update %}Ci risentiamo {{ delay.next_update }}, o appena arriva.{% else %}Ci risentiamo quando arriva.{% endif %}",
+{% if delay.expected %}nuovo programma: il tuo ordine dovrebbe essere da te **{{ delay.expected }}**{% else %}avevamo detto che ti avremmo scritto, e una nuova data su cui scommettere ancora non l'abbiamo{% endif %}. {{ delay.cause | sentence }}. Continuiamo a bussare finché qualcuno risponde.
+
+{% if links.cancel or links.change_address %}Non hai più voglia di aspettare? Faccelo sapere:{% endif %}`,
+      after: late.after,
     },
     no_news: {
       subject: "Ordine {{ order.number }}: niente di nuovo, ma non molliamo",
@@ -110,6 +135,15 @@ Decidi tu:`,
       body: `Ehi {{ shopper.first_name }},
 
 {% if delay.arrived %}**{{ delay.arrived }}** il tuo ordine ce l'ha fatta{% else %}il tuo ordine ce l'ha fatta{% endif %}{% if delay.lateness_at_arrival %}, {{ delay.lateness_at_arrival }} dopo il programma{% endif %}. Hai avuto una pazienza d'oro, e te ne dobbiamo una.`,
+      after: "Se nella scatola qualcosa non va, faccelo sapere e lo sistemiamo.",
+    },
+    part_arrived: {
+      subject: "Una parte dell'ordine {{ order.number }} ce l'ha fatta",
+      preheader: "Il resto deve ancora arrivare",
+      heading: "Una parte ce l'ha fatta. Grazie di aver aspettato.",
+      body: `Ehi {{ shopper.first_name }},
+
+{% if delay.arrived %}**{{ delay.arrived }}** una parte del tuo ordine ce l'ha fatta{% else %}una parte del tuo ordine ce l'ha fatta{% endif %}{% if delay.lateness_at_arrival %}, {{ delay.lateness_at_arrival }} dopo il programma{% endif %}. Il resto deve ancora arrivare. Hai avuto una pazienza d'oro, e te ne dobbiamo una.`,
       after: "Se nella scatola qualcosa non va, faccelo sapere e lo sistemiamo.",
     },
   },

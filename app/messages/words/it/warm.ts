@@ -18,6 +18,13 @@ const whatHappened = `Ciao {{ shopper.first_name }},
 
 {% if delay.promised_due %}ti avevamo promesso il tuo ordine {{ delay.promised_due }}.{% else %}il tuo ordine ci sta mettendo più del previsto.{% endif %} {{ delay.cause | sentence }}{% if delay.expected %} e pensiamo che arrivi **{{ delay.expected }}**{% else %} e non abbiamo ancora una nuova data da darti{% endif %}. Ci dispiace: non è quello che ti avevamo detto.`;
 
+const goodNews = (news: string) => `Ciao {{ shopper.first_name }},
+
+{% if delay.expected %}ora aspettiamo il tuo ordine **{{ delay.expected }}**: {% else %}buone notizie sul tuo ordine: {% endif %}${news}. Grazie della pazienza.`;
+
+const nextOrArrival =
+  "{% if delay.next_update %}Ti scriviamo di nuovo {{ delay.next_update }}, oppure quando arriva.{% else %}Ti scriviamo di nuovo quando arriva.{% endif %}";
+
 const followUp = "Se qualcosa cambia lungo la strada, te lo diciamo prima che tu debba chiederlo.";
 
 export const warm: VoiceWords = {
@@ -86,11 +93,29 @@ Cosa preferisci?`,
       preheader:
         "{% if delay.expected %}Lo aspettiamo {{ delay.expected_when }}{% else %}È stato registrato e sta arrivando{% endif %}",
       heading: "Il tuo ordine si è rimesso in viaggio",
+      body: goodNews("è stato registrato e sta viaggiando verso di te"),
+      after: nextOrArrival,
+    },
+    shipped: {
+      subject: "Il tuo ordine {{ order.number }} è partito",
+      preheader:
+        "{% if delay.expected %}Lo aspettiamo {{ delay.expected_when }}{% else %}È in viaggio verso di te{% endif %}",
+      heading: "Il tuo ordine è partito",
+      body: goodNews("è partito e sta viaggiando verso di te"),
+      after: nextOrArrival,
+    },
+    new_date: {
+      subject:
+        "{% if delay.expected %}Ora aspettiamo il tuo ordine {{ order.number }} {{ delay.expected_when }}{% else %}Il tuo ordine {{ order.number }} ha bisogno di altro tempo{% endif %}",
+      preheader:
+        "{% if delay.expected %}C'è una nuova data{% else %}Avevamo detto che ti avremmo scritto: eccoci{% endif %}",
+      heading: "Una nuova data per il tuo ordine",
       body: `Ciao {{ shopper.first_name }},
 
-{% if delay.expected %}ora aspettiamo il tuo ordine **{{ delay.expected }}**: {% else %}buone notizie sul tuo ordine: {% endif %}è stato registrato e sta viaggiando verso di te. Grazie della pazienza.`,
-      after:
-        "{% if delay.next_update %}Ti scriviamo di nuovo {{ delay.next_update }}, oppure quando arriva.{% else %}Ti scriviamo di nuovo quando arriva.{% endif %}",
+{% if delay.expected %}ora aspettiamo il tuo ordine **{{ delay.expected }}**{% else %}avevamo detto che ti avremmo scritto, e non abbiamo ancora una nuova data da darti{% endif %}: {{ delay.cause }}. Sappiamo che aspettare è faticoso, e continuiamo a chiedere.
+
+{% if links.cancel or links.change_address %}Se preferisci non aspettare oltre, dillo a noi:{% endif %}`,
+      after: late.after,
     },
     no_news: {
       subject: "Il tuo ordine {{ order.number }}: ancora nessuna novità, ma ce ne occupiamo",
@@ -111,6 +136,15 @@ Cosa preferisci?`,
       body: `Ciao {{ shopper.first_name }},
 
 {% if delay.arrived %}**{{ delay.arrived }}** il tuo ordine è arrivato{% else %}il tuo ordine è arrivato{% endif %}{% if delay.lateness_at_arrival %}, {{ delay.lateness_at_arrival }} dopo la data che ti avevamo dato{% endif %}. Grazie di aver aspettato: non era scontato.`,
+      after: "Se qualcosa non è come dovrebbe, dillo a noi e lo sistemiamo.",
+    },
+    part_arrived: {
+      subject: "Una parte del tuo ordine {{ order.number }} è arrivata",
+      preheader: "Il resto deve ancora arrivare",
+      heading: "Una parte del tuo ordine è arrivata",
+      body: `Ciao {{ shopper.first_name }},
+
+{% if delay.arrived %}**{{ delay.arrived }}** è arrivata una parte del tuo ordine{% else %}è arrivata una parte del tuo ordine{% endif %}{% if delay.lateness_at_arrival %}, {{ delay.lateness_at_arrival }} dopo la data che ti avevamo dato{% endif %}. Il resto deve ancora arrivare. Grazie di aver aspettato: non era scontato.`,
       after: "Se qualcosa non è come dovrebbe, dillo a noi e lo sistemiamo.",
     },
   },
