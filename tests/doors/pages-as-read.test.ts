@@ -9,7 +9,7 @@ import { aSessionToken, useTestApp } from "../harness/app";
 import { aShop, shopId } from "../harness/records";
 import { createRemixApp } from "../harness/remix-app";
 
-// The merchant reads the page and counts on in the file: both are asked for, and compared as they are read.
+// Pages are asked for at their doors and looked at as the merchant reads them.
 
 const { db } = useTestApp();
 
@@ -22,6 +22,24 @@ let knock: (request: Request) => Promise<Response>;
 
 beforeAll(async () => {
   knock = await createRemixApp();
+});
+
+const ask = async (path: string) => {
+  const headers = { "User-Agent": browser, Authorization: `Bearer ${aSessionToken()}` };
+  return (await knock(new Request(`https://lastmile.test${path}`, { headers }))).text();
+};
+
+async function visit(path: string) {
+  const { document } = new Window();
+  document.write(await ask(path));
+  return document;
+}
+
+test("in the editor the preview comes right below the form: a phone shows one below the other", async () => {
+  await aShop(db);
+  const page = await visit("/app/journey/delay_notice");
+  const headings = [...page.querySelectorAll("h2")].map(({ textContent }) => textContent);
+  expect(headings.slice(-3)).toEqual([say("editor.words"), say("settings.preview"), say("history.title")]);
 });
 
 /** Figures for every day of some weeks, around what is enough to tell a rate; one week in the middle has none. */
@@ -50,19 +68,14 @@ async function aPastWithFigures() {
 test("week by week the file says what the page shows", async () => {
   await aShop(db);
   await aPastWithFigures();
-  const ask = async (path: string) => {
-    const address = `https://lastmile.test${path}?${new URLSearchParams(days).toString()}`;
-    const headers = { "User-Agent": browser, Authorization: `Bearer ${aSessionToken()}` };
-    return (await knock(new Request(address, { headers }))).text();
-  };
-  const page = new Window();
-  page.document.write(await ask("/app/insights"));
-  const lines = (await ask("/app/insights/export")).split("\r\n").map((line) => line.split(","));
+  const period = new URLSearchParams(days).toString();
+  const page = await visit(`/app/insights?${period}`);
+  const lines = (await ask(`/app/insights/export?${period}`)).split("\r\n").map((line) => line.split(","));
   const linesOf = (table: string) => lines.filter(([first]) => first === table);
 
   /** The rows behind the picture of a card, as they are read. */
   const shown = (title: string) => {
-    const card = [...page.document.querySelectorAll("h2")].find(({ textContent }) => textContent === title);
+    const card = [...page.querySelectorAll("h2")].find(({ textContent }) => textContent === title);
     const table = card?.parentElement?.querySelector("table");
     return [...(table?.querySelectorAll("tbody tr") ?? [])].map((row) =>
       [...row.querySelectorAll("th, td")].map(({ textContent }) => textContent),
