@@ -1,4 +1,5 @@
 import { byTimeWords, dayWords, promisedWords, whenWords, type Speech } from "~/messages/date-words";
+import { causeWords } from "~/messages/liquid-values";
 import type { DateRange, DelayFacts } from "~/messages/message-values";
 import { wordsIn } from "~/messages/words/words";
 import { deliverySteps, furthestBehind, stepOf, type Whereabouts } from "./whereabouts";
@@ -76,7 +77,7 @@ export interface DelayWords {
 export function delayWords(delay: DelayFacts, speech: Speech): DelayWords {
   const words = wordsIn[speech.language].pages.delivery;
   return {
-    why: `${capital(wordsIn[speech.language].causes[delay.cause](delay.quietDays))}.`,
+    why: `${capital(causeWords(delay, speech.language))}.`,
     sorry: words.sorry,
     // A word that came due while she reads is on its way: no date that has passed is promised.
     nextWord:

@@ -9,6 +9,7 @@ import { wordsIn } from "~/messages/words/words";
 import { localDateOf } from "~/promises/local-dates";
 import type { KnownShop } from "~/settings/shops.server";
 import { choicePageUrl } from "~/touchpoints/message-values.server";
+import { loadBatchAnswer } from "./batch-answer.server";
 import { carrierScansOf } from "./carrier-scans";
 import { isDelayChoice, type DelayChoice } from "./delay-options";
 import { isLiveShipment, loadDeliveryRecords } from "./delivery-records.server";
@@ -68,7 +69,7 @@ export async function showDelivery(
   const language = languageOf(locale ?? order.locale, settings.languages.fallback);
   const { timeZone } = records.road;
   const speech: Speech = { language, grammar: wordsIn[language].dates, now, timeZone };
-  const incident = toldIncident(records, shipmentId, settings);
+  const told = await findTold(db, { shopId, orderId: order.id, records, shipmentId, settings });
   const parcels = shipments.map(whereaboutsOf);
   const isUnshipped = shipmentId === null && records.isUnshipped;
   const hasArrived = !isUnshipped && parcels.length > 0 && parcels.every((one) => one === "arrived");
@@ -80,31 +81,65 @@ export async function showDelivery(
         isUnshipped,
         lastScan: hasArrived ? null : await findLastScan(db, { shipments, timeZone }),
         promised: records.promise,
-        expected: expectedOf({ records, incident, shipments, now }),
+        expected: expectedOf({ records, incident: told?.incident ?? null, shipments, now }),
         arrivedOn: hasArrived ? lastArrival(shipments, timeZone) : null,
       },
       speech,
     ),
     tracking: hasArrived ? null : trackingOf(shipments, language),
-    delay: incident && (await showDelay(deps, { shop, incident, speech })),
+    delay: told && (await showDelay(deps, { shop, told, speech })),
   };
 }
 
+interface ToldIncident {
+  incident: RecordedIncident;
+  /** The newest message that told of it. */
+  touchpointId: string;
+}
+
+// There was no way to write to her: then the page is where she hears of it.
+const unreachable = ["no_address", "text_stopped", "text_country"];
+
 /**
- * The incident she has been told of, or is being told of: one that waits for the merchant's word is not on her
- * page before it is in her mail.
+ * The incident she has been told of. One that waits for company, for the merchant's word or for the morning is not on
+ * her page before it is in her mail, and one the merchant dismissed never is.
  */
-function toldIncident(
-  { incidents }: DeliveryRecords,
-  shipmentId: string | null,
-  settings: KnownShop["settings"],
-): RecordedIncident | null {
+async function findTold(
+  db: Database,
+  {
+    shopId,
+    orderId,
+    records: { incidents },
+    shipmentId,
+    settings,
+  }: {
+    shopId: string;
+    orderId: string;
+    records: DeliveryRecords;
+    shipmentId: string | null;
+    settings: KnownShop["settings"];
+  },
+): Promise<ToldIncident | null> {
   if (!settings.touchpoints.delay_notice.enabled) return null;
-  const told = incidents.filter(
+  const open = incidents.filter(
     ({ incident, shipmentId: of }) =>
-      incident.state !== "closed" && incident.noticesSent > 0 && (shipmentId === null || of === shipmentId),
+      incident.state !== "closed" && (shipmentId === null || of === shipmentId),
   );
-  return told.at(-1) ?? null;
+  if (open.length === 0) return null;
+  const told = await db.touchpoint.findMany({
+    where: {
+      ...{ shopId, orderId, delayId: { in: open.map(({ id }) => id) } },
+      OR: [
+        { state: { in: ["dispatching", "dispatched", "failed"] } },
+        { state: "suppressed", reason: { in: unreachable } },
+      ],
+    },
+    orderBy: { plannedAt: "asc" },
+    select: { id: true, delayId: true },
+  });
+  const newest = told.at(-1);
+  const incident = open.find(({ id }) => id === newest?.delayId);
+  return newest && incident ? { incident, touchpointId: newest.id } : null;
 }
 
 /** The newest dates of an incident she knows of while they lie ahead, else the carrier's own guess while it lies ahead. */
@@ -159,12 +194,14 @@ function trackingOf(shipments: Shipment[], language: Language): ShownDelivery["t
 
 async function showDelay(
   deps: ShowDeps,
-  { shop, incident, speech }: { shop: KnownShop; incident: RecordedIncident; speech: Speech },
+  { shop, told: { incident, touchpointId }, speech }: { shop: KnownShop; told: ToldIncident; speech: Speech },
 ): Promise<ShownDelay | null> {
   const { id: shopId, settings } = shop;
   const { now } = speech;
   const facts = await loadNoticeFacts(deps.db, { shopId, delayId: incident.id, settings, now });
   if (facts === null) return null;
+  // As in her mail: where the merchant gave a reason for all of a batch, it is hers.
+  const { reason } = await loadBatchAnswer(deps.db, { shopId, touchpointId });
   const { choice } = await deps.db.delay.findFirstOrThrow({
     where: { shopId, id: incident.id },
     select: { choice: true },
@@ -180,7 +217,7 @@ async function showDelay(
   const chosen = isDelayChoice(choice) ? choice : null;
   return {
     id: incident.id,
-    ...delayWords(facts.delay, speech),
+    ...delayWords({ ...facts.delay, reason }, speech),
     chosen: chosen && { name: pages.choice.options[chosen].name, done: pages.choice.options[chosen].done },
     options: facts.options
       .filter((option) => option !== chosen)

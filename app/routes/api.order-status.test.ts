@@ -9,6 +9,7 @@ import {
   aShipment,
   aShipmentEvent,
   aShop,
+  aTouchpoint,
   shopId,
 } from "../../tests/harness/records";
 import { action, loader } from "./api.order-status";
@@ -75,8 +76,13 @@ async function onItsWay() {
   await aShipmentEvent(db);
 }
 
-async function warned(difference: object = {}) {
+/** Warned of a delay; `notice` is how the message stands that says so. */
+async function warned({ notice = {}, ...difference }: { notice?: object; [column: string]: unknown } = {}) {
   await onItsWay();
+  await aTouchpoint(db, {
+    ...{ id: "notice-1043", kind: "delay_notice", delayId: "delay-1043", state: "dispatched" },
+    ...notice,
+  });
   await aDeliveryPromise(db, {
     sequence: 1,
     earliest: "2026-06-18",
@@ -145,10 +151,34 @@ describe("the order status page", () => {
     expect(options[1]?.url).toMatch(/^https:\/\/lastmile\.test\/d\/[\w-]+\.[\w-]+\?choice=change_address$/);
   });
 
-  test("keeps a delay to itself that she has not been told of", async () => {
-    await warned({ state: "open", noticesSent: 0 });
+  test.each([
+    ["waits for company", { state: "planned" }],
+    ["waits for the merchant's word", { state: "planned", reason: "awaiting_approval" }],
+    ["the merchant dismissed", { state: "suppressed", reason: "batch_dismissed" }],
+  ])("keeps a delay to itself whose notice %s", async (_, notice) => {
+    await warned({ notice });
     const { body } = await open();
     expect(body.delivery).toMatchObject({ dates: "Promesso entro mercoledì 17", delay: null });
+  });
+
+  test("tells her of a delay whom nobody could write to", async () => {
+    await warned({ notice: { state: "suppressed", reason: "no_address" } });
+    expect((await open()).body.delivery?.delay).toMatchObject({ id: "delay-1043" });
+  });
+
+  test("gives the reason her mail gave: the merchant's, where she gave one for many", async () => {
+    await warned();
+    const batch = { id: "batch-1", scope: "carrier", scopeKey: "BRT", openedAt: deps.clock.now() };
+    await db.delayBatch.create({
+      data: { shopId, ...batch, state: "approved", reason: { it: "il corriere è in sciopero" } },
+    });
+    await db.delayBatchItem.create({
+      data: {
+        ...{ shopId, batchId: "batch-1", touchpointId: "notice-1043", delayId: "delay-1043" },
+        ...{ orderId: "1043", joinedAt: deps.clock.now() },
+      },
+    });
+    expect((await open()).body.delivery?.delay?.why).toBe("Il corriere è in sciopero.");
   });
 
   test("beside a parcel tells of that parcel alone, and asks nothing there", async () => {

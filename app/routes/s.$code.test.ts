@@ -7,7 +7,7 @@ import { findShopper } from "~/privacy/shopper-rows.server";
 import { keepShortLink } from "~/touchpoints/short-links.server";
 import { useTestApp } from "../../tests/harness/app";
 import { everythingKept } from "../../tests/harness/known-shopper";
-import { aDelay, aDeliveryPromise, aShop, anOrder, shopId } from "../../tests/harness/records";
+import { aDelay, aDeliveryPromise, aShop, anOrder, aTouchpoint, shopId } from "../../tests/harness/records";
 import { loader } from "./s.$code";
 import * as tracking from "./t.$token";
 
@@ -23,6 +23,7 @@ beforeEach(async () => {
   await anOrder(db, { email: null, phone: "+393331234567" });
   await aDeliveryPromise(db);
   await aDelay(db, { cause: "no_scan", state: "warned", noticesSent: 1 });
+  await aTouchpoint(db, { id: "notice", kind: "delay_notice", delayId: "delay-1043", state: "dispatched" });
   code = await keep("notice");
 });
 

@@ -9,6 +9,7 @@ import {
   aShipmentEvent,
   aShop,
   anOrder,
+  aTouchpoint,
   shopId,
 } from "../../tests/harness/records";
 import { loader } from "./t.$token";
@@ -78,6 +79,7 @@ describe("behind the link in a mail", () => {
       choice: "talk",
       nextUpdateAt: new Date("2026-06-15T16:00:00Z"),
     });
+    await aTouchpoint(db, { kind: "delay_notice", delayId: "delay-1043", state: "dispatched" });
     const delay = (await open()).page?.delivery?.delay;
     expect(delay).toMatchObject({
       why: "Non l'abbiamo ancora affidato al corriere.",
