@@ -1,9 +1,9 @@
 import type { Transaction } from "~/platform/database.server";
-import type { ForecastLook } from "~/platform/prisma/client";
+import type { ForecastLook, Shipment } from "~/platform/prisma/client";
 import { givenRows, insertionOf } from "~/platform/sql.server";
 import { emptyCalibration, recordForecast, type CalibrationSums } from "./calibration";
 import { lockHistory, settledUntil } from "./count-journeys.server";
-import { learnOutcome, startingOdds, type LateOdds } from "./late-odds";
+import { learnOutcome, startingOdds, type LateOdds, type PromiseEnd } from "./late-odds";
 import { fromDateColumn } from "./local-dates";
 
 /** Which of an order's forecasts: of which parcel ("": goods not shipped yet), on which of the shopper's local days. */
@@ -82,7 +82,7 @@ export async function settleForecasts(tx: Transaction, shopId: string, now: Date
   });
   const shipments = await tx.shipment.findMany({
     where: { shopId, orderId: { in: orderIds } },
-    select: { id: true, orderId: true, deliveredAt: true },
+    select: { id: true, orderId: true, handedOverAt: true, deliveredAt: true },
   });
   const known = await tx.forecastOdds.findUnique({ where: { shopId } });
   const odds: LateOdds = known ? { mean: known.mean, covariance: known.covariance } : startingOdds();
@@ -99,14 +99,12 @@ export async function settleForecasts(tx: Transaction, shopId: string, now: Date
     const parcels = shipments.filter(
       ({ id, orderId }) => orderId === first.orderId && (first.shipmentId === "" || id === first.shipmentId),
     );
-    const wasInTime =
-      parcels.length > 0 &&
-      parcels.every(({ deliveredAt }) => deliveredAt !== null && deliveredAt < first.promiseEndsAt);
-    for (const { chance } of looks) recordForecast(calibration, chance, !wasInTime);
+    const end = promiseEndOf(parcels, first.promiseEndsAt);
+    for (const { chance } of looks) recordForecast(calibration, chance, end !== "arrived");
     learnOutcome(
       odds,
       looks.map(({ features }) => features),
-      !wasInTime,
+      end,
     );
   }
 
@@ -114,4 +112,17 @@ export async function settleForecasts(tx: Transaction, shopId: string, now: Date
   const columns = { ...odds, ...sums, forecasts };
   await tx.forecastOdds.upsert({ where: { shopId }, create: { shopId, ...columns }, update: columns });
   await tx.forecastLook.deleteMany({ where: { shopId, orderId: { in: orderIds }, promiseEndsAt } });
+}
+
+/** Where the parcels were that were asked about: all arrived, or the last of them on its way. */
+function promiseEndOf(
+  parcels: Array<Pick<Shipment, "handedOverAt" | "deliveredAt">>,
+  promiseEndsAt: Date,
+): PromiseEnd {
+  const before = (at: Date | null) => at !== null && at < promiseEndsAt;
+  if (parcels.length === 0) return "not_handed_over";
+  if (parcels.every(({ deliveredAt }) => before(deliveredAt))) return "arrived";
+  return parcels.every(({ handedOverAt, deliveredAt }) => before(handedOverAt ?? deliveredAt))
+    ? "under_way"
+    : "not_handed_over";
 }

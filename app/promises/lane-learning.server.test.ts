@@ -195,10 +195,10 @@ describe("learning from forecasts", () => {
     promiseEndsAt: daysAgo(5),
   });
 
-  async function settle(deliveredAt: Date | null) {
+  async function settle(deliveredAt: Date | null, handedOverAt: Date | null = daysAgo(10)) {
     await aShop(db);
     await anOrder(db);
-    await aShipment(db, { deliveredAt });
+    await aShipment(db, { handedOverAt, deliveredAt });
     for (const made of [[look("2026-11-16"), look("2026-11-17")], [look("2026-11-17")]])
       await db.$transaction((tx) => keepForecasts(tx, shopId, { made, gone: [] }));
     for (let twice = 0; twice < 2; twice += 1)
@@ -216,7 +216,14 @@ describe("learning from forecasts", () => {
 
   it("one that came late makes it graver", async () => {
     const { mean, late } = await settle(daysAgo(1));
+    expect(mean[5]).toBeGreaterThan(-0.35);
+    expect(late[7]).toBe(2);
+  });
+
+  it("one that nobody handed over by then hardly does: most of those never come", async () => {
+    const { mean, late } = await settle(null, null);
     expect(mean[5]).toBeGreaterThan(-0.4);
+    expect(mean[5]).toBeLessThan(-0.35);
     expect(late[7]).toBe(2);
   });
 });

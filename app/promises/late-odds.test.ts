@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { lateChance, lateFeatures, learnOutcome, startingOdds, type LateSigns } from "./late-odds";
+import {
+  lateChance,
+  lateFeatures,
+  learnOutcome,
+  startingOdds,
+  type LateSigns,
+  type PromiseEnd,
+} from "./late-odds";
 
 const signs: LateSigns = { survival: 0.5, isHandedOver: true, pace: 1, remainingDays: 3.5, elapsedDays: 9 };
 
@@ -8,7 +15,7 @@ function afterOrders(orders: number, every: number) {
   const odds = startingOdds();
   for (let order = 0; order < orders; order += 1) {
     const forecasts = [lateFeatures(signs), lateFeatures({ ...signs, remainingDays: 2.5 })];
-    learnOutcome(odds, forecasts, order % every === 0);
+    learnOutcome(odds, forecasts, order % every === 0 ? "under_way" : "arrived");
   }
   return lateChance(odds, lateFeatures(signs));
 }
@@ -30,22 +37,36 @@ describe("correcting the history's chance", () => {
   it("follows when the wave turns: after a year in time, a bad month is noticed", () => {
     const odds = startingOdds();
     const forecast = [lateFeatures(signs)];
-    for (let order = 0; order < 3000; order += 1) learnOutcome(odds, forecast, order % 50 === 0);
+    for (let order = 0; order < 3000; order += 1)
+      learnOutcome(odds, forecast, order % 50 === 0 ? "under_way" : "arrived");
     const before = lateChance(odds, lateFeatures(signs));
-    for (let order = 0; order < 200; order += 1) learnOutcome(odds, forecast, order % 3 === 0);
+    for (let order = 0; order < 200; order += 1)
+      learnOutcome(odds, forecast, order % 3 === 0 ? "under_way" : "arrived");
     expect(lateChance(odds, lateFeatures(signs))).toBeGreaterThan(before * 3);
   });
 
   it("is the same however often an order was looked at", () => {
     const [once, often] = [startingOdds(), startingOdds()];
-    learnOutcome(once, [lateFeatures(signs)], true);
+    learnOutcome(once, [lateFeatures(signs)], "under_way");
     learnOutcome(
       often,
       [1, 2, 3, 4].map(() => lateFeatures(signs)),
-      true,
+      "under_way",
     );
     const [a, b] = [once, often].map((odds) => lateChance(odds, lateFeatures(signs)));
     expect(a).toBeCloseTo(b ?? NaN, 2);
+  });
+
+  it("is a chance of coming late, not of never coming: what was never handed over hardly counts", () => {
+    const after = (end: PromiseEnd) => {
+      const odds = startingOdds();
+      learnOutcome(odds, [lateFeatures(signs)], end);
+      return lateChance(odds, lateFeatures(signs));
+    };
+    const before = lateChance(startingOdds(), lateFeatures(signs));
+    expect(after("arrived")).toBeLessThan(before);
+    expect(after("not_handed_over")).toBeGreaterThan(before);
+    expect(after("under_way") - before).toBeGreaterThan(4 * (after("not_handed_over") - before));
   });
 
   it("a history that is certain does not break it", () => {

@@ -97,7 +97,7 @@ export function createFigures(orders: HistoryOrder[], rules: WarningRule[], cloc
       }
       return rules.filter((rule, index) => {
         const known = warned[index];
-        if (!known || known.has(orderId) || !rule.warns(look)) return false;
+        if (!known || !rule.warns(look) || known.has(orderId)) return false;
         known.set(orderId, { isLate, leadHours });
         return true;
       });

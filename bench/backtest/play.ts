@@ -71,18 +71,14 @@ export function playHistory(request: PlayRequest, audience: Audience): { calibra
   const end = Math.min(last.atMs, until?.getTime() ?? Infinity);
   let next = 0;
   let midnight = nextMidnight(clock, first.atMs);
-  while (midnight <= end) {
+  for (; midnight <= end; midnight = nextMidnight(clock, midnight)) {
     for (let event = events[next]; event && event.atMs < midnight; event = events[next]) {
       happen(shop, event, audience);
       next += 1;
     }
     learnRanges(shop, { clock, midnight });
-    const looks = lookAtAll(shop, midnight, audience);
+    lookAtAll(shop, midnight, audience);
     audience.progress(midnight);
-    const after = nextMidnight(clock, midnight);
-    // Years may lie between two orders: with none open, nothing is to be seen before the day something happens.
-    const idleUntil = looks === 0 ? (events[next]?.atMs ?? end) : after;
-    midnight = Math.max(after, clock.startOfDay(idleUntil));
   }
   return shop;
 }
@@ -204,12 +200,12 @@ function handlingOf({ parcel }: OpenOrder): Journey {
 }
 
 /** The promise has ended: whether it was kept is known for certain, and what was forecast is compared with it. */
-function learn({ odds, calibration }: Shop, { forecasts, hasArrived }: OpenOrder): void {
+function learn({ odds, calibration }: Shop, { parcel, forecasts, hasArrived }: OpenOrder): void {
   for (const { chance } of forecasts) recordForecast(calibration, chance, !hasArrived);
   learnOutcome(
     odds,
     forecasts.map(({ features }) => features),
-    !hasArrived,
+    hasArrived ? "arrived" : parcel.handedOverAt === null ? "not_handed_over" : "under_way",
   );
 }
 
@@ -231,9 +227,7 @@ function learnRanges(
   named.push(...open);
 }
 
-/** Answers how many were open. */
-function lookAtAll(shop: Shop, midnight: number, audience: Audience): number {
-  let looks = 0;
+function lookAtAll(shop: Shop, midnight: number, audience: Audience): void {
   const { odds } = shop;
   const curves = curvesAt(shop.history, { asOf: midnight, usualDays: () => null });
   const ranges = rangesAt(shop.ranges, midnight);
@@ -241,7 +235,6 @@ function lookAtAll(shop: Shop, midnight: number, audience: Audience): number {
   for (const known of shop.open.values()) {
     const { played, parcel, forecasts, hasArrived, isPromiseOver } = known;
     if (hasArrived || isPromiseOver) continue;
-    looks += 1;
     const asked = { curves, odds, now: midnight };
     const { lateChance, features, arrival, reasons } = forecastArrival(parcel, { ...asked, ranges });
     if (lateChance === null || features === null) continue;
@@ -254,7 +247,6 @@ function lookAtAll(shop: Shop, midnight: number, audience: Audience): number {
     }
     audience.look({ played, atMs: midnight, lateChance, arrival });
   }
-  return looks;
 }
 
 /** Noon of the next day is never in doubt, however long daylight saving makes a day. */

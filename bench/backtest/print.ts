@@ -1,5 +1,5 @@
 import type { BadRow } from "../../sandbox/simulation/history-file";
-import type { BacktestFigures } from "./figures";
+import type { BacktestFigures, RuleFigures } from "./figures";
 
 /** The figures as tables and a small chart for a terminal. */
 export function printFigures(figures: BacktestFigures, seconds: number): string {
@@ -10,17 +10,19 @@ export function printFigures(figures: BacktestFigures, seconds: number): string 
     "Warnings by rule",
     table(
       ["rule", "", "per 1,000", "right", "found", "median h", "mean h", "48 h before", "96 h before"],
-      rules.map((one) => [
-        one.rule,
-        one.rule === "clock" ? `${String(one.threshold)} h` : percent(one.threshold),
-        number(one.warningsPer1000),
-        percent(one.precision),
-        percent(one.recall),
-        number(one.medianLeadHours),
-        number(one.meanLeadHours),
-        percent(one.lateWarned48h),
-        percent(one.lateWarned96h),
-      ]),
+      rules
+        .filter(isPrinted)
+        .map((one) => [
+          one.rule,
+          one.rule === "clock" ? `${String(one.threshold)} h` : percent(one.threshold),
+          number(one.warningsPer1000),
+          percent(one.precision),
+          percent(one.recall),
+          number(one.medianLeadHours),
+          number(one.meanLeadHours),
+          percent(one.lateWarned48h),
+          percent(one.lateWarned96h),
+        ]),
     ),
     "",
     "How well open orders are told apart",
@@ -51,6 +53,11 @@ export function printFigures(figures: BacktestFigures, seconds: number): string 
     `${seconds.toFixed(1)} s`,
     "",
   ].join("\n");
+}
+
+/** Of the forecast's thresholds every tenth is enough to read. */
+function isPrinted({ rule, threshold }: RuleFigures): boolean {
+  return rule !== "forecast" || Number.isInteger(Math.round(threshold * 100) / 10);
 }
 
 const MOST_BAD_ROWS = 20;

@@ -25,7 +25,8 @@ export function warningRules({ country, timeZone }: { country: string; timeZone:
     threshold: hours,
     warns: (look) => hoursLeft(look) <= hours + SLACK_HOURS,
   }));
-  const thresholds = Array.from({ length: 13 }, (_, step) => (20 + 5 * step) / 100);
+  // In hundredths: how many a shop wants to warn is a matter of choosing one, and five apart are too far.
+  const thresholds = Array.from({ length: 61 }, (_, step) => (20 + step) / 100);
   const forecasts = thresholds.map((threshold): WarningRule => ({
     rule: "forecast",
     threshold,

@@ -44,7 +44,12 @@ export function ComplaintCostsCard({
             <tr key={`${gives} ${currency}`}>
               <th scope="row">{title}</th>
               <td>
-                <OrdersLink url={ordersBehind(days, "given", { gives, currency })} n={orders} of={title} />
+                <OrdersLink
+                  url={ordersBehind(days, "given", { gives, currency })}
+                  n={orders}
+                  of={title}
+                  words={say.count(orders)}
+                />
               </td>
               <td className="figures-unbroken">{amount(worth, currency)}</td>
             </tr>
@@ -57,6 +62,7 @@ export function ComplaintCostsCard({
               url={ordersBehind(days, "refunded")}
               n={refunds.orders}
               of={say("insights.costs.refunds")}
+              words={say.count(refunds.orders)}
             />
           </td>
           <td className="figures-unbroken">{amount(refunds.worth, refunds.currency)}</td>

@@ -49,7 +49,12 @@ export function RepurchaseCard({
                 />
               </td>
               <td>
-                <OrdersLink url={ordersBehind(days, "judged", behind)} n={share.n} of={title} />
+                <OrdersLink
+                  url={ordersBehind(days, "judged", behind)}
+                  n={share.n}
+                  of={title}
+                  words={say.count(share.n)}
+                />
               </td>
               <td className="figures-words">
                 {comparisonWords(
