@@ -4,7 +4,12 @@ import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import type { z } from "zod";
-import { setOrderMarkMutation, tagOrderMutation, writeOrderMarks } from "./order-mark.server";
+import {
+  setOrderMarkMutation,
+  tagOrderMutation,
+  untagOrderMutation,
+  writeOrderMarks,
+} from "./order-mark.server";
 
 class AnsweringShopify implements ShopifyAdmin {
   readonly asked: Array<{ document: string; variables: object }> = [];
@@ -24,11 +29,14 @@ const mark = {
   value: { purchase_nps: 9 },
 };
 
-test.each([setOrderMarkMutation, tagOrderMutation])("Shopify understands what we send: %s", (document) => {
-  const file = gunzipSync(readFileSync("node_modules/@shopify/dev-mcp/dist/data/admin_2026-07.json.gz"));
-  const { data } = JSON.parse(file.toString("utf8")) as { data: IntrospectionQuery };
-  expect(validate(buildClientSchema(data), parse(document))).toEqual([]);
-});
+test.each([setOrderMarkMutation, tagOrderMutation, untagOrderMutation])(
+  "Shopify understands what we send: %s",
+  (document) => {
+    const file = gunzipSync(readFileSync("node_modules/@shopify/dev-mcp/dist/data/admin_2026-07.json.gz"));
+    const { data } = JSON.parse(file.toString("utf8")) as { data: IntrospectionQuery };
+    expect(validate(buildClientSchema(data), parse(document))).toEqual([]);
+  },
+);
 
 test("a mark lands on its order as a metafield of the app's own", async () => {
   const shopify = new AnsweringShopify([written]);
@@ -59,6 +67,20 @@ test("tags are added to those the order has", async () => {
     id: "gid://shopify/Order/5678901234567890123",
     tags: ["lastmile-wait"],
   });
+});
+
+test("what a mark no longer says is taken off first", async () => {
+  const shopify = new AnsweringShopify([
+    written,
+    { tagsRemove: { userErrors: [] } },
+    { tagsAdd: { userErrors: [] } },
+  ]);
+  const changed = { ...mark, tags: ["delay: wait"], withoutTags: ["delay: cancel"] };
+  expect(await writeOrderMarks(shopify, shopId, [changed])).toEqual([{ outcome: "written" }]);
+  expect(shopify.asked.slice(1).map(({ variables }) => variables)).toMatchObject([
+    { tags: ["delay: cancel"] },
+    { tags: ["delay: wait"] },
+  ]);
 });
 
 test("an order that is gone is refused, with Shopify's reason", async () => {

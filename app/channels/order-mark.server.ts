@@ -18,9 +18,19 @@ export const tagOrderMutation = `#graphql
   }
 `;
 
+export const untagOrderMutation = `#graphql
+  mutation UntagOrder($id: ID!, $tags: [String!]!) {
+    tagsRemove(id: $id, tags: $tags) {
+      userErrors { field message }
+    }
+  }
+`;
+
 const userErrors = z.array(z.object({ field: z.array(z.string()).nullable(), message: z.string() }));
 const setOrderMarkResult = z.object({ metafieldsSet: z.object({ userErrors }).nullable() });
-const tagOrderResult = z.object({ tagsAdd: z.object({ userErrors }).nullable() });
+const tagsAnswer = z.object({ userErrors }).nullable();
+const tagOrderResult = z.object({ tagsAdd: tagsAnswer });
+const untagOrderResult = z.object({ tagsRemove: tagsAnswer });
 
 export interface OrderMark {
   /** Shopify's numeric id */
@@ -31,6 +41,8 @@ export interface OrderMark {
   value: unknown;
   /** Added to those the order has. */
   tags?: readonly string[];
+  /** Of ours, what it no longer says. */
+  withoutTags?: readonly string[];
 }
 
 /** `errored`: trouble on the way, or Shopify away; it may go another time. */
@@ -105,18 +117,28 @@ async function writeTogether(
 async function tagOrder(
   shopify: ShopifyAdmin,
   shopId: string,
-  { orderId, tags = [] }: OrderMark,
+  { orderId, tags = [], withoutTags = [] }: OrderMark,
 ): Promise<OrderMarkOutcome> {
-  if (tags.length === 0) return { outcome: "written" };
+  const id = orderGid(orderId);
   try {
-    const variables = { id: orderGid(orderId), tags };
-    const { tagsAdd } = await shopify.request(shopId, tagOrderMutation, variables, tagOrderResult);
-    if (tagsAdd === null) return { outcome: "refused", reason: "Shopify gave no answer for this order" };
-    const [first] = tagsAdd.userErrors;
-    return first ? { outcome: "refused", reason: first.message } : { outcome: "written" };
+    if (withoutTags.length > 0) {
+      const variables = { id, tags: withoutTags };
+      const answer = await shopify.request(shopId, untagOrderMutation, variables, untagOrderResult);
+      const outcome = outcomeOf(answer.tagsRemove);
+      if (outcome.outcome === "refused") return outcome;
+    }
+    if (tags.length === 0) return { outcome: "written" };
+    const answer = await shopify.request(shopId, tagOrderMutation, { id, tags }, tagOrderResult);
+    return outcomeOf(answer.tagsAdd);
   } catch (error) {
     return { outcome: "errored", error };
   }
+}
+
+function outcomeOf(answer: z.infer<typeof tagsAnswer>): OrderMarkOutcome {
+  if (answer === null) return { outcome: "refused", reason: "Shopify gave no answer for this order" };
+  const [first] = answer.userErrors;
+  return first ? { outcome: "refused", reason: first.message } : { outcome: "written" };
 }
 
 const orderGid = (orderId: string): string => `gid://shopify/Order/${orderId}`;

@@ -4,7 +4,11 @@ import type { Database } from "~/platform/database.server";
 import { Prisma, type OrderMark } from "~/platform/prisma/client";
 import type { Queue } from "~/platform/queue.server";
 import { givenRows } from "~/platform/sql.server";
-import { writeOrderMarks, type OrderMarkOutcome } from "./order-mark.server";
+import {
+  writeOrderMarks,
+  type OrderMark as OrderMarkToWrite,
+  type OrderMarkOutcome,
+} from "./order-mark.server";
 
 interface Deps {
   db: Database;
@@ -74,7 +78,7 @@ interface Written {
 }
 
 async function writeOfShop({ shopify }: Deps, shopId: string, marks: OrderMark[]): Promise<Written[]> {
-  const wanted = marks.map(({ orderId, key, value }) => ({ orderId, key, value, tags: tagsOf(key, value) }));
+  const wanted = marks.map(({ orderId, key, value }) => ({ orderId, key, value, ...tagsOf(key, value) }));
   const outcomes = await writeOrderMarks(shopify, shopId, wanted);
   return marks.flatMap((mark, index) => {
     const ended = outcomes[index];
@@ -101,9 +105,16 @@ async function settle({ db, clock }: Deps, written: Written[]): Promise<void> {
       AND m."state" = 'queued' AND m."changedAt" = g."changedAt"`;
 }
 
-/** Staff filter orders by tag: what a shopper chose is one, and that a packer adds something, plain enough to read in a list. */
-function tagsOf(key: string, value: unknown): string[] {
-  if (key === "surprise") return ["little extra"];
-  if (key !== "choice" || typeof value !== "object" || value === null || !("choice" in value)) return [];
-  return typeof value.choice === "string" ? [`delay: ${value.choice.replaceAll("_", " ")}`] : [];
+const choiceTags = ["delay: wait", "delay: change address", "delay: cancel", "delay: talk"];
+
+/**
+ * Staff filter orders by tag: what a shopper chose is one, and that a packer adds something, plain enough to read in a
+ * list. Who changes her mind leaves no tag of her first choice.
+ */
+function tagsOf(key: string, value: unknown): Pick<OrderMarkToWrite, "tags" | "withoutTags"> {
+  if (key === "surprise") return { tags: ["little extra"] };
+  if (key !== "choice" || typeof value !== "object" || value === null || !("choice" in value)) return {};
+  if (typeof value.choice !== "string") return {};
+  const chosen = `delay: ${value.choice.replaceAll("_", " ")}`;
+  return { tags: [chosen], withoutTags: choiceTags.filter((tag) => tag !== chosen) };
 }

@@ -67,6 +67,36 @@ it("she may change her mind: the same task is opened again", async () => {
   expect(await db.orderMark.findMany()).toMatchObject([{ value: { choice: "change_address" } }]);
 });
 
+it("the same words sent twice are one request, other words a new one", async () => {
+  await aWarnedShopper();
+  const ask = (wish: string) => chooseOption(deps, { shopId, delayId, choice: "change_address", wish });
+  expect(await ask("Via Roma 1")).toEqual({ outcome: "recorded" });
+  deps.clock.advance({ hours: 1 });
+  expect(await ask("Via Roma 1")).toEqual({ outcome: "already" });
+  expect(await db.flowTrigger.count()).toBe(1);
+  expect(await db.followUp.findMany()).toMatchObject([{ openedAt: friday }]);
+  expect(await ask("Via Roma 2")).toEqual({ outcome: "recorded" });
+  expect(await db.followUp.findMany()).toMatchObject([{ wish: "Via Roma 2" }]);
+});
+
+it("waiting after all takes the task back", async () => {
+  await aWarnedShopper({ isShipped: false });
+  await chooseOption(deps, { shopId, delayId, choice: "cancel" });
+  expect(await chooseOption(deps, { shopId, delayId, choice: "wait" })).toEqual({ outcome: "recorded" });
+  expect(await db.followUp.findMany()).toMatchObject([{ state: "resolved", outcome: "nothing_to_do" }]);
+  await chooseOption(deps, { shopId, delayId, choice: "talk" });
+  await chooseOption(deps, { shopId, delayId, choice: "wait" });
+  expect(await db.followUp.findMany()).toMatchObject([{ state: "open" }]);
+});
+
+it("a shop that has left hears nothing more", async () => {
+  await aWarnedShopper();
+  await db.shop.updateMany({ data: { uninstalledAt: friday } });
+  expect(await chooseOption(deps, { shopId, delayId, choice: "talk" })).toEqual({ outcome: "unknown" });
+  expect(await db.delay.findMany()).toMatchObject([{ choice: null }]);
+  expect(await db.followUp.count()).toBe(0);
+});
+
 it("cancelling is offered only before anything is shipped", async () => {
   await aWarnedShopper();
   expect(await chooseOption(deps, { shopId, delayId, choice: "cancel" })).toEqual({

@@ -3,7 +3,7 @@ import type { Database, Transaction } from "~/platform/database.server";
 import { tellFlow } from "~/channels/flow-triggers.server";
 import { lockOrder } from "~/orders/orders.server";
 import { hourMs } from "~/platform/durations";
-import { loadShopSettings } from "~/settings/shops.server";
+import { findShop } from "~/settings/shops.server";
 import { longestWish, type DelayChoice } from "./delay-options";
 import { listOpenOptions } from "./open-options.server";
 
@@ -35,21 +35,26 @@ export async function chooseOption(
   const words = wishOf(wish);
   return await deps.db.$transaction(async (tx) => {
     const known = await tx.delay.findFirst({ where: { id: delayId, shopId }, select: { orderId: true } });
-    if (!known) return { outcome: "unknown" };
+    const shop = known && (await findShop(tx, shopId));
+    if (!shop || shop.uninstalledAt) return { outcome: "unknown" };
     await lockOrder(tx, shopId, known.orderId);
     const delay = await tx.delay.findUniqueOrThrow({ where: { id: delayId } });
-    if (delay.choice === choice && words === null) return { outcome: "already" };
+    const isSaidAgain =
+      delay.choice === choice && (words === null || (await isKnown(tx, { delayId, words })));
+    if (isSaidAgain) return { outcome: "already" };
     const options = await listOpenOptions(tx, { shopId, orderId: delay.orderId, state: delay.state });
     if (!options.includes(choice)) return { outcome: "no_longer_applies" };
 
-    const settings = await loadShopSettings(tx, shopId);
     const written = { shopId, delayId, orderId: delay.orderId, choice, wish: words, now };
     await tx.delay.update({ where: { id: delayId, shopId }, data: { choice, choiceAt: now } });
     await markOrder(tx, written);
-    if (choice !== "wait")
+    if (choice === "wait") {
+      // A word with somebody she may still want.
+      if (delay.choice !== "talk") await dropFollowUp(tx, written);
+    } else
       await openFollowUp(tx, {
         ...written,
-        dueAt: new Date(now.getTime() + settings.followUpHours * hourMs),
+        dueAt: new Date(now.getTime() + shop.settings.followUpHours * hourMs),
       });
     await tellFlow(tx, {
       shopId,
@@ -76,6 +81,15 @@ function wishOf(wish: string): string | null {
   return clean === "" ? null : clean;
 }
 
+/** The button pressed twice brings the same words twice. */
+async function isKnown(
+  tx: Transaction,
+  { delayId, words }: { delayId: string; words: string },
+): Promise<boolean> {
+  const followUp = await tx.followUp.findUnique({ where: { delayId }, select: { wish: true } });
+  return followUp?.wish === words;
+}
+
 interface Written {
   shopId: string;
   delayId: string;
@@ -97,6 +111,14 @@ async function markOrder(tx: Transaction, { shopId, orderId, choice, now }: Writ
     where: { shopId_orderId_key: { shopId, orderId, key: "choice" } },
     create: { shopId, orderId, key: "choice", ...columns },
     update: columns,
+  });
+}
+
+/** Who waits after all wants no other address, nor to cancel. */
+async function dropFollowUp(tx: Transaction, { shopId, delayId, now }: Written): Promise<void> {
+  await tx.followUp.updateMany({
+    where: { shopId, delayId, state: "open" },
+    data: { state: "resolved", resolvedAt: now, outcome: "nothing_to_do" },
   });
 }
 
