@@ -19,9 +19,9 @@ async function main(args: string[]): Promise<number> {
   }
   const { orders, badRows } = await readHistoryFile(options.history, null, options.timeZone);
   process.stderr.write(printBadRows(badRows));
-  const files = options.out === null ? null : await openCsvFiles(options.out);
+  const files = options.out === null ? null : openCsvFiles(options.out);
   const { lookingOnce, ...figures } = runBacktest(orders, options, { files, progress: tellMonths() });
-  await files?.close();
+  files?.close();
   const seconds = (performance.now() - startedAt) / 1000;
   process.stdout.write(
     options.json

@@ -37,10 +37,10 @@ export function updatedRange(facts: DeliveryFacts, cause: DelayCause, now: Date)
   );
 }
 
-/** Dates fixed earlier, until the last of them has passed: then they are no news. */
+/** What is left of dates fixed earlier; once the last of them has passed they are no news. */
 export function stillAhead(range: DateRange | null, today: string): DateRange | null {
   if (range === null || range.latestOn < today) return null;
-  return { earliestOn: range.earliestOn, latestOn: range.latestOn };
+  return { earliestOn: laterOf(range.earliestOn, today), latestOn: range.latestOn };
 }
 
 function rangeWithoutEta(facts: DeliveryFacts, cause: DelayCause, now: Date): DateRange | null {

@@ -4,6 +4,7 @@ import { learnMore } from "../../tests/harness/simulated-story";
 import type { Happening } from "./play-order";
 import { aParcel, aScan, at } from "./an-example-delivery";
 import type { ParcelFacts } from "./delivery-facts";
+import type { DeliveryRecords } from "./review";
 
 const longAfter = new Date("2027-06-01T00:00:00Z");
 
@@ -36,6 +37,30 @@ describe("the life of an incident", () => {
         incident: { state: "closed", closedReason: "arrived", arrivedAt: at("20 11:00") },
       },
     ]);
+  });
+
+  it("the same when a scan is heard of before the parcel it is of", () => {
+    const order = new SimulatedOrder().run(
+      [
+        { at: at("19 10:00"), change: (records) => ({ ...records, isUnshipped: false }) },
+        ...parcelHistory(["19 18:00 carrier_picked_up", "20 08:00 out_for_delivery"], "20 11:00"),
+      ],
+      longAfter,
+    );
+    expect(told(order)).toEqual(["unshipped 2026-11-18T13:00", "arrived 2026-11-20T10:00"]);
+    expect(order.records.incidents).toMatchObject([
+      { shipmentId: "5001", incident: { state: "closed", closedReason: "arrived" } },
+    ]);
+  });
+
+  it("goods that are said to have left and are never heard of again do not keep an incident open for good", () => {
+    const left = {
+      at: at("19 10:00"),
+      change: (records: DeliveryRecords) => ({ ...records, isUnshipped: false }),
+    };
+    const order = new SimulatedOrder().run([left], longAfter);
+    expect(told(order)).toEqual(["unshipped 2026-11-18T13:00"]);
+    expect(order.records.incidents).toMatchObject([{ incident: { state: "closed" } }]);
   });
 
   it("a parcel that stands still and moves again: a notice, an update at the word given, the arrival", () => {

@@ -11,7 +11,7 @@ import {
   type UpdateVariant,
 } from "./decide-incident";
 import type { DelayRules } from "./delay-kinds";
-import type { DeliveryFacts, DeliveryForecast, ParcelFacts } from "./delivery-facts";
+import { givenUpAt, type DeliveryFacts, type DeliveryForecast, type ParcelFacts } from "./delivery-facts";
 import { findDelay } from "./find-delay";
 import { nextCheckAt } from "./next-check";
 import { toldOf, toldRange, type DelayMessage, type KnownIncident } from "./told";
@@ -79,8 +79,12 @@ export function decideReview(
   passWordOn(subjects, homeless);
   const known = records.incidents.map((recorded) => knownIncident(recorded, records));
   const messages = [...records.messages];
-  const reviewed = homeless.map((recorded) => closeHomeless(recorded, records, now));
-  const checks: Date[] = [];
+  const waitsUntil = homeless.length > 0 ? waitsForParcelUntil(records) : null;
+  const isWaiting = waitsUntil !== null && now < waitsUntil;
+  const reviewed = isWaiting ? [] : homeless.map((recorded) => closeHomeless(recorded, records, now));
+  for (const { id, incident } of reviewed)
+    if (id !== null) replaceKnown(known, { id, isUnderWay: false, ...pick(incident) });
+  const checks = isWaiting ? [waitsUntil] : [];
   const hasAllArrived =
     !records.isUnshipped && records.parcels.every((parcel) => parcel.deliveredAt !== null);
   let wordsPlanned = countWords(records.incidents);
@@ -194,6 +198,15 @@ function passWordOn(subjects: Subject[], homeless: RecordedIncident[]): void {
   if (given.length === 0 || !staying?.recorded) return;
   const nextUpdateAt = new Date(Math.min(...given.map(Number)));
   staying.recorded = { ...staying.recorded, incident: { ...staying.recorded.incident, nextUpdateAt } };
+}
+
+/**
+ * A scan may come before the shipment it is of: then the goods have left in a parcel we do not know yet, and their
+ * incident waits for it. Until they are given up; null where nothing is on its way to be known.
+ */
+function waitsForParcelUntil({ order, promise, parcels, isUnshipped }: DeliveryRecords): Date | null {
+  if (order.exemption !== null || parcels.length > 0 || isUnshipped) return null;
+  return givenUpAt({ order, promise, parcel: null });
 }
 
 /** Nothing is left that the incident could be about: its goods travel in parcels that have incidents of their own. */

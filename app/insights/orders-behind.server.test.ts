@@ -258,12 +258,44 @@ it("the orders of a week are those its row counts, the weeks at the ends of the 
   }
 });
 
-it("an order a message was held back for twice is listed once, and one without an order not at all", async () => {
-  const twice = { kind: "delay_notice", reason: "no_address", state: "suppressed", settledAt: after(100) };
-  for (const step of [0, 1])
-    await aTouchpoint(db, { ...twice, id: `x${String(step)}`, orderId: "1", subjectId: "1", step });
-  await aTouchpoint(db, { ...twice, id: "none", orderId: null, subjectId: "nobody" });
-  expect(await behind("held_back", { kind: "delay_notice", reason: "no_address" })).toEqual(["1"]);
+it("an order with two messages of one number is behind it twice, each time with its moment", async () => {
+  const held = { kind: "delay_notice", reason: "no_address", state: "suppressed" };
+  for (const [orderId, step, at] of [
+    ["1", 0, after(98)],
+    ["2", 0, after(98)],
+    ["1", 1, after(100)],
+  ] as const) {
+    const settled = { outcome: "suppressed", reason: held.reason, at } as const;
+    const about = { id: `x${orderId}-${String(step)}`, orderId, subjectId: orderId, step };
+    const touchpoint = await aTouchpoint(db, { ...held, ...about, settledAt: at });
+    await db.$transaction((tx) => countTouchpoints(tx, [{ touchpoint, ...settled }]));
+  }
+  const of = { kind: held.kind, reason: held.reason };
+  const { heldBack } = await readInsights(deps, { shopId, search: new URLSearchParams(days) });
+  expect(heldBack).toContainEqual({ ...of, count: 3 });
+  const search = new URLSearchParams({ ...days, which: "held_back", ...of });
+  const { rows } = await listOrdersBehind(deps, { shopId, search });
+  expect(rows.map(({ order, happenedAt }) => [order.id, happenedAt])).toEqual([
+    ["1", after(100)],
+    ["2", after(98)],
+    ["1", after(98)],
+  ]);
+  expect(new Set(rows.map(({ rowId }) => rowId)).size).toBe(3);
+
+  const ofNoOrder = { kind: "welcome", reason: "no_consent", orderId: null, settledAt: after(98) };
+  await aTouchpoint(db, { ...ofNoOrder, id: "none", state: "suppressed" });
+  expect(await behind("held_back", { kind: "welcome", reason: "no_consent" })).toEqual([]);
+
+  const texted = { ...days, which: "text_not_delivered", currency: "" };
+  const before = await ordersBehind(deps, texted);
+  for (const id of ["SM1", "SM2"])
+    await db.textMessage.create({
+      data: {
+        ...{ shopId, id, touchpointId: `t${id}`, orderId: "1", phoneKey: "phone-key", segments: 1 },
+        ...{ state: "failed", sentAt: after(90) },
+      },
+    });
+  expect(await ordersBehind(deps, texted)).toHaveLength(before.length + 2);
 });
 
 it("a list of several pages shows each order once, the newest first", async () => {

@@ -32,8 +32,14 @@ export interface OrdersBehind {
   /** The rule that held a message back. */
   reason: string | null;
   gives: GoodwillGift | null;
-  rows: OrderFacts[];
+  rows: OrderBehind[];
   next: string | null;
+}
+
+/** Where messages are counted, an order stands in the list as often as a message was about it. */
+export interface OrderBehind extends OrderFacts {
+  rowId: string;
+  happenedAt: Date;
 }
 
 /** The orders behind a figure of the insights, the newest first, a page at a time: each list has an index of its own. */
@@ -53,14 +59,19 @@ export async function listOrdersBehind(
   const { list, ...asked } = listOf(search, { shopId, timeZone, today, period, at, tie });
   const found = await db.$queryRaw<Array<{ id: string; at: Date; tie: string }>>`
     SELECT "id", "at", "tie" FROM (${list}) l ORDER BY "at" DESC, "tie" DESC LIMIT ${pageAndOne}`;
-  const { ids: orderIds, next } = pageOf(found, (row) => [row.at.toISOString(), row.tie]);
+  const { ids, next } = pageOf(found, (row) => [row.at.toISOString(), row.tie]);
+  const facts = await listOrderFacts(db, { shopId, orderIds: [...new Set(ids)], settings, now });
+  const factsOf = new Map(facts.map((one) => [one.order.id, one]));
   const originId = asked.of === "promises" ? search.get("location") : null;
   const names = originId === null ? new Map<string, string>() : await readLocationNames(db, shopId);
   return {
     ...asked,
     period,
     location: originId === null ? null : { id: originId, name: names.get(originId) ?? null },
-    rows: await listOrderFacts(db, { shopId, orderIds, settings, now }),
+    rows: found.slice(0, ids.length).flatMap(({ id, at: happenedAt, tie: rowId }) => {
+      const known = factsOf.get(id);
+      return known ? [{ ...known, rowId, happenedAt }] : [];
+    }),
     next,
   };
 }
@@ -251,60 +262,46 @@ function gifts(
     ORDER BY g."approvedAt" DESC, g."orderId" DESC LIMIT ${pageAndOne}`;
 }
 
-const refunds = (asked: Asked): Prisma.Sql =>
-  lastOfEachOrder(asked, {
-    ...{ table: "Refund", happenedAt: "createdAt" },
-    those: (column) => column("complaint"),
-  });
+/** An order refunded in parts is counted once: it is listed by the last of them. */
+const refunds = ({ shopId, timeZone, period, at, tie }: Asked): Prisma.Sql => {
+  const complained = (alias: Prisma.Sql) => Prisma.sql`
+    ${alias}."shopId" = ${shopId} AND ${alias}."complaint"
+    AND ${fallsOn(Prisma.sql`${alias}."createdAt"`, period, timeZone)}`;
+  return Prisma.sql`
+    SELECT r."orderId" AS "id", r."createdAt" AS "at", r."id" AS "tie" FROM "Refund" r
+    WHERE ${complained(Prisma.sql`r`)} AND (r."createdAt", r."id") < (${at}::timestamp, ${tie})
+      AND NOT EXISTS (
+        SELECT 1 FROM "Refund" l
+        WHERE ${complained(Prisma.sql`l`)} AND l."orderId" = r."orderId"
+          AND (l."createdAt", l."id") > (r."createdAt", r."id"))
+    ORDER BY r."createdAt" DESC, r."id" DESC LIMIT ${pageAndOne}`;
+};
 
-const heldBack = (asked: Asked, { kind, reason }: { kind: TouchpointKind; reason: string }): Prisma.Sql =>
-  lastOfEachOrder(asked, {
-    ...{ table: "Touchpoint", happenedAt: "settledAt" },
-    those: (column) => Prisma.sql`${column("state")} = 'suppressed' AND ${column("kind")} = ${kind}
-      AND ${reason === "" ? Prisma.sql`${column("reason")} IS NULL` : Prisma.sql`${column("reason")} = ${reason}`}`,
-  });
-
-/** By the currency they were paid in: "" before they had a price. */
-const texts = (
-  asked: Asked,
-  { currency, states }: { currency: string | null; states: readonly string[] | null },
-): Prisma.Sql =>
-  lastOfEachOrder(asked, {
-    ...{ table: "TextMessage", happenedAt: "sentAt" },
-    those: (column) => Prisma.sql`
-      (${currency}::text IS NULL OR COALESCE(${column("priceUnit")}, '') = ${currency})
-      ${states ? Prisma.sql`AND ${column("state")} IN (${Prisma.join([...states])})` : Prisma.empty}`,
-  });
-
-interface AboutOrders {
-  table: "Refund" | "Touchpoint" | "TextMessage";
-  /** The column that has to fall on the days. */
-  happenedAt: string;
-  those: (column: (name: string) => Prisma.Sql) => Prisma.Sql;
+function heldBack(
+  { shopId, timeZone, period, at, tie }: Asked,
+  { kind, reason }: { kind: TouchpointKind; reason: string },
+): Prisma.Sql {
+  return Prisma.sql`
+    SELECT t."orderId" AS "id", t."settledAt" AS "at", t."id" AS "tie" FROM "Touchpoint" t
+    WHERE t."shopId" = ${shopId} AND t."state" = 'suppressed' AND t."kind" = ${kind}
+      AND ${reason === "" ? Prisma.sql`t."reason" IS NULL` : Prisma.sql`t."reason" = ${reason}`}
+      AND t."orderId" IS NOT NULL AND ${fallsOn(Prisma.sql`t."settledAt"`, period, timeZone)}
+      AND (t."settledAt", t."id") < (${at}::timestamp, ${tie})
+    ORDER BY t."settledAt" DESC, t."id" DESC LIMIT ${pageAndOne}`;
 }
 
-/** Rows that are about an order each: one that happened to it more than once is listed by the last time. */
-function lastOfEachOrder(
+/** By the currency they were paid in: "" before they had a price. */
+function texts(
   { shopId, timeZone, period, at, tie }: Asked,
-  { table, happenedAt, those }: AboutOrders,
+  { currency, states }: { currency: string | null; states: readonly string[] | null },
 ): Prisma.Sql {
-  const from = Prisma.raw(`"${table}"`);
-  const of = (alias: "t" | "l") => {
-    const column = (name: string) => Prisma.raw(`${alias}."${name}"`);
-    const when = column(happenedAt);
-    return {
-      when,
-      rows: Prisma.sql`${column("shopId")} = ${shopId} AND ${those(column)} AND ${fallsOn(when, period, timeZone)}`,
-    };
-  };
-  const [one, later] = [of("t"), of("l")];
   return Prisma.sql`
-    SELECT t."orderId" AS "id", ${one.when} AS "at", t."id" AS "tie" FROM ${from} t
-    WHERE ${one.rows} AND t."orderId" IS NOT NULL AND (${one.when}, t."id") < (${at}::timestamp, ${tie})
-      AND NOT EXISTS (
-        SELECT 1 FROM ${from} l
-        WHERE ${later.rows} AND l."orderId" = t."orderId" AND (${later.when}, l."id") > (${one.when}, t."id"))
-    ORDER BY ${one.when} DESC, t."id" DESC LIMIT ${pageAndOne}`;
+    SELECT t."orderId" AS "id", t."sentAt" AS "at", t."id" AS "tie" FROM "TextMessage" t
+    WHERE t."shopId" = ${shopId} AND (${currency}::text IS NULL OR COALESCE(t."priceUnit", '') = ${currency})
+      ${states ? Prisma.sql`AND t."state" IN (${Prisma.join([...states])})` : Prisma.empty}
+      AND t."orderId" IS NOT NULL AND ${fallsOn(Prisma.sql`t."sentAt"`, period, timeZone)}
+      AND (t."sentAt", t."id") < (${at}::timestamp, ${tie})
+    ORDER BY t."sentAt" DESC, t."id" DESC LIMIT ${pageAndOne}`;
 }
 
 /** A page of each: together they are sorted without reading further. */

@@ -56,6 +56,8 @@ export const historyProblems = [
   "handed_over_before_order",
   "delivered_before_order",
   "delivered_before_hand_over",
+  "too_far",
+  "not_yet",
   "came_before",
 ] as const;
 export type HistoryProblem = (typeof historyProblems)[number];
@@ -99,9 +101,15 @@ export function missingColumns(text: string): string[] {
   return neededColumns.filter((name) => !names.includes(name));
 }
 
-/** Row by row, in order of the file. Nothing where the header lacks a needed column. */
-export function* readHistory(text: string, timeZone: string): Generator<HistoryRow> {
-  const times: ReadTimes = { timeZone, midnights: new Map() };
+/**
+ * Row by row, in order of the file. Nothing where the header lacks a needed column. `now` refuses what would have
+ * happened after it; null where the file has a calendar of its own.
+ */
+export function* readHistory(
+  text: string,
+  { timeZone, now }: { timeZone: string; now: Date | null },
+): Generator<HistoryRow> {
+  const times: ReadTimes = { timeZone, now, midnights: new Map() };
   const rows = readCsv(text);
   const header = rows.next();
   if (header.done || missingColumns(text).length > 0) return;
@@ -138,6 +146,8 @@ function readRow(row: CsvRow, columns: ReadonlyMap<string, number>, times: ReadT
 
   if (!cell("order_id")) return wrong("order_id", "empty");
   if (columns.has("customer_id") && !cell("customer_id")) return wrong("customer_id", "empty");
+  const unknown = (["placed_at", "promised_on"] as const).find((column) => !cell(column));
+  if (unknown) return wrong(unknown, "empty");
   const placedAt = readTime(cell("placed_at"), times);
   if (!placedAt) return wrong("placed_at", "time");
   const promisedOn = DateTime.fromISO(cell("promised_on"), { zone: times.timeZone });
@@ -151,8 +161,9 @@ function readRow(row: CsvRow, columns: ReadonlyMap<string, number>, times: ReadT
     ? statuses.find((known) => known === cell("status"))
     : statusOf(handedOverAt, deliveredAt);
   if (!status) return wrong("status", "status");
-  const disorder = findDisorder({ placedAt, promisedOn, handedOverAt, deliveredAt });
-  if (disorder) return wrong(disorder.column, disorder.problem);
+  const told = { placedAt, promisedOn, handedOverAt, deliveredAt };
+  const impossible = findDisorder(told) ?? findFarDate(told, times.now);
+  if (impossible) return wrong(impossible.column, impossible.problem);
   if (status === "delivered" && !deliveredAt) return wrong("delivered_at", "empty");
   if ((deliveredAt ?? status === "shipped") && !handedOverAt) return wrong("handed_over_at", "empty");
   const country = cell("destination_country") || null;
@@ -192,16 +203,11 @@ function statusOf(handedOverAt: Date | null, deliveredAt: Date | null): HistoryS
   return deliveredAt ? "delivered" : handedOverAt ? "shipped" : "processing";
 }
 
+type ToldTimes = Pick<HistoryOrder, "placedAt" | "promisedOn" | "handedOverAt" | "deliveredAt">;
+type Impossible = { column: string; problem: HistoryProblem } | null;
+
 /** Times that cannot have come in this order. */
-function findDisorder({
-  placedAt,
-  promisedOn,
-  handedOverAt,
-  deliveredAt,
-}: Pick<HistoryOrder, "placedAt" | "promisedOn" | "handedOverAt" | "deliveredAt">): {
-  column: string;
-  problem: HistoryProblem;
-} | null {
+function findDisorder({ placedAt, promisedOn, handedOverAt, deliveredAt }: ToldTimes): Impossible {
   if (promisedOn.endOf("day").toJSDate() < placedAt)
     return { column: "promised_on", problem: "promised_before_order" };
   if (handedOverAt && handedOverAt < placedAt)
@@ -213,9 +219,30 @@ function findDisorder({
   return null;
 }
 
-/** How local times are read: the zone, and the days already looked up. */
+// Shop systems write 1900 or 9999 where they know no date: one such row would be played for thousands of years, and what
+// is learned weighs more the later it was, which a double holds until 2080.
+const EARLIEST_YEAR = 2000;
+const LATEST_YEAR = 2075;
+const LONGEST_WAY_MS = 2 * 365 * dayMs;
+
+function findFarDate(
+  { placedAt, promisedOn, handedOverAt, deliveredAt }: ToldTimes,
+  now: Date | null,
+): Impossible {
+  const year = placedAt.getUTCFullYear();
+  if (year < EARLIEST_YEAR || year > LATEST_YEAR) return { column: "placed_at", problem: "too_far" };
+  const happened = { placed_at: placedAt, handed_over_at: handedOverAt, delivered_at: deliveredAt };
+  const isFar = (at: Date | null) => at !== null && at.getTime() - placedAt.getTime() > LONGEST_WAY_MS;
+  const far = Object.entries({ ...happened, promised_on: promisedOn.toJSDate() }).find(([, at]) => isFar(at));
+  if (far) return { column: far[0], problem: "too_far" };
+  const early = Object.entries(happened).find(([, at]) => now !== null && at !== null && at > now);
+  return early ? { column: early[0], problem: "not_yet" } : null;
+}
+
+/** How local times are read: the zone, the instant nothing comes after, and the days already looked up. */
 interface ReadTimes {
   timeZone: string;
+  now: Date | null;
   /** The instant a day of 24 hours begins; null for any other day. */
   midnights: Map<string, number | null>;
 }

@@ -71,6 +71,33 @@ describe("importing past orders", () => {
     expect(learned.length).toBeGreaterThan(0);
   });
 
+  it("refuses dates that stand for no date, and what has not happened yet", async () => {
+    const taskId = await started(
+      fileOf(
+        row("p1", "9999-12-31"),
+        "p2,1900-01-01 00:00,2026-01-16,,,PA,BRT",
+        "p3,2026-01-12 10:00,2999-12-31,,,PA,BRT",
+        "p4,2026-01-12 10:00,,,,PA,BRT",
+        row("p5", "2026-12-01 10:00"),
+        "p6,2026-01-12 10:00,2026-12-16,,,PA,BRT",
+      ),
+    );
+    await run(taskId);
+    expect(
+      await db.longTaskProblem.findMany({
+        orderBy: { line: "asc" },
+        select: { line: true, column: true, problem: true },
+      }),
+    ).toEqual([
+      { line: 2, column: "delivered_at", problem: "too_far" },
+      { line: 3, column: "placed_at", problem: "too_far" },
+      { line: 4, column: "promised_on", problem: "too_far" },
+      { line: 5, column: "promised_on", problem: "empty" },
+      { line: 6, column: "delivered_at", problem: "not_yet" },
+    ]);
+    expect(await db.pastOrder.findMany({ select: { orderId: true } })).toEqual([{ orderId: "p6" }]);
+  });
+
   it("teaches once, however often the same history is sent", async () => {
     await run(await started(fileOf(row("p1"), row("p2"))));
     const before = await db.laneTally.findMany({ orderBy: { level: "asc" } });

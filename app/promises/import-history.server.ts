@@ -26,11 +26,12 @@ export async function* runHistoryImport(
   if (typeof text !== "string") return text.outcome;
   const { settings } = await getShop(db, shopId);
   const total = countLines(text);
+  const rows = readHistory(text, { timeZone: settings.promiseRules.timeZone, now: clock.now() });
   const from = placeOf(task.place);
   let orders: HistoryOrder[] = [];
   let problems: BadHistoryRow[] = [];
   let line = 1;
-  for (const { order, bad } of readHistory(text, settings.promiseRules.timeZone)) {
+  for (const { order, bad } of rows) {
     line = order ? order.line : bad.line;
     if (line <= from) continue;
     if (order) orders.push(order);

@@ -4,17 +4,14 @@ import { BlockStack, Box, Card, InlineGrid, InlineStack, Link, Page, Text } from
 import { getDeps } from "~/deps.server";
 import { isFiltered, readFeedbackFilters } from "~/insights/feedback-filters";
 import { npsDays, readFeedback } from "~/insights/feedback.server";
-import { answerGoodwill } from "~/recovery/answer-goodwill.server";
 import { withStock } from "~/recovery/list-goodwill.server";
 import { authenticate } from "~/shopify.server";
-import { changeFollowUp } from "~/surveys/change-follow-up.server";
 import { AnswerCard } from "~/ui/answer-card";
+import { answerOrderForm } from "~/ui/answer-order-form.server";
 import { DownloadButton } from "~/ui/download-button";
 import { FeedbackFilterBar } from "~/ui/feedback-filter-bar";
 import { FollowUpCard } from "~/ui/follow-up-card";
-import { readFollowUpForm } from "~/ui/follow-up-form";
 import { GoodwillCard } from "~/ui/goodwill-card";
-import { readGoodwillForm } from "~/ui/goodwill-form";
 import { NpsFigure } from "~/ui/nps-figure";
 import { NothingYet } from "~/ui/nothing-yet";
 import { Pager } from "~/ui/pager";
@@ -33,12 +30,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const { session } = await authenticate.admin(request);
-  const form = await request.formData();
-  const answer = readGoodwillForm(form);
-  if (answer) return answerGoodwill(getDeps(), { shopId: session.shop, ...answer });
-  const change = readFollowUpForm(form);
-  if (change === null) throw new Response("Unknown intent", { status: 400 });
-  return changeFollowUp(getDeps(), { shopId: session.shop, change });
+  return answerOrderForm(getDeps(), { shopId: session.shop, form: await request.formData() });
 }
 
 export default function Feedback() {

@@ -17,6 +17,7 @@ import { shipmentItem } from "~/ui/shipment-item";
 import { useShopTime } from "~/ui/shop-time";
 import itemStyles from "~/ui/shipment-item.css?url";
 import { useWords } from "~/ui/use-words";
+import type { WordKey } from "~/ui/words/speaker";
 
 export const meta = pageTitle("insights.title");
 export const links: LinksFunction = () => [{ rel: "stylesheet", href: itemStyles }];
@@ -32,6 +33,12 @@ type Traits = Pick<
   "of" | "country" | "carrier" | "location" | "happened" | "survey" | "kind" | "reason" | "gives"
 >;
 
+/** What happened to the message each row is about, where messages are counted. */
+const happenedWord: Partial<Record<OrdersBehind["of"], WordKey>> = {
+  held_back: "insights.message.held_back",
+  texts: "insights.message.texts",
+};
+
 /** The orders behind a figure of the insights. */
 export default function OrdersBehindFigure() {
   const behind = useLoaderData<typeof loader>();
@@ -39,6 +46,7 @@ export default function OrdersBehindFigure() {
   const say = useWords();
   const time = useShopTime();
   const back = new URLSearchParams({ from: period.fromOn, until: period.untilOn });
+  const happened = happenedWord[behind.of];
   const range = time.range({ earliestOn: period.fromOn, latestOn: period.untilOn });
   return (
     <Page
@@ -55,8 +63,11 @@ export default function OrdersBehindFigure() {
             <ResourceList
               resourceName={{ singular: say("order.singular"), plural: say("order.plural") }}
               items={rows}
-              idForItem={({ order }) => order.id}
-              renderItem={(facts) => shipmentItem({ facts }, say)}
+              idForItem={({ rowId }) => rowId}
+              renderItem={({ rowId, happenedAt, ...facts }) => {
+                const listed = happened && { id: rowId, name: say(happened), at: happenedAt };
+                return shipmentItem({ facts, listed }, say);
+              }}
             />
           ) : (
             <NothingYet heading={say("insights.which.none")} why={say("insights.which.none.why")} />

@@ -3,15 +3,12 @@ import { useLoaderData } from "@remix-run/react";
 import { BlockStack, Card, Layout, Page } from "@shopify/polaris";
 import { getDeps } from "~/deps.server";
 import { readOrderStory } from "~/insights/order-story.server";
-import { answerGoodwill } from "~/recovery/answer-goodwill.server";
 import { withStock } from "~/recovery/list-goodwill.server";
 import { authenticate } from "~/shopify.server";
-import { changeFollowUp } from "~/surveys/change-follow-up.server";
+import { answerOrderForm } from "~/ui/answer-order-form.server";
 import { FollowUpCard } from "~/ui/follow-up-card";
 import { ForecastCard } from "~/ui/forecast-card";
-import { readFollowUpForm } from "~/ui/follow-up-form";
 import { GoodwillCard } from "~/ui/goodwill-card";
-import { readGoodwillForm } from "~/ui/goodwill-form";
 import { LatenessBadge } from "~/ui/lateness-badge";
 import { OrderFactsCard } from "~/ui/order-facts-card";
 import { NothingYet } from "~/ui/nothing-yet";
@@ -33,12 +30,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const { session } = await authenticate.admin(request);
-  const form = await request.formData();
-  const answer = readGoodwillForm(form);
-  if (answer) return answerGoodwill(getDeps(), { shopId: session.shop, ...answer });
-  const change = readFollowUpForm(form);
-  if (change === null) throw new Response("Unknown intent", { status: 400 });
-  return changeFollowUp(getDeps(), { shopId: session.shop, change });
+  return answerOrderForm(getDeps(), { shopId: session.shop, form: await request.formData() });
 }
 
 export default function OrderStoryPage() {

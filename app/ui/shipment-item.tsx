@@ -11,18 +11,20 @@ interface ListedShipment {
   facts: OrderFacts;
   /** That it comes late, in percent; left out where the list does not tell. */
   chance?: number | null | undefined;
+  /** What is listed of the order and when it was: an order may stand in the list more than once. */
+  listed?: { id: string; name: string; at: Date } | undefined;
 }
 
 /** One order of a list. No component of its own: Polaris wants its lists to hold its own items. */
-export function shipmentItem({ facts, chance }: ListedShipment, say: Words) {
+export function shipmentItem({ facts, chance, listed }: ListedShipment, say: Words) {
   const { id, name } = facts.order;
   return (
     <ResourceItem
-      id={id}
+      id={listed?.id ?? id}
       url={`/app/orders/${id}`}
       accessibilityLabel={say("shipments.open", { order: name })}
     >
-      <ShipmentFacts facts={facts} chance={chance} />
+      <ShipmentFacts facts={facts} chance={chance} listed={listed} />
     </ResourceItem>
   );
 }
@@ -31,7 +33,7 @@ export function shipmentItem({ facts, chance }: ListedShipment, say: Words) {
  * Who, how late and why, promised and expected, where it is, what she was told. Laid out by shipment-item.css: a list
  * has 25 of them, and as Polaris' boxes and grids they were two thirds of the page.
  */
-function ShipmentFacts({ facts, chance }: ListedShipment) {
+function ShipmentFacts({ facts, chance, listed }: ListedShipment) {
   const say = useWords();
   const time = useShopTime();
   const { order, delivery, needsYou } = facts;
@@ -57,8 +59,9 @@ function ShipmentFacts({ facts, chance }: ListedShipment) {
         {order.heldAt ? <Badge tone="info">{say("hold.badge")}</Badge> : null}
         {needsYou ? <Badge tone="attention">{say("shipments.needsYou")}</Badge> : null}
       </div>
-      <div className={chance === undefined ? "shipment-facts" : "shipment-facts has-chance"}>
+      <div className={chance === undefined && !listed ? "shipment-facts" : "shipment-facts of-five"}>
         <Fact name={say("shipments.promised")} value={delivery.promised && time.range(delivery.promised)} />
+        {listed ? <Fact name={listed.name} value={time.at(listed.at)} /> : null}
         {delivery.arrivedOn ? (
           <Fact name={say("shipments.arrived")} value={time.day(delivery.arrivedOn)} />
         ) : (

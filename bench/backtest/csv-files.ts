@@ -1,36 +1,22 @@
-import { createWriteStream, type WriteStream } from "node:fs";
-import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
-import { finished } from "node:stream/promises";
+import { appendFileSync, closeSync, existsSync, mkdirSync, openSync, renameSync } from "node:fs";
+import { dirname, join } from "node:path";
 import type { Look } from "./play";
 import type { WarningRule } from "./rules";
 
-/** Writes looks.csv and warnings.csv as the play goes; ids are quoted where they must be. */
-export async function openCsvFiles(folder: string) {
-  await mkdir(folder, { recursive: true });
-  const looks = createWriteStream(join(folder, "looks.csv"));
-  const warnings = createWriteStream(join(folder, "warnings.csv"));
-  looks.write("order_id,at,p_late,p10_on,p20_on,p50_on,p80_on,p90_on\n");
-  warnings.write("order_id,at,rule\n");
-  let [lookLines, warningLines] = ["", ""];
-
-  function flush(atLeast: number): void {
-    if (lookLines.length >= atLeast) {
-      looks.write(lookLines);
-      lookLines = "";
-    }
-    if (warningLines.length >= atLeast) {
-      warnings.write(warningLines);
-      warningLines = "";
-    }
-  }
+/** Writes looks.csv and warnings.csv as the play goes: they have these names when they are whole. */
+export function openCsvFiles(folder: string) {
+  makeFolder(folder);
+  const looks = openLines(
+    join(folder, "looks.csv"),
+    "order_id,at,p_late,p10_on,p20_on,p50_on,p80_on,p90_on\n",
+  );
+  const warnings = openLines(join(folder, "warnings.csv"), "order_id,at,rule\n");
 
   return {
     look({ played, atMs, lateChance, arrival }: Look): void {
       const { p10On, p20On, p50On, p80On, p90On } = arrival;
       const cells = [cell(played.order.orderId), new Date(atMs).toISOString(), lateChance.toFixed(6)];
-      lookLines += [...cells, p10On, p20On, p50On, p80On, p90On].join(",") + "\n";
-      flush(CHUNK);
+      looks.add([...cells, p10On, p20On, p50On, p80On, p90On].join(",") + "\n");
     },
     warning({ played, atMs }: Look, { rule, threshold }: WarningRule): void {
       const cells = [
@@ -38,23 +24,43 @@ export async function openCsvFiles(folder: string) {
         new Date(atMs).toISOString(),
         `${rule} ${String(threshold)}`,
       ];
-      warningLines += cells.join(",") + "\n";
-      flush(CHUNK);
+      warnings.add(cells.join(",") + "\n");
     },
-    async close(): Promise<void> {
-      flush(0);
-      await Promise.all([close(looks), close(warnings)]);
+    close(): void {
+      looks.close();
+      warnings.close();
     },
   };
 }
 
-const CHUNK = 65_536;
-
-async function close(stream: WriteStream): Promise<void> {
-  stream.end();
-  await finished(stream);
+/** Node's own `recursive` never comes back where a file system takes no folders, as /proc. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder);
 }
 
+const CHUNK = 65_536;
+
+function openLines(path: string, header: string) {
+  const file = openSync(`${path}.part`, "w");
+  let waiting = header;
+  return {
+    add(line: string): void {
+      waiting += line;
+      if (waiting.length < CHUNK) return;
+      appendFileSync(file, waiting);
+      waiting = "";
+    },
+    close(): void {
+      appendFileSync(file, waiting);
+      closeSync(file);
+      renameSync(`${path}.part`, path);
+    },
+  };
+}
+
+/** Quoted where it must be. */
 function cell(text: string): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -38,6 +38,8 @@ describe("the command line of a back-test", () => {
   it.each([
     [[], /--history/],
     [["--history", "x", "--from", "yesterday"], /--from/],
+    [["--history", "x", "--from", "2031-02-30"], /--from/],
+    [["--history", "x", "--country", "it"], /--country/],
     [["--history", "x", "--until", "soon"], /--until/],
     [["--history", "x", "--timezone", "Mars/Olympus"], /--timezone/],
     [["--history", "x", "--colour"], /colour/],

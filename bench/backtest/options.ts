@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { IANAZone } from "luxon";
+import { DateTime, IANAZone } from "luxon";
 import { mainTimeZones, provinceTimeZones } from "~/promises/country-time-zones";
 import { readInstant } from "~/promises/local-dates";
 
@@ -47,6 +47,8 @@ export function parseOptions(args: string[]): BacktestOptions | { problem: strin
   if (values.until !== undefined && until === null)
     return { problem: `--until is no instant (ISO 8601): ${values.until}` };
   const country = values.country ?? countryOf(timeZone) ?? "";
+  if (values.country !== undefined && !Object.hasOwn(mainTimeZones, country))
+    return { problem: `--country is no country code such as BR: ${country}` };
   const { history, out = null, json = false } = values;
   return { history, from, until, out, json, timeZone, country };
 }
@@ -75,7 +77,7 @@ function readArgs(args: string[]) {
 }
 
 function isDay(text: string): boolean {
-  return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
+  return /^\d{4}-\d\d-\d\d$/.test(text) && DateTime.fromISO(text).isValid;
 }
 
 /** The country a zone is the clock of, or that of some of its provinces. */

@@ -71,14 +71,18 @@ export function playHistory(request: PlayRequest, audience: Audience): { calibra
   const end = Math.min(last.atMs, until?.getTime() ?? Infinity);
   let next = 0;
   let midnight = nextMidnight(clock, first.atMs);
-  for (; midnight <= end; midnight = nextMidnight(clock, midnight)) {
+  while (midnight <= end) {
     for (let event = events[next]; event && event.atMs < midnight; event = events[next]) {
       happen(shop, event, audience);
       next += 1;
     }
     learnRanges(shop, { clock, midnight });
-    lookAtAll(shop, midnight, audience);
+    const looks = lookAtAll(shop, midnight, audience);
     audience.progress(midnight);
+    const after = nextMidnight(clock, midnight);
+    // Years may lie between two orders: with none open, nothing is to be seen before the day something happens.
+    const idleUntil = looks === 0 ? (events[next]?.atMs ?? end) : after;
+    midnight = Math.max(after, clock.startOfDay(idleUntil));
   }
   return shop;
 }
@@ -227,7 +231,9 @@ function learnRanges(
   named.push(...open);
 }
 
-function lookAtAll(shop: Shop, midnight: number, audience: Audience): void {
+/** Answers how many were open. */
+function lookAtAll(shop: Shop, midnight: number, audience: Audience): number {
+  let looks = 0;
   const { odds } = shop;
   const curves = curvesAt(shop.history, { asOf: midnight, usualDays: () => null });
   const ranges = rangesAt(shop.ranges, midnight);
@@ -235,6 +241,7 @@ function lookAtAll(shop: Shop, midnight: number, audience: Audience): void {
   for (const known of shop.open.values()) {
     const { played, parcel, forecasts, hasArrived, isPromiseOver } = known;
     if (hasArrived || isPromiseOver) continue;
+    looks += 1;
     const asked = { curves, odds, now: midnight };
     const { lateChance, features, arrival, reasons } = forecastArrival(parcel, { ...asked, ranges });
     if (lateChance === null || features === null) continue;
@@ -247,6 +254,7 @@ function lookAtAll(shop: Shop, midnight: number, audience: Audience): void {
     }
     audience.look({ played, atMs: midnight, lateChance, arrival });
   }
+  return looks;
 }
 
 /** Noon of the next day is never in doubt, however long daylight saving makes a day. */

@@ -105,6 +105,16 @@ describe("playing a history forward", () => {
     );
   });
 
+  it("years between two orders cost nothing", () => {
+    const [one] = ordinary;
+    const far = one && { ...one, placedAfter: 40 * 365 };
+    const { looks } = play(one && far ? [one, far] : []);
+    expect(looks.map(({ at }) => new Date(at).getUTCFullYear())).toEqual([
+      ...Array.from({ length: 10 }, () => 2031),
+      ...Array.from({ length: 10 }, () => 2071),
+    ]);
+  });
+
   it("the plain clock warns of all late orders, and of those that come in the last days", () => {
     const { figures } = play(ordinary);
     expect(figures).toMatchObject({ orders: 30, late: 6 });

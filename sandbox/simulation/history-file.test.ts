@@ -115,14 +115,14 @@ describe("reading an order history", () => {
     );
     expect(orders.map((order) => order.orderId)).toEqual(["good", "good too"]);
     expect(badRows).toEqual([
-      { line: 3, reason: 'placed_at: time "yesterday"' },
-      { line: 4, reason: 'promised_on: day "2031-02-31"' },
-      { line: 5, reason: 'status: status "teleported"' },
-      { line: 6, reason: 'delivered_at: delivered before hand over "2031-03-06T00:00:00"' },
-      { line: 7, reason: 'rating: rating "11"' },
-      { line: 8, reason: "delivered_at: empty" },
-      { line: 9, reason: 'row: cells "3/19"' },
-      { line: 10, reason: 'order_id: came before "good"' },
+      { line: 3, reason: 'placed_at: Not a time such as 2026-05-04 09:30: "yesterday"' },
+      { line: 4, reason: 'promised_on: Not a day such as 2026-05-04: "2031-02-31"' },
+      { line: 5, reason: 'status: Not a known status: "teleported"' },
+      { line: 6, reason: 'delivered_at: Delivered before it was handed over: "2031-03-06T00:00:00"' },
+      { line: 7, reason: 'rating: Not a rating from 1 to 5: "11"' },
+      { line: 8, reason: "delivered_at: Empty, and it is needed" },
+      { line: 9, reason: 'row: Not as many cells as the first row: "3/19"' },
+      { line: 10, reason: 'order_id: The same order stands further up: "good"' },
     ]);
   });
 
@@ -133,13 +133,13 @@ describe("reading an order history", () => {
       null,
     );
     expect(orders).toHaveLength(1);
-    expect(badRows).toEqual([{ line: 5, reason: 'rating: rating "nine"' }]);
+    expect(badRows).toEqual([{ line: 5, reason: 'rating: Not a rating from 1 to 5: "nine"' }]);
   });
 
   it("says so when a quote is never closed", () => {
     const { orders, badRows } = parse(row(), `"${row({ id: "o2" })}`);
     expect(orders).toHaveLength(1);
-    expect(badRows).toEqual([{ line: 3, reason: "row: broken quote" }]);
+    expect(badRows).toEqual([{ line: 3, reason: "row: A quotation mark is never closed" }]);
   });
 
   it("refuses a file that is no history", () => {

@@ -9,6 +9,7 @@ import {
   type BadHistoryRow,
   type HistoryOrder,
 } from "../../app/promises/history-file";
+import words from "../../app/ui/words/en.json";
 
 export type { HistoryOrder };
 
@@ -31,10 +32,19 @@ export async function readHistoryFile(
   limit: number | null,
   timeZone = historyZone,
 ): Promise<History> {
-  const bytes = await readFile(path);
-  // By the content, not the name: a renamed archive is still one.
-  const packed = bytes[0] === 0x1f && bytes[1] === 0x8b;
-  return parseHistory((packed ? gunzipSync(bytes) : bytes).toString("utf8"), limit, timeZone);
+  return parseHistory(await readText(path), limit, timeZone);
+}
+
+async function readText(path: string): Promise<string> {
+  try {
+    const bytes = await readFile(path);
+    // By the content, not the name: a renamed archive is still one.
+    const packed = bytes[0] === 0x1f && bytes[1] === 0x8b;
+    return (packed ? gunzipSync(bytes) : bytes).toString("utf8");
+  } catch (error) {
+    // Of a folder or a broken archive Node does not say which.
+    throw new Error(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 /** The first `limit` good rows in order of the file. Throws when the header lacks a column that is needed. */
@@ -43,7 +53,7 @@ export function parseHistory(text: string, limit: number | null, timeZone = hist
   if (missing.length > 0) throw new Error(`This is not an order history: no column ${missing.join(", ")}.`);
   const orders: HistoryOrder[] = [];
   const badRows: BadRow[] = [];
-  for (const { order, bad } of readHistory(text, timeZone)) {
+  for (const { order, bad } of readHistory(text, { timeZone, now: null })) {
     if (limit !== null && orders.length >= limit) break;
     if (order) orders.push(order);
     else badRows.push({ line: bad.line, reason: reasonOf(bad) });
@@ -52,5 +62,5 @@ export function parseHistory(text: string, limit: number | null, timeZone = hist
 }
 
 function reasonOf({ column, problem, written }: BadHistoryRow): string {
-  return `${column ?? "row"}: ${problem.replaceAll("_", " ")}${written ? ` "${written}"` : ""}`;
+  return `${column ?? "row"}: ${words[`history.problem.${problem}`]}${written ? `: "${written}"` : ""}`;
 }

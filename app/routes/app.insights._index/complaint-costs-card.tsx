@@ -44,12 +44,7 @@ export function ComplaintCostsCard({
             <tr key={`${gives} ${currency}`}>
               <th scope="row">{title}</th>
               <td>
-                <OrdersLink
-                  url={ordersBehind(days, "given", { gives, currency })}
-                  n={orders}
-                  of={title}
-                  words={say.count(orders)}
-                />
+                <OrdersLink url={ordersBehind(days, "given", { gives, currency })} n={orders} of={title} />
               </td>
               <td className="figures-unbroken">{amount(worth, currency)}</td>
             </tr>
@@ -62,7 +57,6 @@ export function ComplaintCostsCard({
               url={ordersBehind(days, "refunded")}
               n={refunds.orders}
               of={say("insights.costs.refunds")}
-              words={say.count(refunds.orders)}
             />
           </td>
           <td className="figures-unbroken">{amount(refunds.worth, refunds.currency)}</td>

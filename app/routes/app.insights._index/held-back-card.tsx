@@ -33,7 +33,6 @@ export function HeldBackCard({ heldBack, days }: Pick<Insights, "heldBack"> & { 
                     url={ordersBehind(days, "held_back", { kind, reason })}
                     n={count}
                     of={touchpointWords(kind, say)}
-                    words={say.count(count)}
                   />
                 ) : (
                   say.count(count)

@@ -2,7 +2,7 @@ import { InlineGrid, Link, Text } from "@shopify/polaris";
 import type { Share } from "~/insights/delivery-figures";
 import { decimal, percentOf } from "~/insights/figure-words";
 import type { Insights } from "~/insights/insights.server";
-import { ordersBehind } from "~/insights/orders-behind";
+import { ordersBehind, type PromiseFilter } from "~/insights/orders-behind";
 import type { NpsResult } from "~/surveys/nps";
 import { comparisonWords } from "~/ui/comparison-words";
 import { enoughToTell } from "~/ui/enough-to-tell";
@@ -12,65 +12,46 @@ import { useWords } from "~/ui/use-words";
 /** The figures of the period, each with what it rests on and how it was before. */
 export function KeyFigures({ insights, days }: { insights: Insights; days: string }) {
   const say = useWords();
-  const { delivery, nps, praise, complaints, before } = insights;
+  const { delivery, nps, before } = insights;
+  const kept = (figure: KeptFigure, orders: PromiseFilter, counts?: string) => (
+    <RateCard
+      title={say(`insights.${figure}`)}
+      share={delivery[figure]}
+      before={before.delivery[figure]}
+      orders={ordersBehind(days, orders)}
+      counts={counts}
+    />
+  );
+  const perHundred = (figure: "praise" | "complaints", orders: PromiseFilter) => (
+    <RateCard
+      title={say(`insights.${figure}`)}
+      share={insights[figure]}
+      before={before[figure]}
+      orders={ordersBehind(days, orders)}
+      counts={say(`insights.${figure}.counts`)}
+      unit=""
+    />
+  );
   return (
     <InlineGrid columns={{ xs: 1, sm: 2, md: 4 }} gap="400">
-      <RateCard
-        title={say("insights.otif")}
-        share={delivery.otif}
-        before={before.delivery.otif}
-        orders={ordersBehind(days, "all")}
-      />
-      <RateCard
-        title={say("insights.onTime")}
-        share={delivery.onTime}
-        before={before.delivery.onTime}
-        orders={ordersBehind(days, "late")}
-      />
-      <RateCard
-        title={say("insights.inFull")}
-        share={delivery.inFull}
-        before={before.delivery.inFull}
-        orders={ordersBehind(days, "not_in_full")}
-      />
-      <RateCard
-        title={say("insights.firstAttempt")}
-        share={delivery.firstAttempt}
-        before={before.delivery.firstAttempt}
-        orders={ordersBehind(days, "tried_in_vain")}
-        counts={say("insights.firstAttempt.counts")}
-      />
-      <RateCard
-        title={say("insights.warned")}
-        share={delivery.warned}
-        before={before.delivery.warned}
-        orders={ordersBehind(days, "not_warned")}
-      />
+      {kept("otif", "all")}
+      {kept("onTime", "late")}
+      {kept("inFull", "not_in_full")}
+      {kept("firstAttempt", "tried_in_vain", say("insights.firstAttempt.counts"))}
+      {kept("warned", "not_warned")}
       <NpsCard
         title={say("feedback.nps.delivery")}
         nps={nps.delivery_feedback}
         before={before.nps.delivery_feedback}
         orders={ordersBehind(days, "answered")}
       />
-      <RateCard
-        title={say("insights.praise")}
-        share={praise}
-        before={before.praise}
-        orders={ordersBehind(days, "praised")}
-        counts={say("insights.praise.counts")}
-        unit=""
-      />
-      <RateCard
-        title={say("insights.complaints")}
-        share={complaints}
-        before={before.complaints}
-        orders={ordersBehind(days, "complained")}
-        counts={say("insights.complaints.counts")}
-        unit=""
-      />
+      {perHundred("praise", "praised")}
+      {perHundred("complaints", "complained")}
     </InlineGrid>
   );
 }
+
+type KeptFigure = "otif" | "onTime" | "inFull" | "firstAttempt" | "warned";
 
 function RateCard({
   title,
@@ -84,7 +65,7 @@ function RateCard({
   share: Share;
   before: Share;
   orders: string;
-  counts?: string;
+  counts?: string | undefined;
   unit?: " %" | "";
 }) {
   const say = useWords();

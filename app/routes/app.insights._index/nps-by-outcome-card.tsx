@@ -40,12 +40,7 @@ function NpsRow({
       <td className="figures-unbroken">{isTold ? Math.round(nps) : say("insights.fewShort")}</td>
       <td>{isTold ? <Interval nps={nps} {...interval} /> : ""}</td>
       <td>
-        <OrdersLink
-          url={ordersBehind(days, "answered", { happened: happening })}
-          n={n}
-          of={title}
-          words={say.count(n)}
-        />
+        <OrdersLink url={ordersBehind(days, "answered", { happened: happening })} n={n} of={title} />
       </td>
     </tr>
   );

@@ -68,7 +68,7 @@ function NpsCells({ result: { nps, n }, of, orders }: { result: NpsResult; of: s
     <>
       <td>{nps === null || n < enoughToTell ? few : Math.round(nps)}</td>
       <td>
-        <OrdersLink url={orders} n={n} of={of} words={say.count(n)} />
+        <OrdersLink url={orders} n={n} of={of} />
       </td>
     </>
   );

@@ -49,12 +49,7 @@ export function RepurchaseCard({
                 />
               </td>
               <td>
-                <OrdersLink
-                  url={ordersBehind(days, "judged", behind)}
-                  n={share.n}
-                  of={title}
-                  words={say.count(share.n)}
-                />
+                <OrdersLink url={ordersBehind(days, "judged", behind)} n={share.n} of={title} />
               </td>
               <td className="figures-words">
                 {comparisonWords(

@@ -30,7 +30,6 @@ export function TextsCard({ texts, days }: { texts: TextCosts[]; days: string })
                 url={ordersBehind(days, "texted", { currency: currency ?? "" })}
                 n={messages}
                 of={say("insights.texts")}
-                words={say.count(messages)}
               />
             </td>
             <td>{say.count(segments)}</td>
@@ -39,7 +38,6 @@ export function TextsCard({ texts, days }: { texts: TextCosts[]; days: string })
                 url={ordersBehind(days, "text_not_delivered", { currency: currency ?? "" })}
                 n={notDelivered}
                 of={say("insights.texts.notDelivered")}
-                words={say.count(notDelivered)}
               />
             </td>
           </tr>

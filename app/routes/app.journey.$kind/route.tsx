@@ -100,7 +100,7 @@ export default function TouchpointEditor() {
 /** The address of the very words on the page: what it leaves out would be chosen anew. */
 const placeUrl = (place: WordsPlace) => `?${new URLSearchParams({ ...place }).toString()}`;
 
-/** Writing on the left, what comes of it on the right; on a phone below. */
+/** Writing on the left, what comes of it on the right; on a phone right below it, and the history last. */
 function Editor({ editor }: { editor: ReturnType<typeof useLoaderData<typeof loader>> }) {
   const { kind, place, preview: saved, days } = editor;
   const { isDirty } = useDraft();
@@ -118,9 +118,6 @@ function Editor({ editor }: { editor: ReturnType<typeof useLoaderData<typeof loa
           {hasConditions ? <ConditionsCard kind={kind} currency={editor.currency} /> : null}
           {isUntried(kind) ? <NoDryRun kind={kind} /> : <DryRunCard kind={kind} {...editor.dryRun} />}
           {hasWords ? <WordsCard editor={editor} /> : null}
-          {hasWords ? (
-            <HistoryCard versions={editor.versions} action={placeUrl(place)} isDirty={isDirty} />
-          ) : null}
         </BlockStack>
         <PreviewPane
           editor={editor}
@@ -130,6 +127,9 @@ function Editor({ editor }: { editor: ReturnType<typeof useLoaderData<typeof loa
           order={order}
           onOrder={setOrder}
         />
+        {hasWords ? (
+          <HistoryCard versions={editor.versions} action={placeUrl(place)} isDirty={isDirty} />
+        ) : null}
       </InlineGrid>
     </LivePreview.Provider>
   );
