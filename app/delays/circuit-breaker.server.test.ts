@@ -99,6 +99,32 @@ describe("the circuit breaker", () => {
     expect(why).toHaveLength(23);
   });
 
+  it("holds no worse news for those who were told: they have our word for an hour", async () => {
+    await aShop(db);
+    await wave(1, 23, friday);
+    await db.touchpoint.updateMany({ data: { state: "dispatched", dispatchedAt: minutesLater(60) } });
+    await db.delayBatch.deleteMany();
+    const now = minutesLater(50 * 60);
+    for (let n = 1; n <= 23; n += 1) {
+      const delayId = `delay-${String(n)}`;
+      const worse = {
+        kind: "delay_notice",
+        variant: "failed_attempt",
+        step: 1,
+        delayId,
+        dueAt: now,
+      } as const;
+      await db.$transaction(async (tx) => {
+        const order = await tx.order.findFirstOrThrow({ where: { shopId, id: String(n) } });
+        await planDelayMessages(tx, { shopId, told: [{ order, touchpoints: [worse] }], settings, now });
+      });
+    }
+    expect(await batches()).toEqual([]);
+    const planned = (await notices()).filter(({ state }) => state === "planned");
+    expect(planned).toHaveLength(23);
+    for (const { dueAt } of planned) expect(dueAt).toEqual(now);
+  });
+
   it("holds nothing that is spread over more than an hour", async () => {
     await aShop(db);
     await wave(1, 15, friday);

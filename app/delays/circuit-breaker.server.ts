@@ -29,16 +29,19 @@ interface PlanDelayMessages {
 }
 
 /**
- * Plans what reviews ask to tell shoppers. A notice waits for company where a wave is possible, and joins the batch
- * of the wave it belongs to, or opens it.
+ * Plans what reviews ask to tell shoppers. A first notice waits for company where a wave is possible, and joins the
+ * batch of the wave it belongs to, or opens it. Who was told of the delay hears what is worse at once, by the word given.
  */
 export async function planDelayMessages(
   tx: Transaction,
   { shopId, told, settings, now }: PlanDelayMessages,
 ): Promise<void> {
   const isWatched = settings.touchpoints.delay_notice.enabled;
-  const isNotice = ({ kind }: { kind: string }) => kind === "delay_notice";
-  if (!isWatched || !told.some(({ touchpoints }) => touchpoints.some(isNotice))) {
+  const asked = told.flatMap(({ touchpoints }) => touchpoints);
+  const toldOf = isWatched ? await listToldOf(tx, shopId, asked) : new Set<string>();
+  const isFirstNotice = ({ kind, delayId }: { kind: string; delayId: string | null }) =>
+    kind === "delay_notice" && delayId !== null && !toldOf.has(delayId);
+  if (!isWatched || !asked.some(isFirstNotice)) {
     await planForDelays(tx, told, now);
     return;
   }
@@ -49,12 +52,27 @@ export async function planDelayMessages(
     tx,
     told.map(({ order, touchpoints }) => ({
       order,
-      touchpoints: touchpoints.map((one) => (isNotice(one) ? { ...one, dueAt: noticeDueAt } : one)),
+      touchpoints: touchpoints.map((one) => (isFirstNotice(one) ? { ...one, dueAt: noticeDueAt } : one)),
     })),
     now,
   );
-  const notices = planned.filter(isNotice);
+  const notices = planned.filter(isFirstNotice);
   if (notices.length > 0) await gather(tx, { shopId, notices, now });
+}
+
+/** Those of the incidents to tell of that she was told of before. */
+async function listToldOf(
+  tx: Transaction,
+  shopId: string,
+  asked: Array<Pick<DelayTouchpoint, "kind" | "delayId">>,
+): Promise<Set<string>> {
+  const delayIds = asked.flatMap(({ kind, delayId }) => (kind === "delay_notice" ? [delayId] : []));
+  if (delayIds.length === 0) return new Set();
+  const told = await tx.$queryRaw<Array<{ delayId: string }>>`
+    SELECT DISTINCT t."delayId" FROM "Delay" d
+    JOIN "Touchpoint" t ON t."shopId" = d."shopId" AND t."orderId" = d."orderId" AND t."delayId" = d."id"
+    WHERE d."shopId" = ${shopId} AND d."id" = ANY(${delayIds}) AND t."state" IN ('dispatching', 'dispatched')`;
+  return new Set(told.map(({ delayId }) => delayId));
 }
 
 /** Held by whoever changes a shop's batches or counts towards one, until the transaction ends. */

@@ -97,7 +97,7 @@ export const pages: ShopperPageWords = {
     pastTitle: "This choice is no longer open",
     pastText: "Your order has moved on since we wrote. If something is not right, we are here.",
     tooLateToCancel:
-      "Your order is already on its way, so it can no longer be cancelled. How returns work is explained below, and you can always talk to us.",
+      "Your order is already on its way, so it can no longer be cancelled. You can always talk to us.",
     tooLateToChangeAddress:
       "Your order is already out for delivery, so its address can no longer be changed. You can always talk to us.",
   },

@@ -97,7 +97,7 @@ export const pages: ShopperPageWords = {
     pastTitle: "Questa scelta non è più possibile",
     pastText: "Da quando abbiamo scritto l'ordine è andato avanti. Se qualcosa non va, ci siamo.",
     tooLateToCancel:
-      "L'ordine è già in viaggio, quindi non si può più annullare. Qui sotto c'è come funziona il reso, e con noi si può sempre parlare.",
+      "L'ordine è già in viaggio, quindi non si può più annullare. Con noi si può sempre parlare.",
     tooLateToChangeAddress:
       "L'ordine è già in consegna, quindi l'indirizzo non si può più cambiare. Con noi si può sempre parlare.",
   },
