@@ -100,6 +100,11 @@ export function decideIncident(input: IncidentInput): IncidentDecision {
   return { ...spoken, steps: [...lived.steps, ...spoken.steps] };
 }
 
+/** What an incident has become by a look, before anything is said of it. */
+export function livedIncident({ incident, ...input }: IncidentInput & { incident: Incident }): Incident {
+  return (endOf(incident, { ...input, incident }) ?? live({ ...input, incident })).incident ?? incident;
+}
+
 function endOf(incident: Incident, { facts, told, now }: IncidentInput): IncidentDecision | null {
   const { order, parcel } = facts;
   const close = (
@@ -311,7 +316,7 @@ function updateOf(
   { facts, told: { lastAt }, now }: IncidentInput,
 ): { variant: NewsVariant; expected: DateRange | null } {
   const { parcel, told } = facts;
-  const expected = updatedRange(facts, cause, now);
+  const expected = updatedRange(facts, cause, { now, toldAt: lastAt });
   if (parcel !== null && lastAt !== null) {
     if (parcel.createdAt > lastAt) return { variant: "shipped", expected };
     const last = carrierScansOf(parcel.scans).at(-1);

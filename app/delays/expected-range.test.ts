@@ -107,7 +107,7 @@ describe("the new dates", () => {
     it("are not named when they lie months apart, neither by the notice nor by an update", () => {
       const [facts, now] = [slow("2027-12-09"), at("20 08:00")];
       expect(expectedRange(facts, "slow_on_its_way", now)).toBeNull();
-      expect(updatedRange(facts, "slow_on_its_way", now)).toBeNull();
+      expect(updatedRange(facts, "slow_on_its_way", { now, toldAt: null })).toBeNull();
     });
   });
 
@@ -116,8 +116,10 @@ describe("the new dates", () => {
       parcel: aParcel(["17 18:00 in_transit", "24 06:00 in_transit"]),
       told: range("24", "26"),
     });
-    expect(updatedRange(facts, "no_scan", at("24 18:00"))).toEqual(range("24", "26"));
-    expect(updatedRange(facts, "promise_passed", at("26 18:00"))).toEqual(range("27", "30"));
+    expect(updatedRange(facts, "no_scan", { now: at("24 18:00"), toldAt: null })).toEqual(range("24", "26"));
+    expect(updatedRange(facts, "promise_passed", { now: at("26 18:00"), toldAt: null })).toEqual(
+      range("27", "30"),
+    );
   });
 
   it("are said until the last of them has passed", () => {
@@ -135,6 +137,20 @@ describe("the new dates", () => {
 
 describe("dates of a forecast", () => {
   const { road } = aDelivery();
+
+  it("lie after the promise, though the carrier had said it would come in time; what it says later counts", () => {
+    const now = at("18 08:00");
+    const inTime = aScan("17 18:00 in_transit", { etaAt: at("20 12:00") });
+    const facts = aDelivery({ parcel: aParcel([inTime]), forecast: aForecast(0.7, now) });
+    const told = range("24", "26");
+    expect(expectedRange(facts, "slow_on_its_way", now)).toEqual(told);
+    const since = { ...facts, told };
+    const later = { now: at("19 17:00"), toldAt: now };
+    expect(updatedRange(since, "slow_on_its_way", later)).toEqual(told);
+    const spoken = aScan("19 09:00 out_for_delivery", { etaAt: at("20 12:00") });
+    const parcel = aParcel([inTime, spoken]);
+    expect(updatedRange({ ...since, parcel }, "slow_on_its_way", later)).toEqual(range("20", "23"));
+  });
 
   it("can be told while they lie within two working weeks", () => {
     expect(canBeNamed({ earliestOn: "2026-11-16", latestOn: "2026-11-30" }, road)).toBe(true);

@@ -24,15 +24,26 @@ const mostDaysApart = 10;
  */
 export function expectedRange(facts: DeliveryFacts, cause: DelayCause, now: Date): DateRange | null {
   const isSilent = cause === "no_scan" || cause === "no_first_scan";
-  return rangeByEta(facts, { isSilent, now }) ?? rangeWithoutEta(facts, cause, now);
+  return (
+    rangeByEta(facts, { isDoubted: isSilent || isSlow(cause), now }) ?? rangeWithoutEta(facts, cause, now)
+  );
 }
 
-/** The dates an update gives her: what she was told while that still holds, else a new range, where there is one. */
-export function updatedRange(facts: DeliveryFacts, cause: DelayCause, now: Date): DateRange | null {
+/**
+ * The dates an update gives her: what the carrier has said since the message of `toldAt`, what she was told while that
+ * still holds, else a new range, where there is one.
+ */
+export function updatedRange(
+  facts: DeliveryFacts,
+  cause: DelayCause,
+  { now, toldAt }: { now: Date; toldAt: Date | null },
+): DateRange | null {
   const today = localDateOf(now, facts.road.timeZone);
   const isAhead = facts.told !== null && facts.told.latestOn > today;
+  const eta = facts.parcel && newestEta(facts.parcel.scans);
+  const isOld = eta !== null && toldAt !== null && eta.givenAt <= toldAt;
   return (
-    rangeByEta(facts, { isSilent: false, now }) ??
+    rangeByEta(facts, { isDoubted: isOld && isSlow(cause), now }) ??
     (isAhead && facts.told ? facts.told : rangeWithoutEta(facts, cause, now))
   );
 }
@@ -58,11 +69,11 @@ export function canBeNamed({ earliestOn, latestOn }: DateRange, road: Road): boo
 /**
  * From the ETA's day to the business day after it, one day of slack for a date that has already moved. An ETA
  * after the promise is believed while it lies ahead; one within it only as the carrier's last word, and not
- * from a carrier that has fallen silent since.
+ * from a carrier that has fallen silent since, nor where the notice says that it will not come in time.
  */
 function rangeByEta(
   { parcel, road, promise }: DeliveryFacts,
-  { isSilent, now }: { isSilent: boolean; now: Date },
+  { isDoubted, now }: { isDoubted: boolean; now: Date },
 ): DateRange | null {
   const eta = parcel && newestEta(parcel.scans);
   if (!parcel || !eta) return null;
@@ -71,7 +82,7 @@ function rangeByEta(
   const last = carrierScansOf(parcel.scans).at(-1);
   const isLastWord = last === undefined || last.happenedAt <= eta.givenAt;
   const isPastPromise = promise === null || etaOn > promise.latestOn;
-  if (!isPastPromise && (isSilent || !isLastWord)) return null;
+  if (!isPastPromise && (isDoubted || !isLastWord)) return null;
   const earliestOn = businessDayFrom(etaOn, deliveryCalendar(road.destinationCountry));
   return { earliestOn, latestOn: addBusinessDays(earliestOn, 1, destinationDays(road).calendar) };
 }
@@ -82,9 +93,8 @@ function rangeByEta(
  * about. Where something is known to have gone wrong the history of ordinary parcels is no guide.
  */
 function rangeByForecast({ forecast, promise, road }: DeliveryFacts, cause: DelayCause): DateRange | null {
-  const isSlow = cause === "slow_on_its_way" || cause === "slow_to_leave";
   const isOnlyOver = cause === "promise_passed" && forecast?.reasons.speaks === "lane";
-  if (!forecast || !promise || !(isSlow || isOnlyOver)) return null;
+  if (!forecast || !promise || !(isSlow(cause) || isOnlyOver)) return null;
   const { calendar } = destinationDays(road);
   const today = localDateOf(forecast.askedAt, road.timeZone);
   const soonest = addBusinessDays(laterOf(promise.latestOn, today), 1, calendar);
@@ -94,6 +104,11 @@ function rangeByForecast({ forecast, promise, road }: DeliveryFacts, cause: Dela
     calendar,
   );
   return { earliestOn, latestOn };
+}
+
+/** Late by what its road says, and not by anything that was seen to go wrong. */
+function isSlow(cause: DelayCause): boolean {
+  return cause === "slow_on_its_way" || cause === "slow_to_leave";
 }
 
 function rangeByLateness(facts: DeliveryFacts, cause: DelayCause, now: Date): DateRange {

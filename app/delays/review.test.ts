@@ -2,9 +2,9 @@ import { describe, expect, it } from "vitest";
 import { learn, SimulatedOrder } from "./a-simulated-order";
 import { learnMore } from "../../tests/harness/simulated-story";
 import type { Happening } from "./play-order";
-import { aParcel, aScan, at } from "./an-example-delivery";
+import { aParcel, aScan, at, delayRules } from "./an-example-delivery";
 import type { ParcelFacts } from "./delivery-facts";
-import type { DeliveryRecords } from "./review";
+import { decideReview, type DeliveryRecords } from "./review";
 
 const longAfter = new Date("2027-06-01T00:00:00Z");
 
@@ -160,6 +160,21 @@ describe("the life of an incident", () => {
     expect(new Set(order.planned.map(({ kind, step }) => `${kind} ${String(step)}`)).size).toBe(
       order.planned.length,
     );
+  });
+
+  it("what is worse than the other parcel's trouble is told in the look in which that becomes less", () => {
+    const order = new SimulatedOrder().run(
+      [
+        ...parcelHistory(["17 18:00 in_transit", "18 12:00 attempted_delivery"], null),
+        ...parcelHistory(["17 19:00 in_transit", "18 09:00 attempted_delivery"], null, { id: "5002" }),
+        ...parcelHistory(["18 20:00 in_transit"], null, { id: "5002" }),
+      ],
+      at("19 09:00"),
+    );
+    expect(told(order)).toEqual(["failed_attempt 2026-11-18T08:00"]);
+    // Nobody has looked since; the second parcel, which moved again, has stood still for three business days.
+    const { incidents } = decideReview(order.records, delayRules, { now: at("23 20:00"), isAsked: false });
+    expect(incidents.flatMap(({ shipmentId, word }) => (word ? [shipmentId] : []))).toEqual(["5001"]);
   });
 
   it("a cancelled order is closed without a word", () => {

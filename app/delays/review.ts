@@ -4,13 +4,14 @@ import type { Lane } from "~/promises/lane";
 import type { ScanRhythm } from "~/promises/scan-rhythm";
 import {
   decideIncident,
+  livedIncident,
   type Incident,
   type IncidentStep,
   type NoticeVariant,
   type Silence,
   type UpdateVariant,
 } from "./decide-incident";
-import type { DelayRules } from "./delay-kinds";
+import type { DelayRules, FoundDelay } from "./delay-kinds";
 import { givenUpAt, type DeliveryFacts, type DeliveryForecast, type ParcelFacts } from "./delivery-facts";
 import { findDelay } from "./find-delay";
 import { nextCheckAt } from "./next-check";
@@ -88,27 +89,23 @@ export function decideReview(
   const hasAllArrived =
     !records.isUnshipped && records.parcels.every((parcel) => parcel.deliveredAt !== null);
   let wordsPlanned = countWords(records.incidents);
-  for (const { parcel, shipmentId, recorded } of subjects) {
-    const key = recorded?.id ?? `new:${shipmentId ?? ""}`;
+  const asked = subjects.map((subject) => ({
+    ...subject,
+    ...askedOf(subject, { records, known, rules, now }),
+  }));
+  const commonly = { rules, now, isAsked };
+  // What the others have become by now decides whether one is news: a second look would find it so.
+  for (const { key, parcel, recorded, facts, found } of asked) {
+    if (!recorded) continue;
+    const { incident } = recorded;
+    const lived = livedIncident({ ...commonly, incident, found, facts, told: toldOf(messages, known, key) });
+    const { noticesSent } = incident;
+    replaceKnown(known, { id: key, isUnderWay: !parcel?.deliveredAt, ...pick({ ...lived, noticesSent }) });
+  }
+  const decided = asked.map(({ key, parcel, shipmentId, recorded, facts, found }) => {
     const told = toldOf(messages, known, key);
-    const facts: DeliveryFacts = {
-      ...records,
-      parcel,
-      told: toldRange(records.revised, told),
-      forecast: records.forecasts.get(shipmentId ?? "") ?? null,
-      rhythm: records.rhythms.get(shipmentId ?? "") ?? null,
-      silenceDays: silenceDaysOf(recorded?.incident ?? null),
-    };
-    const found = findDelay(facts, rules, now);
-    const decision = decideIncident({
-      incident: recorded?.incident ?? null,
-      found,
-      facts,
-      told,
-      rules,
-      now,
-      isAsked,
-    });
+    const incident = recorded?.incident ?? null;
+    const decision = decideIncident({ ...commonly, incident, found, facts, told });
     if (decision.incident) {
       const word = wordOf(decision.steps, { step: wordsPlanned, hasAllArrived });
       const isMoved = recorded !== null && recorded.shipmentId !== shipmentId;
@@ -134,12 +131,13 @@ export function decideReview(
       if (word || decision.incident.closedReason === "arrived") wordsPlanned += 1;
       replaceKnown(known, { id: key, isUnderWay: !parcel?.deliveredAt, ...pick(decision.incident) });
     }
+    return { key, facts, incident: decision.incident };
+  });
+  for (const { key, facts, incident } of decided) {
+    const told = toldOf(messages, known, key);
     const at = nextCheckAt({
-      facts: { ...facts, silenceDays: silenceDaysOf(decision.incident) },
-      incident: decision.incident,
-      told: toldOf(messages, known, key),
-      rules,
-      now,
+      ...{ incident, told, rules, now },
+      facts: { ...facts, silenceDays: silenceDaysOf(incident) },
     });
     if (at) checks.push(at);
   }
@@ -147,6 +145,28 @@ export function decideReview(
     incidents: reviewed,
     nextCheckAt: checks.length === 0 ? null : new Date(Math.min(...checks.map(Number))),
   };
+}
+
+/** What a look knows of one of them, and finds. */
+function askedOf(
+  { parcel, shipmentId, recorded }: Subject,
+  {
+    records,
+    known,
+    rules,
+    now,
+  }: { records: DeliveryRecords; known: KnownIncident[]; rules: DelayRules; now: Date },
+): { key: string; facts: DeliveryFacts; found: FoundDelay | null } {
+  const key = recorded?.id ?? `new:${shipmentId ?? ""}`;
+  const facts: DeliveryFacts = {
+    ...records,
+    parcel,
+    told: toldRange(records.revised, toldOf(records.messages, known, key)),
+    forecast: records.forecasts.get(shipmentId ?? "") ?? null,
+    rhythm: records.rhythms.get(shipmentId ?? "") ?? null,
+    silenceDays: silenceDaysOf(recorded?.incident ?? null),
+  };
+  return { key, facts, found: findDelay(facts, rules, now) };
 }
 
 /** The silence an incident was found by holds while it stands; once the parcel moves, what is known by then. */

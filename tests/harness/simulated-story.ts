@@ -10,7 +10,7 @@ const YEAR_HOURS = 365 * 24;
 
 const statuses = ["confirmed", ...carriedStages.filter((stage) => stage !== "delivered")];
 
-/** What may become of an order: up to two parcels with scans of any kind, learned late, twice, or years after. */
+/** What may become of an order: up to three parcels, and a part that is never sent, with scans of any kind, learned late, twice, or years after. */
 export const anyStory = fc.record({
   parcels: fc.array(
     fc.record({
@@ -29,8 +29,10 @@ export const anyStory = fc.record({
       ),
       arrivesAfter: fc.option(fc.integer({ min: 1, max: 40 * 24 })),
     }),
-    { maxLength: 2 },
+    { maxLength: 3 },
   ),
+  /** A part of the order is never sent. */
+  isPartial: fc.constantFrom(false, false, true),
   cancelledAfter: fc.option(fc.integer({ min: 1, max: 30 * 24 }), { freq: 8 }),
   /** How long a message waits: for the hour of a wave, the night, or the merchant's answer. */
   postponedHours: fc.constantFrom(0, 0, 1, 11, 30, 59),
@@ -40,7 +42,7 @@ type Story = typeof anyStory extends fc.Arbitrary<infer Told> ? Told : never;
 
 /** A story as the shop learns it: scans late and out of order, each growing what is known of its parcel. */
 export function storyOf(
-  { parcels, cancelledAfter }: Story,
+  { parcels, isPartial, cancelledAfter }: Story,
   start: Date,
 ): { happenings: Happening[]; endsAt: Date | null } {
   const happenings: Happening[] = [];
@@ -60,6 +62,11 @@ export function storyOf(
     arrivals.push(deliveredAt);
     if (deliveredAt) happenings.push(learnMore(deliveredAt, id, createdAt, { deliveredAt }));
   }
+  if (isPartial)
+    for (const happening of happenings) {
+      const { change } = happening;
+      happening.change = (records) => ({ ...change(records), isUnshipped: true });
+    }
   const cancelledAt = cancelledAfter === null ? null : later(start, cancelledAfter);
   if (cancelledAt) {
     happenings.push({
@@ -68,7 +75,7 @@ export function storyOf(
     });
   }
   const last =
-    arrivals.length > 0 && arrivals.every((arrival) => arrival !== null)
+    !isPartial && arrivals.length > 0 && arrivals.every((arrival) => arrival !== null)
       ? new Date(Math.max(...arrivals.map(Number)))
       : null;
   const ends = [last, cancelledAt].filter((end) => end !== null);
