@@ -88,6 +88,13 @@ describe("bad news", () => {
     expect(text).not.toMatch(/address|indirizzo/i);
   });
 
+  test("what is added of a part that has come suits the voice that says Lei", async () => {
+    const values = { ...everything, delay: { ...delay, partly: { arrived: 1, of: null } } };
+    const { text } = await renderMessage({ ...request, voice: "elegant", values });
+    expect(text).toContain("Una parte dell'ordine è arrivata.");
+    expect(text).not.toMatch(/\b(?:tuo|tua|ti|te|tu|hai|puoi|ricevi)\b/i);
+  });
+
   test("a choice that no longer stands is not offered", async () => {
     const values = { ...everything, links: { ...everything.links, cancel: null } };
     const { html, text } = await renderMessage({ ...request, variant: "unshipped", values });

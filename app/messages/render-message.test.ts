@@ -37,6 +37,21 @@ describe("every message", () => {
     }
   });
 
+  test.each(titled.filter(([, { language, voice }]) => language === "it" && voice === "elegant"))(
+    "%s says Lei from the first line to the last",
+    async (_title, spoken) => {
+      for (const values of [everything, almostNothing]) {
+        const { subject, preheader, text } = await renderMessage({
+          ...{ ...request, ...spoken, values },
+          ...{ unsubscribeUrl: "https://app.example/u", preferencesUrl: "https://app.example/p" },
+        });
+        expect(`${subject} ${preheader} ${text}`).not.toMatch(
+          /\b(?:tu|tuo|tua|tuoi|tue|ti|te|hai|puoi|vuoi|ricevi|scrivi|scegli)\b/i,
+        );
+      }
+    },
+  );
+
   test.each(titled)("%s never says “as soon as possible”", async (_title, spoken) => {
     const { subject, text } = await renderMessage({ ...request, ...spoken });
     expect(`${subject} ${text}`).not.toMatch(

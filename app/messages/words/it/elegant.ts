@@ -40,6 +40,7 @@ export const elegant: VoiceWords = {
     answer: "Rispondere sulla nostra pagina",
     why: (shopName, orderNumber) =>
       `Riceve questa e-mail per il Suo ordine ${orderNumber ?? ""} presso ${shopName}.`,
+    whyCare: (shopName) => `Riceve questa e-mail perché ha accettato di avere notizie da ${shopName}.`,
     unsubscribe: "Non ricevere più domande per e-mail",
   },
   promise:

@@ -67,7 +67,7 @@ export const italian: LanguageWords = {
   percent: (value) => `${value} %`,
   partly: (arrived, of) =>
     of === null
-      ? "Una parte del tuo ordine è arrivata. Qui si tratta del resto."
+      ? "Una parte dell'ordine è arrivata. Qui si tratta del resto."
       : `${arrived === 1 ? "È arrivato" : "Sono arrivati"} ${String(arrived)} ${arrived === 1 ? "pacco" : "pacchi"} su ${String(of)}. Qui si tratta ${of - arrived === 1 ? "dell'altro" : "di un altro"}.`,
   voices: { warm, playful, essential, elegant },
   pages,

@@ -73,7 +73,7 @@ export const pages: ShopperPageWords = {
       change_address: {
         name: "Cambio l'indirizzo",
         effect:
-          "Scrivi qui sotto il nuovo indirizzo. Arriva subito a una persona qui da noi, che chiede al corriere di cambiarlo e fa sapere com'è andata.",
+          "Il nuovo indirizzo va qui sotto. Arriva subito a una persona qui da noi, che chiede al corriere di cambiarlo e fa sapere com'è andata.",
         confirm: "Chiedo il nuovo indirizzo",
         done: "La richiesta è da noi. Una persona si occupa del nuovo indirizzo e fa sapere com'è andata. Fino ad allora non chiediamo altro.",
       },
@@ -91,7 +91,7 @@ export const pages: ShopperPageWords = {
         done: "Messaggio ricevuto. Una persona si mette in contatto.",
       },
     },
-    wish: { change_address: "Il nuovo indirizzo", talk: "Di che cosa si tratta? (se vuoi)" },
+    wish: { change_address: "Il nuovo indirizzo", talk: "Di che cosa si tratta? (facoltativo)" },
     others: "Oppure",
     chosen: "La scelta fatta finora",
     pastTitle: "Questa scelta non è più possibile",
