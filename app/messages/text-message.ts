@@ -12,9 +12,19 @@ interface TextForm {
 
 /**
  * News of a parcel in the few lines a phone shows: whose it is, what, the new date, and one link. Why, and when she
- * hears next, are said where that costs no further segment; behind the link they stand always.
+ * hears next, are said where that costs no further segment; behind the link they stand always. Where a voice's own way
+ * takes a second segment, the plainest of them says the same in one.
  */
-export function renderTextMessage(request: MessageRequest, { link, bySegment }: TextForm): string {
+export function renderTextMessage(request: MessageRequest, form: TextForm): string {
+  const text = textIn(request, form);
+  if (!form.bySegment || isOne(text)) return text;
+  const plainest = textIn({ ...request, voice: "essential" }, form);
+  return isOne(plainest) ? plainest : text;
+}
+
+const isOne = (text: string): boolean => textLengthOf(text).segments === 1;
+
+function textIn(request: MessageRequest, { link, bySegment }: TextForm): string {
   const briefly = { ...request, isBrief: true };
   const { subject, preheader, after } = contentOf(briefly);
   const cause = request.kind === "delay_notice" ? sentence(causeLine(briefly)) : "";
