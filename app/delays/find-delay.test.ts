@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { hourMs } from "~/platform/durations";
-import { aDelivery, aParcel, aScan, at, delayRules } from "./an-example-delivery";
+import { aDelivery, aForecast, aParcel, aScan, at, delayRules } from "./an-example-delivery";
 import type { DeliveryFacts, ParcelFacts } from "./delivery-facts";
 import { findDelay, possibleDelays } from "./find-delay";
 
@@ -237,6 +237,18 @@ it("scans in any order, or told twice, say the same", () => {
       },
     ),
   );
+});
+
+it.each([
+  ["the product's prior says nothing of goods the shop is still to ship in time", "prior", "19 14:00", null],
+  ["once they are past their ship-by it does", "prior", "17 14:00", "predicted_late"],
+  ["and what the shop's own parcels say counts before", "shop", "19 14:00", "predicted_late"],
+] as const)("on the first days of a shop: %s", (_title, speaks, when, kind) => {
+  const facts = shipBy(when);
+  const promise = facts.promise && { ...facts.promise, latestOn: "2026-11-23" };
+  const asked = aForecast(0.6, at("18 08:00"));
+  const forecast = { ...asked, reasons: { ...asked.reasons, leg: "handling" as const, speaks } };
+  expect(found({ ...facts, promise, forecast }, at("18 08:00"))).toBe(kind);
 });
 
 function placed(when: string) {

@@ -1,6 +1,7 @@
 import { isFailedAttempt } from "~/orders/shipment-record";
 import { dayMs } from "~/platform/durations";
 import { addBusinessDaysTo, countryCalendar, shopCalendar } from "~/promises/business-calendar";
+import type { DeliveryPromise } from "~/promises/delivery-promise";
 import { instantOf, localDateOf, plusDays } from "~/promises/local-dates";
 import { carrierScansOf, newestEta } from "./carrier-scans";
 import { isWorse, type DelayRules, type FoundDelay } from "./delay-kinds";
@@ -9,6 +10,7 @@ import {
   givenUpAt,
   latestKnownOn,
   type DeliveryFacts,
+  type DeliveryForecast,
   type ParcelFacts,
 } from "./delivery-facts";
 import { forecastSpeaksFrom, isForecastDay, isPredictedLate } from "./predicted-late";
@@ -147,7 +149,7 @@ function predictedLate(facts: DeliveryFacts, rules: DelayRules): FoundDelay | nu
   const { forecast, promise, road, order, parcel } = facts;
   if (order.exemption !== null || parcel?.deliveredAt || !promise || !forecast || !isWatchable(facts))
     return null;
-  if (forecast.askedAt < forecastSpeaksFrom(order)) return null;
+  if (forecast.askedAt < forecastSpeaksFrom(order) || isGuessWithinShipBy(forecast, promise)) return null;
   const today = localDateOf(forecast.askedAt, road.timeZone);
   const { calendar } = destinationDays(road);
   if (!isForecastDay({ today, promisedOn: promise.latestOn, calendar }, rules)) return null;
@@ -158,6 +160,14 @@ function predictedLate(facts: DeliveryFacts, rules: DelayRules): FoundDelay | nu
     since: forecast.askedAt,
     forecast,
   };
+}
+
+/**
+ * A shop that has not shown yet how fast it ships is believed what it says of itself: before ship-by, what parcels do
+ * elsewhere is no reason to warn of goods that are made to order in ten days.
+ */
+function isGuessWithinShipBy({ askedAt, reasons }: DeliveryForecast, { shipBy }: DeliveryPromise): boolean {
+  return reasons.leg === "handling" && reasons.speaks === "prior" && shipBy !== null && askedAt < shipBy;
 }
 
 /** Whether silence means anything: the goods are paid and with us, or the carrier is one that reports. */
