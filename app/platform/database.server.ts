@@ -1,9 +1,11 @@
 import { mkdirSync } from "node:fs";
+import { Socket } from "node:net";
 import path from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { withDirectStatements } from "./direct-statements.server";
+import { minuteMs } from "./durations";
 import { keepTidy, openEmbeddedPool } from "./embedded-postgres.server";
 import { PrismaClient } from "./prisma/client";
 import type { Prisma } from "./prisma/client";
@@ -20,6 +22,8 @@ export type DatabaseConnection = { db: Database; pool: pg.Pool; close(): Promise
   | {
       kind: "postgres";
       url: string;
+      /** How long the database may say nothing while it is asked; 0 for ever. */
+      silenceMs: number;
       /** For locks alone: who holds one still needs a connection for the work. */
       lockPool: pg.Pool;
     }
@@ -54,16 +58,38 @@ export function connectEmbedded(pglite: PGlite, log: Logger): DatabaseConnection
   };
 }
 
+/**
+ * A host that vanishes closes nothing: what was sent to it is sent again for a quarter of an hour before anybody is told,
+ * and so long would whoever asked hold others up. No statement of the app's takes as long as this.
+ */
+const usualSilenceMs = minuteMs;
+
 /** Opens a connection pool on Postgres. Migrations are the operator's step there (`npm run migrate`). */
-export function openPostgres(url: string, log: Logger): DatabaseConnection {
+export function openPostgres(
+  url: string,
+  log: Logger,
+  { silenceMs = usualSilenceMs }: { silenceMs?: number } = {},
+): DatabaseConnection {
   const options = {
     connectionString: url,
     // Columns hold UTC without a zone: instants in raw SQL must not be shifted by the server's own zone. Compiling a
     // statement (jit) takes longer than any of ours runs.
     options: "-c timezone=UTC -c jit=off",
   };
-  const pool = new pg.Pool({ ...options, Client: NamingClient, max: 10 });
-  const lockPool = new pg.Pool({ ...options, max: 4 });
+  const pool = new pg.Pool({
+    ...options,
+    ...{ Client: NamingClient, max: 10, connectionTimeoutMillis: silenceMs },
+  });
+  pool.on("connect", ({ connection: { stream } }) => {
+    // Not the driver's query_timeout: it gives up the statement and keeps the connection, for the next one to wait on.
+    if (stream instanceof Socket)
+      stream.setTimeout(silenceMs, () => stream.destroy(new Error("the database did not answer")));
+  });
+  // Who holds a lock says nothing for as long as the work takes: here TCP itself asks whether anybody is there.
+  const lockPool = new pg.Pool({
+    ...options,
+    ...{ max: 4, keepAlive: true, keepAliveInitialDelayMillis: silenceMs },
+  });
   // A connection cut off by a restart is replaced at the next query; unheard, it would end the process. The pool hears
   // of idle ones only, and once more.
   const lost = logBursts((fields, message) => log.warn(fields, message), "a database connection was lost");
@@ -75,6 +101,7 @@ export function openPostgres(url: string, log: Logger): DatabaseConnection {
     db,
     pool,
     url,
+    silenceMs,
     lockPool,
     close: async () => {
       await db.$disconnect();

@@ -188,6 +188,8 @@ const bossOptions = (connection: DatabaseConnection): BossOptions =>
     ? { db: onOneSession(connection.pool), backend: "pglite", useListenNotify: true, schedule: false }
     : {
         connectionString: connection.url,
+        // The driver's own, which pg-boss passes on; it throws away a connection whose statement failed.
+        ...{ query_timeout: connection.silenceMs },
         useListenNotify: true,
         schedule: false,
         max: 6,
