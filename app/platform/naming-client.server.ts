@@ -30,11 +30,30 @@ function nameOf(text: string): string | null {
 
 /** A client that has statements parsed and planned once: doing it anew is half of what a short statement costs. */
 export class NamingClient extends pg.Client {
+  private isInTransaction = false;
+
   // The driver's own signatures are eight overloads of one thing; whatever comes is passed on.
   override query(first: unknown, ...rest: unknown[]): never {
-    const query = super.query.bind(this) as (...given: unknown[]) => never;
-    followTransaction(this, textOf(first));
-    return query(named(first), ...rest);
+    const query = super.query.bind(this) as (...given: unknown[]) => unknown;
+    const text = textOf(first);
+    followTransaction(this, text);
+    const answer = query(named(first), ...rest);
+    this.leaveWithTransaction(text, answer);
+    return answer as never;
+  }
+
+  /**
+   * Prisma's adapter gives a connection back after a transaction's last statement, but not where that one fails: the
+   * pool would be one short for good with every transaction a restarted server cuts off.
+   */
+  private leaveWithTransaction(text: string, answer: unknown): void {
+    if (text === "BEGIN") this.isInTransaction = true;
+    if (!this.isInTransaction || (text !== "COMMIT" && text !== "ROLLBACK")) return;
+    this.isInTransaction = false;
+    if (answer instanceof Promise && "release" in this) {
+      const { release } = this as unknown as pg.PoolClient;
+      answer.catch(() => release(true));
+    }
   }
 }
 

@@ -37,6 +37,10 @@ function aNetwork(databaseUrl: string) {
         lost.push(near);
       }
     },
+    /** The same as a server does it that is restarted: everybody is told. */
+    breakOff() {
+      for (const { near, far } of open.splice(0)) for (const end of [near, far]) end.destroy();
+    },
     end() {
       for (const near of lost) near.destroy();
       between.close();
@@ -78,6 +82,19 @@ test("whoever works on a database that vanishes gives up its turn, and the next 
   vanished.resolve(null);
   expect((await held).map(({ status }) => status)).toEqual(["rejected", "rejected"]);
   expect(await next).toBe(1);
+});
+
+test("a connection lost in a transaction or at its end is replaced, however often that happens", async () => {
+  await aShop(db);
+  for (let n = 0; n < 12; n += 1) {
+    const lost = ours.db.$transaction(async (tx) => {
+      await tx.shop.count();
+      network.breakOff();
+      if (n % 2 === 0) await tx.shop.count();
+    });
+    await expect(lost).rejects.toThrow();
+  }
+  expect(await ours.db.shop.count()).toBe(1);
 });
 
 test("jobs are fetched again once there is a database, though what was asked before is never answered", async () => {
