@@ -81,7 +81,7 @@ export async function showDelivery(
         isUnshipped,
         lastScan: hasArrived ? null : await findLastScan(db, { shipments, timeZone }),
         promised: records.promise,
-        expected: expectedOf({ records, incident: told?.incident ?? null, shipments, now }),
+        expected: expectedOf({ records, incident: told?.incident ?? null, shipments, isUnshipped, now }),
         arrivedOn: hasArrived ? lastArrival(shipments, timeZone) : null,
       },
       speech,
@@ -142,16 +142,21 @@ async function findTold(
   return newest && incident ? { incident, touchpointId: newest.id } : null;
 }
 
-/** The newest dates of an incident she knows of while they lie ahead, else the carrier's own guess while it lies ahead. */
+/**
+ * The newest dates of an incident she knows of while they lie ahead, else the carrier's own guess while it lies ahead and
+ * is of everything still to come: what is expected of a part is not expected of the order.
+ */
 function expectedOf({
   records,
   incident,
   shipments,
+  isUnshipped,
   now,
 }: {
   records: DeliveryRecords;
   incident: RecordedIncident | null;
   shipments: Shipment[];
+  isUnshipped: boolean;
   now: Date;
 }): DateRange | null {
   const today = localDateOf(now, records.road.timeZone);
@@ -159,10 +164,11 @@ function expectedOf({
   if (revised) return revised;
   const etas = shipments
     .filter(({ deliveredAt }) => deliveredAt === null)
-    .flatMap(({ etaAt }) => (etaAt === null ? [] : [localDateOf(etaAt, records.road.timeZone)]))
+    .map(({ etaAt }) => etaAt && localDateOf(etaAt, records.road.timeZone))
     .sort();
+  if (isUnshipped || etas.includes(null)) return null;
   const last = etas.at(-1);
-  return last !== undefined && last >= today ? { earliestOn: last, latestOn: last } : null;
+  return last && last >= today ? { earliestOn: last, latestOn: last } : null;
 }
 
 async function findLastScan(

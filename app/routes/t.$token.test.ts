@@ -94,6 +94,17 @@ describe("behind the link in a mail", () => {
     });
   });
 
+  test("the carrier's date for one parcel is not the order's while another has none, or a part is still here", async () => {
+    const dates = async () => (await open()).page?.delivery?.dates;
+    await aShipment(db, { stage: "in_transit", etaAt: new Date("2026-06-16T10:00:00Z") });
+    expect(await dates()).toBe("Promesso entro mercoledì 17 · ora lo aspettiamo martedì 16");
+    await db.order.updateMany({ data: { fulfillmentStatus: "partial" } });
+    expect(await dates()).toBe("Promesso entro mercoledì 17");
+    await db.order.updateMany({ data: { fulfillmentStatus: "fulfilled" } });
+    await aShipment(db, { id: "5002", stage: "in_transit" });
+    expect(await dates()).toBe("Promesso entro mercoledì 17");
+  });
+
   test("an arrived order says when", async () => {
     await aShipment(db, { stage: "delivered", deliveredAt: new Date("2026-06-11T10:00:00Z") });
     await db.order.updateMany({ data: { fulfillmentStatus: "fulfilled" } });
