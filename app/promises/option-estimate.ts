@@ -10,7 +10,7 @@ export interface OptionEstimate {
 // name a carrier's service ("24h"), counted from a hand-over nobody has dated yet.
 const businessDays =
   "(?:business|working|week)[\\s-]?days?|giorni lavorativi|gg\\.? lav|werktag|arbeitstag|jours? ouvr|d[ií]as? (?:h[aá]bil|laborable)|dias? [uú]te|werkdag";
-const days = "days?|giorni|gg|tage|jours|d[ií]as|dagen";
+const days = "days?|giorni|gg|tagen?|jours|d[ií]as|dagen";
 const range = /(\d{1,2})\s*(?:[-–—/]|to|and|a|e|bis|und|à|et|y|tot|en)\s*(\d{1,2})\s*/;
 const inBusinessDays = new RegExp(`${range.source}(?:${businessDays})`, "i");
 const inOneNumber = new RegExp(`()(\\d{1,2})\\s*(?:${businessDays})`, "i");

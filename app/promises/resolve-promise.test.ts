@@ -158,6 +158,7 @@ describe("a promise by the shipping option she picked", () => {
     ["Premium: 2 working days", "2026-11-18", "2026-11-18"],
     // Six days on is a Sunday.
     ["Economy 4 to 6 days", "2026-11-20", "2026-11-23"],
+    ["Lieferung in 4-5 Tagen", "2026-11-20", "2026-11-21"],
   ])("%s", (shippingMethod, earliestOn, latestOn) => {
     expect(promised({ placedAt: "2026-11-16T09:00:00Z", shippingMethod })).toMatchObject({
       earliestOn,
