@@ -11,7 +11,7 @@ import { rangesAt } from "./named-range";
 const usual = historyOf(toPalermo, [3, 4, 5]);
 const ask = (parcel: ParcelOnItsWay, { history = usual, now = today } = {}) =>
   forecastArrival(parcel, {
-    curves: curvesAt(history, { asOf: now, usualDays: () => 4 }),
+    curves: curvesAt(history, { asOf: now, usualDays: (leg) => (leg === "transit" ? 4 : null) }),
     odds: startingOdds(),
     ranges: rangesAt(new Map(), now),
     now,
@@ -95,7 +95,7 @@ describe("the forecast of an arrival", () => {
         const { p10On, p20On, p50On, p80On, p90On } = arrival;
         const dates = ["2026-11-16", p10On, p20On, p50On, p80On, p90On];
         expect([...dates].sort()).toEqual(dates);
-        const curves = curvesAt(usual, { asOf: today, usualDays: () => 4 });
+        const curves = curvesAt(usual, { asOf: today, usualDays: (leg) => (leg === "transit" ? 4 : null) });
         expect(forecastLateness(parcel, { curves, odds: startingOdds(), now: today })?.chance ?? null).toBe(
           lateChance,
         );

@@ -40,14 +40,20 @@ export async function loadForecaster(
   const { history, odds, ranges } = await loadLearned(db, shopId, [...new Set(levels)]);
   const asOf = settledUntil(now).getTime();
   return {
-    curves: curvesAt(history, { asOf, usualDays: (lane) => usualDaysOf(lane, rules) }),
+    curves: curvesAt(history, { asOf, usualDays: (leg, lane) => usualDaysOf(leg, lane, rules) }),
     odds: odds ?? startingOdds(),
     ranges: rangesAt(ranges, asOf),
   };
 }
 
-/** The longest transit the merchant's rules allow on a lane. */
-function usualDaysOf({ country, service }: Lane, rules: ShopSettings["promiseRules"]): number | null {
+/** The longest the merchant's rules allow for a leg of a lane; what carriers do at the door they do not rule. */
+function usualDaysOf(
+  leg: Leg,
+  { country, service }: Lane,
+  rules: ShopSettings["promiseRules"],
+): number | null {
+  if (leg === "handling") return Math.max(1, rules.handlingDays);
+  if (leg !== "transit") return null;
   return transitRuleFor({ countryCode: country, shippingMethod: service }, rules)?.maxDays ?? null;
 }
 

@@ -42,10 +42,10 @@ const LOST_AFTER: Record<Leg | Silence, number> = {
 export const survivalSteps = 160;
 export const stepDays = 0.5;
 
-/** `usualDays` gives the longest transit by the merchant's rules, in business days; null where they are silent. */
+/** `usualDays` gives the longest a leg takes by the merchant's rules, in business days; null where they are silent. */
 export function curvesAt(
   history: LaneHistory,
-  { asOf, usualDays }: { asOf: number; usualDays: (lane: Lane) => number | null },
+  { asOf, usualDays }: { asOf: number; usualDays: (leg: Leg, lane: Lane) => number | null },
 ): LaneCurves {
   const scale = 1 / weightAt(asOf);
   const waiting = new Map<string, ArrivalTally | undefined>();
@@ -81,7 +81,7 @@ export function curvesAt(
   return {
     curve(leg, lane) {
       const levels = levelsOf(leg, lane);
-      const usual = leg === "transit" ? usualDays(lane) : null;
+      const usual = usualDays(leg, lane);
       const key = `${String(usual)} ${levels.at(-1) ?? ""}`;
       const known = curves.get(key);
       if (known) return known;
@@ -94,7 +94,10 @@ export function curvesAt(
       const level = paceLevelOf(lane);
       const known = paces.get(level);
       if (known !== undefined) return known;
-      const all = hazardOf(levelsOf("transit", lane).slice(0, 1), { leg: "transit", usual: usualDays(lane) });
+      const all = hazardOf(levelsOf("transit", lane).slice(0, 1), {
+        leg: "transit",
+        usual: usualDays("transit", lane),
+      });
       const pace = paceAgainst(all, talliesOf(level), scale);
       paces.set(level, pace);
       return pace;
