@@ -7,9 +7,9 @@ export function printFigures(figures: BacktestFigures, seconds: number): string 
   return [
     `${String(orders)} delivered orders, ${String(late)} of them late (${percent(orders === 0 ? null : late / orders)})`,
     "",
-    "Warnings by rule",
+    "Warnings by rule, and how many hours before the end of the promised day",
     table(
-      ["rule", "", "per 1,000", "right", "found", "median h", "mean h", "48 h before", "96 h before"],
+      ["rule", "", "per 1000", "right", "found", "median", "mean", "≥ 48 h", "≥ 96 h"],
       rules
         .filter(isPrinted)
         .map((one) => [
@@ -37,12 +37,14 @@ export function printFigures(figures: BacktestFigures, seconds: number): string 
         fixed(one.brier),
       ]),
     ),
-    `Looking once, 48 h before the end: ${lookingOnce
-      .map(({ recall, precision }) => `${percent(precision)} right at ${percent(recall)} found`)
+    `Looking once at 48 h: ${lookingOnce
+      .map(({ recall, precision }) => `${percent(precision)} right at ${number(100 * recall)} % found`)
       .join(", ")}`,
     "",
     `What was forecast (·) and what happened (█); calibration error ${fixed(calibration.ece)}`,
-    ...calibration.bins.map(({ forecast, observed, n }) => bar(forecast, observed, n)),
+    ...calibration.bins.flatMap(({ forecast, observed, n }) =>
+      forecast === null || observed === null ? [] : [bar(forecast, observed, n)],
+    ),
     "",
     "Dates given",
     table(
@@ -75,8 +77,7 @@ export function printBadRows(badRows: BadRow[]): string {
 
 const CHART_WIDTH = 50;
 
-function bar(forecast: number | null, observed: number | null, n: number): string {
-  if (forecast === null || observed === null) return "";
+function bar(forecast: number, observed: number, n: number): string {
   const filled = "█".repeat(Math.round(observed * CHART_WIDTH)).padEnd(CHART_WIDTH + 1, " ");
   const mark = Math.round(forecast * CHART_WIDTH);
   return `${percent(forecast).padStart(6)} ${filled.slice(0, mark)}·${filled.slice(mark + 1)} ${percent(observed).padStart(6)}  n ${String(n)}`;

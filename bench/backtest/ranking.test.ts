@@ -29,5 +29,6 @@ describe("how well chances tell late orders apart", () => {
   it("has no middle of nothing", () => {
     expect(median([])).toBeNull();
     expect(median([3, 1, 2])).toBe(2);
+    expect(median([4, 1, 2, 3])).toBe(2.5);
   });
 });

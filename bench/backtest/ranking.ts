@@ -54,7 +54,9 @@ export function mean(numbers: number[]): number | null {
   return numbers.length === 0 ? null : numbers.reduce((sum, one) => sum + one, 0) / numbers.length;
 }
 
-/** The middle one; of two middle ones the upper. */
+/** The middle one, or halfway between the two in the middle. */
 export function median(numbers: number[]): number | null {
-  return [...numbers].sort((one, other) => one - other)[Math.floor(numbers.length / 2)] ?? null;
+  const ascending = [...numbers].sort((one, other) => one - other);
+  const last = ascending.length - 1;
+  return mean([Math.floor(last / 2), Math.ceil(last / 2)].flatMap((index) => ascending[index] ?? []));
 }
