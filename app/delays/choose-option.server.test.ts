@@ -1,9 +1,19 @@
 import { expect, it } from "vitest";
 import { useTestDatabase } from "../../tests/harness/database";
+import { dispatchDeps, dispatchTouchpoint } from "../../tests/harness/dispatch-deps";
 import { friday } from "../../tests/harness/fixed-clock";
-import { aDelay, aDeliveryPromise, anOrder, aShipment, aShop, shopId } from "../../tests/harness/records";
+import {
+  aDelay,
+  aDeliveryPromise,
+  anOrder,
+  aShipment,
+  aShop,
+  aTouchpoint,
+  shopId,
+} from "../../tests/harness/records";
 import { chooseOption } from "./choose-option.server";
 import { loadChoicePage } from "./choice-page.server";
+import { loadDelayStanding } from "./delay-standing.server";
 
 const { db, deps } = useTestDatabase();
 const delayId = "delay-1043";
@@ -159,4 +169,24 @@ it("what she writes beside her choice reaches the person who answers her, bounde
   const kept = (await db.followUp.findFirst())?.wish ?? "";
   expect(kept.startsWith("Via Roma 1\n90100 Palermo xxx")).toBe(true);
   expect(kept).toHaveLength(500);
+});
+
+it.each([
+  ["delay_update", "no_news"],
+  ["delay_notice", "unshipped"],
+])("a %s keeps its hour while nobody has answered her, and asks her nothing", async (kind, variant) => {
+  await aWarnedShopper({ isShipped: false });
+  await chooseOption(deps, { shopId, delayId, choice: "cancel" });
+  const { id: touchpointId } = await aTouchpoint(db, {
+    ...{ kind, details: { variant }, delayId, step: 1 },
+  });
+  const told = await dispatchTouchpoint(
+    { ...dispatchDeps(deps), loadDelay: loadDelayStanding },
+    { shopId, touchpointId },
+  );
+  expect(told).toEqual({ outcome: "dispatched" });
+  const [mail] = deps.mailer.sent;
+  expect(mail?.text).toContain("La richiesta di annullare l'ordine è ancora da noi: risponderà una persona.");
+  const offered = [...new Set((mail?.html ?? "").match(/choice=\w+/g))];
+  expect(offered).toEqual(["choice=talk"]);
 });

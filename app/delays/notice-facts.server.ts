@@ -1,3 +1,4 @@
+import type { OpenWish } from "~/messages/message-values";
 import type { Database, Transaction } from "~/platform/database.server";
 import type { OrderFile } from "~/orders/order-file.server";
 import type { ShopSettings } from "~/settings/shop-settings";
@@ -17,8 +18,7 @@ interface LoadNotice {
 
 interface ChoiceSoFar {
   chosen: DelayChoice | null;
-  /** She asked to cancel or for another address, and a person has not seen to it yet. */
-  isWishOpen: boolean;
+  openWish: OpenWish | null;
 }
 
 /**
@@ -28,7 +28,7 @@ interface ChoiceSoFar {
 export async function loadNoticeFacts(
   db: Database | Transaction,
   { shopId, delayId, settings, known, now }: LoadNotice,
-): Promise<(NoticeFacts & ChoiceSoFar & { orderId: string; options: DelayChoice[] }) | null> {
+): Promise<(NoticeFacts & Pick<ChoiceSoFar, "chosen"> & { orderId: string; options: DelayChoice[] }) | null> {
   const delay =
     known?.delays.find(({ id }) => id === delayId) ??
     (await db.delay.findFirst({ where: { id: delayId, shopId }, select: { orderId: true, choice: true } }));
@@ -45,10 +45,9 @@ export async function loadNoticeFacts(
   const options = known
     ? openOptions({ ...known, state })
     : await listOpenOptions(db, { shopId, orderId, state });
+  const { chosen, openWish } = await choiceSoFar(db, { shopId, delayId, choice: delay.choice });
   return {
-    orderId,
-    options,
-    ...(await choiceSoFar(db, { shopId, delayId, choice: delay.choice })),
+    ...{ orderId, options, chosen },
     ...noticeFacts({
       incident: recorded.incident,
       parcel,
@@ -57,6 +56,7 @@ export async function loadNoticeFacts(
       promise,
       revised: revised.at(-1) ?? null,
       road,
+      openWish,
       now,
     }),
   };
@@ -67,7 +67,7 @@ async function choiceSoFar(
   { shopId, delayId, choice }: { shopId: string; delayId: string; choice: string | null },
 ): Promise<ChoiceSoFar> {
   const chosen = isDelayChoice(choice) ? choice : null;
-  const asksForAction = chosen === "cancel" || chosen === "change_address";
-  const open = asksForAction ? await db.followUp.count({ where: { shopId, delayId, state: "open" } }) : 0;
-  return { chosen, isWishOpen: open > 0 };
+  if (chosen !== "cancel" && chosen !== "change_address") return { chosen, openWish: null };
+  const open = await db.followUp.count({ where: { shopId, delayId, state: "open" } });
+  return { chosen, openWish: open > 0 ? chosen : null };
 }

@@ -26,6 +26,7 @@ export function noticeFacts({
   promise,
   revised,
   road,
+  openWish,
   now,
 }: {
   incident: Incident;
@@ -37,6 +38,7 @@ export function noticeFacts({
   /** The dates fixed when the message was planned. */
   revised: DeliveryPromise | null;
   road: Road;
+  openWish: DelayFacts["openWish"];
   now: Date;
 }): NoticeFacts {
   const expected = stillAhead(revised, localDateOf(now, road.timeZone));
@@ -53,6 +55,7 @@ export function noticeFacts({
       nextUpdateAt: incident.nextUpdateAt,
       arrivedOn: incident.arrivedAt && localDateOf(incident.arrivedAt, road.timeZone),
       partly: partlyArrived(parcels, isUnshipped),
+      openWish,
     },
     daysLate: expected && daysLate({ promise, road }, expected),
     timeZone: road.timeZone,

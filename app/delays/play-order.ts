@@ -137,7 +137,8 @@ function say(
   if (!recorded) throw new Error("A message without its incident");
   const { incident, shipmentId } = recorded;
   const parcel = records.parcels.find((one) => one.id === shipmentId) ?? null;
-  const facts = noticeFacts({ ...records, incident, parcel, revised: records.revised.at(-1) ?? null, now });
+  const revised = records.revised.at(-1) ?? null;
+  const facts = noticeFacts({ ...records, incident, parcel, revised, openWish: null, now });
   const { standing } = facts;
   const isTrue =
     word.variant === "arrived" ||

@@ -95,6 +95,17 @@ describe("bad news", () => {
     expect(text).not.toMatch(/\b(?:tuo|tua|ti|te|tu|hai|puoi|ricevi)\b/i);
   });
 
+  test.each(badNews)("%s asks nothing of who waits for our answer, and says so", async (_t, spoken) => {
+    const links = { ...everything.links, wait: null, changeAddress: null, cancel: null };
+    const values = { ...everything, links, delay: { ...delay, openWish: "cancel" as const } };
+    const { text } = await renderMessage({ ...request, ...spoken, values });
+    const isArrival = spoken.variant === "arrived" || spoken.variant === "part_arrived";
+    expect(
+      /request to cancel the order is still with us|richiesta di annullare l'ordine è ancora/.test(text),
+    ).toBe(!isArrival);
+    expect(text).not.toMatch(/prefer|proceed|choose|your call|scegli|procedere|decidi/i);
+  });
+
   test("a choice that no longer stands is not offered", async () => {
     const values = { ...everything, links: { ...everything.links, cancel: null } };
     const { html, text } = await renderMessage({ ...request, variant: "unshipped", values });

@@ -68,18 +68,27 @@ export function contentOf(request: MessageRequest): MessageContent {
   };
 }
 
-/** What a message has to say whoever worded it: the products of a digest; of a delay, that a part has come. */
+/**
+ * What a message has to say whoever worded it: the products of a digest; of a delay, that a part has come, and that
+ * what she asked for is not forgotten.
+ */
 function withFacts(
   body: string[],
   { kind, variant, language, values }: Pick<MessageRequest, "kind" | "variant" | "language" | "values">,
 ): string[] {
   if (kind === "new_arrivals") return [...body, ...values.arrivals.flatMap(arrivalLine)];
-  const partly = values.delay?.partly;
+  const { partly, openWish } = values.delay ?? {};
   const isArrival = variant === "arrived" || variant === "part_arrived";
   const isAboutTheRest = kind === "delay_notice" || (kind === "delay_update" && !isArrival);
-  if (!partly || !isAboutTheRest) return body;
+  if (!isAboutTheRest) return body;
+  const { partly: partlyWords, wishes } = wordsIn[language];
   // Right after the news.
-  return [...body.slice(0, 1), wordsIn[language].partly(partly.arrived, partly.of), ...body.slice(1)];
+  return [
+    ...body.slice(0, 1),
+    ...(partly ? [partlyWords(partly.arrived, partly.of)] : []),
+    ...(openWish ? [wishes[openWish]] : []),
+    ...body.slice(1),
+  ];
 }
 
 /** A product's title as a link; what in it or its address would be read as a mark of ours is left out, or written out. */

@@ -23,6 +23,9 @@ export interface DateRange {
   latestOn: string;
 }
 
+/** What of her choices only a person can do. */
+export type OpenWish = "cancel" | "change_address";
+
 export interface DelayFacts {
   cause: DelayCause;
   /** The merchant's own words for it, by language: one line, as part of a sentence. */
@@ -39,6 +42,8 @@ export interface DelayFacts {
   arrivedOn: string | null;
   /** Parcels of the order that have come, of how many; `of` is null while a part of it is not shipped. Null: none has. */
   partly: { arrived: number; of: number | null } | null;
+  /** What she asked for and nobody has seen to yet; null when nothing is open. */
+  openWish: OpenWish | null;
 }
 
 /** What went wrong with an order, as goodwill makes it good. */

@@ -1,6 +1,6 @@
 // What a language has to bring: the shape of the files under words/.
 
-import type { DelayCause, Mishap } from "./message-values";
+import type { DelayCause, Mishap, OpenWish } from "./message-values";
 import type { ShopperPageWords } from "./shopper-page-words";
 import type { Voice } from "./voices";
 
@@ -128,6 +128,8 @@ export interface LanguageWords {
   percent(value: number): string;
   /** A part of her order has come, and the message is about another; `of` is null while a part is not shipped. */
   partly: (arrived: number, of: number | null) => string;
+  /** She asked for it, and nobody has seen to it yet. */
+  wishes: Record<OpenWish, string>;
   voices: Record<Voice, VoiceWords>;
   pages: ShopperPageWords;
   reply: ReplyWords;

@@ -30,6 +30,7 @@ export function sampleValues({
       nextUpdateAt: hasArrived ? null : new Date(now.getTime() + 2 * dayMs),
       arrivedOn: hasArrived ? on(0) : null,
       partly: null,
+      openWish: null,
     },
     goodwill: {
       mishap: "late",

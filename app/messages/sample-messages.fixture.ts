@@ -16,6 +16,7 @@ export const delay: DelayFacts = {
   nextUpdateAt: new Date("2026-11-18T17:00:00Z"),
   arrivedOn: "2026-11-19",
   partly: null,
+  openWish: null,
 };
 
 export const everything: MessageValues = {
@@ -61,6 +62,7 @@ export const almostNothing: MessageValues = {
     nextUpdateAt: null,
     arrivedOn: null,
     partly: null,
+    openWish: null,
   },
   goodwill: null,
   product: null,

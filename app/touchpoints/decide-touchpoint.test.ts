@@ -154,7 +154,7 @@ describe("we never write", () => {
       "a warning about a parcel that has arrived",
       {
         kind: "delay_notice",
-        delay: { standing: "over", arrivedOn: "2026-06-11", answer: null, isWishOpen: false },
+        delay: { standing: "over", arrivedOn: "2026-06-11", answer: null },
       },
       "suppress",
       "arrived",
@@ -163,25 +163,16 @@ describe("we never write", () => {
       "a warning about a parcel that moves again",
       {
         kind: "delay_notice",
-        delay: { standing: "moving_again", arrivedOn: null, answer: null, isWishOpen: false },
+        delay: { standing: "moving_again", arrivedOn: null, answer: null },
       },
       "suppress",
       "moving_again",
     ],
     [
-      "a notice that would ask her again before a person has answered her wish",
-      {
-        kind: "delay_notice",
-        delay: { standing: "holds", arrivedOn: null, answer: null, isWishOpen: true },
-      },
-      "suppress",
-      "wish_open",
-    ],
-    [
       "about a wave of delays the merchant has dismissed",
       {
         kind: "delay_notice",
-        delay: { standing: "holds", arrivedOn: null, answer: "dismissed", isWishOpen: false },
+        delay: { standing: "holds", arrivedOn: null, answer: "dismissed" },
       },
       "suppress",
       "batch_dismissed",
@@ -265,7 +256,7 @@ describe("we wait", () => {
     const night = new Date("2026-06-12T23:30:00+02:00");
     const morning = new Date("2026-06-13T08:00:00+02:00");
     expect(decide({}, night)).toMatchObject({ outcome: "postpone", rule: "quiet_hours", until: morning });
-    const delay = { standing: "holds" as const, arrivedOn: null, answer: null, isWishOpen: false };
+    const delay = { standing: "holds" as const, arrivedOn: null, answer: null };
     expect(decide({ kind: "delay_notice", delay }, night)).toMatchObject({
       outcome: "postpone",
       until: morning,

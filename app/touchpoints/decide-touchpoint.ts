@@ -39,8 +39,6 @@ export interface DecisionFacts {
     standing: "holds" | "moving_again" | "over";
     arrivedOn: string | null;
     answer: BatchAnswer | null;
-    /** She asked to cancel or for another address, and a person still sees to it. */
-    isWishOpen: boolean;
   } | null;
   /** What a recovery offer tells of has been given. */
   isGiven: boolean;
@@ -112,7 +110,6 @@ export type DecisionRule =
   | "nothing_given"
   | "held"
   | "awaiting_approval"
-  | "wish_open"
   | "batch_dismissed"
   | "moving_again"
   | "unsubscribed"
@@ -242,9 +239,7 @@ function noLongerTrue(
   if (!delay) return "delay_over";
   if (variant === "arrived" || variant === "part_arrived") return null;
   if (delay.standing === "over") return delay.arrivedOn ? "arrived" : "delay_over";
-  if (kind === "delay_notice" && delay.standing === "moving_again") return "moving_again";
-  // Until a person has answered her, nothing asks her again; that it has left or moves she may know.
-  return delay.isWishOpen && variant !== "moving" && variant !== "shipped" ? "wish_open" : null;
+  return kind === "delay_notice" && delay.standing === "moving_again" ? "moving_again" : null;
 }
 
 /** The courier has been, or has turned back; or the delay's own messages say it already. */

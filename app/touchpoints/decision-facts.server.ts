@@ -50,8 +50,6 @@ export interface DelayStanding {
   answer: BatchAnswer | null;
   /** What she chose after an earlier message; null while she has not. */
   chosen: string | null;
-  /** She asked to cancel or for another address, and a person still sees to it. */
-  isWishOpen: boolean;
   /** The words a notice needs now; an update keeps the variant it was planned with. */
   variant: string;
   facts: DelayFacts;
@@ -134,7 +132,6 @@ async function factsOf(
       standing: delay.standing,
       arrivedOn: delay.facts.arrivedOn,
       answer: delay.answer,
-      isWishOpen: delay.isWishOpen,
     },
     isGiven: records.goodwill !== null,
     parcel: kind === "arrival_notice" ? parcelOf(records) : null,

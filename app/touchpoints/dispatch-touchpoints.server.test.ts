@@ -327,9 +327,16 @@ describe("news by text", () => {
     },
   };
   const standing: DelayStanding = {
-    ...{ standing: "holds", answer: null, chosen: null, isWishOpen: false, variant: "on_its_way" },
+    ...{ standing: "holds", answer: null, chosen: null, variant: "on_its_way" },
     facts: {
-      ...{ cause: "no_scan", quietDays: 2, nextUpdateAt: null, arrivedOn: null, partly: null },
+      ...{
+        cause: "no_scan",
+        quietDays: 2,
+        nextUpdateAt: null,
+        arrivedOn: null,
+        partly: null,
+        openWish: null,
+      },
       promised: { earliestOn: "2026-06-16", latestOn: "2026-06-17" },
       expected: { earliestOn: "2026-06-18", latestOn: "2026-06-19" },
     },

@@ -180,12 +180,14 @@ async function shortAddress(
   return `${deps.env.APP_URL}/s/${code}`;
 }
 
-/** Who said she would wait is not asked again without worse news; talking is always open. */
+/**
+ * Who said she would wait is not asked again without worse news, who waits for an answer of ours not at all; talking is
+ * always open.
+ */
 function openOptions(kind: TouchpointKind, delay: Claimed["delay"]): readonly string[] {
   const options = delay?.options ?? [];
-  return kind === "delay_update" && delay?.chosen === "wait"
-    ? options.filter((option) => option === "talk")
-    : options;
+  const hasSaid = delay?.facts.openWish || (kind === "delay_update" && delay?.chosen === "wait");
+  return hasSaid ? options.filter((option) => option === "talk") : options;
 }
 
 /** Kinds with words of their own for a gift, and one set for everything else. */

@@ -74,13 +74,13 @@ export const elegant: VoiceWords = {
       ...late,
       body: `${whatHappened}
 
-It has not left our hands{% if links.cancel %}, and you remain free to change or cancel it{% endif %}. How may we proceed?`,
+It has not left our hands{% if links.cancel %}, and you remain free to change or cancel it{% endif %}.{% if links.wait %} How may we proceed?{% endif %}`,
     },
     on_its_way: {
       ...late,
       body: `${whatHappened}
 
-How may we proceed?`,
+{% if links.wait %}How may we proceed?{% endif %}`,
     },
     failed_attempt: {
       ...late,
@@ -91,7 +91,7 @@ How may we proceed?`,
 
 {% if delay.expected %}The next attempt is expected **{{ delay.expected_when }}**. {% endif %}{{ delay.cause | sentence }}. Please accept our apology for the additional wait.
 
-{% if links.change_address %}Should the address need a correction, you may tell us here. {% endif %}How may we proceed?`,
+{% if links.change_address %}Should the address need a correction, you may tell us here. {% endif %}{% if links.wait %}How may we proceed?{% endif %}`,
     },
   },
   delay_update: {

@@ -63,13 +63,13 @@ export const essential: VoiceWords = {
       ...late,
       body: `${whatHappened}
 
-It is still with us. Choose:`,
+It is still with us.{% if links.wait %} Choose:{% endif %}`,
     },
     on_its_way: {
       ...late,
       body: `${whatHappened}
 
-Choose:`,
+{% if links.wait %}Choose:{% endif %}`,
     },
     failed_attempt: {
       ...late,
@@ -78,7 +78,7 @@ Choose:`,
       heading: "Not delivered yet",
       body: `{% if delay.expected %}Next attempt: **{{ delay.expected }}**. {% endif %}{{ delay.cause | sentence }}. Sorry.
 
-Choose:`,
+{% if links.wait %}Choose:{% endif %}`,
     },
   },
   delay_update: {

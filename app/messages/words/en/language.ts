@@ -66,6 +66,10 @@ export const english: LanguageWords = {
     of === null
       ? "A part of your order has arrived. This is about the rest."
       : `${String(arrived)} of ${String(of)} parcels ${arrived === 1 ? "has" : "have"} arrived. This is about ${of - arrived === 1 ? "the other one" : "another one"}.`,
+  wishes: {
+    cancel: "Your request to cancel the order is still with us: a person will answer you.",
+    change_address: "Your request to change the address is still with us: a person will answer you.",
+  },
   voices: { warm, playful, essential, elegant },
   pages,
   reply: {

@@ -66,13 +66,13 @@ export const playful: VoiceWords = {
       ...late,
       body: `${whatHappened}
 
-It has not left the building{% if links.cancel %}, so everything is still possible{% endif %}. Your call:`,
+It has not left the building{% if links.cancel %}, so everything is still possible{% endif %}.{% if links.wait %} Your call:{% endif %}`,
     },
     on_its_way: {
       ...late,
       body: `${whatHappened}
 
-Your call:`,
+{% if links.wait %}Your call:{% endif %}`,
     },
     failed_attempt: {
       ...late,
@@ -84,7 +84,7 @@ Your call:`,
 
 {% if delay.expected %}Next try **{{ delay.expected_when }}**. {% endif %}{{ delay.cause | sentence }}. Sorry for the extra lap.
 
-{% if links.change_address %}If the address wants fixing, tell us here. {% endif %}Your call:`,
+{% if links.change_address %}If the address wants fixing, tell us here. {% endif %}{% if links.wait %}Your call:{% endif %}`,
     },
   },
   delay_update: {

@@ -66,13 +66,13 @@ export const warm: VoiceWords = {
       ...late,
       body: `${whatHappened}
 
-It is still here with us{% if links.cancel %}, so you can change or cancel it{% endif %}. What would you prefer?`,
+It is still here with us{% if links.cancel %}, so you can change or cancel it{% endif %}.{% if links.wait %} What would you prefer?{% endif %}`,
     },
     on_its_way: {
       ...late,
       body: `${whatHappened}
 
-What would you prefer?`,
+{% if links.wait %}What would you prefer?{% endif %}`,
     },
     failed_attempt: {
       ...late,
@@ -84,7 +84,7 @@ What would you prefer?`,
 
 {% if delay.expected %}We expect the next attempt **{{ delay.expected_when }}**. {% endif %}{{ delay.cause | sentence }}. We are sorry for the extra wait.
 
-{% if links.change_address %}If the address needs a change, you can tell us here. {% endif %}What would you prefer?`,
+{% if links.change_address %}If the address needs a change, you can tell us here. {% endif %}{% if links.wait %}What would you prefer?{% endif %}`,
     },
   },
   delay_update: {

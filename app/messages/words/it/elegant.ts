@@ -80,13 +80,13 @@ export const elegant: VoiceWords = {
       ...late,
       body: `${whatHappened}
 
-Non ha ancora lasciato le nostre mani{% if links.cancel %}, ed è possibile modificarlo o annullarlo{% endif %}. Come preferisce procedere?`,
+Non ha ancora lasciato le nostre mani{% if links.cancel %}, ed è possibile modificarlo o annullarlo{% endif %}.{% if links.wait %} Come preferisce procedere?{% endif %}`,
     },
     on_its_way: {
       ...late,
       body: `${whatHappened}
 
-Come preferisce procedere?`,
+{% if links.wait %}Come preferisce procedere?{% endif %}`,
     },
     failed_attempt: {
       ...late,
@@ -97,7 +97,7 @@ Come preferisce procedere?`,
 
 {% if delay.expected %}il prossimo tentativo di consegna è previsto **{{ delay.expected }}**. {{ delay.cause | sentence }}{% else %}desideriamo informarLa sul Suo ordine: {{ delay.cause }}{% endif %}. La preghiamo di accettare le nostre scuse per l'attesa ulteriore.
 
-{% if links.change_address %}Se l'indirizzo richiede una correzione, può indicarcela da qui. {% endif %}Come preferisce procedere?`,
+{% if links.change_address %}Se l'indirizzo richiede una correzione, può indicarcela da qui. {% endif %}{% if links.wait %}Come preferisce procedere?{% endif %}`,
     },
   },
   delay_update: {

@@ -69,13 +69,13 @@ export const essential: VoiceWords = {
       ...late,
       body: `${whatHappened}
 
-È ancora da noi. Scegli:`,
+È ancora da noi.{% if links.wait %} Scegli:{% endif %}`,
     },
     on_its_way: {
       ...late,
       body: `${whatHappened}
 
-Scegli:`,
+{% if links.wait %}Scegli:{% endif %}`,
     },
     failed_attempt: {
       ...late,
@@ -85,7 +85,7 @@ Scegli:`,
       heading: "Consegna non ancora riuscita",
       body: `{% if delay.expected %}Prossimo tentativo: **{{ delay.expected }}**. {% endif %}{{ delay.cause | sentence }}. Ci dispiace.
 
-Scegli:`,
+{% if links.wait %}Scegli:{% endif %}`,
     },
   },
   delay_update: {

@@ -69,6 +69,10 @@ export const italian: LanguageWords = {
     of === null
       ? "Una parte dell'ordine è arrivata. Qui si tratta del resto."
       : `${arrived === 1 ? "È arrivato" : "Sono arrivati"} ${String(arrived)} ${arrived === 1 ? "pacco" : "pacchi"} su ${String(of)}. Qui si tratta ${of - arrived === 1 ? "dell'altro" : "di un altro"}.`,
+  wishes: {
+    cancel: "La richiesta di annullare l'ordine è ancora da noi: risponderà una persona.",
+    change_address: "La richiesta di cambiare l'indirizzo è ancora da noi: risponderà una persona.",
+  },
   voices: { warm, playful, essential, elegant },
   pages,
   reply: {

@@ -65,13 +65,13 @@ export const playful: VoiceWords = {
       ...late,
       body: `${whatHappened}
 
-È ancora qui da noi{% if links.cancel %}, quindi si può ancora fare tutto{% endif %}. Decidi tu:`,
+È ancora qui da noi{% if links.cancel %}, quindi si può ancora fare tutto{% endif %}.{% if links.wait %} Decidi tu:{% endif %}`,
     },
     on_its_way: {
       ...late,
       body: `${whatHappened}
 
-Decidi tu:`,
+{% if links.wait %}Decidi tu:{% endif %}`,
     },
     failed_attempt: {
       ...late,
@@ -83,7 +83,7 @@ Decidi tu:`,
 
 {% if delay.expected %}prossimo tentativo **{{ delay.expected }}**. {{ delay.cause | sentence }}{% else %}c'era quasi: {{ delay.cause }}{% endif %}. Scusaci per il giro in più.
 
-{% if links.change_address %}Se l'indirizzo va sistemato, diccelo da qui. {% endif %}Decidi tu:`,
+{% if links.change_address %}Se l'indirizzo va sistemato, diccelo da qui. {% endif %}{% if links.wait %}Decidi tu:{% endif %}`,
     },
   },
   delay_update: {

@@ -66,13 +66,13 @@ export const warm: VoiceWords = {
       ...late,
       body: `${whatHappened}
 
-È ancora qui da noi{% if links.cancel %}, quindi puoi cambiarlo o annullarlo{% endif %}. Cosa preferisci?`,
+È ancora qui da noi{% if links.cancel %}, quindi puoi cambiarlo o annullarlo{% endif %}.{% if links.wait %} Cosa preferisci?{% endif %}`,
     },
     on_its_way: {
       ...late,
       body: `${whatHappened}
 
-Cosa preferisci?`,
+{% if links.wait %}Cosa preferisci?{% endif %}`,
     },
     failed_attempt: {
       ...late,
@@ -84,7 +84,7 @@ Cosa preferisci?`,
 
 {% if delay.expected %}aspettiamo il prossimo tentativo di consegna **{{ delay.expected }}**. {{ delay.cause | sentence }}{% else %}abbiamo una notizia sul tuo ordine: {{ delay.cause }}{% endif %}. Ci dispiace per l'attesa in più.
 
-{% if links.change_address %}Se l'indirizzo va corretto, puoi dircelo da qui. {% endif %}Cosa preferisci?`,
+{% if links.change_address %}Se l'indirizzo va corretto, puoi dircelo da qui. {% endif %}{% if links.wait %}Cosa preferisci?{% endif %}`,
     },
   },
   delay_update: {
