@@ -1,5 +1,5 @@
 import type { Transaction } from "~/platform/database.server";
-import type { ForecastLook, Shipment } from "~/platform/prisma/client";
+import { Prisma, type ForecastLook, type Shipment } from "~/platform/prisma/client";
 import { givenRows, insertionOf } from "~/platform/sql.server";
 import { emptyCalibration, recordForecast, type CalibrationSums } from "./calibration";
 import { lockHistory, settledUntil } from "./count-journeys.server";
@@ -71,9 +71,12 @@ const AT_ONCE = 500;
 /** Compares forecasts whose promise has ended with what became of them: the shop's odds and calibration learn. */
 export async function settleForecasts(tx: Transaction, shopId: string, now: Date): Promise<void> {
   const promiseEndsAt = { lte: settledUntil(now) };
+  const isDue = Prisma.sql`"shopId" = ${shopId} AND "promiseEndsAt" <= ${promiseEndsAt.lte}`;
+  // An order is settled whole, though its looks be more than are asked for.
   const due = await tx.$queryRaw<ForecastLook[]>`
-    SELECT * FROM "ForecastLook" WHERE "shopId" = ${shopId} AND "promiseEndsAt" <= ${promiseEndsAt.lte}
-    ORDER BY "promiseEndsAt", "orderId", "shipmentId", "lookedOn" LIMIT ${AT_ONCE}`;
+    SELECT * FROM "ForecastLook" WHERE ${isDue} AND "orderId" IN (
+      SELECT "orderId" FROM "ForecastLook" WHERE ${isDue} ORDER BY "promiseEndsAt", "orderId" LIMIT ${AT_ONCE})
+    ORDER BY "promiseEndsAt", "orderId", "shipmentId", "lookedOn"`;
   if (due.length === 0 || !(await lockHistory(tx, shopId))) return;
   const orderIds = [...new Set(due.map(({ orderId }) => orderId))];
   const orders = await tx.order.findMany({

@@ -225,6 +225,18 @@ describe("learning from forecasts", () => {
     expect(await db.forecastLook.count()).toBe(0);
   });
 
+  it("an order with more forecasts than are compared at once is compared whole", async () => {
+    await aShop(db);
+    await anOrder(db);
+    await aShipment(db, { handedOverAt: daysAgo(10), deliveredAt: daysAgo(1) });
+    const made = Array.from({ length: 501 }, (_, day) => look(plusDays("2026-11-17", -day)));
+    await db.$transaction((tx) => keepForecasts(tx, shopId, { made, gone: [] }));
+    await db.$transaction((tx) => settleForecasts(tx, shopId, friday));
+    const { forecasts } = await db.forecastOdds.findUniqueOrThrow({ where: { shopId } });
+    expect(forecasts[7]).toBe(501);
+    expect(await db.forecastLook.count()).toBe(0);
+  });
+
   it("one that came late makes it graver", async () => {
     const { mean, late } = await settle(daysAgo(1));
     expect(mean[5]).toBeGreaterThan(-0.32);
