@@ -10,14 +10,14 @@ import { readDeliveryRecords } from "./delivery-records.server";
 import { forecastInputs } from "./forecast-inputs";
 import { forecastMorning } from "./predicted-late";
 
-/** What the lanes say of an order today, of the part of it that will come last. */
+/** What the lanes say of an order today: how likely is its worst part, and when comes its last. */
 export interface OrderForecast {
   /** Percent; null without a promise, or when it is broken already. */
   chance: number | null;
   arrival: ArrivalDates;
   /** Whether the middle of those dates says anything: four parcels in five come within two weeks of each other. */
   isNamed: boolean;
-  /** What it rests on, for insights/forecast-words. */
+  /** What the chance rests on, for insights/forecast-words. */
   inputs: Record<string, string | number>;
 }
 
@@ -58,11 +58,16 @@ export async function listForecasts(
     const asOf = Math.max(forecastMorning(now, timeZone).getTime(), today, goods.orderedAt);
     const { lateChance, arrival, reasons } = forecastArrival(goods, { ...forecaster, now: asOf });
     const chance = lateChance === null ? null : Math.round(lateChance * 100);
-    const other = forecasts.get(orderId);
-    const isLast = !other || (chance ?? 0) > (other.chance ?? 0) || arrival.p90On > other.arrival.p90On;
-    if (!isLast) continue;
     const isNamed = canBeNamed({ earliestOn: arrival.p20On, latestOn: arrival.p80On }, records.road);
-    forecasts.set(orderId, { chance, arrival, isNamed, inputs: forecastInputs({ lateChance, reasons }) });
+    const part = { chance, arrival, isNamed, inputs: forecastInputs({ lateChance, reasons }) };
+    const other = forecasts.get(orderId);
+    forecasts.set(orderId, other ? bothOf(other, part) : part);
   }
   return forecasts;
+}
+
+function bothOf(one: OrderForecast, other: OrderForecast): OrderForecast {
+  const [first, last] = other.arrival.p90On > one.arrival.p90On ? [one, other] : [other, one];
+  const { chance, inputs } = (first.chance ?? 0) > (last.chance ?? 0) ? first : last;
+  return { ...last, chance, inputs };
 }
