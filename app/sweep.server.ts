@@ -9,6 +9,7 @@ import { forgetEveryMs } from "~/privacy/forget-by-age.server";
 import { sweepMishaps } from "~/recovery/weigh-mishaps.server";
 import { sweepHeldReplies } from "~/surveys/send-reply.server";
 import { sweepDueTouchpoints } from "~/touchpoints/sweep-due-touchpoints.server";
+import { sweepTroubleChecks } from "~/touchpoints/trouble-checks.server";
 import type { Deps } from "./deps.server";
 
 type SweepDeps = Pick<Deps, "db" | "clock" | "queue">;
@@ -25,6 +26,7 @@ interface Agenda {
   repliesAt: Date | null;
   marksAt: Date | null;
   flowAt: Date | null;
+  troubleAt: Date | null;
   mishapsAt: Date | null;
   shopsAt: Date | null;
   forgetAt: Date | null;
@@ -37,6 +39,7 @@ const nothingDue: Agenda = {
   repliesAt: null,
   marksAt: null,
   flowAt: null,
+  troubleAt: null,
   mishapsAt: null,
   shopsAt: null,
   forgetAt: null,
@@ -58,6 +61,7 @@ async function readAgenda({ db }: SweepDeps): Promise<Agenda> {
       (SELECT min("heldUntil") FROM "FollowUpReply" WHERE "state" = 'held') AS "repliesAt",
       (SELECT min("changedAt") FROM "OrderMark" WHERE "state" = 'pending') AS "marksAt",
       (SELECT min("happenedAt") FROM "FlowTrigger" WHERE "state" = 'pending') AS "flowAt",
+      (SELECT min("dueAt") FROM "TroubleCheck") AS "troubleAt",
       (SELECT min("notedAt") FROM "Mishap" WHERE "state" = 'pending') AS "mishapsAt",
       (SELECT min(coalesce("reconcileAfter", "liveAt")) FROM "Shop"
         WHERE "liveAt" IS NOT NULL AND "uninstalledAt" IS NULL) AS "shopsAt",
@@ -69,7 +73,7 @@ async function readAgenda({ db }: SweepDeps): Promise<Agenda> {
 export async function sweep(deps: SweepDeps): Promise<{ busy: boolean; nextDueAt: Date | null }> {
   const agenda = await readAgenda(deps);
   const { jobsWaiting, touchpointsAt, deliveriesAt, repliesAt } = agenda;
-  const { marksAt, flowAt, mishapsAt, shopsAt, forgetAt } = agenda;
+  const { marksAt, flowAt, troubleAt, mishapsAt, shopsAt, forgetAt } = agenda;
   const now = deps.clock.now();
   const isDue = (at: Date | null) => at !== null && at <= now;
   if (isDue(touchpointsAt)) await sweepDueTouchpoints(deps);
@@ -77,12 +81,13 @@ export async function sweep(deps: SweepDeps): Promise<{ busy: boolean; nextDueAt
   if (isDue(repliesAt)) await sweepHeldReplies(deps);
   if (isDue(marksAt)) await sweepPendingMarks(deps);
   if (isDue(flowAt)) await sweepFlowTriggers(deps);
+  if (isDue(troubleAt)) await sweepTroubleChecks(deps);
   if (isDue(mishapsAt)) await sweepMishaps(deps);
   if (isDue(shopsAt)) await sweepUnreconciledShops(deps, now);
   if (isDue(forgetAt)) await sweepShopsToLookThrough(deps, now);
   const planned = [touchpointsAt, deliveriesAt, repliesAt];
-  const found = [...planned, marksAt, flowAt, mishapsAt, shopsAt, forgetAt].some(isDue);
-  // The hourly look at Shopify and the daily forgetting are nothing to wake a calendar for.
+  const found = [...planned, marksAt, flowAt, troubleAt, mishapsAt, shopsAt, forgetAt].some(isDue);
+  // The hourly look at Shopify, the daily forgetting and the end of a rest are nothing to wake a calendar for.
   const next = planned.filter((at) => at !== null);
   const busy = found || jobsWaiting > 0 || deps.queue.running() > 0;
   return {

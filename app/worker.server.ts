@@ -24,6 +24,7 @@ import { loadGoodwillFacts } from "~/recovery/goodwill-facts.server";
 import { weighMishaps } from "~/recovery/weigh-mishaps.server";
 import { sendReply } from "~/surveys/send-reply.server";
 import { dispatchTouchpoints } from "~/touchpoints/dispatch-touchpoints.server";
+import { markTrouble } from "~/touchpoints/mark-trouble.server";
 import { forgetByAge } from "~/privacy/forget-by-age.server";
 import type { Deps } from "./deps.server";
 import { sweep } from "./sweep.server";
@@ -83,6 +84,10 @@ export function jobHandlers(deps: Deps): JobHandlers {
     "flow.trigger": oneByOne(async (job) => {
       const fired = await fireFlowTrigger(deps, job);
       return fired.outcome === "given_up" ? { outcome: "give_up", reason: fired.reason } : done;
+    }),
+    "trouble.mark": oneByOne(async (job) => {
+      const marked = await markTrouble(deps, job);
+      return marked.outcome === "given_up" ? { outcome: "give_up", reason: marked.reason } : done;
     }),
     "goodwill.weigh": oneByOne(async (job) => {
       await weighMishaps(deps, job);

@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Database, Transaction } from "~/platform/database.server";
 import { Prisma } from "~/platform/prisma/client";
-import { flowTriggersInsert, type Happened } from "~/channels/flow-triggers.server";
 import { loadOrderFile, loadOrderFiles, type OrderFile } from "~/orders/order-file.server";
 import { noteMishaps } from "~/orders/mishaps.server";
 import { lockOrder } from "~/orders/orders.server";
@@ -16,6 +15,7 @@ import type { IncidentStep, Silence } from "./decide-incident";
 import type { FoundDelay } from "./delay-kinds";
 import { readDeliveryRecords } from "./delivery-records.server";
 import { forecastInputs } from "./forecast-inputs";
+import { incidentNewsWrites } from "./incident-news.server";
 import { isLate, latenessOf } from "./lateness";
 import {
   decideReview,
@@ -152,7 +152,7 @@ async function writeReviews(tx: Transaction, of: ReviewOf, reviewed: ReviewedDel
     const writes = [
       ...incidentWrites(incidents),
       decisionsWrite(incidents),
-      flowTriggersInsert(incidents.flatMap(newsForWorkflows)),
+      ...incidentNewsWrites(of.shopId, incidents, of.now),
       revisionsInsert(incidents.flatMap(revisionOf)),
       ...(round === 0 ? watchWrites(of.shopId, reviewed) : []),
     ].filter((write) => write !== null);
@@ -282,21 +282,6 @@ const decisionsWrite = (found: Found[]): Prisma.Sql | null =>
       }));
     }),
   );
-
-/** The merchant's workflows hear when an incident begins, and when it is over. */
-function newsForWorkflows({ shopId, orderId, now, reviewed, delayId }: Found): Happened[] {
-  const { kind, cause } = reviewed.incident;
-  const happened = { shopId, orderId, subjectId: delayId, at: now };
-  return reviewed.steps.flatMap((step): Happened[] => {
-    if (step.step === "opened" && step.found.kind === "predicted_late")
-      return [{ ...happened, handle: "delay-predicted", details: { Cause: cause } }];
-    if ((step.step === "opened" || step.step === "upgraded") && step.found.kind !== "predicted_late")
-      return [{ ...happened, handle: "delay-opened", details: { Kind: kind, Cause: cause } }];
-    if (step.step === "closed")
-      return [{ ...happened, handle: "delay-closed", details: { Reason: step.reason } }];
-    return [];
-  });
-}
 
 /** It came after the promise: something to make good, once the incident is over. */
 async function noteLateArrival(

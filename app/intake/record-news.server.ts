@@ -4,6 +4,7 @@ import { recordShipments } from "~/orders/shipments.server";
 import type { Transaction } from "~/platform/database.server";
 import type { Secrets } from "~/platform/secrets.server";
 import { noteProducts } from "~/surveys/answered-products.server";
+import { checkTrouble } from "~/touchpoints/trouble-checks.server";
 import { orderIdOf, type OrderNews } from "./translate-webhook";
 
 interface RecordNews {
@@ -51,6 +52,12 @@ export async function recordOrderNews(
     const changedShipments = await recordShipments(tx, { shopId, now, ...told });
     await recordRefunds(tx, shopId, told.refunds);
     for (const one of told.returns) await recordReturn(tx, shopId, one);
+    await checkTrouble(
+      tx,
+      shopId,
+      told.returns.map(({ orderId }) => orderId),
+      now,
+    );
     for (const orderId of told.deleted) await recordOrderDeleted(tx, { shopId, orderId, at: now });
 
     const isShipmentNews = ({ id }: { id: string }) => changedShipments.has(id);

@@ -37,6 +37,7 @@ export const jobCatalogue = {
     retries: 9,
     retryDelaySeconds: 10,
   },
+  "trouble.mark": { payload: z.object({ shopId, orderId: z.string() }), retries: 9, retryDelaySeconds: 10 },
   "goodwill.weigh": { payload: z.object({ shopId, orderId: z.string() }), retries: 9, retryDelaySeconds: 5 },
   "goodwill.give": { payload: z.object({ shopId, orderId: z.string() }), retries: 9, retryDelaySeconds: 10 },
   "reply.send": { payload: z.object({ shopId, replyId: z.string() }), retries: 9, retryDelaySeconds: 30 },

@@ -22,6 +22,15 @@ export const wishesAndWorkflows: Record<string, TableRule> = {
     forget: "row",
     told: [],
   },
+  TroubleCheck: {
+    shop: "shopId",
+    hers: { order: "orderId" },
+    personal: {},
+    plain: ["id", "shopId", "orderId", "dueAt"],
+    // A look to come at how she fares: who is forgotten is not looked at.
+    forget: "row",
+    told: [],
+  },
   TextStop: {
     shop: "shopId",
     hers: {},

@@ -1,5 +1,6 @@
 import type { Transaction } from "~/platform/database.server";
 import type { SurveyResponse } from "~/platform/prisma/client";
+import { checkTrouble } from "~/touchpoints/trouble-checks.server";
 import { noteAnswer } from "./answered-mishaps.server";
 import { noteProducts } from "./answered-products.server";
 import { lockAnswers } from "./answer-lock.server";
@@ -45,6 +46,7 @@ export async function joinResponses(
   for (const [orderId, answers] of answersOf) {
     const lastChange = answers.map((answer) => answer.changedAt).reduce((a, b) => (a > b ? a : b));
     await markRatings(tx, { shopId, orderId, now: lastChange });
+    await checkTrouble(tx, shopId, [orderId], lastChange);
   }
   return { joined: waiting.length };
 }

@@ -8,6 +8,7 @@ import { assignments, insertionOf } from "~/platform/sql.server";
 import type { Language } from "~/messages/voices";
 import { tellFlow } from "~/channels/flow-triggers.server";
 import { findShop } from "~/settings/shops.server";
+import { checkTrouble } from "~/touchpoints/trouble-checks.server";
 import { noteAnswer } from "./answered-mishaps.server";
 import { noteProducts } from "./answered-products.server";
 import { noteHappening } from "./answer-happening.server";
@@ -93,6 +94,7 @@ export async function recordResponse(
     );
     if (order !== null) {
       const { rating, reasons } = answer;
+      await checkTrouble(tx, shop.id, [order.id], now);
       await noteProducts(tx, { shopId: shop.id, orderIds: [order.id] });
       await noteHappening(tx, { shopId: shop.id, orderIds: [order.id] });
       await notePraise(tx, { shopId: shop.id, orderIds: [order.id] });

@@ -1,5 +1,6 @@
 import type { Clock } from "~/platform/clock.server";
 import type { Database } from "~/platform/database.server";
+import { checkTrouble } from "~/touchpoints/trouble-checks.server";
 import { followUpOutcomes, noteLimit, type FollowUpOutcome } from "./follow-up";
 
 export type ResolvedFollowUp =
@@ -23,11 +24,17 @@ export async function resolveFollowUp(
   const words = note?.trim() ?? "";
   if (words.length > noteLimit) return { outcome: "refused", reason: "note" };
 
-  const { count } = await db.followUp.updateMany({
-    where: { shopId, id: followUpId, state: "open" },
-    data: { state: "resolved", outcome: known, note: words === "" ? null : words, resolvedAt: clock.now() },
+  const now = clock.now();
+  const isResolved = await db.$transaction(async (tx) => {
+    const [resolved] = await tx.followUp.updateManyAndReturn({
+      where: { shopId, id: followUpId, state: "open" },
+      data: { state: "resolved", outcome: known, note: words === "" ? null : words, resolvedAt: now },
+      select: { orderId: true },
+    });
+    if (resolved?.orderId) await checkTrouble(tx, shopId, [resolved.orderId], now);
+    return resolved !== undefined;
   });
-  if (count === 1) return { outcome: "resolved" };
+  if (isResolved) return { outcome: "resolved" };
   const exists = await db.followUp.count({ where: { shopId, id: followUpId } });
   return exists === 0 ? { outcome: "refused", reason: "unknown" } : { outcome: "already_resolved" };
 }

@@ -63,7 +63,7 @@ type ShopperRecords = Pick<Records, "touchpoint" | "now"> & {
   shop: Pick<KnownShop, "settings">;
 };
 
-const runningStates = ["open", "warned", "moving"];
+export const runningStates = ["open", "warned", "moving"];
 
 /** Everything decisions look at, in order, read inside the transaction that will claim the touchpoints. */
 export async function loadDecisionFacts(tx: Transaction, asked: Records[]): Promise<DecisionFacts[]> {

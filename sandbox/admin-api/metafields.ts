@@ -136,7 +136,9 @@ function faultsOf(state: WorldState, input: MetafieldInput, index: number): User
   if (input.value === "") return [userError(at("value"), "Value can't be blank.", "BLANK")];
   if (!isValueOf(type, input.value))
     return [userError(at("value"), `Value is invalid for type ${type}.`, "INVALID_VALUE")];
-  if (input.compareDigest != null && (!known || digestOf(known.value) !== input.compareDigest)) {
+  // null: there is to be none yet.
+  const isStale = (known ? digestOf(known.value) : null) !== input.compareDigest;
+  if (input.compareDigest !== undefined && isStale) {
     return [
       userError(
         ["metafields", String(index)],

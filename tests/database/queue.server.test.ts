@@ -28,6 +28,7 @@ const handlers: JobHandlers = {
   "touchpoint.dispatch": oneByOne(done),
   "order.mark": oneByOne(done),
   "flow.trigger": oneByOne(done),
+  "trouble.mark": oneByOne(done),
   "goodwill.weigh": oneByOne(done),
   "goodwill.give": oneByOne(done),
   "reply.send": oneByOne(done),

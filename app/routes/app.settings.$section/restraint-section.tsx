@@ -1,4 +1,5 @@
-import { Card, FormLayout } from "@shopify/polaris";
+import { BlockStack, Button, Card, FormLayout, Text as Words } from "@shopify/polaris";
+import { useState } from "react";
 import { useWords } from "~/ui/use-words";
 import { Text, Whole, YesNo } from "~/ui/setting-fields";
 
@@ -50,7 +51,26 @@ export function RestraintSection() {
             help={say("settings.followUpHours.help")}
           />
         </FormLayout.Group>
+        <ShownOnCustomers />
       </FormLayout>
     </Card>
+  );
+}
+
+/** The permission is optional: it is asked for here, and whoever has given it is asked nothing again. */
+function ShownOnCustomers() {
+  const say = useWords();
+  const [isAllowed, setAllowed] = useState(false);
+  const ask = async () => {
+    const granted = await window.shopify?.scopes.request(["write_customers"]);
+    setAllowed(granted?.result === "granted-all");
+  };
+  return (
+    <BlockStack gap="200" inlineAlign="start">
+      <Words as="p" tone="subdued">
+        {say(isAllowed ? "settings.troubleMark.done" : "settings.troubleMark")}
+      </Words>
+      {isAllowed ? null : <Button onClick={() => void ask()}>{say("settings.troubleMark.do")}</Button>}
+    </BlockStack>
   );
 }
