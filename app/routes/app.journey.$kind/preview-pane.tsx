@@ -36,7 +36,7 @@ export function PreviewPane({ editor, preview, days, previewUrl, order, onOrder 
     { value: another, label: say("preview.another") },
   ];
   return (
-    <Box position="sticky" insetBlockStart="400">
+    <div className="preview-pane">
       <Card>
         <BlockStack gap="400">
           <Text as="h2" variant="headingMd">
@@ -82,7 +82,7 @@ export function PreviewPane({ editor, preview, days, previewUrl, order, onOrder 
           <Volume kind={editor.place.kind} sums={editor.sums} days={days} />
         </BlockStack>
       </Card>
-    </Box>
+    </div>
   );
 }
 

@@ -1,4 +1,4 @@
-import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { data, type ActionFunctionArgs, type LinksFunction, type LoaderFunctionArgs } from "@remix-run/node";
 import { useFetcher, useLoaderData } from "@remix-run/react";
 import { BlockStack, InlineGrid, Page } from "@shopify/polaris";
 import { useState } from "react";
@@ -26,10 +26,12 @@ import { editorFields } from "./editor-fields";
 import { HistoryCard } from "./history-card";
 import { LivePreview, useLivePreview } from "./live-preview";
 import { PreviewPane } from "./preview-pane";
+import previewPaneStyles from "./preview-pane.css?url";
 import { WhenCard } from "./when-card";
 import { WordsCard } from "./words-card";
 
 export const meta = pageTitle("journey.title");
+export const links: LinksFunction = () => [{ rel: "stylesheet", href: previewPaneStyles }];
 
 function kindOf(params: { kind?: string | undefined }) {
   const kind = touchpointKinds.find((known) => known === params.kind);
