@@ -1,5 +1,6 @@
 import { defaultShopSettings } from "~/settings/shop-settings";
 import type { CarrierScan } from "./carrier-scans";
+import { delayRulesOf } from "./delay-kinds";
 import type { DeliveryFacts, DeliveryForecast, ParcelFacts } from "./delivery-facts";
 
 // Records for tests: Marta in Palermo ordered on Monday 16 November 2026 at 10:00, promised between Thursday 19
@@ -11,7 +12,7 @@ export function at(dayAndTime: string): Date {
   return new Date(`2026-11-${day.padStart(2, "0")}T${time}:00+01:00`);
 }
 
-export const delayRules = defaultShopSettings.delays;
+export const delayRules = delayRulesOf(defaultShopSettings);
 
 export function aDelivery(given: Partial<DeliveryFacts> = {}): DeliveryFacts {
   return {

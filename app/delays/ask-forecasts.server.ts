@@ -22,13 +22,14 @@ import {
   underWay,
   type Subject,
 } from "./asked-forecasts";
+import { delayRulesOf } from "./delay-kinds";
 import { destinationDays, type DeliveryForecast } from "./delivery-facts";
 import { forecastMorning, lastForecastMornings } from "./predicted-late";
 import type { DeliveryRecords } from "./review";
 
 interface AskForecasts {
   shopId: string;
-  settings: Pick<ShopSettings, "promiseRules" | "delays">;
+  settings: Pick<ShopSettings, "promiseRules" | "delays" | "quietHours">;
   now: Date;
 }
 
@@ -123,7 +124,7 @@ function askingOf(
 ): Asking {
   const { timeZone } = records.road;
   const askedAt = forecastMorning(now, timeZone);
-  const mornings = morningsToKeep(records, settings.delays, { now, askedAt });
+  const mornings = morningsToKeep(records, delayRulesOf(settings), { now, askedAt });
   const [firstOn = null] = mornings.map((morning) => localDateOf(morning, timeZone)).sort();
   const looks = mornings.flatMap((morning) => looksOf(records, morning));
   return {
@@ -132,8 +133,8 @@ function askingOf(
     askedAt,
     firstOn,
     looks,
-    subjects: subjectsToAsk(records, settings.delays, now),
-    inDoubt: subjectsInDoubt(records, settings.delays, now),
+    subjects: subjectsToAsk(records, delayRulesOf(settings), now),
+    inDoubt: subjectsInDoubt(records, delayRulesOf(settings), now),
   };
 }
 

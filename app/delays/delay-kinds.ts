@@ -3,7 +3,15 @@ import type { ScanRhythm } from "~/promises/scan-rhythm";
 import type { ShopSettings } from "~/settings/shop-settings";
 import type { DeliveryForecast } from "./delivery-facts";
 
-export type DelayRules = ShopSettings["delays"];
+export type DelayRules = ShopSettings["delays"] & Pick<ShopSettings, "quietHours">;
+
+export const delayRulesOf = ({
+  delays,
+  quietHours,
+}: Pick<ShopSettings, "delays" | "quietHours">): DelayRules => ({
+  ...delays,
+  quietHours,
+});
 
 /**
  * What can be wrong with a delivery, mildest first: a worse kind upgrades the incident. Silence is milder

@@ -4,6 +4,7 @@ import type { Forecaster } from "~/promises/forecaster.server";
 import type { ShopSettings } from "~/settings/shop-settings";
 import { endOfQuiet } from "~/touchpoints/quiet-hours";
 import { forecastsAt } from "./asked-forecasts";
+import { delayRulesOf } from "./delay-kinds";
 import type { DryNotice, Verdict } from "./dry-run-tally";
 import { playOrder, type Happening } from "./play-order";
 import type { DeliveryRecords } from "./review";
@@ -38,7 +39,7 @@ export function dryRunOrder(
   const { timeZone } = start.road;
   const { told, records } = playOrder(start, {
     happenings,
-    rules: rules.delays,
+    rules: delayRulesOf(rules),
     until: now,
     leavesAt: (_word, at) =>
       rules.quietHours.exceptServiceSameDay ? at : endOfQuiet(at, timeZone, rules.quietHours),

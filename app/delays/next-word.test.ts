@@ -16,6 +16,15 @@ it.each([
   expect(nextWordAt(at(now), { messagesBefore: 0, rules: delayRules, road })).toEqual(at(expected));
 });
 
+it.each([
+  ["13:00", "20:00", "18 21:00"],
+  ["21:00", "08:00", "18 18:00"],
+  ["16:00", "09:00", "19 10:00"],
+])("where nothing is written from %s to %s she hears an hour after, by %s", (startsAt, endsAt, expected) => {
+  const rules = { ...delayRules, quietHours: { ...delayRules.quietHours, startsAt, endsAt } };
+  expect(nextWordAt(at("16 09:00"), { messagesBefore: 0, rules, road })).toEqual(at(expected));
+});
+
 it("the third message promises no fourth", () => {
   expect(nextWordAt(at("16 09:00"), { messagesBefore: 2, rules: delayRules, road })).toBeNull();
 });

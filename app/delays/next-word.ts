@@ -1,10 +1,11 @@
 import { hourMs } from "~/platform/durations";
 import { businessDayFrom } from "~/promises/business-calendar";
 import { instantOf, localDateOf, plusDays } from "~/promises/local-dates";
+import { endOfQuiet } from "~/touchpoints/quiet-hours";
 import type { DelayRules } from "./delay-kinds";
 import { destinationDays, type Road } from "./delivery-facts";
 
-// When she comes home from work, and before quiet hours begin.
+// When she comes home from work; later where the shop writes nothing at that hour.
 const WORD_TIME = "18:00";
 
 // "By 18:00" is kept by a message that is there by then: four hundred others, a slow mail server or a worker that
@@ -17,7 +18,8 @@ const SLACK_HOURS = 1.5 + HOURS_AHEAD;
 
 /**
  * The word a message gives: "you hear from us again by …". The first business day at 18:00 her time that is at
- * least a day away and keeps the spacing between messages. Null when this message is the last we may send.
+ * least a day away and keeps the spacing between messages, or an hour after the quiet hours that cover it. Null when
+ * this message is the last we may send.
  */
 export function nextWordAt(
   now: Date,
@@ -27,8 +29,12 @@ export function nextWordAt(
   const { calendar, timeZone } = destinationDays(road);
   const soonest = new Date(now.getTime() + (Math.max(24, rules.hoursBetweenNotices) + SLACK_HOURS) * hourMs);
   const on = businessDayFrom(localDateOf(soonest, timeZone), calendar);
-  const at = instantOf(on, WORD_TIME, timeZone);
-  return at >= soonest ? at : instantOf(businessDayFrom(plusDays(on, 1), calendar), WORD_TIME, timeZone);
+  const wordOn = (day: string) => {
+    const writtenAt = wordIsWrittenAt(instantOf(day, WORD_TIME, timeZone));
+    return new Date(endOfQuiet(writtenAt, timeZone, rules.quietHours).getTime() + HOURS_AHEAD * hourMs);
+  };
+  const at = wordOn(on);
+  return at >= soonest ? at : wordOn(businessDayFrom(plusDays(on, 1), calendar));
 }
 
 /** Whether a word given earlier has come too near because its message is still waiting to go out. */

@@ -12,7 +12,7 @@ import type { ShopSettings } from "~/settings/shop-settings";
 import { askForecasts, type HeardForecasts } from "./ask-forecasts.server";
 import { askRhythms } from "./ask-rhythms.server";
 import type { IncidentStep, Silence } from "./decide-incident";
-import type { FoundDelay } from "./delay-kinds";
+import { delayRulesOf, type FoundDelay } from "./delay-kinds";
 import { readDeliveryRecords } from "./delivery-records.server";
 import { forecastInputs } from "./forecast-inputs";
 import { incidentNewsWrites } from "./incident-news.server";
@@ -28,7 +28,7 @@ import {
 /** Whose deliveries are looked at, by which rules, and when. */
 interface ReviewOf {
   shopId: string;
-  settings: Pick<ShopSettings, "promiseRules" | "delays">;
+  settings: Pick<ShopSettings, "promiseRules" | "delays" | "quietHours">;
   now: Date;
 }
 
@@ -166,7 +166,7 @@ const decide = (
   records: DeliveryRecords,
   { settings, now }: ReviewOf,
   { isAsked = false }: Pick<Look, "isAsked"> = {},
-): Review => decideReview(records, settings.delays, { now, isAsked });
+): Review => decideReview(records, delayRulesOf(settings), { now, isAsked });
 
 /**
  * Which of a shop's orders a look now would tell of a broken promise: then Shopify may be asked first. Reads only. Of a

@@ -66,7 +66,7 @@ const shownOfOrder = {
 interface AskedOrders {
   shopId: string;
   orderIds: string[];
-  settings: Pick<ShopSettings, "promiseRules" | "delays">;
+  settings: Pick<ShopSettings, "promiseRules" | "delays" | "quietHours">;
   now: Date;
 }
 
