@@ -149,7 +149,9 @@ export function createSimulation(options: SimulationOptions): Simulation {
     if (!answer) return;
     const link = linkWith(links, "choice", answer.choice) ?? linkWith(links, "choice", "wait");
     if (!link) {
-      missing(at, `The delay notice for order ${order.orderId ?? "?"} offers no choice`);
+      // While a wish of hers is open she is offered to talk and nothing else, and goes on waiting for her answer.
+      if (!linkWith(links, "choice", "talk"))
+        missing(at, `The delay notice for order ${order.orderId ?? "?"} offers no choice`);
       return;
     }
     const choice = new URL(link).searchParams.get("choice") ?? answer.choice;
