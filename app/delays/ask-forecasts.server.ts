@@ -124,7 +124,8 @@ function askingOf(
 ): Asking {
   const { timeZone } = records.road;
   const askedAt = forecastMorning(now, timeZone);
-  const mornings = morningsToKeep(records, delayRulesOf(settings), { now, askedAt });
+  const rules = delayRulesOf(settings);
+  const mornings = morningsToKeep(records, rules, { now, askedAt });
   const [firstOn = null] = mornings.map((morning) => localDateOf(morning, timeZone)).sort();
   const looks = mornings.flatMap((morning) => looksOf(records, morning));
   return {
@@ -133,8 +134,8 @@ function askingOf(
     askedAt,
     firstOn,
     looks,
-    subjects: subjectsToAsk(records, delayRulesOf(settings), now),
-    inDoubt: subjectsInDoubt(records, delayRulesOf(settings), now),
+    subjects: subjectsToAsk(records, rules, now),
+    inDoubt: subjectsInDoubt(records, rules, now),
   };
 }
 

@@ -27,7 +27,7 @@ export function nextWordAt(
 ): Date | null {
   if (messagesBefore + 1 >= rules.maxNotices) return null;
   const { calendar, timeZone } = destinationDays(road);
-  const soonest = new Date(now.getTime() + (Math.max(24, rules.hoursBetweenNotices) + SLACK_HOURS) * hourMs);
+  const soonest = soonestWordAt(now, rules);
   const on = businessDayFrom(localDateOf(soonest, timeZone), calendar);
   const wordOn = (day: string) => {
     const writtenAt = wordIsWrittenAt(instantOf(day, WORD_TIME, timeZone));
@@ -39,7 +39,11 @@ export function nextWordAt(
 
 /** Whether a word given earlier has come too near because its message is still waiting to go out. */
 export function isWordTooNear(wordAt: Date, now: Date, rules: DelayRules): boolean {
-  return wordAt.getTime() < now.getTime() + (Math.max(24, rules.hoursBetweenNotices) + SLACK_HOURS) * hourMs;
+  return wordAt < soonestWordAt(now, rules);
+}
+
+function soonestWordAt(now: Date, { hoursBetweenNotices }: DelayRules): Date {
+  return new Date(now.getTime() + (Math.max(24, hoursBetweenNotices) + SLACK_HOURS) * hourMs);
 }
 
 /** When the message is written that keeps a word: ahead of the hour named. */

@@ -1,3 +1,4 @@
+import { tellsArrival } from "~/messages/message-words";
 import type { DelayKind, DelayRules } from "./delay-kinds";
 import { noticeFacts, type NoticeFacts } from "./notice-facts";
 import {
@@ -141,8 +142,7 @@ function say(
   const facts = noticeFacts({ ...records, incident, parcel, revised, openWish: null, now });
   const { standing } = facts;
   const isTrue =
-    word.variant === "arrived" ||
-    word.variant === "part_arrived" ||
+    tellsArrival(word.variant) ||
     standing === "holds" ||
     (standing === "moving_again" && word.kind === "delay_update");
   const settled: DelayMessage = isTrue

@@ -7,7 +7,7 @@ import {
   type MessageActions,
 } from "./message-actions";
 import type { Arrival } from "./message-values";
-import { careKinds, type MessageLabels } from "./message-words";
+import { careKinds, tellsArrival, type MessageLabels } from "./message-words";
 import { promiseLine, renderWords, type FilledWords, type WordsRequest } from "./render-words";
 import { wordsIn } from "./words/words";
 
@@ -78,8 +78,7 @@ function withFacts(
 ): string[] {
   if (kind === "new_arrivals") return [...body, ...values.arrivals.flatMap(arrivalLine)];
   const { partly, openWish } = values.delay ?? {};
-  const isArrival = variant === "arrived" || variant === "part_arrived";
-  const isAboutTheRest = kind === "delay_notice" || (kind === "delay_update" && !isArrival);
+  const isAboutTheRest = kind === "delay_notice" || (kind === "delay_update" && !tellsArrival(variant));
   if (!isAboutTheRest) return body;
   const { partly: partlyWords, wishes } = wordsIn[language];
   // Right after the news.

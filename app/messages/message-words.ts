@@ -24,6 +24,11 @@ export const messageVariants = {
 
 export type MessageKind = keyof typeof messageVariants;
 
+/** Whether a variant of a delay's messages says that it is there: it is true whatever else has changed. */
+export function tellsArrival(variant: string): boolean {
+  return variant === "arrived" || variant === "part_arrived";
+}
+
 /** Written because she agreed to hear from the shop, and not because of an order: their last lines say so. */
 export const careKinds: ReadonlySet<MessageKind> = new Set([
   "product_follow_up",

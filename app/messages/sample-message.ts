@@ -1,5 +1,6 @@
 import { dayMs } from "~/platform/durations";
 import type { DelayCause, MessageValues } from "./message-values";
+import { tellsArrival } from "./message-words";
 
 const causes: Record<string, DelayCause> = { unshipped: "unshipped", failed_attempt: "attempt_failed" };
 
@@ -15,7 +16,7 @@ export function sampleValues({
 }): MessageValues {
   const on = (days: number) => new Date(now.getTime() + days * dayMs).toISOString().slice(0, 10);
   const promised = { earliestOn: on(1), latestOn: on(2) };
-  const hasArrived = variant === "arrived" || variant === "part_arrived";
+  const hasArrived = tellsArrival(variant);
   return {
     now,
     timeZone,

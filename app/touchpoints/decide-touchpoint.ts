@@ -1,3 +1,4 @@
+import { tellsArrival } from "~/messages/message-words";
 import type { Purchases } from "~/orders/purchases";
 import { dayMs, minuteMs } from "~/platform/durations";
 import { isBestCustomer } from "./best-customer";
@@ -7,6 +8,7 @@ import type { ShopSettings } from "~/settings/shop-settings";
 import { catalogue, type TouchpointKind } from "./touchpoint-kinds";
 import { holdOutPercent } from "./hold-out";
 import { endOfQuiet } from "./quiet-hours";
+import { troubleSwitch } from "./trouble-switch";
 import { conditionsOf, failedCondition, type ConditionFacts } from "./touchpoint-conditions";
 
 // May we write to her, now? Asked when the touchpoint falls due, of the records as they stand then.
@@ -237,7 +239,7 @@ function noLongerTrue(
   delay: DecisionFacts["delay"],
 ): DecisionRule | null {
   if (!delay) return "delay_over";
-  if (variant === "arrived" || variant === "part_arrived") return null;
+  if (tellsArrival(variant)) return null;
   if (delay.standing === "over") return delay.arrivedOn ? "arrived" : "delay_over";
   return kind === "delay_notice" && delay.standing === "moving_again" ? "moving_again" : null;
 }
@@ -296,8 +298,9 @@ function unwelcome(facts: DecisionFacts, now: Date): TouchpointDecision | null {
   if (shopper.openIncident) return wait("open_incident", tomorrow);
   if (shopper.openReturn) return wait("open_return", tomorrow);
   if (shopper.openFollowUp) return wait("open_follow_up", tomorrow);
-  const calmAt = (shopper.troubleEndedAt?.getTime() ?? -Infinity) + settings.troubleCoolDownDays * dayMs;
-  if (calmAt > now.getTime()) return wait("cool_down", calmAt, { days: settings.troubleCoolDownDays });
+  const coolDownDays = settings.troubleCoolDownDays;
+  const rest = troubleSwitch({ isOpen: false, endedAt: shopper.troubleEndedAt }, { coolDownDays, now });
+  if (rest.paused && rest.until) return wait("cool_down", rest.until.getTime(), { days: coolDownDays });
   const { messages, days } = settings.pressureCap;
   const inWindow = shopper.cappedMessagesAt.filter((at) => at.getTime() > now.getTime() - days * dayMs);
   const oldestCounted = inWindow[messages - 1];
