@@ -95,6 +95,16 @@ describe("bad news", () => {
     expect(text).not.toMatch(/\b(?:tuo|tua|ti|te|tu|hai|puoi|ricevi)\b/i);
   });
 
+  test("what is added stands behind the news, and never between it and the greeting", async () => {
+    const partly = { arrived: 1, of: null };
+    const values = { ...everything, delay: { ...delay, partly, openWish: "cancel" as const } };
+    const { text } = await renderMessage({ ...request, values });
+    expect(text).toMatch(/Ciao Marta,\n\nti avevamo promesso/);
+    expect(text).toMatch(
+      /avevamo detto\.\n\nUna parte [^\n]+\n\nLa richiesta di annullare l'ordine è ancora/,
+    );
+  });
+
   test.each(badNews)("%s asks nothing of who waits for our answer, and says so", async (_t, spoken) => {
     const links = { ...everything.links, wait: null, changeAddress: null, cancel: null };
     const values = { ...everything, links, delay: { ...delay, openWish: "cancel" as const } };

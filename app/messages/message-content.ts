@@ -81,12 +81,13 @@ function withFacts(
   const isAboutTheRest = kind === "delay_notice" || (kind === "delay_update" && !tellsArrival(variant));
   if (!isAboutTheRest) return body;
   const { partly: partlyWords, wishes } = wordsIn[language];
-  // Right after the news.
+  // Right after the news, which goes on where a greeting has left off with a comma.
+  const afterNews = body.findIndex((paragraph) => !paragraph.endsWith(",")) + 1;
   return [
-    ...body.slice(0, 1),
+    ...body.slice(0, afterNews),
     ...(partly ? [partlyWords(partly.arrived, partly.of)] : []),
     ...(openWish ? [wishes[openWish]] : []),
-    ...body.slice(1),
+    ...body.slice(afterNews),
   ];
 }
 
