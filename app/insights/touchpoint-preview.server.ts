@@ -76,6 +76,7 @@ export async function previewTouchpoint(
     ? renderTextMessage(request, {
         link: sampleShortLink(env.APP_URL),
         bySegment: shop.settings.texts.way === "sms",
+        shopId: shop.id,
       })
     : null;
   return {

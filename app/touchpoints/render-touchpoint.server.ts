@@ -127,7 +127,8 @@ async function textOf(
 ): Promise<RenderedTouchpoint> {
   const { language } = request;
   const link = await shortAddress(deps, { touchpoint, order, now: deps.clock.now() });
-  const body = renderTextMessage(request, { link, bySegment: !to.startsWith("whatsapp:") });
+  const bySegment = !to.startsWith("whatsapp:");
+  const body = renderTextMessage(request, { link, bySegment, shopId: order.shopId });
   const kept = { channel: "text_message", language, subject: null, text: body, messageId: null };
   const statusCallback = `${deps.env.APP_URL}/texts/status/${order.shopId}`;
   return { channel: "text_message", language, text: { to, body, statusCallback }, kept };
