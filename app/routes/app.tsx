@@ -1,5 +1,5 @@
 import type { HeadersFunction, LinksFunction, LoaderFunctionArgs } from "@remix-run/node";
-import { isRouteErrorResponse, Outlet, useLoaderData, useRouteError } from "@remix-run/react";
+import { isRouteErrorResponse, Link, Outlet, useLoaderData, useRouteError } from "@remix-run/react";
 import polarisStyles from "@shopify/polaris/build/esm/styles.css?url";
 import polarisEnglish from "@shopify/polaris/locales/en.json";
 import polarisItalian from "@shopify/polaris/locales/it.json";
@@ -51,16 +51,26 @@ export default function AdminLayout() {
   );
 }
 
-/** Shopify's library answers some requests by throwing pages of its own; everything else gets ours. */
+/**
+ * Shopify's library answers some requests by throwing pages of its own, which it knows again by the name of a class: in
+ * the browser that name is minified, so what we throw ourselves is never handed to it.
+ */
 export function ErrorBoundary() {
   const error = useRouteError();
   const say = useWords();
-  if (isRouteErrorResponse(error) && error.status !== 500) return boundary.error(error);
+  const isUnknown = isRouteErrorResponse(error) && error.status === 404;
+  if (isRouteErrorResponse(error) && error.status !== 500 && !isUnknown) return boundary.error(error);
   return (
     <main style={{ maxWidth: "32rem", margin: "4rem auto", padding: "0 1rem" }}>
-      <h1 className="Polaris-Text--root Polaris-Text--headingLg">{say("crash.title")}</h1>
-      <p className="Polaris-Text--root Polaris-Text--bodyMd">{say("crash.meaning")}</p>
-      <p className="Polaris-Text--root Polaris-Text--bodyMd">{say("crash.advice")}</p>
+      <h1 className="Polaris-Text--root Polaris-Text--headingLg">
+        {say(isUnknown ? "unknownPage.title" : "crash.title")}
+      </h1>
+      <p className="Polaris-Text--root Polaris-Text--bodyMd">
+        {say(isUnknown ? "unknownPage.meaning" : "crash.meaning")}
+      </p>
+      <p className="Polaris-Text--root Polaris-Text--bodyMd">
+        {isUnknown ? <Link to="/app">{say("unknownPage.advice")}</Link> : say("crash.advice")}
+      </p>
     </main>
   );
 }

@@ -42,6 +42,16 @@ test("in the editor the preview comes right below the form: a phone shows one be
   expect(headings.slice(-3)).toEqual([say("editor.words"), say("settings.preview"), say("history.title")]);
 });
 
+test.each(["/app/settings/nonsense", "/app/journey/nonsense"])(
+  "an address nobody knows, %s, says so and leads back",
+  async (path) => {
+    await aShop(db);
+    const page = await visit(path);
+    expect(page.querySelector("h1")?.textContent).toBe(say("unknownPage.title"));
+    expect(page.querySelector("main a")?.getAttribute("href")).toBe("/app");
+  },
+);
+
 /** Figures for every day of some weeks, around what is enough to tell a rate; one week in the middle has none. */
 async function aPastWithFigures() {
   for (let n = 0; n < 42; n += 1) {
