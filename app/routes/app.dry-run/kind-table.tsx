@@ -3,6 +3,7 @@ import { tallyByKind, tallyNotices, type DryNotice, type DryTally } from "~/dela
 import { FigureTable } from "~/ui/figure-table";
 import { delayKindWords } from "~/ui/kind-words";
 import { useWords } from "~/ui/use-words";
+import { aheadWords } from "./dry-run-sentence";
 
 /** The notices by what would have set them off. */
 export function KindTable({ notices }: { notices: DryNotice[] }) {
@@ -41,14 +42,8 @@ function KindRow({ name, tally }: { name: string; tally: DryTally }) {
       <th scope="row">{name}</th>
       <td>{say.count(notices)}</td>
       <td>{say.count(beforeLate)}</td>
-      <td>{medianHoursAhead === null ? "–" : ahead(medianHoursAhead)}</td>
+      <td>{aheadWords(medianHoursAhead, say)}</td>
       <td>{say.count(needless)}</td>
     </tr>
   );
-
-  function ahead(hours: number): string {
-    return hours < 48
-      ? say.n("dryRun.hours", Math.max(1, Math.round(hours)))
-      : say.n("dryRun.days", Math.round(hours / 24));
-  }
 }

@@ -4,12 +4,12 @@ import { Banner, BlockStack, Card, Page, ProgressBar, Text } from "@shopify/pola
 import { getDeps } from "~/deps.server";
 import { dryRunDays, dryRunOrders, dryRunStep } from "~/delays/dry-run.server";
 import { dryRunHistoryStep, hasHistory } from "~/delays/dry-run-history.server";
-import { tallyNotices } from "~/delays/dry-run-tally";
 import { authenticate } from "~/shopify.server";
 import figureTableStyles from "~/ui/figure-table.css?url";
 import { pageTitle } from "~/ui/page-title";
 import { useWords } from "~/ui/use-words";
 import type { Words } from "~/ui/words/speaker";
+import { dryRunSentence } from "./dry-run-sentence";
 import { KindTable } from "./kind-table";
 import { NoticeList } from "./notice-list";
 import { useDryRun, type DryRunSoFar } from "./use-dry-run";
@@ -55,7 +55,7 @@ function DryRunOf() {
       backAction={{ content: say("nav.shipments"), url: "/app/shipments" }}
     >
       <BlockStack gap="400">
-        <Banner tone="info" title={sentence(soFar, say(`dryRun.when.${of}`, { days }), say)}>
+        <Banner tone="info" title={dryRunSentence(soFar.notices, say(`dryRun.when.${of}`, { days }), say)}>
           <p>{detail(soFar, say)}</p>
         </Banner>
         {isDone ? null : (
@@ -76,17 +76,6 @@ function DryRunOf() {
       </BlockStack>
     </Page>
   );
-}
-
-/** The one sentence: what going live would have done. */
-function sentence({ notices }: DryRunSoFar, when: string, say: Words): string {
-  const { notices: all, beforeLate, needless } = tallyNotices(notices);
-  if (all === 0) return say("dryRun.sentence.none", { when });
-  return [
-    say.n("dryRun.sentence", all, { when }),
-    say.n("dryRun.sentence.before", beforeLate),
-    say.n("dryRun.sentence.needless", needless),
-  ].join(" ");
 }
 
 function detail({ orders, late, updates, lateUnwarned }: DryRunSoFar, say: Words): string {
