@@ -84,6 +84,15 @@ describe("the new dates", () => {
     );
   });
 
+  it("of a parcel the carrier calls delayed lie after the promise, though it still names a day within", () => {
+    const delayed = aScan("18 09:00 delayed", { etaAt: at("20 12:00") });
+    const facts = aDelivery({ parcel: aParcel([delayed]) });
+    expect(expectedRange(facts, "carrier_reported", at("18 09:00"))).toEqual(range("24", "25"));
+    const since = { ...facts, told: range("24", "25") };
+    const later = { now: at("20 09:00"), toldAt: at("18 10:00") };
+    expect(updatedRange(since, "carrier_reported", later)).toEqual(range("24", "25"));
+  });
+
   it("without a promise are counted from today", () => {
     const parcel = aParcel(["18 09:00 delayed"]);
     expect(expectedRange(aDelivery({ promise: null, parcel }), "carrier_reported", at("18 09:00"))).toEqual(

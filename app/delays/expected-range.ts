@@ -23,10 +23,7 @@ const mostDaysApart = 10;
  * Null where the dates would lie too far apart: then the words say that there is no new date yet.
  */
 export function expectedRange(facts: DeliveryFacts, cause: DelayCause, now: Date): DateRange | null {
-  const isSilent = cause === "no_scan" || cause === "no_first_scan";
-  return (
-    rangeByEta(facts, { isDoubted: isSilent || isSlow(cause), now }) ?? rangeWithoutEta(facts, cause, now)
-  );
+  return rangeByEta(facts, { isDoubted: isAboutPromise(cause), now }) ?? rangeWithoutEta(facts, cause, now);
 }
 
 /**
@@ -43,7 +40,7 @@ export function updatedRange(
   const eta = facts.parcel && newestEta(facts.parcel.scans);
   const isOld = eta !== null && toldAt !== null && eta.givenAt <= toldAt;
   return (
-    rangeByEta(facts, { isDoubted: isOld && isSlow(cause), now }) ??
+    rangeByEta(facts, { isDoubted: isOld && isAboutPromise(cause), now }) ??
     (isAhead && facts.told ? facts.told : rangeWithoutEta(facts, cause, now))
   );
 }
@@ -68,8 +65,8 @@ export function canBeNamed({ earliestOn, latestOn }: DateRange, road: Road): boo
 
 /**
  * From the ETA's day to the business day after it, one day of slack for a date that has already moved. An ETA
- * after the promise is believed while it lies ahead; one within it only as the carrier's last word, and not
- * from a carrier that has fallen silent since, nor where the notice says that it will not come in time.
+ * after the promise is believed while it lies ahead; one within it only as the carrier's last word, and not where
+ * the notice says that it will not come in time.
  */
 function rangeByEta(
   { parcel, road, promise }: DeliveryFacts,
@@ -117,15 +114,15 @@ function rangeByLateness(facts: DeliveryFacts, cause: DelayCause, now: Date): Da
   const [least, most] = businessDaysLate(facts, cause, now);
   const soonest = addBusinessDays(today, 1, calendar);
   // Where nothing was promised there is nothing to move: days are counted from today.
-  const from = isNotAboutPromise(cause) ? today : (facts.promise?.latestOn ?? today);
+  const from = isAboutPromise(cause) ? (facts.promise?.latestOn ?? today) : today;
   const earliestOn = laterOf(addBusinessDays(from, least, calendar), soonest);
   const latestOn = laterOf(addBusinessDays(from, most, calendar), addBusinessDays(earliestOn, 1, calendar));
   return { earliestOn, latestOn };
 }
 
-/** After a failed attempt the carrier comes again within days, whatever was promised. */
-function isNotAboutPromise(cause: DelayCause): boolean {
-  return cause === "attempt_failed" || cause === "address_problem";
+/** After a failed attempt the carrier comes again within days, whatever was promised; all else is told of the promise. */
+function isAboutPromise(cause: DelayCause): boolean {
+  return cause !== "attempt_failed" && cause !== "address_problem";
 }
 
 /** How many business days later than the last promised day it typically comes, least and most. */

@@ -52,6 +52,19 @@ describe("bad news", () => {
     );
   });
 
+  const promisedNothing = { ...everything, delay: { ...delay, promised: null } };
+  test.each(notices)("%s speaks of no promise where none was made", async (_title, spoken) => {
+    const { subject, text } = await renderMessage({ ...request, ...spoken, values: promisedNothing });
+    expect(`${subject}\n${text}`).not.toMatch(/promis|promess/i);
+  });
+
+  const dateless = { ...everything, delay: { ...delay, expected: null } };
+  test.each(badNews)("%s has no heading of a date where there is none", async (_title, spoken) => {
+    const { text } = await renderMessage({ ...request, ...spoken, values: dateless });
+    const [heading] = text.split("\n");
+    expect(heading).not.toMatch(/^(?:a new (?:date|plan)|una nuova data|un nuovo programma)/i);
+  });
+
   test("the subject admits when nobody knows how late", async () => {
     const values = { ...everything, delay: { ...delay, expected: null } };
     expect((await renderMessage({ ...request, language: "en", values })).subject).toBe(

@@ -116,7 +116,7 @@ It has not left our hands{% if links.cancel %}, and you remain free to change or
         "Your order {{ order.number }}: {% if delay.expected %}we now expect it {{ delay.expected_when }}{% else %}a new date cannot be given yet{% endif %}",
       preheader:
         "{% if delay.expected %}There is a new date{% else %}As announced, a word from us{% endif %}",
-      heading: "A new date for your order",
+      heading: "{% if delay.expected %}A new date for your order{% else %}A word about your order{% endif %}",
       body: `${dear}
 
 {% if delay.expected %}We now expect your order **{{ delay.expected_when }}**{% else %}As announced, we write to you, though a new date cannot be given yet{% endif %}: {{ delay.cause }}. We are pursuing the matter.

@@ -14,7 +14,7 @@ const late = {
     "{% if delay.next_update %}Next word from us: {{ delay.next_update }}.{% else %}Next word from us: on arrival.{% endif %}",
 };
 
-const whatHappened = `{% if delay.promised_due %}Promised {{ delay.promised_due }}, {% else %}Your order: {% endif %}{% if delay.expected %}now expected **{{ delay.expected }}**{% else %}no new date yet{% endif %}: {{ delay.cause }}. Sorry.`;
+const whatHappened = `{% if delay.promised_due %}Promised {{ delay.promised_due }}, {% if delay.expected %}now expected **{{ delay.expected }}**{% else %}no new date yet{% endif %}{% elsif delay.expected %}Now expected **{{ delay.expected }}**{% else %}No date yet{% endif %}: {{ delay.cause }}. Sorry.`;
 
 const goodNews = (news: string) =>
   `{% if delay.expected %}**{{ delay.expected | sentence }}**: that is when we expect your order. {% endif %}${news}.`;
@@ -100,7 +100,7 @@ It is still with us.{% if links.wait %} Choose:{% endif %}`,
       subject:
         "Order {{ order.number }}: {% if delay.expected %}now expected {{ delay.expected }}{% else %}no new date yet{% endif %}",
       preheader: "{% if delay.expected %}There is a new date{% else %}Your options{% endif %}",
-      heading: "A new date",
+      heading: "{% if delay.expected %}A new date{% else %}No new date yet{% endif %}",
       body: `{% if delay.expected %}Now expected **{{ delay.expected }}**{% else %}No new date for your order yet{% endif %}: {{ delay.cause }}. We keep asking.
 
 {% if links.cancel or links.change_address %}Choose:{% endif %}`,

@@ -16,7 +16,7 @@ const late = {
 
 const whatHappened = `Hey {{ shopper.first_name }},
 
-{% if delay.promised_due %}We had your order down {{ delay.promised_due }}.{% else %}Your order is taking the long way round.{% endif %} {{ delay.cause | sentence }}.{% if delay.expected %} New plan: it should be with you **{{ delay.expected_when }}**.{% else %} We do not have a new date we would bet on yet.{% endif %} Sorry about that, it is not what we said.`;
+{% if delay.promised_due %}Your order was promised {{ delay.promised_due }}.{% else %}Your order is taking the long way round.{% endif %} {{ delay.cause | sentence }}.{% if delay.expected %} New plan: it should be with you **{{ delay.expected_when }}**.{% else %} We do not have a new date we would bet on yet.{% endif %} Sorry about that, it is not what we said.`;
 
 const goodNews = (news: string) => `Hey {{ shopper.first_name }},
 
@@ -109,7 +109,8 @@ It has not left the building{% if links.cancel %}, so everything is still possib
         "Order {{ order.number }}: {% if delay.expected %}new plan, {{ delay.expected }}{% else %}still no new plan{% endif %}",
       preheader:
         "{% if delay.expected %}The plan has changed{% else %}We said we would write, so here we are{% endif %}",
-      heading: "A new plan for your order",
+      heading:
+        "{% if delay.expected %}A new plan for your order{% else %}Still no new plan for your order{% endif %}",
       body: `Hey {{ shopper.first_name }},
 
 {% if delay.expected %}New plan: your order should be with you **{{ delay.expected_when }}**{% else %}We said we would write, and we do not have a new date we would bet on yet{% endif %}. {{ delay.cause | sentence }}. We keep knocking until somebody answers.

@@ -5,11 +5,11 @@ import { labels } from "./labels";
 
 const late = {
   subject:
-    "Your order {{ order.number }} may arrive {% if delay.lateness %}{{ delay.lateness }} late{% else %}later than promised{% endif %}",
+    "Your order {{ order.number }} may arrive {% if delay.lateness %}{{ delay.lateness }} late{% elsif delay.promised %}later than promised{% else %}later than expected{% endif %}",
   preheader:
     "{% if delay.expected %}We now expect it {{ delay.expected_when }}{% else %}What we know so far, and what you can do{% endif %}",
   heading:
-    "Your order may arrive {% if delay.lateness %}{{ delay.lateness }} late{% else %}later than promised{% endif %}",
+    "Your order may arrive {% if delay.lateness %}{{ delay.lateness }} late{% elsif delay.promised %}later than promised{% else %}later than expected{% endif %}",
   after:
     "{% if delay.next_update %}We will write to you again on {{ delay.next_update }}, even if there is no news.{% else %}We will write to you again when it arrives.{% endif %}",
 };
@@ -109,7 +109,8 @@ It is still here with us{% if links.cancel %}, so you can change or cancel it{% 
         "{% if delay.expected %}We now expect your order {{ order.number }} {{ delay.expected_when }}{% else %}Your order {{ order.number }} needs more time{% endif %}",
       preheader:
         "{% if delay.expected %}There is a new date{% else %}We said we would write, so here we are{% endif %}",
-      heading: "A new date for your order",
+      heading:
+        "{% if delay.expected %}A new date for your order{% else %}Your order needs more time{% endif %}",
       body: `Hi {{ shopper.first_name }},
 
 {% if delay.expected %}We now expect your order **{{ delay.expected_when }}**{% else %}We said we would write to you, and we cannot give you a new date yet{% endif %}: {{ delay.cause }}. We know that waiting is tiresome, and we keep asking.

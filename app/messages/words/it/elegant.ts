@@ -122,7 +122,8 @@ Non ha ancora lasciato le nostre mani{% if links.cancel %}, ed è possibile modi
         "Il Suo ordine {{ order.number }}: {% if delay.expected %}arrivo previsto {{ delay.expected_when }}{% else %}non è ancora possibile indicare una nuova data{% endif %}",
       preheader:
         "{% if delay.expected %}C'è una nuova data{% else %}Come annunciato, una parola da noi{% endif %}",
-      heading: "Una nuova data per il Suo ordine",
+      heading:
+        "{% if delay.expected %}Una nuova data per il Suo ordine{% else %}Una parola sul Suo ordine{% endif %}",
       body: `${dear}
 
 {% if delay.expected %}ora prevediamo l'arrivo del Suo ordine **{{ delay.expected }}**{% else %}come annunciato Le scriviamo, benché non sia ancora possibile indicare una nuova data{% endif %}: {{ delay.cause }}. Continuiamo a occuparcene.

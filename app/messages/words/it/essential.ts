@@ -14,7 +14,7 @@ const late = {
     "{% if delay.next_update %}Prossima notizia: {{ delay.next_update }}.{% else %}Prossima notizia: all'arrivo.{% endif %}",
 };
 
-const whatHappened = `{% if delay.promised_due %}Promesso {{ delay.promised_due }}, {% else %}Il tuo ordine: {% endif %}{% if delay.expected %}ora previsto **{{ delay.expected }}**{% else %}ancora nessuna nuova data{% endif %}: {{ delay.cause }}. Ci dispiace.`;
+const whatHappened = `{% if delay.promised_due %}Promesso {{ delay.promised_due }}, {% if delay.expected %}ora previsto **{{ delay.expected }}**{% else %}ancora nessuna nuova data{% endif %}{% elsif delay.expected %}Ora previsto **{{ delay.expected }}**{% else %}Ancora nessuna data{% endif %}: {{ delay.cause }}. Ci dispiace.`;
 
 const goodNews = (news: string) =>
   `{% if delay.expected %}**{{ delay.expected | sentence }}**: è quando aspettiamo il tuo ordine. {% endif %}${news}.`;
@@ -107,7 +107,7 @@ export const essential: VoiceWords = {
       subject:
         "Ordine {{ order.number }}: {% if delay.expected %}ora previsto {{ delay.expected }}{% else %}ancora nessuna nuova data{% endif %}",
       preheader: "{% if delay.expected %}C'è una nuova data{% else %}Le possibilità{% endif %}",
-      heading: "Una nuova data",
+      heading: "{% if delay.expected %}Una nuova data{% else %}Ancora nessuna nuova data{% endif %}",
       body: `{% if delay.expected %}Ora previsto **{{ delay.expected }}**{% else %}Ancora nessuna nuova data per il tuo ordine{% endif %}: {{ delay.cause }}. Continuiamo a chiedere.
 
 {% if links.cancel or links.change_address %}Scegli:{% endif %}`,

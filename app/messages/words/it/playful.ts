@@ -108,7 +108,8 @@ export const playful: VoiceWords = {
         "Ordine {{ order.number }}: {% if delay.expected %}nuovo programma, {{ delay.expected }}{% else %}ancora nessun programma{% endif %}",
       preheader:
         "{% if delay.expected %}Il programma è cambiato{% else %}Avevamo detto che avremmo scritto: eccoci{% endif %}",
-      heading: "Un nuovo programma per il tuo ordine",
+      heading:
+        "{% if delay.expected %}Un nuovo programma per il tuo ordine{% else %}Ancora nessun programma per il tuo ordine{% endif %}",
       body: `Ehi {{ shopper.first_name }},
 
 {% if delay.expected %}nuovo programma: il tuo ordine dovrebbe essere da te **{{ delay.expected }}**{% else %}avevamo detto che ti avremmo scritto, e una nuova data su cui scommettere ancora non l'abbiamo{% endif %}. {{ delay.cause | sentence }}. Continuiamo a bussare finché qualcuno risponde.

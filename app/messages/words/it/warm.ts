@@ -109,12 +109,13 @@ export const warm: VoiceWords = {
         "{% if delay.expected %}Ora aspettiamo il tuo ordine {{ order.number }} {{ delay.expected_when }}{% else %}Il tuo ordine {{ order.number }} ha bisogno di altro tempo{% endif %}",
       preheader:
         "{% if delay.expected %}C'è una nuova data{% else %}Avevamo detto che ti avremmo scritto: eccoci{% endif %}",
-      heading: "Una nuova data per il tuo ordine",
+      heading:
+        "{% if delay.expected %}Una nuova data per il tuo ordine{% else %}Il tuo ordine ha bisogno di altro tempo{% endif %}",
       body: `Ciao {{ shopper.first_name }},
 
 {% if delay.expected %}ora aspettiamo il tuo ordine **{{ delay.expected }}**{% else %}avevamo detto che ti avremmo scritto, e non abbiamo ancora una nuova data da darti{% endif %}: {{ delay.cause }}. Sappiamo che aspettare è faticoso, e continuiamo a chiedere.
 
-{% if links.cancel or links.change_address %}Se preferisci non aspettare oltre, dillo a noi:{% endif %}`,
+{% if links.cancel or links.change_address %}Se preferisci non aspettare oltre, faccelo sapere:{% endif %}`,
       after: late.after,
     },
     no_news: {
@@ -126,7 +127,7 @@ export const warm: VoiceWords = {
 
 {% if delay.expected %}aspettiamo ancora il tuo ordine **{{ delay.expected }}**, ma dall'ultima volta non c'è niente di nuovo{% else %}avevamo detto che ti avremmo scritto oggi, e sul tuo ordine non c'è niente di nuovo{% endif %}: {{ delay.cause }}. Sappiamo che aspettare senza notizie è la parte più faticosa, e continuiamo a chiedere.
 
-{% if links.cancel or links.change_address %}Se preferisci non aspettare oltre, dillo a noi:{% endif %}`,
+{% if links.cancel or links.change_address %}Se preferisci non aspettare oltre, faccelo sapere:{% endif %}`,
       after: late.after,
     },
     arrived: {
