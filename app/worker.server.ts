@@ -64,7 +64,7 @@ export function jobHandlers(deps: Deps): JobHandlers {
           loadDelay: loadDelayStanding,
           loadGoodwill: loadGoodwillFacts,
           delaysTold: async (tx, { shop, orderIds, now }) => {
-            const told = { deliveryMethod: null, isNew: false, confirmed: true };
+            const told = { parts: null, isNew: false, confirmed: true };
             await advanceOrders(tx, { shop, orders: orderIds.map((orderId) => ({ orderId, ...told })), now });
           },
         },

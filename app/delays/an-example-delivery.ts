@@ -22,6 +22,7 @@ export function aDelivery(given: Partial<DeliveryFacts> = {}): DeliveryFacts {
       latestOn: "2026-11-23",
       source: "promise_rules",
       timeZone: "Europe/Rome",
+      location: null,
       shipBy: at("17 14:00"),
       madeAt: at("16 10:00"),
     },

@@ -47,6 +47,7 @@ export interface DeliveryFacts {
 
 /** From where to where: the calendars and clocks days are counted by. */
 export interface Road {
+  /** Those of the location the goods leave from. */
   rules: ShopSettings["promiseRules"];
   destinationCountry: string;
   /** The shopper's. */

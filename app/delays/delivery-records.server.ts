@@ -4,6 +4,7 @@ import type { Delay, Order, Shipment, ShipmentEvent } from "~/platform/prisma/cl
 import { loadOrderFile, type OrderFile } from "~/orders/order-file.server";
 import { promisesOf } from "~/promises/delivery-promises.server";
 import { lanesOf } from "~/promises/journeys";
+import { rulesAt } from "~/promises/resolve-promise";
 import { timeZoneOf } from "~/promises/time-zone-of";
 import type { ShopSettings } from "~/settings/shop-settings";
 import { carrierScansOf } from "./carrier-scans";
@@ -42,7 +43,7 @@ export async function readDeliveryRecords(
     const scans = events.filter((event) => event.shipmentId === shipment.id);
     parcels.push(await parcelOf(db, { shipment, scans, now }));
   }
-  const rules = settings.promiseRules;
+  const rules = rulesAt(promises.original?.location ?? null, settings.promiseRules);
   const isAnnounced =
     carrierScansOf(events.filter((event) => !shipments.some((one) => one.id === event.shipmentId))).length >
     0;

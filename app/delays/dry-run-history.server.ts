@@ -60,7 +60,7 @@ function pastOrder(
     start: {
       order: { placedAt, paidAt: placedAt, exemption: null },
       promise: {
-        ...{ earliestOn: latestOn, latestOn, timeZone, shipBy: null, madeAt: placedAt },
+        ...{ earliestOn: latestOn, latestOn, timeZone, location: null, shipBy: null, madeAt: placedAt },
         source: "shopify_delivery_method",
       },
       road: { rules, destinationCountry: lane.country, timeZone },

@@ -5,7 +5,7 @@ import type { Order, Prisma, Shipment, ShipmentEvent } from "~/platform/prisma/c
 import { loadForecaster } from "~/promises/forecaster.server";
 import { lanesOf } from "~/promises/journeys";
 import { promisesOf } from "~/promises/delivery-promises.server";
-import { resolvePromise } from "~/promises/resolve-promise";
+import { resolvePromise, rulesAt } from "~/promises/resolve-promise";
 import { timeZoneOf } from "~/promises/time-zone-of";
 import { getShop } from "~/settings/shops.server";
 import type { ShopSettings } from "~/settings/shop-settings";
@@ -121,8 +121,8 @@ async function listPastOrders(
   const promiseOf = byOrder(promises);
   return orders.map((order) => {
     const frozen = promisesOf(promiseOf.get(order.id) ?? []).original;
-    const rules = settings.promiseRules;
-    const promise = frozen ?? resolvePromise({ deliveryMethod: null, rules, order });
+    const rules = rulesAt(frozen?.location ?? null, settings.promiseRules);
+    const promise = frozen ?? resolvePromise({ parts: null, rules, order });
     const parcels = (shipmentsOf.get(order.id) ?? []).map((shipment) => ({
       shipment,
       scans: (eventsOf.get(order.id) ?? []).filter(({ shipmentId }) => shipmentId === shipment.id),

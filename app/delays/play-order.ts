@@ -110,7 +110,8 @@ function applyReview(
     records = { ...records, incidents: [...records.incidents.filter((one) => one.id !== row.id), row] };
     if (expected) {
       const { timeZone } = records.road;
-      const revised = { ...expected, source: "incident" as const, timeZone, shipBy: null, madeAt: now };
+      const undated = { location: null, shipBy: null };
+      const revised = { ...expected, ...undated, source: "incident" as const, timeZone, madeAt: now };
       records = { ...records, revised: [...records.revised, revised] };
     }
     if (!word) continue;

@@ -260,8 +260,8 @@ function incidentWrites(found: Found[]): Array<Prisma.Sql | null> {
 function revisionOf({ shopId, orderId, now, records, reviewed: { expected } }: Found) {
   if (!expected) return [];
   const { timeZone } = records.road;
-  const shipBy = records.promise?.shipBy ?? null;
-  const promise = { ...expected, source: "incident" as const, timeZone, shipBy, madeAt: now };
+  const { shipBy = null, location = null } = records.promise ?? {};
+  const promise = { ...expected, source: "incident" as const, timeZone, location, shipBy, madeAt: now };
   return [{ shopId, orderId, promise }];
 }
 

@@ -41,7 +41,7 @@ type AnyOrder = typeof anyOrder extends fc.Arbitrary<infer Order> ? Order : neve
 function deliveryOf({ placedAt: iso, destination: to, isPromised }: AnyOrder): DeliveryFacts {
   const at = new Date(iso);
   const promise = resolvePromise({
-    deliveryMethod: null,
+    parts: null,
     rules,
     order: { placedAt: at, ...to, shippingMethod: null, requiresShipping: true },
   });

@@ -52,8 +52,15 @@ describe("a parcel that is silent for longer than its road usually is", () => {
       const one = { ...shipment, id: `p${String(index)}`, handedOverAt, deliveredAt, scans };
       await db.$transaction((tx) =>
         recordJourneys(tx, {
-          ...{ shopId, rules: settings.promiseRules },
-          orders: [{ order: { ...order, id: `o${String(index)}` }, shipments: [one], taken: [] }],
+          shopId,
+          orders: [
+            {
+              order: { ...order, id: `o${String(index)}` },
+              shipments: [one],
+              taken: [],
+              rules: settings.promiseRules,
+            },
+          ],
         }),
       );
     }
@@ -141,8 +148,8 @@ describe("what the road says of a parcel", () => {
     }));
     await db.$transaction((tx) =>
       recordJourneys(tx, {
-        ...{ shopId, rules: settings.promiseRules },
-        orders: [{ order, shipments, taken: [] }],
+        shopId,
+        orders: [{ order, shipments, taken: [], rules: settings.promiseRules }],
       }),
     );
   }

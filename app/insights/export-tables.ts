@@ -51,7 +51,7 @@ export const exportTables: readonly ExportTable[] = [
     file: "promises",
     table: "DeliveryPromise",
     key: ["orderId", "sequence"],
-    columns: ["orderId", "sequence", "earliestOn", "latestOn", "source", "shipBy", "madeAt"],
+    columns: ["orderId", "sequence", "earliestOn", "latestOn", "source", "location", "shipBy", "madeAt"],
   },
   {
     file: "deliveries",

@@ -3,7 +3,7 @@ import type { Clock } from "~/platform/clock.server";
 import type { Database } from "~/platform/database.server";
 import type { DeliveryPromise } from "~/platform/prisma/client";
 import { fromDateColumn } from "~/promises/local-dates";
-import { transitRuleFor } from "~/promises/resolve-promise";
+import { rulesAt, transitRuleFor } from "~/promises/resolve-promise";
 import { shownGoodwill, type ShownGoodwill } from "~/recovery/shown-goodwill";
 import { getShop, type KnownShop } from "~/settings/shops.server";
 import { listOpenFollowUps, type ListedFollowUp } from "~/surveys/follow-ups.server";
@@ -88,14 +88,18 @@ function promiseEntry(row: DeliveryPromise, order: OrderFacts["order"], shop: Kn
     source,
     shipBy,
     madeAt,
-    rule: source === "promise_rules" ? ruleBehind(order, shop, madeAt) : null,
+    rule: source === "promise_rules" ? ruleBehind(row, order, shop) : null,
   };
 }
 
 /** The rules of today explain a promise only when they have not been touched since. */
-function ruleBehind(order: OrderFacts["order"], shop: KnownShop, madeAt: Date): PromiseEntry["rule"] {
+function ruleBehind(
+  { madeAt, location }: DeliveryPromise,
+  order: OrderFacts["order"],
+  shop: KnownShop,
+): PromiseEntry["rule"] {
   if (shop.settingsUpdatedAt && shop.settingsUpdatedAt > madeAt) return null;
-  const rules = shop.settings.promiseRules;
+  const rules = rulesAt(location, shop.settings.promiseRules);
   const transit = transitRuleFor(order, rules);
   return transit && { handlingDays: rules.handlingDays, minDays: transit.minDays, maxDays: transit.maxDays };
 }

@@ -7,6 +7,7 @@ import type { Transaction } from "~/platform/database.server";
 import { promiseRow, promisesOf } from "~/promises/delivery-promises.server";
 import { freezePromises } from "~/promises/freeze-promise.server";
 import { recordJourneys } from "~/promises/record-journeys.server";
+import { rulesAt } from "~/promises/resolve-promise";
 import type { KnownShop } from "~/settings/shops.server";
 import { noteHappening } from "~/surveys/answer-happening.server";
 import { joinResponses } from "~/surveys/join-responses.server";
@@ -18,8 +19,8 @@ import type { OrderAsItStands } from "./order-document";
 /** An order of which something was told, or that has fallen due. */
 export interface AdvancedOrder {
   orderId: string;
-  /** What Shopify told the shopper, where it was asked. */
-  deliveryMethod: OrderAsItStands["deliveryMethod"] | null;
+  /** What Shopify tells of its parts, where it was asked. */
+  parts: OrderAsItStands["parts"];
   /** The order was recorded for the first time in this transaction. */
   isNew: boolean;
   /** The records were just brought in line with Shopify; false when all we have is what webhooks told so far. */
@@ -89,7 +90,7 @@ async function takeUp(
     ...{ shopId, settings, now },
     orders: fresh
       .filter(({ file: { order } }) => order.requiresShipping)
-      .map(({ deliveryMethod, file: { order } }) => ({ order, deliveryMethod })),
+      .map(({ parts, file: { order } }) => ({ order, parts })),
   });
   return found.map((one) => {
     const { orderId, file } = one;
@@ -158,14 +159,14 @@ async function learnRoads(
   const travelling = advanced.filter(({ file: { order } }) => !order.test && order.requiresShipping);
   await recordJourneys(tx, {
     shopId,
-    orders: travelling.map(({ file: { order, shipments, events } }) => ({
+    orders: travelling.map(({ file: { order, shipments, events, promises } }) => ({
       order,
+      rules: rulesAt(promisesOf(promises).original?.location ?? null, settings.promiseRules),
       shipments: shipments.filter(isLiveShipment).map((shipment) => ({
         ...shipment,
         scans: events.filter((event) => event.shipmentId === shipment.id),
       })),
       taken: shipments.filter((shipment) => !isLiveShipment(shipment)).map(({ id }) => id),
     })),
-    rules: settings.promiseRules,
   });
 }

@@ -178,8 +178,8 @@ async function applyTogether(
     await lockOrders(tx, shopId, news.map(orderIdOf));
     const recorded = await recordOrderNews(tx, deps, { shopId, news, now });
     const orders = [...recorded].flatMap(([orderId, { isNew, isNews }]) => {
-      const deliveryMethod = pictures.get(orderId)?.deliveryMethod ?? null;
-      return isNews ? [{ orderId, deliveryMethod, isNew, confirmed: false }] : [];
+      const parts = pictures.get(orderId)?.parts ?? null;
+      return isNews ? [{ orderId, parts, isNew, confirmed: false }] : [];
     });
     await advanceOrders(tx, { shop, orders, now });
     await settle(deps, tx, applied(told));

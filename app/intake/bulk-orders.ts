@@ -28,7 +28,12 @@ export const pastOrdersDocument = `#graphql
           }
           refunds { id createdAt totalRefundedSet { shopMoney { amount } } }
           fulfillmentOrders {
-            edges { node { id fulfillBy assignedLocation { name } deliveryMethod { minDeliveryDateTime maxDeliveryDateTime } } }
+            edges {
+              node {
+                id fulfillBy assignedLocation { name }
+                deliveryMethod { methodType minDeliveryDateTime maxDeliveryDateTime }
+              }
+            }
           }
           lineItems {
             edges { node { id title sku quantity product { id } variant { id } } }

@@ -3,6 +3,7 @@ import type { FulfillmentStatus, OrderPicture } from "~/orders/order-record";
 import { isGift } from "~/orders/order-record";
 import type { RefundPicture } from "~/orders/refund-and-return-pictures";
 import type { ShipmentEventPicture, ShipmentPicture } from "~/orders/shipment-record";
+import type { OrderPart } from "~/promises/resolve-promise";
 import { timeZoneOf } from "~/promises/time-zone-of";
 import { instant } from "./payloads";
 
@@ -34,7 +35,7 @@ export const ordersDocument = `#graphql
           }
         }
         fulfillmentOrders(first: $parts) {
-          nodes { fulfillBy assignedLocation { name } deliveryMethod { minDeliveryDateTime maxDeliveryDateTime } }
+          nodes { fulfillBy assignedLocation { name } deliveryMethod { methodType minDeliveryDateTime maxDeliveryDateTime } }
         }
         refunds(first: $refunds) { id createdAt totalRefundedSet { shopMoney { amount } } }
         lineItems(first: $lines) {
@@ -131,7 +132,9 @@ export const orderSchema = z.object({
       z.object({
         fulfillBy: whenever,
         assignedLocation: z.object({ name: text }),
-        deliveryMethod: z.object({ minDeliveryDateTime: whenever, maxDeliveryDateTime: whenever }).nullable(),
+        deliveryMethod: z
+          .object({ methodType: z.string(), minDeliveryDateTime: whenever, maxDeliveryDateTime: whenever })
+          .nullable(),
       }),
     ),
   }),
@@ -161,13 +164,8 @@ export interface OrderAsItStands {
   shipments: ShipmentPicture[];
   events: ShipmentEventPicture[];
   refunds: RefundPicture[];
-  deliveryMethod: {
-    minAt: Date | null;
-    maxAt: Date | null;
-    fulfillBy: Date | null;
-    /** Names of the locations it will leave from, as the shop calls them. */
-    locations: string[];
-  };
+  /** Null where Shopify tells of none. */
+  parts: OrderPart[] | null;
 }
 
 const paidStatuses: ReadonlySet<string> = new Set(["PAID", "PARTIALLY_REFUNDED", "REFUNDED"]);
@@ -258,7 +256,7 @@ export function readOrderAnswer(answer: OrderAnswer): OrderAsItStands {
     amount: refund.totalRefundedSet.shopMoney.amount,
     createdAt: refund.createdAt ?? answer.updatedAt,
   }));
-  return { order, shipments, events, refunds, deliveryMethod: deliveryMethodOf(answer) };
+  return { order, shipments, events, refunds, parts: partsOf(answer.fulfillmentOrders.nodes) };
 }
 
 /** An order of more lines than a page has is told whole by its webhooks. */
@@ -272,17 +270,18 @@ function linesOf({ nodes, pageInfo }: OrderAnswer["lineItems"]): OrderPicture["l
   }));
 }
 
-/** The order's promise holds for its last part: the widest range over its fulfillment orders, and where they leave from. */
-function deliveryMethodOf(answer: OrderAnswer): OrderAsItStands["deliveryMethod"] {
-  const nodes = answer.fulfillmentOrders.nodes;
-  const times = (pick: (node: (typeof nodes)[number]) => Date | null | undefined): number[] =>
-    nodes.map((node) => pick(node)?.getTime()).filter((time) => time !== undefined);
-  const first = (list: number[]) => (list.length > 0 ? new Date(Math.min(...list)) : null);
-  const last = (list: number[]) => (list.length > 0 ? new Date(Math.max(...list)) : null);
-  return {
-    minAt: first(times((node) => node.deliveryMethod?.minDeliveryDateTime)),
-    maxAt: last(times((node) => node.deliveryMethod?.maxDeliveryDateTime)),
-    fulfillBy: first(times((node) => node.fulfillBy)),
-    locations: [...new Set(nodes.flatMap(({ assignedLocation: { name } }) => name ?? []))],
-  };
+// A shop's own van, a counter and a download keep no parcel's time: there is no carrier, and often no address.
+const parcelMethods: ReadonlySet<string> = new Set(["SHIPPING", "PICKUP_POINT"]);
+
+/** The parts of an order that travel as parcels. */
+function partsOf(parts: OrderAnswer["fulfillmentOrders"]["nodes"]): OrderPart[] | null {
+  if (parts.length === 0) return null;
+  return parts
+    .filter(({ deliveryMethod }) => deliveryMethod === null || parcelMethods.has(deliveryMethod.methodType))
+    .map(({ fulfillBy, assignedLocation, deliveryMethod }) => ({
+      minAt: deliveryMethod?.minDeliveryDateTime ?? null,
+      maxAt: deliveryMethod?.maxDeliveryDateTime ?? null,
+      fulfillBy,
+      location: assignedLocation.name,
+    }));
 }

@@ -239,7 +239,7 @@ const lookUnasked = (deps: RefreshDeps, shop: KnownShop, orderIds: string[]) =>
   deps.db.$transaction(async (tx) => {
     await lockOrders(tx, shop.id, orderIds);
     const orders = orderIds.map((orderId) => ({
-      ...{ orderId, deliveryMethod: null, isNew: false, confirmed: false },
+      ...{ orderId, parts: null, isNew: false, confirmed: false },
     }));
     const outcomes = await advanceOrders(tx, { shop, orders, now: deps.clock.now() });
     return orderIds.map((orderId) => outcomes.get(orderId) ?? "not_reviewed");
@@ -296,7 +296,7 @@ async function follow<Told extends ToldOrder>(
     const recorded = await recordOrderNews(tx, deps, { shopId, news, now });
     const orders = told.map(({ orderId, picture }) => ({
       ...{ orderId, confirmed: true, isNew: recorded.get(orderId)?.isNew ?? false },
-      deliveryMethod: picture?.deliveryMethod ?? null,
+      parts: picture?.parts ?? null,
     }));
     await advanceOrders(tx, { shop, orders, now });
   });
@@ -325,8 +325,8 @@ export async function followPastOrder(
     if (await findOrder(tx, shopId, orderId)) return { outcome: "known" };
     await recordOrderNews(tx, deps, { shopId, news: newsOf(picture), now });
     await tx.$executeRaw`UPDATE "Order" SET "imported" = true WHERE "shopId" = ${shopId} AND "id" = ${orderId}`;
-    const { deliveryMethod } = picture;
-    const orders = [{ orderId, deliveryMethod, isNew: true, confirmed: false }];
+    const { parts } = picture;
+    const orders = [{ orderId, parts, isNew: true, confirmed: false }];
     await advanceOrders(tx, { shop, orders, now });
     return { outcome: "taken_up" };
   });

@@ -103,6 +103,7 @@ export const personalData: Record<string, TableRule> = {
         "latestOn",
         "source",
         "timeZone",
+        "location",
         "shipBy",
         "madeAt",
       ],

@@ -17,6 +17,8 @@ export interface DeliveryPromise {
   source: PromiseSource;
   /** Where its days are counted: the shopper's. */
   timeZone: string;
+  /** Where its goods leave from, by the name the shop gave it: whose days ship-by is counted in. Null where nobody said. */
+  location: string | null;
   /** To keep it, the parcel must be with the carrier by then. */
   shipBy: Date | null;
   madeAt: Date;

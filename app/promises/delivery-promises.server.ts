@@ -37,6 +37,7 @@ function read(row: Row): DeliveryPromise {
     latestOn: fromDateColumn(row.latestOn),
     source,
     timeZone: row.timeZone,
+    location: row.location,
     shipBy: row.shipBy,
     madeAt: row.madeAt,
   };
@@ -53,6 +54,7 @@ export function promiseRow(
     latestOn: toDateColumn(promise.latestOn),
     source: promise.source,
     timeZone: promise.timeZone,
+    location: promise.location,
     shipBy: promise.shipBy,
     madeAt: promise.madeAt,
   };

@@ -9,7 +9,7 @@ import { emptyHistory, type LaneHistory } from "./lane-history";
 import { legOf } from "./journeys";
 import { startingOdds, type LateOdds } from "./late-odds";
 import { rangesAt, type Ranges, type RangeTally } from "./named-range";
-import { transitRuleFor } from "./resolve-promise";
+import { transitRuleIn } from "./resolve-promise";
 
 /** What a forecast is asked of: the roads in question as the shop knows them, its odds, and how wide its ranges are. */
 export interface Forecaster {
@@ -49,12 +49,12 @@ export async function loadForecaster(
 /** The longest the merchant's rules allow for a leg of a lane; what carriers do at the door they do not rule. */
 function usualDaysOf(
   leg: Leg,
-  { country, service }: Lane,
+  { country, service, zone }: Lane,
   rules: ShopSettings["promiseRules"],
 ): number | null {
   if (leg === "handling") return Math.max(1, rules.handlingDays);
   if (leg !== "transit") return null;
-  return transitRuleFor({ countryCode: country, shippingMethod: service }, rules)?.maxDays ?? null;
+  return transitRuleIn({ countryCode: country, shippingMethod: service, zone }, rules)?.maxDays ?? null;
 }
 
 interface Learned {

@@ -5,6 +5,7 @@ import { shopId } from "../../tests/harness/records";
 import { listPromises } from "./delivery-promises.server";
 import { freezePromises } from "./freeze-promise.server";
 import { recordJourneys } from "./record-journeys.server";
+import { untoldPart } from "./resolve-promise";
 import { revisionsInsert } from "./revise-promise.server";
 
 const { db } = useTestDatabase();
@@ -22,7 +23,7 @@ type Given = Partial<Parameters<typeof freezePromises>[1]["orders"][number]> & {
   settings?: Parameters<typeof freezePromises>[1]["settings"];
 };
 const freeze = async ({ settings = defaultShopSettings, ...given }: Given = {}) => {
-  const asked = { order, deliveryMethod: null, ...given };
+  const asked = { order, parts: null, ...given };
   const frozen = await db.$transaction((tx) =>
     freezePromises(tx, { shopId, orders: [asked], settings, now: order.placedAt }),
   );
@@ -37,8 +38,8 @@ it("keeps what the shopper was told when buying, whatever is learned later", asy
     latestOn: "2026-06-18",
     source: "promise_rules",
   });
-  const later = { minAt: null, maxAt: new Date("2026-06-30T12:00:00Z") };
-  expect(await freeze({ deliveryMethod: later })).toEqual({ outcome: "already" });
+  const later = { ...untoldPart, maxAt: new Date("2026-06-30T12:00:00Z") };
+  expect(await freeze({ parts: [later] })).toEqual({ outcome: "already" });
   expect(await listPromises(db, { shopId, orderId: "1043" })).toEqual({
     original: frozen.promise,
     revised: [],
@@ -62,6 +63,7 @@ it("puts revised dates beside the original, each once", async () => {
     latestOn: "2026-06-22",
     source: "incident" as const,
     timeZone: "Europe/Rome",
+    location: null,
     shipBy: null,
     madeAt: new Date("2026-06-17T09:00:00Z"),
   };
@@ -79,6 +81,7 @@ it("leaves the original's place free for an order that never had one", async () 
     latestOn: "2026-06-22",
     source: "incident",
     timeZone: "Europe/Rome",
+    location: null,
     shipBy: null,
     madeAt: order.placedAt,
   } as const;
@@ -102,9 +105,10 @@ describe("where the shop's rules are silent", () => {
       const shipment = { id, carrier, originId: "milan", handedOverAt: at("2026-05-19"), scans: [] };
       await db.$transaction((tx) =>
         recordJourneys(tx, {
-          ...{ shopId, rules },
+          shopId,
           orders: [
             {
+              rules,
               order: { ...abroad, id, shippingMethod: service, placedAt: at("2026-05-18") },
               shipments: [{ ...shipment, deliveredAt: at(deliveredOn) }],
               taken: [],
@@ -146,7 +150,7 @@ describe("where the shop's rules are silent", () => {
       ...abroad,
       ...{ id: String(n), shippingMethod },
     }));
-    const asked = orders.map((one) => ({ order: one, deliveryMethod: null }));
+    const asked = orders.map((one) => ({ order: one, parts: null }));
     const together = await db.$transaction((tx) =>
       freezePromises(tx, { shopId, orders: asked, settings, now: order.placedAt }),
     );
@@ -164,8 +168,8 @@ describe("where the shop's rules are silent", () => {
 
   it("Shopify's dates are kept, and the road says when the goods have to leave for them", async () => {
     await sent("GLS", "Standard", [...twelve("2026-05-26"), ...twelve("2026-05-27")]);
-    const deliveryMethod = { minAt: null, maxAt: new Date("2026-06-26T16:00:00Z") };
-    const frozen = await freeze({ order: abroad, deliveryMethod, settings });
+    const parts = [{ ...untoldPart, maxAt: new Date("2026-06-26T16:00:00Z") }];
+    const frozen = await freeze({ order: abroad, parts, settings });
     if (frozen.outcome !== "frozen") throw new Error(frozen.outcome);
     expect(frozen.promise).toMatchObject({ latestOn: "2026-06-26", source: "shopify_delivery_method" });
     const shipBy = frozen.promise.shipBy;
@@ -175,8 +179,7 @@ describe("where the shop's rules are silent", () => {
   it("Shopify's ship-by stands beside a day the road promises", async () => {
     await sent("GLS", "Standard", [...twelve("2026-05-26"), ...twelve("2026-05-27")]);
     const fulfillBy = new Date("2026-06-12T16:00:00Z");
-    const deliveryMethod = { minAt: null, maxAt: null, fulfillBy };
-    const frozen = await freeze({ order: abroad, deliveryMethod, settings });
+    const frozen = await freeze({ order: abroad, parts: [{ ...untoldPart, fulfillBy }], settings });
     expect(frozen).toMatchObject({ promise: { source: "lane_history", shipBy: fulfillBy } });
   });
 

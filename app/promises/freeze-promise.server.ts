@@ -8,7 +8,15 @@ import { loadForecaster, type Forecaster } from "./forecaster.server";
 import { laneOf, type RoadOrder } from "./journeys";
 import type { Lane } from "./lane";
 import { promiseByLane, shipByLane } from "./lane-promise";
-import { resolvePromise, rulesByLocation, type PromiseInput, type PromiseRules } from "./resolve-promise";
+import {
+  resolvePart,
+  rulesAt,
+  slowestOf,
+  untoldPart,
+  type OrderPart,
+  type PromiseInput,
+  type PromiseRules,
+} from "./resolve-promise";
 import { findUsualLanes } from "./usual-lanes.server";
 
 type FreezeOutcome =
@@ -16,7 +24,7 @@ type FreezeOutcome =
 
 interface OrderToPromise {
   order: PromiseInput["order"] & RoadOrder & { id: string };
-  deliveryMethod: PromiseInput["deliveryMethod"];
+  parts: PromiseInput["parts"];
 }
 
 interface FreezePromises {
@@ -34,12 +42,14 @@ export async function freezePromises(
   tx: Transaction,
   { shopId, orders, settings, now }: FreezePromises,
 ): Promise<Map<string, FreezeOutcome>> {
-  const rules = settings.promiseRules;
-  const said = orders.map((asked) => {
-    const { order, deliveryMethod } = asked;
-    return { ...asked, promise: resolvePromise({ deliveryMethod, rules, order }) };
-  });
-  const promises = await completeByLanes(tx, said, { shopId, rules, now });
+  const settled = settings.promiseRules;
+  const said = orders.flatMap(({ order, parts }) =>
+    (parts ?? [untoldPart]).map((part) => ({
+      ...{ order, part, rules: rulesAt(part.location, settled) },
+      promise: resolvePart(part, { order, rules: settled }),
+    })),
+  );
+  const promises = await completeByLanes(tx, said, { shopId, now });
   const rows = [...promises].map(([orderId, promise]) =>
     promiseRow(promise, { shopId, orderId, sequence: 0 }),
   );
@@ -58,7 +68,13 @@ export async function freezePromises(
   );
 }
 
-type Said = OrderToPromise & { promise: DeliveryPromise | null };
+/** A part of an order, with the rules it is promised by and what they promise. */
+interface Said {
+  order: OrderToPromise["order"];
+  part: OrderPart;
+  rules: PromiseRules;
+  promise: DeliveryPromise | null;
+}
 
 /**
  * Where nobody told her a day, or nobody can say when the goods have to leave, the shop's own history of the road
@@ -68,7 +84,7 @@ type Said = OrderToPromise & { promise: DeliveryPromise | null };
 async function completeByLanes(
   tx: Transaction,
   said: Said[],
-  { shopId, rules: settled, now }: { shopId: string; rules: PromiseRules; now: Date },
+  { shopId, now }: { shopId: string; now: Date },
 ): Promise<Map<string, DeliveryPromise>> {
   const isSilent = ({ promise, order }: Said) =>
     !promise?.shipBy &&
@@ -77,46 +93,35 @@ async function completeByLanes(
     order.placedAt >= settledUntil(now);
   const silent = said.filter(isSilent);
   if (silent.length > 0) await countJourneys(tx, shopId, now);
-  const asked = silent.map((one) => {
-    const [rules = settled] = rulesByLocation({ rules: settled, deliveryMethod: one.deliveryMethod });
-    return { ...one, rules, lane: laneOf(one.order, null, rules) };
-  });
+  const asked = silent.map((one) => ({ ...one, lane: laneOf(one.order, null, one.rules) }));
   const usual = await findUsualLanes(
     tx,
     shopId,
     asked.map(({ lane }) => lane),
   );
   const roads = asked.map((one, n) => ({ ...one, lane: usual[n] ?? one.lane }));
-  const completed = new Map<string, DeliveryPromise | null>();
+  const promised = said.filter((one) => !isSilent(one));
   for (const [rules, some] of Map.groupBy(roads, (road) => road.rules)) {
     const lanes = some.map(({ lane }) => lane);
     const forecaster = await loadForecaster(tx, { shopId, lanes, rules, now });
-    for (const { order, promise, lane, deliveryMethod } of some) {
-      const asked = { lane, forecaster, rules, placedAt: order.placedAt };
-      completed.set(order.id, completeByLane(promise, { ...asked, fulfillBy: deliveryMethod?.fulfillBy }));
-    }
+    for (const one of some) promised.push({ ...one, promise: completeByLane(one, forecaster) });
   }
   return new Map(
-    said.flatMap(({ order: { id }, promise }) => {
-      const whole = completed.has(id) ? completed.get(id) : promise;
-      return whole ? [[id, whole]] : [];
+    [...Map.groupBy(promised, ({ order }) => order.id)].flatMap(([orderId, parts]) => {
+      const promise = slowestOf(parts.map((part) => part.promise));
+      return promise ? [[orderId, promise]] : [];
     }),
   );
 }
 
 function completeByLane(
-  said: DeliveryPromise | null,
-  asked: {
-    lane: Lane;
-    forecaster: Forecaster;
-    rules: PromiseRules;
-    placedAt: Date;
-    fulfillBy: Date | null | undefined;
-  },
+  { order, part, rules, promise, lane }: Said & { lane: Lane },
+  forecaster: Forecaster,
 ): DeliveryPromise | null {
-  const { lane, placedAt, fulfillBy } = asked;
-  const range = said ?? promiseByLane(asked);
+  const { placedAt } = order;
+  const asked = { lane, forecaster, rules, placedAt };
+  const range = promise ?? promiseByLane(asked);
   if (range === null) return null;
-  const shipBy = fulfillBy ?? shipByLane(range.latestOn, asked);
-  return said ? { ...said, shipBy } : { ...range, timeZone: lane.timeZone, shipBy, madeAt: placedAt };
+  const shipBy = part.fulfillBy ?? shipByLane(range.latestOn, asked);
+  return { timeZone: lane.timeZone, location: part.location, madeAt: placedAt, ...range, shipBy };
 }

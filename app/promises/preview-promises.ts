@@ -18,7 +18,7 @@ export function previewPromises(rules: PromiseRules, now: Date): PreviewedPromis
   const countries = [...new Set([rules.originCountry, ...named])].slice(0, shownCountries - 1);
   return [...countries, ...(far ? [far] : [])].flatMap((country) => {
     const promise = resolvePromise({
-      deliveryMethod: null,
+      parts: null,
       rules,
       order: {
         placedAt: now,

@@ -12,9 +12,9 @@ export interface TravelledOrder {
   shipments: RoadShipment[];
   /** Shipments taken back: they stop counting as under way. */
   taken: string[];
+  /** Those of the location it was promised to leave from: whether it travels at home or abroad goes by them. */
+  rules: Pick<ShopSettings["promiseRules"], "originCountry" | "timeZone">;
 }
-
-type Rules = Pick<ShopSettings["promiseRules"], "originCountry" | "timeZone">;
 
 /**
  * Writes down what the parcels of a shop's orders have travelled, in the transaction that learned of it; the sums take
@@ -23,7 +23,7 @@ type Rules = Pick<ShopSettings["promiseRules"], "originCountry" | "timeZone">;
  */
 export async function recordJourneys(
   tx: Transaction,
-  { shopId, orders, rules }: { shopId: string; orders: TravelledOrder[]; rules: Rules },
+  { shopId, orders }: { shopId: string; orders: TravelledOrder[] },
 ): Promise<void> {
   const shipped = orders.filter(({ shipments, taken }) => shipments.length > 0 || taken.length > 0);
   if (shipped.length === 0) return;
@@ -31,7 +31,7 @@ export async function recordJourneys(
     SELECT * FROM "LaneJourney" WHERE "shopId" = ${shopId}
       AND "orderId" = ANY(${shipped.map(({ order }) => order.id)})`;
   const known = Map.groupBy(rows, ({ orderId }) => orderId);
-  const found = shipped.map(({ order, shipments, taken }) => ({
+  const found = shipped.map(({ order, shipments, taken, rules }) => ({
     ...{ order, taken, known: known.get(order.id) ?? [] },
     travelled: shipments.flatMap((shipment) => {
       const lane = laneOf(order, shipment, rules);

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { hourMs } from "~/platform/durations";
 import { defaultShopSettings } from "~/settings/shop-settings";
 import { isPromiseKept } from "./delivery-promise";
-import { resolvePromise, transitRuleFor, type PromiseInput } from "./resolve-promise";
+import { resolvePromise, transitRuleFor, untoldPart, type PromiseInput } from "./resolve-promise";
 
 const rules = {
   ...defaultShopSettings.promiseRules,
@@ -83,13 +83,17 @@ describe("a promise by the merchant's rules", () => {
 });
 
 describe("a promise from Shopify", () => {
-  const deliveryMethod = { minAt: new Date("2026-11-19T08:00:00Z"), maxAt: new Date("2026-11-20T22:30:00Z") };
+  const dated = {
+    ...untoldPart,
+    minAt: new Date("2026-11-19T08:00:00Z"),
+    maxAt: new Date("2026-11-20T22:30:00Z"),
+  };
 
   it("beats the shipping option and the rules, in the shopper's own days", () => {
     expect(
       promised(
         { timeZone: "America/New_York", countryCode: "US", shippingMethod: "8-10 business days" },
-        { deliveryMethod },
+        { parts: [dated] },
       ),
     ).toMatchObject({
       earliestOn: "2026-11-19",
@@ -101,7 +105,7 @@ describe("a promise from Shopify", () => {
 
   it("with one date only promises that day", () => {
     const maxAt = new Date("2026-11-20T12:00:00Z");
-    expect(promised({}, { deliveryMethod: { minAt: null, maxAt } })).toMatchObject({
+    expect(promised({}, { parts: [{ ...untoldPart, maxAt }] })).toMatchObject({
       earliestOn: "2026-11-20",
       latestOn: "2026-11-20",
       source: "shopify_delivery_method",
@@ -110,9 +114,8 @@ describe("a promise from Shopify", () => {
 
   it("takes Shopify's fulfill-by as ship-by where there is one, with dates of Shopify's or of the rules", () => {
     const fulfillBy = new Date("2026-11-17T17:00:00Z");
-    expect(promised({}, { deliveryMethod: { ...deliveryMethod, fulfillBy } })?.shipBy).toEqual(fulfillBy);
-    const undated = { minAt: null, maxAt: null, fulfillBy };
-    expect(promised({}, { deliveryMethod: undated })).toMatchObject({
+    expect(promised({}, { parts: [{ ...dated, fulfillBy }] })?.shipBy).toEqual(fulfillBy);
+    expect(promised({}, { parts: [{ ...untoldPart, fulfillBy }] })).toMatchObject({
       source: "promise_rules",
       shipBy: fulfillBy,
     });
@@ -123,7 +126,7 @@ describe("a promise from Shopify", () => {
       promised(
         { placedAt: "2026-11-16T15:30:00Z" },
         {
-          deliveryMethod: { minAt: null, maxAt: null, locations },
+          parts: locations.map((location) => ({ ...untoldPart, location })),
           rules: { ...rules, locations: ownLocations },
         },
       );
@@ -133,20 +136,48 @@ describe("a promise from Shopify", () => {
       { ...place, name: "Small store", cutOff: "09:00", closedOn: ["2026-11-17"] },
       { ...place, name: "Lisbon", country: "PT", timeZone: "Europe/Lisbon", cutOff: "16:00" },
     ];
-    const usual = leavingFrom();
+    const usual = leavingFrom("A location without rules of its own");
     const late = leavingFrom("late counter ");
     const small = leavingFrom("Small store");
-    expect(leavingFrom("A location without rules of its own")).toEqual(usual);
+    expect(usual).toMatchObject({
+      ...promised({ placedAt: "2026-11-16T15:30:00Z" }),
+      location: usual?.location,
+    });
     expect(late && usual && late.latestOn < usual.latestOn).toBe(true);
     expect(small && usual && small.latestOn > usual.latestOn).toBe(true);
     expect(small?.shipBy?.toISOString().slice(11)).toBe("08:00:00.000Z");
     // 15:30 in Greenwich is 15:30 in Lisbon too: before its cut-off; but from there Italy is abroad.
     expect(leavingFrom("Lisbon")?.shipBy?.toISOString().slice(11)).toBe("16:00:00.000Z");
     expect(leavingFrom("Late counter", "Small store")).toEqual(small);
+    expect(small?.location).toBe("Small store");
+  });
+
+  it("holds for the last part of an order, which has the time its own goods have", () => {
+    const soon = { ...dated, fulfillBy: new Date("2026-11-17T17:00:00Z"), location: "Store" };
+    const preordered = {
+      ...untoldPart,
+      minAt: new Date("2026-12-09T08:00:00Z"),
+      maxAt: new Date("2026-12-11T18:00:00Z"),
+      location: "Workshop",
+      fulfillBy: new Date("2026-12-04T17:00:00Z"),
+    };
+    const promise = promised({}, { parts: [soon, preordered] });
+    expect(promise).toEqual(promised({}, { parts: [preordered] }));
+    expect(promise).toMatchObject({
+      earliestOn: "2026-12-09",
+      latestOn: "2026-12-11",
+      shipBy: preordered.fulfillBy,
+      location: "Workshop",
+    });
+    expect(promised({}, { parts: [preordered, soon] })).toEqual(promise);
+  });
+
+  it("promises nothing where no part travels as a parcel", () => {
+    expect(promised({}, { parts: [] })).toBeNull();
   });
 
   it("without dates falls back on the rules", () => {
-    expect(promised({}, { deliveryMethod: { minAt: null, maxAt: null } })?.source).toBe("promise_rules");
+    expect(promised({}, { parts: [untoldPart] })?.source).toBe("promise_rules");
   });
 });
 
@@ -187,10 +218,10 @@ describe("ship-by", () => {
   });
 
   it("is never before the shop could have started", () => {
-    const tight = { minAt: null, maxAt: new Date("2026-11-17T12:00:00Z") };
-    expect(
-      promised({ placedAt: "2026-11-16T09:00:00Z" }, { deliveryMethod: tight })?.shipBy?.toISOString(),
-    ).toBe("2026-11-16T13:00:00.000Z");
+    const tight = { ...untoldPart, maxAt: new Date("2026-11-17T12:00:00Z") };
+    expect(promised({ placedAt: "2026-11-16T09:00:00Z" }, { parts: [tight] })?.shipBy?.toISOString()).toBe(
+      "2026-11-16T13:00:00.000Z",
+    );
   });
 
   it("leaving by then keeps the promise, leaving a working day later does not have to", () => {
@@ -234,7 +265,7 @@ function promised(
 ) {
   const { placedAt = "2026-11-16T09:00:00Z", ...given } = order;
   return resolvePromise({
-    deliveryMethod: null,
+    parts: null,
     rules,
     order: {
       countryCode: "IT",

@@ -8,6 +8,7 @@ import {
   shopCalendar,
 } from "./business-calendar";
 import type { DeliveryPromise } from "./delivery-promise";
+import type { Lane } from "./lane";
 import { instantOf, laterOf, localDateOf, localTimeOf, plusDays } from "./local-dates";
 import { estimateOf } from "./option-estimate";
 import { timeZoneOf } from "./time-zone-of";
@@ -15,14 +16,20 @@ import { timeZoneOf } from "./time-zone-of";
 export type PromiseRules = ShopSettings["promiseRules"];
 type TransitRule = PromiseRules["transit"][number];
 
+/** What of an order travels together, as Shopify tells of it. */
+export interface OrderPart {
+  /** The dates she was shown. */
+  minAt: Date | null;
+  maxAt: Date | null;
+  /** When it has to be handed over, where Shopify has it. */
+  fulfillBy: Date | null;
+  /** Where it leaves from, by the name the shop gave it. */
+  location: string | null;
+}
+
 export interface PromiseInput {
-  /** Shopify's FulfillmentOrder.deliveryMethod dates, fulfillBy where Shopify has it, and where it will leave from. */
-  deliveryMethod: {
-    minAt: Date | null;
-    maxAt: Date | null;
-    fulfillBy?: Date | null;
-    locations?: string[];
-  } | null;
+  /** Null where nobody told; none where nothing of the order travels as a parcel. */
+  parts: OrderPart[] | null;
   rules: PromiseRules;
   order: {
     placedAt: Date;
@@ -34,59 +41,63 @@ export interface PromiseInput {
   };
 }
 
+/** What an order is taken for that nobody told the parts of. */
+export const untoldPart: OrderPart = { minAt: null, maxAt: null, fulfillBy: null, location: null };
+
 /**
  * What the shopper was promised, from the best source there is: Shopify's own dates, the shipping option's
- * estimate, the merchant's rules. Null when nothing is shipped or nobody can say. Days are hers. Of an order that
- * leaves from several locations the slowest one's promise holds, and of equal ones the earliest ship-by.
+ * estimate, the merchant's rules. Null when nothing is shipped or nobody can say. Days are hers.
  */
-export function resolvePromise(input: PromiseInput): DeliveryPromise | null {
-  return rulesByLocation(input)
-    .map((rules) => resolveFrom({ ...input, rules }))
-    .reduce((slowest, one) => (slowest === null || (one && isSlower(one, slowest)) ? one : slowest), null);
+export function resolvePromise({ parts, ...of }: PromiseInput): DeliveryPromise | null {
+  return slowestOf((parts ?? [untoldPart]).map((part) => resolvePart(part, of)));
+}
+
+/** The promise of an order holds for its last part: of equal ones that with the earliest ship-by. */
+export function slowestOf(promises: Array<DeliveryPromise | null>): DeliveryPromise | null {
+  return promises.reduce(
+    (slowest, one) => (slowest === null || (one && isSlower(one, slowest)) ? one : slowest),
+    null,
+  );
 }
 
 const isSlower = (one: DeliveryPromise, than: DeliveryPromise): boolean =>
   one.latestOn > than.latestOn ||
   (one.latestOn === than.latestOn && Number(one.shipBy ?? Infinity) < Number(than.shipBy ?? Infinity));
 
-/** The rules of every location an order leaves from; the shop's own where it is not known, or has none of its own. */
-export function rulesByLocation({
-  rules,
-  deliveryMethod,
-}: Pick<PromiseInput, "rules" | "deliveryMethod">): PromiseRules[] {
-  const names = deliveryMethod?.locations ?? [];
-  return names.length === 0 ? [rules] : names.map((name) => rulesAt(name, rules));
-}
-
-/** A location is known by the name the shop gave it, in any case. Its closed days stand beside the shop's own. */
-function rulesAt(name: string, rules: PromiseRules): PromiseRules {
-  const itsName = name.trim().toLowerCase();
-  const location = rules.locations.find((one) => one.name.toLowerCase() === itsName);
-  if (!location) return rules;
-  const { country, timeZone, cutOff, closedOn } = location;
+/**
+ * The rules of the location goods leave from, known by the name the shop gave it, in any case; the shop's own where
+ * nobody said which, or it has none of its own. Its closed days stand beside the shop's.
+ */
+export function rulesAt(location: string | null, rules: PromiseRules): PromiseRules {
+  const itsName = location?.trim().toLowerCase();
+  const found = rules.locations.find(({ name }) => name.toLowerCase() === itsName);
+  if (!found) return rules;
+  const { country, timeZone, cutOff, closedOn } = found;
   return { ...rules, originCountry: country, timeZone, cutOff, closedOn: [...rules.closedOn, ...closedOn] };
 }
 
-function resolveFrom(input: PromiseInput): DeliveryPromise | null {
-  const { order, rules } = input;
+/** What one part of an order promises. */
+export function resolvePart(
+  part: OrderPart,
+  { order, rules: settled }: Pick<PromiseInput, "order" | "rules">,
+): DeliveryPromise | null {
   if (!order.requiresShipping) return null;
+  const { location } = part;
+  const rules = rulesAt(location, settled);
   const timeZone = order.timeZone ?? timeZoneOf(order.countryCode, null) ?? rules.timeZone;
-  const range =
-    rangeOfMethod(input.deliveryMethod, timeZone) ??
-    rangeByOption(order, rules) ??
-    rangeByRules(order, rules);
+  const range = rangeTold(part, timeZone) ?? rangeByOption(order, rules) ?? rangeByRules(order, rules);
   if (range === null) return null;
-  const shipBy = input.deliveryMethod?.fulfillBy ?? shipByFor(range.latestOn, order, rules);
-  return { ...range, timeZone, shipBy, madeAt: order.placedAt };
+  const shipBy = part.fulfillBy ?? shipByFor(range.latestOn, order, rules);
+  return { ...range, timeZone, location, shipBy, madeAt: order.placedAt };
 }
 
 type PromisedRange = Pick<DeliveryPromise, "earliestOn" | "latestOn" | "source">;
 
 /** Without the last day nothing is promised; without the first it is the last. */
-function rangeOfMethod(method: PromiseInput["deliveryMethod"], timeZone: string): PromisedRange | null {
-  if (!method?.maxAt) return null;
-  const latestOn = localDateOf(method.maxAt, timeZone);
-  const earliestOn = localDateOf(method.minAt ?? method.maxAt, timeZone);
+function rangeTold({ minAt, maxAt }: OrderPart, timeZone: string): PromisedRange | null {
+  if (!maxAt) return null;
+  const latestOn = localDateOf(maxAt, timeZone);
+  const earliestOn = localDateOf(minAt ?? maxAt, timeZone);
   return {
     earliestOn: earliestOn < latestOn ? earliestOn : latestOn,
     latestOn,
@@ -179,11 +190,23 @@ export function transitRuleFor(
   rules: PromiseRules,
 ): TransitRule | null {
   const zone = order.countryCode === rules.originCountry ? "domestic" : "international";
-  const method = order.shippingMethod?.toLowerCase() ?? "";
+  return transitRuleIn({ ...order, zone }, rules);
+}
+
+/** The same of a road known to lead abroad or not. */
+export function transitRuleIn(
+  {
+    countryCode,
+    shippingMethod,
+    zone,
+  }: Pick<PromiseInput["order"], "countryCode" | "shippingMethod"> & Pick<Lane, "zone">,
+  rules: Pick<PromiseRules, "transit">,
+): TransitRule | null {
+  const method = shippingMethod?.toLowerCase() ?? "";
   const fitting = rules.transit.filter(
     (rule) => rule.method === null || method.includes(rule.method.toLowerCase()),
   );
-  for (const to of [order.countryCode, zone]) {
+  for (const to of [countryCode, zone]) {
     const there = fitting.filter((rule) => rule.to === to);
     const rule = there.find((one) => one.method !== null) ?? there[0];
     if (rule !== undefined) return rule;
