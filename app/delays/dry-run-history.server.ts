@@ -7,7 +7,7 @@ import { getShop } from "~/settings/shops.server";
 import type { ShopSettings } from "~/settings/shop-settings";
 import type { CarrierScan } from "./carrier-scans";
 import type { ParcelFacts } from "./delivery-facts";
-import type { PastOrder } from "./dry-run";
+import { delayWords, type PastOrder } from "./dry-run";
 import { dryRunStepLength, playStep, type DryRunStep } from "./dry-run.server";
 import type { Happening } from "./play-order";
 
@@ -76,6 +76,8 @@ function pastOrder(
       ...(handedOverAt && deliveredAt ? [arrives(deliveredAt)] : []),
     ],
     arrivedAt: deliveredAt,
+    // A history names nobody whom a rule could leave out.
+    mayGet: new Set(delayWords),
   };
 }
 

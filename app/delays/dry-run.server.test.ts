@@ -159,6 +159,26 @@ describe("the dry run", () => {
     expect([first.orders, second.orders, second.next]).toEqual([100, 30, null]);
   });
 
+  it("leaves out whom the merchant's conditions and blocklist leave out, and who has no address", async () => {
+    await aShop(db, {
+      settings: {
+        blocklist: { tags: ["wholesale"] },
+        touchpoints: { delay_notice: { conditions: [{ rule: "country_in", value: "IT" }] } },
+      },
+    });
+    const scans: Array<[string, string]> = [["delayed", "2026-06-03T12:00"]];
+    for (const id of ["1", "2", "3", "4"]) await aPastOrder(id, { scans, delivered: "2026-06-08T11:00" });
+    const change = (id: string, data: object) =>
+      db.order.update({ where: { shopId_id: { shopId, id } }, data });
+    await change("2", { tags: ["Wholesale"] });
+    await change("3", { countryCode: "FR" });
+    await change("4", { email: null, phone: null });
+    const { notices, heldBack, late, lateUnwarned } = await step();
+    expect(notices.map(({ orderId }) => orderId)).toEqual(["1"]);
+    expect({ late, heldBack: heldBack.delay_notice }).toEqual({ late: 4, heldBack: 3 });
+    expect(lateUnwarned.map(({ orderId }) => orderId).sort()).toEqual(["2", "3", "4"]);
+  });
+
   it("writes nothing", async () => {
     await aShop(db);
     await aPastOrder("1", { scans: [["delayed", "2026-06-03T12:00"]], delivered: "2026-06-08T11:00" });

@@ -9,9 +9,12 @@ import { resolvePromise, rulesAt } from "~/promises/resolve-promise";
 import { timeZoneOf } from "~/promises/time-zone-of";
 import { getShop } from "~/settings/shops.server";
 import type { ShopSettings } from "~/settings/shop-settings";
+import { listConditionFacts } from "~/touchpoints/condition-facts.server";
+import { isBlocked } from "~/touchpoints/decide-touchpoint";
+import { failedCondition, type ConditionFacts } from "~/touchpoints/touchpoint-conditions";
 import type { Exemption, ParcelFacts } from "./delivery-facts";
 import { isLiveShipment } from "./delivery-records.server";
-import { dryRunOrder, type PastOrder } from "./dry-run";
+import { delayWords, dryRunOrder, type DelayWord, type PastOrder } from "./dry-run";
 import type { DryNotice } from "./dry-run-tally";
 import type { Happening } from "./play-order";
 
@@ -29,6 +32,8 @@ export interface DryRunStep {
   orders: number;
   late: number;
   updates: number;
+  /** Not sent for want of an address, or by conditions or the blocklist. */
+  heldBack: Record<DelayWord, number>;
   notices: DryNotice[];
   lateUnwarned: Array<{ orderId: string; name: string }>;
   /** Where the next step begins; null after the last. */
@@ -99,6 +104,10 @@ export async function playStep(
     orders: past.length,
     late: played.filter(({ isLate }) => isLate).length,
     updates: played.reduce((sum, { updates }) => sum + updates, 0),
+    heldBack: {
+      delay_notice: played.reduce((sum, { heldBack }) => sum + heldBack.delay_notice, 0),
+      delay_update: played.reduce((sum, { heldBack }) => sum + heldBack.delay_update, 0),
+    },
     notices: played.flatMap(({ notices }) => notices),
     lateUnwarned: played.flatMap(({ lateUnwarned }) => lateUnwarned ?? []),
   };
@@ -110,11 +119,12 @@ async function listPastOrders(
   { shopId, orders, settings, now }: { shopId: string; orders: Order[]; settings: ShopSettings; now: Date },
 ): Promise<PastOrder[]> {
   const ofThese = { shopId, orderId: { in: orders.map(({ id }) => id) } };
-  const [shipments, events, promises, habits] = await Promise.all([
+  const [shipments, events, promises, habits, conditions] = await Promise.all([
     db.shipment.findMany({ where: ofThese, orderBy: { createdAt: "asc" } }),
     db.shipmentEvent.findMany({ where: { ...ofThese, deletedAt: null } }),
     db.deliveryPromise.findMany({ where: { ...ofThese, sequence: 0 } }),
     listHabits(db, shopId, now),
+    listConditionFacts(db, { shopId, orders }),
   ]);
   const shipmentsOf = byOrder(shipments.filter(isLiveShipment));
   const eventsOf = byOrder(events);
@@ -162,8 +172,21 @@ async function listPastOrders(
       },
       happenings: [...orderHappenings(order), ...parcelHappenings(order, parcels)],
       arrivedAt: hasArrived && !arrivals.includes(null) ? new Date(Math.max(...arrivals.map(Number))) : null,
+      mayGet: new Set(wordsFor(order, conditions.get(order.id) ?? null, settings)),
     };
   });
+}
+
+/** Who gets no notice hears of nothing else either. */
+function wordsFor(
+  order: Order,
+  conditions: ConditionFacts | null,
+  { touchpoints, blocklist }: ShopSettings,
+): DelayWord[] {
+  if (!conditions || (order.email === null && order.phone === null)) return [];
+  if (isBlocked(blocklist, { ...order, products: conditions.products })) return [];
+  const refused = delayWords.findIndex((kind) => failedCondition(touchpoints[kind].conditions, conditions));
+  return refused < 0 ? [...delayWords] : delayWords.slice(0, refused);
 }
 
 function orderHappenings({ paidAt, cancelledAt, fullyRefundedAt }: Order): Happening[] {

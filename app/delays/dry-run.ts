@@ -17,12 +17,19 @@ export interface PastOrder {
   happenings: Happening[];
   /** When its last parcel arrived; null while it has not. */
   arrivedAt: Date | null;
+  /** What its shopper may get at all: by conditions, blocklist and address. */
+  mayGet: ReadonlySet<DelayWord>;
 }
+
+export const delayWords = ["delay_notice", "delay_update"] as const;
+export type DelayWord = (typeof delayWords)[number];
 
 /** What the rules would have made of one order. */
 export interface DryOrder {
   notices: DryNotice[];
   updates: number;
+  /** Would have been told, had she been one who may get it. */
+  heldBack: Record<DelayWord, number>;
   /** The promise broke and no notice came before: neither in time nor at all. */
   lateUnwarned: { orderId: string; name: string } | null;
   isLate: boolean;
@@ -35,7 +42,7 @@ export function dryRunOrder(
   order: PastOrder,
   { rules, forecaster, now }: { rules: DryRules; forecaster: Forecaster; now: Date },
 ): DryOrder {
-  const { start, happenings, arrivedAt, orderId, name } = order;
+  const { start, happenings, arrivedAt, orderId, name, mayGet } = order;
   const { timeZone } = start.road;
   const { told, records } = playOrder(start, {
     happenings,
@@ -53,7 +60,9 @@ export function dryRunOrder(
     if (isLate) return at < endsAt ? "early" : "after";
     return arrivedAt === null ? "open" : "needless";
   };
-  const notices = told
+  const count = (kind: DelayWord) => told.filter(({ word }) => word.kind === kind).length;
+  const sent = told.filter(({ word }) => mayGet.has(word.kind));
+  const notices = sent
     .filter(({ word }) => word.kind === "delay_notice")
     .map(({ kind, at }) => ({
       ...{ orderId, name, kind, at, verdict: verdictAt(at) },
@@ -62,7 +71,11 @@ export function dryRunOrder(
   const isWarned = notices.some(({ verdict }) => verdict === "early");
   return {
     notices,
-    updates: told.length - notices.length,
+    updates: sent.length - notices.length,
+    heldBack: {
+      delay_notice: mayGet.has("delay_notice") ? 0 : count("delay_notice"),
+      delay_update: mayGet.has("delay_update") ? 0 : count("delay_update"),
+    },
     isLate,
     lateUnwarned: isLate && !isWarned ? { orderId, name } : null,
   };

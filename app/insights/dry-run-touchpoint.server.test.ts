@@ -17,10 +17,8 @@ const arrived = (n: number) => new Date(placed(n).getTime() + 2 * dayMs);
 async function dryRun(
   kind: TriedKind,
   patch: object = {},
-): Promise<
-  Pick<TouchpointDryStep, "orders" | "sent" | "beforeLate" | "byCap" | "otherwise"> & { steps: number }
-> {
-  const sum = { orders: 0, sent: 0, beforeLate: 0, byCap: 0, otherwise: 0, steps: 0 };
+): Promise<Omit<TouchpointDryStep, "isAsSaved" | "next"> & { steps: number }> {
+  const sum = { orders: 0, sent: 0, beforeLate: 0, needless: 0, byCap: 0, otherwise: 0, steps: 0 };
   let after: string | null = null;
   do {
     const step: TouchpointDryStep = await dryRunTouchpointStep(deps, {
@@ -30,6 +28,7 @@ async function dryRun(
     sum.orders += step.orders;
     sum.sent += step.sent;
     sum.beforeLate += step.beforeLate ?? 0;
+    sum.needless += step.needless ?? 0;
     sum.byCap += step.byCap;
     sum.otherwise += step.otherwise;
     sum.steps += 1;
@@ -149,15 +148,20 @@ describe("a touchpoint's dry run", () => {
     expect(shoppers).toBeLessThan(welcome);
   });
 
-  it("says how many delay notices it would have sent, and how many before the parcel was late", async () => {
+  it("says how many delay notices it would have sent, how many by the promised day, and how many needlessly", async () => {
     const scans = `FROM "Order" o JOIN "ShipmentEvent" e ON e."orderId" = o.id AND e.status = 'delayed'
       JOIN "DeliveryPromise" p ON p."orderId" = o.id WHERE ${inWindow}`;
     const notices = await countBySql(`SELECT count(*)::int n ${scans}`);
     const before = await countBySql(
       `SELECT count(*)::int n ${scans} AND e."happenedAt" < p."latestOn" + interval '1 day'`,
     );
+    const needless = await countBySql(
+      `SELECT count(*)::int n ${scans} AND EXISTS (SELECT 1 FROM "Shipment" s
+        WHERE s."orderId" = o.id AND s."deliveredAt" < p."latestOn" + interval '1 day')`,
+    );
     const counted = await dryRun("delay_notice");
-    expect(counted).toMatchObject({ sent: notices, beforeLate: before, otherwise: 0 });
+    expect(needless).toBeGreaterThan(0);
+    expect(counted).toMatchObject({ sent: notices, beforeLate: before, needless, otherwise: 0 });
     const abroad = await countBySql(`SELECT count(*)::int n ${scans} AND o."countryCode" = 'FR'`);
     const conditions = [{ rule: "country_in", value: "FR" }];
     expect(await dryRun("delay_notice", { conditions })).toMatchObject({

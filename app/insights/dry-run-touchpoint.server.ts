@@ -1,3 +1,4 @@
+import type { DelayWord } from "~/delays/dry-run";
 import { tallyNotices } from "~/delays/dry-run-tally";
 import { listOrdersOfStep, playOrders } from "~/delays/dry-run.server";
 import type { Clock } from "~/platform/clock.server";
@@ -7,8 +8,6 @@ import { settingsWith } from "~/settings/save-shop-settings.server";
 import type { ShopSettings } from "~/settings/shop-settings";
 import { getShop, type KnownShop } from "~/settings/shops.server";
 import { listConditionFacts } from "~/touchpoints/condition-facts.server";
-import { isBlocked } from "~/touchpoints/decide-touchpoint";
-import { failedCondition } from "~/touchpoints/touchpoint-conditions";
 import { hasOptedIn } from "~/touchpoints/opted-in";
 import { catalogue, touchpointKinds } from "~/touchpoints/touchpoint-kinds";
 import { isUntried, type TriedKind } from "./tried-kinds";
@@ -21,6 +20,8 @@ export interface TouchpointDryStep {
   sent: number;
   /** Of the notices: sent before the promised day was over; null for kinds that warn of nothing. */
   beforeLate: number | null;
+  /** Of the notices: about a parcel that came as promised; null as above. */
+  needless: number | null;
   /** Held back because the shopper was asked or written to too recently. */
   byCap: number;
   /** Held back by anything else. */
@@ -57,7 +58,7 @@ export async function dryRunTouchpointStep(
   return { orders: orders.length, ...counted, isAsSaved: wanted.outcome === "refused", next };
 }
 
-type Counted = Pick<TouchpointDryStep, "sent" | "beforeLate" | "byCap" | "otherwise">;
+type Counted = Pick<TouchpointDryStep, "sent" | "beforeLate" | "needless" | "byCap" | "otherwise">;
 
 interface Count {
   shop: KnownShop;
@@ -67,30 +68,15 @@ interface Count {
 
 async function countDelayWords(
   deps: { db: Database; clock: Clock },
-  { shop, kind, settings, orders }: Count & { kind: "delay_notice" | "delay_update" },
+  { shop, kind, settings, orders }: Count & { kind: DelayWord },
 ): Promise<Counted> {
-  const { id: shopId } = shop;
-  const facts = await listConditionFacts(deps.db, { shopId, orders });
-  const isWanted = (order: Order): boolean => {
-    const known = facts.get(order.id);
-    if (!known || failedCondition(settings.touchpoints[kind].conditions, known)) return false;
-    return !isBlocked(settings.blocklist, { ...order, products: known.products });
-  };
   const shipped = orders.filter(({ requiresShipping }) => requiresShipping);
-  const wanted = shipped.filter(isWanted);
-  const words = async (some: Order[]) => {
-    if (some.length === 0) return { notices: [], count: 0 };
-    const { notices, updates } = await playOrders(deps, { shopId, orders: some, settings });
-    return { notices, count: kind === "delay_notice" ? notices.length : updates };
-  };
-  const { notices, count } = await words(wanted);
-  const others = await words(shipped.filter((order) => !wanted.includes(order)));
-  return {
-    sent: count,
-    beforeLate: kind === "delay_notice" ? tallyNotices(notices).beforeLate : null,
-    byCap: 0,
-    otherwise: others.count,
-  };
+  const played = await playOrders(deps, { shopId: shop.id, orders: shipped, settings });
+  const { notices, updates, heldBack } = played;
+  const held = { byCap: 0, otherwise: heldBack[kind] };
+  if (kind === "delay_update") return { sent: updates, beforeLate: null, needless: null, ...held };
+  const { beforeLate, needless } = tallyNotices(notices);
+  return { sent: notices.length, beforeLate, needless, ...held };
 }
 
 const capRules: ReadonlySet<string> = new Set(["pressure_cap", "survey_recently", "asked_lately"]);
@@ -109,6 +95,7 @@ async function countOthers(
   return {
     sent: played.length - heldBack.length,
     beforeLate: null,
+    needless: null,
     byCap,
     otherwise: heldBack.length - byCap,
   };

@@ -1,14 +1,16 @@
 import { expect, it } from "vitest";
 import type { DryNotice, Verdict } from "~/delays/dry-run-tally";
 import { speaker } from "~/ui/words/speaker";
-import { dryRunSentence } from "./dry-run-sentence";
+import { dryRunDetail, dryRunSentence } from "./dry-run-sentence";
 
 const told = (verdict: Verdict, hoursAhead: number | null): DryNotice => ({
   ...{ orderId: "1", name: "#1", kind: "stalled", at: new Date("2026-06-03T09:00:00Z") },
   ...{ verdict, hoursAhead },
 });
-const inEnglish = (notices: DryNotice[]) => dryRunSentence(notices, "In the last 60 days", speaker("en"));
-const inItalian = (notices: DryNotice[]) => dryRunSentence(notices, "Negli ultimi 60 giorni", speaker("it"));
+const inEnglish = (notices: DryNotice[]) =>
+  dryRunSentence({ orders: 2_000, notices }, "In the last 60 days", speaker("en"));
+const inItalian = (notices: DryNotice[]) =>
+  dryRunSentence({ orders: 2_000, notices }, "Negli ultimi 60 giorni", speaker("it"));
 
 it.each<[string, DryNotice[], string, string]>([
   [
@@ -66,4 +68,25 @@ it.each<[string, DryNotice[], string, string]>([
 ])("%s is told in one sentence: how many, how early, how many needlessly", (_, notices, english, italian) => {
   expect(inEnglish(notices)).toBe(english);
   expect(inItalian(notices)).toBe(italian);
+});
+
+it("tells of a notice nobody can judge yet, and of those that would not have gone out", () => {
+  const soFar = {
+    ...{ orders: 40, late: 1, updates: 2, notices: [told("open", 30)], lateUnwarned: [] },
+    heldBack: { delay_notice: 3, delay_update: 3 },
+  };
+  expect(dryRunDetail(soFar, speaker("en"))).toBe(
+    "40 orders were looked at: 1 broke its promise, 0 of them without a word in time. 2 updates would have followed the notices. 1 notice is about a parcel still on its way: whether it was needed nobody can say yet. 3 more would not have gone out: your conditions or your blocklist leave their orders out, or they have no address to write to.",
+  );
+});
+
+it("says so where there is no order to try the rules on, and what to do", () => {
+  const nothing = {
+    ...{ orders: 0, late: 0, updates: 0, notices: [], lateUnwarned: [] },
+    heldBack: { delay_notice: 0, delay_update: 0 },
+  };
+  expect(dryRunSentence(nothing, "In the last 60 days", speaker("en"))).toBe(
+    "In the last 60 days there were no orders to play the rules over.",
+  );
+  expect(dryRunDetail(nothing, speaker("en"))).toMatch(/import a history/);
 });

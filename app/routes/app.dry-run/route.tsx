@@ -4,15 +4,15 @@ import { Banner, BlockStack, Card, Page, ProgressBar, Text } from "@shopify/pola
 import { getDeps } from "~/deps.server";
 import { dryRunDays, dryRunOrders, dryRunStep } from "~/delays/dry-run.server";
 import { dryRunHistoryStep, hasHistory } from "~/delays/dry-run-history.server";
+import { getShop } from "~/settings/shops.server";
 import { authenticate } from "~/shopify.server";
 import figureTableStyles from "~/ui/figure-table.css?url";
 import { pageTitle } from "~/ui/page-title";
 import { useWords } from "~/ui/use-words";
-import type { Words } from "~/ui/words/speaker";
-import { dryRunSentence } from "./dry-run-sentence";
+import { dryRunDetail, dryRunSentence } from "./dry-run-sentence";
 import { KindTable } from "./kind-table";
 import { NoticeList } from "./notice-list";
-import { useDryRun, type DryRunSoFar } from "./use-dry-run";
+import { useDryRun } from "./use-dry-run";
 
 export const meta = pageTitle("dryRun.title");
 export const links: LinksFunction = () => [{ rel: "stylesheet", href: figureTableStyles }];
@@ -25,9 +25,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const asked = { shopId: session.shop, after: search.get("after") };
   const deps = getDeps();
   const step = await (of === "history" ? dryRunHistoryStep(deps, asked) : dryRunStep(deps, asked));
+  const { settings } = await getShop(deps.db, session.shop);
   return {
     ...{ step, of, most: dryRunOrders, days: dryRunDays },
     isImported: await hasHistory(deps.db, session.shop),
+    isOff: !settings.touchpoints.delay_notice.enabled,
   };
 }
 
@@ -38,7 +40,7 @@ export default function DryRun() {
 }
 
 function DryRunOf() {
-  const { step, days, most, of, isImported } = useLoaderData<typeof loader>();
+  const { step, days, most, of, isImported, isOff } = useLoaderData<typeof loader>();
   const say = useWords();
   const { soFar, isDone } = useDryRun(step, { most, of });
   const other =
@@ -55,8 +57,13 @@ function DryRunOf() {
       backAction={{ content: say("nav.shipments"), url: "/app/shipments" }}
     >
       <BlockStack gap="400">
-        <Banner tone="info" title={dryRunSentence(soFar.notices, say(`dryRun.when.${of}`, { days }), say)}>
-          <p>{detail(soFar, say)}</p>
+        {isOff ? (
+          <Banner tone="warning" action={{ content: say("dryRun.off.do"), url: "/app/journey/delay_notice" }}>
+            <p>{say("dryRun.off")}</p>
+          </Banner>
+        ) : null}
+        <Banner tone="info" title={dryRunSentence(soFar, say(`dryRun.when.${of}`, { days }), say)}>
+          <p>{dryRunDetail(soFar, say)}</p>
         </Banner>
         {isDone ? null : (
           <Card>
@@ -76,13 +83,4 @@ function DryRunOf() {
       </BlockStack>
     </Page>
   );
-}
-
-function detail({ orders, late, updates, lateUnwarned }: DryRunSoFar, say: Words): string {
-  return [
-    say.n("dryRun.detail.orders", orders),
-    say.n("dryRun.detail.late", late),
-    say.n("dryRun.detail.unwarned", lateUnwarned.length),
-    say.n("dryRun.detail.updates", updates),
-  ].join(" ");
 }

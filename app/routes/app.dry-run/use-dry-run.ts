@@ -4,6 +4,11 @@ import type { DryRunStep } from "~/delays/dry-run.server";
 
 export type DryRunSoFar = Omit<DryRunStep, "next">;
 
+const nothing: DryRunSoFar = {
+  ...{ orders: 0, late: 0, updates: 0, notices: [], lateUnwarned: [] },
+  heldBack: { delay_notice: 0, delay_update: 0 },
+};
+
 /** Adds up the steps as they come, and asks for the next one until the last or the bound. */
 export function useDryRun(
   first: DryRunStep,
@@ -17,10 +22,14 @@ export function useDryRun(
       orders: sum.orders + step.orders,
       late: sum.late + step.late,
       updates: sum.updates + step.updates,
+      heldBack: {
+        delay_notice: sum.heldBack.delay_notice + step.heldBack.delay_notice,
+        delay_update: sum.heldBack.delay_update + step.heldBack.delay_update,
+      },
       notices: [...sum.notices, ...step.notices],
       lateUnwarned: [...sum.lateUnwarned, ...step.lateUnwarned],
     }),
-    { orders: 0, late: 0, updates: 0, notices: [], lateUnwarned: [] },
+    nothing,
   );
   const next = soFar.orders >= most ? null : last.next;
   useEffect(() => {

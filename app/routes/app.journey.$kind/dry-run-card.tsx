@@ -70,9 +70,9 @@ function DryRunFrame({ why, children }: { why: string; children?: ReactNode }) {
   );
 }
 
-/** "In the last 60 days this would have sent 41 messages, 38 before the parcel was late." */
+/** "In the last 60 days this would have sent 41 messages, 38 by the promised day, 9 needlessly." */
 function sentence(
-  { sent, beforeLate, byCap, otherwise }: DryRunSoFar,
+  { sent, beforeLate, needless, byCap, otherwise }: DryRunSoFar,
   { kind, days }: { kind: TriedKind; days: number },
   say: Words,
 ): string {
@@ -81,6 +81,7 @@ function sentence(
   const parts = [
     say.n(stem, sent, { days }),
     beforeLate === null ? null : say("editor.dryRun.before", { n: beforeLate }),
+    needless === null ? null : say("editor.dryRun.needless", { n: needless }),
     isCapped ? say("editor.dryRun.byCap", { n: byCap }) : null,
     otherwise === 0 ? null : say("editor.dryRun.otherwise", { n: otherwise }),
   ];
