@@ -1,3 +1,4 @@
+import { delayChoices, isDelayChoice, type DelayChoice } from "~/orders/delay-choice";
 import type { ShopifyAdmin } from "~/platform/admin-api.server";
 import type { Clock } from "~/platform/clock.server";
 import type { Database } from "~/platform/database.server";
@@ -105,8 +106,6 @@ async function settle({ db, clock }: Deps, written: Written[]): Promise<void> {
       AND m."state" = 'queued' AND m."changedAt" = g."changedAt"`;
 }
 
-const choiceTags = ["delay: wait", "delay: change address", "delay: cancel", "delay: talk"];
-
 /**
  * Staff filter orders by tag: what a shopper chose is one, and that a packer adds something, plain enough to read in a
  * list. Who changes her mind leaves no tag of her first choice.
@@ -114,7 +113,9 @@ const choiceTags = ["delay: wait", "delay: change address", "delay: cancel", "de
 function tagsOf(key: string, value: unknown): Pick<OrderMarkToWrite, "tags" | "withoutTags"> {
   if (key === "surprise") return { tags: ["little extra"] };
   if (key !== "choice" || typeof value !== "object" || value === null || !("choice" in value)) return {};
-  if (typeof value.choice !== "string") return {};
-  const chosen = `delay: ${value.choice.replaceAll("_", " ")}`;
-  return { tags: [chosen], withoutTags: choiceTags.filter((tag) => tag !== chosen) };
+  const { choice } = value;
+  if (!isDelayChoice(choice)) return {};
+  return { tags: [tagOf(choice)], withoutTags: delayChoices.filter((one) => one !== choice).map(tagOf) };
 }
+
+const tagOf = (choice: DelayChoice): string => `delay: ${choice.replaceAll("_", " ")}`;

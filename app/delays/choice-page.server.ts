@@ -3,7 +3,7 @@ import type { Language } from "~/messages/voices";
 import type { Database } from "~/platform/database.server";
 import { findShop } from "~/settings/shops.server";
 import { shopperLanguage } from "~/touchpoints/shopper-language.server";
-import { isDelayChoice, type DelayChoice } from "./delay-options";
+import { isDelayChoice, type DelayChoice } from "~/orders/delay-choice";
 import { loadNoticeFacts } from "./notice-facts.server";
 
 export interface ChoicePage {

@@ -4,7 +4,8 @@ import { tellFlow } from "~/channels/flow-triggers.server";
 import { lockOrder } from "~/orders/orders.server";
 import { hourMs } from "~/platform/durations";
 import { findShop } from "~/settings/shops.server";
-import { longestWish, type DelayChoice } from "./delay-options";
+import type { DelayChoice } from "~/orders/delay-choice";
+import { longestWish } from "./delay-options";
 import { listOpenOptions } from "./open-options.server";
 
 export type ChoiceOutcome =

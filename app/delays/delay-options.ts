@@ -1,6 +1,4 @@
-/** What she can answer to a notice. */
-export const delayChoices = ["wait", "change_address", "cancel", "talk"] as const;
-export type DelayChoice = (typeof delayChoices)[number];
+import { delayChoices, type DelayChoice } from "~/orders/delay-choice";
 
 // An address or a few sentences; what is longer is for the person who answers.
 export const longestWish = 500;
@@ -23,9 +21,4 @@ export function optionsFor({ isClosed, isShipped, isOutForDelivery }: Standing):
     if (choice === "cancel") return !isShipped;
     return choice !== "change_address" || !isOutForDelivery;
   });
-}
-
-/** Whether something a form or a link brought is one of her choices. */
-export function isDelayChoice(value: unknown): value is DelayChoice {
-  return delayChoices.some((choice) => choice === value);
 }

@@ -3,7 +3,7 @@ import type { Database, Transaction } from "~/platform/database.server";
 import type { OrderFile } from "~/orders/order-file.server";
 import type { ShopSettings } from "~/settings/shop-settings";
 import { loadDeliveryRecords, readDeliveryRecords } from "./delivery-records.server";
-import { isDelayChoice, type DelayChoice } from "./delay-options";
+import { isDelayChoice, type DelayChoice } from "~/orders/delay-choice";
 import { listOpenOptions, openOptions } from "./open-options.server";
 import { noticeFacts, type NoticeFacts } from "./notice-facts";
 

@@ -1,6 +1,7 @@
 import type { Database, Transaction } from "~/platform/database.server";
 import type { Order, Shipment } from "~/platform/prisma/client";
-import { optionsFor, type DelayChoice } from "./delay-options";
+import type { DelayChoice } from "~/orders/delay-choice";
+import { optionsFor } from "./delay-options";
 import { isLiveShipment } from "./delivery-records.server";
 
 /** What she can still choose for an incident, from how its order stands. */

@@ -11,7 +11,7 @@ import type { KnownShop } from "~/settings/shops.server";
 import { choicePageUrl } from "~/touchpoints/message-values.server";
 import { loadBatchAnswer } from "./batch-answer.server";
 import { carrierScansOf } from "./carrier-scans";
-import { isDelayChoice, type DelayChoice } from "./delay-options";
+import { isDelayChoice, type DelayChoice } from "~/orders/delay-choice";
 import { isLiveShipment, loadDeliveryRecords } from "./delivery-records.server";
 import { delayWords, deliveryWords, type DelayWords, type DeliveryWords } from "./delivery-words";
 import { stillAhead } from "./expected-range";

@@ -1,6 +1,6 @@
 import type { ClosedReason } from "~/delays/decide-incident";
 import type { DelayKind } from "~/delays/delay-kinds";
-import type { DelayChoice } from "~/delays/delay-options";
+import type { DelayChoice } from "~/orders/delay-choice";
 import type { Language } from "~/messages/voices";
 import { isRecord } from "~/platform/is-record";
 import type { DecisionRule } from "~/touchpoints/decide-touchpoint";

@@ -1,3 +1,4 @@
+import type { DelayChoice } from "~/orders/delay-choice";
 import { carriedStages } from "~/orders/shipment-stages";
 
 // Words of the pages behind mail links. They address nobody as "tu" or "Lei": one set fits every voice.
@@ -13,9 +14,6 @@ export const feedbackReasons = [
   "well_informed",
 ] as const;
 export type FeedbackReason = (typeof feedbackReasons)[number];
-
-/** What she can choose when her order is late. */
-export type DelayChoice = "wait" | "change_address" | "cancel" | "talk";
 
 /** How far an order is, as she sees it on a line. */
 type StepNames = Record<"ordered" | "prepared" | "on_its_way" | "out_for_delivery" | "arrived", string>;

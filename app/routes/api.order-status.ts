@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
 
 import { chooseOption } from "~/delays/choose-option.server";
-import { delayChoices } from "~/delays/delay-options";
+import { delayChoices } from "~/orders/delay-choice";
 import { showDelivery } from "~/delays/show-delivery.server";
 import { getDeps } from "~/deps.server";
 import { languageOf, languages } from "~/messages/voices";

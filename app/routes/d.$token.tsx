@@ -7,7 +7,8 @@ import {
 import { useLoaderData } from "@remix-run/react";
 import { chooseOption } from "~/delays/choose-option.server";
 import { loadChoicePage, type ChoicePage } from "~/delays/choice-page.server";
-import { isDelayChoice, longestWish, type DelayChoice } from "~/delays/delay-options";
+import { isDelayChoice, type DelayChoice } from "~/orders/delay-choice";
+import { longestWish } from "~/delays/delay-options";
 import { getDeps } from "~/deps.server";
 import { wordsIn } from "~/messages/words/words";
 import { readForm } from "~/platform/read-form.server";
