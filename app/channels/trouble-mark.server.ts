@@ -1,10 +1,13 @@
 import { z } from "zod";
 import { AdminApiError, type ShopifyAdmin } from "~/platform/admin-api.server";
+import { listUngrantedScopes } from "~/platform/granted-scopes.server";
+
+/** Optional: asked for in the settings. */
+export const troubleMarkScope = "write_customers";
 
 // Without a namespace the metafield is the app's own ($app): no other app can write it.
 export const troubleMarkQuery = `#graphql
   query TroubleMark($id: ID!) {
-    currentAppInstallation { accessScopes { handle } }
     customer(id: $id) { metafield(key: "trouble") { value compareDigest } }
   }
 `;
@@ -23,7 +26,6 @@ export const setTroubleMarkMutation = `#graphql
 `;
 
 const knownMark = z.object({
-  currentAppInstallation: z.object({ accessScopes: z.array(z.object({ handle: z.string() })) }),
   customer: z
     .object({ metafield: z.object({ value: z.string(), compareDigest: z.string() }).nullable() })
     .nullable(),
@@ -58,9 +60,9 @@ export async function writeTroubleMark(
 ): Promise<TroubleMarkOutcome> {
   const ownerId = `gid://shopify/Customer/${customerId}`;
   try {
+    const lacking = await listUngrantedScopes(shopify, shopId, [troubleMarkScope]);
+    if (lacking.length > 0) return { outcome: "not_allowed" };
     const known = await shopify.request(shopId, troubleMarkQuery, { id: ownerId }, knownMark);
-    if (!known.currentAppInstallation.accessScopes.some(({ handle }) => handle === "write_customers"))
-      return { outcome: "not_allowed" };
     if (known.customer === null) return { outcome: "no_customer" };
     const mark = await decide();
     const { metafield } = known.customer;

@@ -16,9 +16,12 @@ export function incidentNewsWrites(
   now: Date,
 ): Array<Prisma.Sql | null> {
   const news = incidents.flatMap((one) => newsOf(one, shopId, now));
-  const orderIds = news.map(({ orderId }) => orderId);
+  const orderIds = incidents.filter(hasBegunOrEnded).map(({ orderId }) => orderId);
   return [flowTriggersInsert(news), troubleChecksInsert(shopId, orderIds, now)];
 }
+
+const hasBegunOrEnded = ({ reviewed }: TouchedIncident): boolean =>
+  reviewed.steps.some(({ step }) => step === "opened" || step === "closed");
 
 /** The merchant's workflows hear when an incident begins, and when it is over. */
 function newsOf(

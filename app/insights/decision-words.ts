@@ -146,7 +146,7 @@ const rules: Record<Language, Record<KnownRule, Reason>> = {
     budget_spent: "this month's budget for little extras is spent",
     for_the_packer: "the packer is asked to add a little extra",
     open_incident: "a delay of this shopper's is still open",
-    open_follow_up: "an unhappy answer of this shopper's still waits for you",
+    open_follow_up: "an unhappy answer or a wish of this shopper's still waits for you",
     open_return: "a return for damage is open",
     cool_down: (inputs) =>
       counted(
@@ -252,7 +252,7 @@ const rules: Record<Language, Record<KnownRule, Reason>> = {
     budget_spent: "il budget del mese per i piccoli extra è finito",
     for_the_packer: "chi prepara il pacco aggiunge un piccolo extra",
     open_incident: "un ritardo di questo cliente è ancora aperto",
-    open_follow_up: "una risposta scontenta di questo cliente ti aspetta ancora",
+    open_follow_up: "una risposta scontenta o una richiesta di questo cliente ti aspetta ancora",
     open_return: "è aperto un reso per danno",
     cool_down: (inputs) =>
       counted(

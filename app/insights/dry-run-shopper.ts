@@ -3,6 +3,7 @@ import { mayAsk, type AskingDecision } from "~/surveys/may-ask";
 import { decideTouchpoint, type DecisionFacts, type DecisionRule } from "~/touchpoints/decide-touchpoint";
 import { mayHaveArrived, planTouchpoints, type PlannableShipment } from "~/touchpoints/plan-touchpoints";
 import { catalogue, textedKinds, type TouchpointKind } from "~/touchpoints/touchpoint-kinds";
+import { troubleSwitch } from "~/touchpoints/trouble-switch";
 import type { ConditionFacts } from "~/touchpoints/touchpoint-conditions";
 
 /** Kinds whose messages follow from the order itself; delays are played by their own room, mishaps by nobody. */
@@ -43,7 +44,7 @@ export interface PastPurchase {
 export interface PastShopper {
   purchases: PastPurchase[];
   unsubscribed: boolean;
-  /** Delays, returns for damage and unhappy answers of hers, from when to when. */
+  /** Delays, returns for damage and follow-ups of hers, from when to when. */
   troubles: Array<{ about: "incident" | "return" | "follow_up"; from: Date; until: Date | null }>;
 }
 
@@ -128,7 +129,7 @@ interface Moment {
 
 function factsAt({ shopper, purchase, kind, settings, sent, dueAt, at }: Moment): DecisionFacts {
   const hasHappened = (when: Date | null) => when !== null && when <= at;
-  const running = shopper.troubles.filter(({ from, until }) => from <= at && (until === null || until > at));
+  const running = troublesAt(shopper, at);
   const isOpen = (about: PastShopper["troubles"][number]["about"]) =>
     running.some((trouble) => trouble.about === about);
   const isSurvey = catalogue[kind].class === "survey";
@@ -172,7 +173,7 @@ function factsAt({ shopper, purchase, kind, settings, sent, dueAt, at }: Moment)
       openIncident: isOpen("incident"),
       openReturn: isOpen("return"),
       openFollowUp: isOpen("follow_up"),
-      troubleEndedAt: latest(shopper.troubles.flatMap(({ until }) => (until && until <= at ? [until] : []))),
+      troubleEndedAt: troubleEndedBy(shopper, at),
       lastSurveyAt: isSurvey ? latest([...asked, ...visits]) : null,
       isAnotherFirst: false,
       orderedSince: false,
@@ -180,6 +181,12 @@ function factsAt({ shopper, purchase, kind, settings, sent, dueAt, at }: Moment)
     },
   };
 }
+
+const troublesAt = ({ troubles }: PastShopper, at: Date): PastShopper["troubles"] =>
+  troubles.filter(({ from, until }) => from <= at && (until === null || until > at));
+
+const troubleEndedBy = ({ troubles }: PastShopper, at: Date): Date | null =>
+  latest(troubles.flatMap(({ until }) => (until && until <= at ? [until] : [])));
 
 /** The question on the thank-you page is asked when it is opened, or not at all. */
 function playQuestions(shopper: PastShopper, settings: ShopSettings): PlayedTouchpoint[] {
@@ -195,9 +202,10 @@ function playQuestions(shopper: PastShopper, settings: ShopSettings): PlayedTouc
         ...{ email, tags: conditions.tags, products: conditions.products },
         ...{ test: false, imported: false, cancelled: cancelledAt !== null && cancelledAt <= at },
         unsubscribedFromSurveys: shopper.unsubscribed,
-        openFollowUp: shopper.troubles.some(
-          ({ about, from, until }) => about === "follow_up" && from <= at && (until === null || until > at),
-        ),
+        inTrouble: troubleSwitch(
+          { isOpen: troublesAt(shopper, at).length > 0, endedAt: troubleEndedBy(shopper, at) },
+          { coolDownDays: settings.troubleCoolDownDays, now: at },
+        ).paused,
         lastSurveyAt,
       },
       now: at,

@@ -133,7 +133,7 @@ async function listPastShoppers(
       db.unsubscription.findMany({ where: { shopId, shopperKey: { in: keys }, purpose } }),
       db.delay.findMany({ where: of }),
       db.return.findMany({ where: { ...of, damage: true } }),
-      db.followUp.findMany({ where: { ...of, kind: "detractor" } }),
+      db.followUp.findMany({ where: of }),
     ]);
   const consents = new Map(customers.map(({ id, emailConsent }) => [id, emailConsent]));
   const visitedAt = new Map(visits.map((visit) => [visit.checkoutToken, visit.shownAt]));

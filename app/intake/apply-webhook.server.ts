@@ -5,6 +5,7 @@ import {
   recordCustomersMerged,
   recordPurchases,
 } from "~/orders/customers.server";
+import { troubleMarkScope } from "~/channels/trouble-mark.server";
 import type { OrderPicture } from "~/orders/order-record";
 import { findKnownOrders, lockOrders } from "~/orders/orders.server";
 import type { Transaction } from "~/platform/database.server";
@@ -16,6 +17,7 @@ import { recordDataRequest } from "~/privacy/data-requests.server";
 import { redactCustomer, redactShop } from "~/privacy/redact.server";
 import { findShops, recordUninstall, type KnownShop } from "~/settings/shops.server";
 import { planWelcome } from "~/touchpoints/plan-welcome.server";
+import { checkAllTroubles } from "~/touchpoints/trouble-checks.server";
 import { advanceOrders } from "./advance-order.server";
 import type { OrderAsItStands } from "./order-document";
 import { recordOrderNews } from "./record-news.server";
@@ -200,6 +202,8 @@ async function applyAlone(
     await deps.db.$transaction(async (tx) => {
       await recordOtherNews(tx, deps, { shopId, news, now });
       if (shop) await planForCustomer(tx, deps, { shop, news, now });
+      if (shop && news.about === "scopes" && news.gained.includes(troubleMarkScope))
+        await checkAllTroubles(tx, { shop, now });
       await settle(deps, tx, applied([told]));
     });
     return { outcome: "applied" };
@@ -328,6 +332,8 @@ async function recordOtherNews(
         orderIds: news.orderIds,
         at: now,
       });
+    // Other scopes are read when they are used.
+    case "scopes":
     case "nothing":
       return;
   }

@@ -161,6 +161,7 @@ export const payloads = {
     orders_requested: z.array(digits).default([]),
     data_request: z.object({ id: digits }),
   }),
+  scopes: z.object({ previous: z.array(z.string()).default([]), current: z.array(z.string()) }),
   anything: z.object({}),
 } as const;
 

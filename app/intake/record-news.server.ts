@@ -51,13 +51,10 @@ export async function recordOrderNews(
     await noteProducts(tx, { shopId, orderIds: ofChangedLines.map(([orderId]) => orderId) });
     const changedShipments = await recordShipments(tx, { shopId, now, ...told });
     await recordRefunds(tx, shopId, told.refunds);
-    for (const one of told.returns) await recordReturn(tx, shopId, one);
-    await checkTrouble(
-      tx,
-      shopId,
-      told.returns.map(({ orderId }) => orderId),
-      now,
-    );
+    const damaged: string[] = [];
+    for (const one of told.returns)
+      if ((await recordReturn(tx, shopId, one)).damage) damaged.push(one.orderId);
+    await checkTrouble(tx, shopId, damaged, now);
     for (const orderId of told.deleted) await recordOrderDeleted(tx, { shopId, orderId, at: now });
 
     const isShipmentNews = ({ id }: { id: string }) => changedShipments.has(id);

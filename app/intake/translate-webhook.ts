@@ -25,6 +25,7 @@ export type OtherNews =
   | { about: "customer_deleted"; customerId: string }
   | { about: "customers_merged"; keptId: string; goneId: string }
   | { about: "uninstalled"; at: Date }
+  | { about: "scopes"; gained: string[] }
   | ({ about: "redact_customer"; phone: string | null } & AShopper)
   | { about: "redact_shop" }
   | ({ about: "data_request"; requestId: string } & AShopper)
@@ -207,7 +208,10 @@ const readers: Record<HandledTopic, Reader> = {
     return consentNews(idOf(customer), "sms", consent, triggeredAt);
   },
   "app/uninstalled": (_payload, triggeredAt) => ({ about: "uninstalled", at: triggeredAt }),
-  "app/scopes_update": () => ({ about: "nothing", reason: "scopes are read when they are used" }),
+  "app/scopes_update": (payload) => {
+    const { previous, current } = payloads.scopes.parse(payload);
+    return { about: "scopes", gained: current.filter((scope) => !previous.includes(scope)) };
+  },
   "customers/data_request": (payload) => {
     const { customer, orders_requested: orderIds, data_request: asked } = payloads.dataRequest.parse(payload);
     const { email } = customer;

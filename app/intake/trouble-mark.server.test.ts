@@ -1,8 +1,10 @@
+import { randomUUID } from "node:crypto";
 import type { z } from "zod";
 import { beforeEach, describe, expect, test } from "vitest";
 
 import { AdminApiError, type ShopifyAdmin } from "~/platform/admin-api.server";
 import { dayMs, hourMs } from "~/platform/durations";
+import { chooseOption } from "~/delays/choose-option.server";
 import { redactCustomer } from "~/privacy/redact.server";
 import { recordResponse } from "~/surveys/record-response.server";
 import { resolveFollowUp } from "~/surveys/resolve-follow-up.server";
@@ -25,6 +27,7 @@ import {
   shopId,
 } from "../../tests/harness/records";
 import { reviewOrder } from "../../tests/harness/reviews";
+import { createWebhookApplier } from "./apply-webhook.server";
 import { recordOrderNews } from "./record-news.server";
 
 // Against the sandbox's Admin API, which executes on Shopify's own schema: what the merchant sees on the customer.
@@ -34,6 +37,7 @@ const { db, deps } = useTestDatabase();
 let world: World;
 let orderId: string;
 let customerId: string;
+let asked: number;
 let writes: number;
 /** What happens at Shopify between our look at a customer and our word on her. */
 let meanwhile: () => void;
@@ -46,6 +50,7 @@ const shopify: ShopifyAdmin = {
       now: () => deps.clock.now(),
       bucket: createCostBucket({ maximum: 20_000, restoreRate: 1000 }),
     });
+    asked += 1;
     if (query.includes("mutation")) {
       writes += 1;
       meanwhile();
@@ -57,6 +62,7 @@ const shopify: ShopifyAdmin = {
 };
 
 beforeEach(async () => {
+  asked = 0;
   writes = 0;
   meanwhile = () => undefined;
   world = createWorld({ seed: 1, now: () => deps.clock.now(), emit: () => undefined });
@@ -106,11 +112,11 @@ async function resolve() {
   expect(resolved).toEqual({ outcome: "resolved" });
 }
 
-const returned = (status: "open" | "closed", changedAt: Date) =>
+const returned = (status: "open" | "closed", changedAt: Date, { damage = true } = {}) =>
   db.$transaction((tx) =>
     recordOrderNews(tx, deps, {
       shopId,
-      news: [{ about: "return", return: { id: "8501", orderId, status, damage: true, changedAt } }],
+      news: [{ about: "return", return: { id: "8501", orderId, status, damage, changedAt } }],
       now: deps.clock.now(),
     }),
   );
@@ -153,6 +159,16 @@ describe("the customer in Shopify says that she is in trouble", () => {
     expect(onHer()).toEqual({ paused: false, until: null });
   });
 
+  test("while what she asked for after a notice waits for a person", async () => {
+    await aDelay(db, { orderId, state: "closed", closedAt: at(-8) });
+    await chooseOption(deps, { shopId, delayId: "delay-1043", choice: "talk" });
+    expect(await work()).toEqual(["written"]);
+    expect(onHer()).toEqual({ paused: true, until: null });
+    await resolve();
+    await work();
+    expect(onHer()).toEqual({ paused: true, until: at(7).toISOString() });
+  });
+
   test("while her parcel is late", async () => {
     await aDeliveryPromise(db, { orderId });
     await aShipment(db, { orderId, handedOverAt: new Date(friday.getTime() - 6 * hourMs) });
@@ -177,6 +193,61 @@ describe("the customer in Shopify says that she is in trouble", () => {
   });
 });
 
+describe("the permission comes after the trouble", () => {
+  const withoutIt = ["read_orders", "read_customers"];
+  const withIt = [...withoutIt, "write_customers"];
+
+  async function allow(current: string[], previous: string[]) {
+    world.changeScopes(current);
+    const { id } = await db.webhookDelivery.create({
+      data: {
+        ...{ shopId, topic: "app/scopes_update", webhookId: randomUUID(), receivedAt: deps.clock.now() },
+        body: JSON.stringify({ previous, current }),
+      },
+    });
+    await createWebhookApplier(deps)([{ shopId, deliveryId: id.toString() }]);
+  }
+
+  beforeEach(() => {
+    world.changeScopes(withoutIt);
+  });
+
+  test("who is in trouble by then is marked, and nobody else", async () => {
+    await anOrder(db, { id: "1044", customerId, checkoutToken: "c", shopperKey: null });
+    await anOrder(db, { id: "1045", customerId: "8", checkoutToken: "d", shopperKey: "content" });
+    await anOrder(db, { id: "1046", customerId: "9", checkoutToken: "e", shopperKey: "long over" });
+    await anOrder(db, { id: "1047", customerId: null, checkoutToken: "f", shopperKey: "guest" });
+    await aDelay(db, { orderId });
+    await aDelay(db, { id: "d-1044", orderId: "1044" });
+    await aDelay(db, { id: "d-1046", orderId: "1046", state: "closed", closedAt: at(-7) });
+    await aDelay(db, { id: "d-1047", orderId: "1047" });
+    expect(await work()).toEqual([]);
+    await allow(withIt, withoutIt);
+    expect(await work()).toEqual(["written"]);
+    expect(onHer()).toEqual({ paused: true, until: null });
+  });
+
+  test("however many they are, Shopify is not asked about all of them at once", async () => {
+    for (let n = 0; n < 250; n += 1) {
+      const id = String(2000 + n);
+      await anOrder(db, { id, customerId: id, checkoutToken: id, shopperKey: id });
+      await aDelay(db, { id: `d-${id}`, orderId: id });
+    }
+    await allow(withIt, withoutIt);
+    expect((await work()).length).toBe(100);
+    deps.clock.advance({ minutes: 1 });
+    expect((await work()).length).toBe(100);
+    deps.clock.advance({ minutes: 1 });
+    expect((await work()).length).toBe(50);
+  });
+
+  test("another permission than this one moves nothing", async () => {
+    await aDelay(db, { orderId });
+    await allow([...withIt, "write_discounts"], withIt);
+    expect(await db.troubleCheck.count()).toBe(0);
+  });
+});
+
 describe("nothing is written", () => {
   test("without the permission, and nothing fails", async () => {
     world.changeScopes(["read_orders", "read_customers"]);
@@ -192,13 +263,16 @@ describe("nothing is written", () => {
     expect(writes).toBe(0);
   });
 
-  test("of who is content, or said the same again", async () => {
+  test("of who is content, or as unhappy as before, and Shopify is not asked about her", async () => {
     await answer(9);
-    expect(await work()).toEqual(["same"]);
+    expect(await work()).toEqual([]);
+    await returned("open", friday, { damage: false });
+    expect(await work()).toEqual([]);
+    expect(asked).toBe(0);
     await answer(3);
     await work();
     await answer(2);
-    expect(await work()).toEqual(["same"]);
+    expect(await work()).toEqual([]);
     expect(writes).toBe(1);
   });
 

@@ -31,8 +31,15 @@ export async function recordRefunds(
 
 const isOver = (status: ReturnStatus): boolean => status !== "requested" && status !== "open";
 
-/** Return webhooks carry no time of their own: `changedAt` is when Shopify triggered them. */
-export async function recordReturn(tx: Transaction, shopId: string, picture: ReturnPicture): Promise<void> {
+/**
+ * Return webhooks carry no time of their own: `changedAt` is when Shopify triggered them. Answers whether it is for
+ * damage, as far as any of them told.
+ */
+export async function recordReturn(
+  tx: Transaction,
+  shopId: string,
+  picture: ReturnPicture,
+): Promise<{ damage: boolean }> {
   const { id, orderId, status, damage, changedAt } = picture;
   const known = await tx.return.findUnique({ where: { shopId_id: { shopId, id } } });
   if (!known) {
@@ -49,17 +56,19 @@ export async function recordReturn(tx: Transaction, shopId: string, picture: Ret
         changedAt,
       },
     });
-    return;
+    return { damage: damage ?? false };
   }
+  const isForDamage = known.damage || (damage ?? false);
   const newer = changedAt >= known.changedAt;
   await tx.return.update({
     where: { shopId_id: { shopId, id } },
     data: {
-      damage: known.damage || (damage ?? false),
+      damage: isForDamage,
       openedAt: changedAt < known.openedAt ? changedAt : known.openedAt,
       ...(newer
         ? { status, changedAt, closedAt: isOver(status) ? (known.closedAt ?? changedAt) : null }
         : {}),
     },
   });
+  return { damage: isForDamage };
 }

@@ -1,16 +1,6 @@
-import { z } from "zod";
 import { AdminApiError, type ShopifyAdmin } from "~/platform/admin-api.server";
+import { listUngrantedScopes } from "~/platform/granted-scopes.server";
 import type { GoodwillGift } from "~/settings/goodwill-settings";
-
-export const grantedScopesQuery = `#graphql
-  query GrantedScopes {
-    currentAppInstallation { accessScopes { handle } }
-  }
-`;
-
-const grantedScopes = z.object({
-  currentAppInstallation: z.object({ accessScopes: z.array(z.object({ handle: z.string() })) }),
-});
 
 /** What a gift asks Shopify for; optional, so that a shop which gives none of it grants none of it. */
 export const scopesOf: Record<GoodwillGift, readonly string[]> = {
@@ -33,9 +23,7 @@ export async function lackingScopes(
   const wanted = scopesOf[gives];
   if (wanted.length === 0) return [];
   try {
-    const { currentAppInstallation } = await shopify.request(shopId, grantedScopesQuery, {}, grantedScopes);
-    const granted = new Set(currentAppInstallation.accessScopes.map(({ handle }) => handle));
-    return wanted.filter((scope) => !granted.has(scope) && !granted.has(scope.replace(/^read_/, "write_")));
+    return await listUngrantedScopes(shopify, shopId, wanted);
   } catch (error) {
     if (error instanceof AdminApiError) return [];
     throw error;

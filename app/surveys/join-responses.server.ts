@@ -36,9 +36,10 @@ export async function joinResponses(
   const waiting = await tx.$queryRaw<SurveyResponse[]>`
     SELECT * FROM "SurveyResponse" WHERE "shopId" = ${shopId} AND "subject" = ANY(${subjects})
     ORDER BY "survey", "answeredAt"`;
+  const ordersInTrouble: string[] = [];
   for (const answer of waiting) {
     const order = orderOf.get(answer.subject);
-    if (order) await joinAnswer(tx, answer, order);
+    if (order && (await joinAnswer(tx, answer, order)).followUpMoved) ordersInTrouble.push(order.orderId);
   }
 
   const answersOf = Map.groupBy(waiting, ({ subject }) => orderOf.get(subject)?.orderId ?? "");
@@ -46,7 +47,7 @@ export async function joinResponses(
   for (const [orderId, answers] of answersOf) {
     const lastChange = answers.map((answer) => answer.changedAt).reduce((a, b) => (a > b ? a : b));
     await markRatings(tx, { shopId, orderId, now: lastChange });
-    await checkTrouble(tx, shopId, [orderId], lastChange);
+    if (ordersInTrouble.includes(orderId)) await checkTrouble(tx, shopId, [orderId], lastChange);
   }
   return { joined: waiting.length };
 }
@@ -55,25 +56,30 @@ async function joinAnswer(
   tx: Transaction,
   answer: SurveyResponse,
   { orderId, shopperKey }: OrderOfAnswers,
-): Promise<void> {
+): Promise<{ followUpMoved: boolean }> {
   const { id, shopId, survey } = answer;
   const subject = `order:${orderId}`;
   const known = await tx.surveyResponse.findUnique({
     where: { shopId_survey_subject: { shopId, survey, subject } },
   });
   if (known !== null && known.answeredAt <= answer.answeredAt) return dropAnswer(tx, answer);
-  if (known !== null) await dropAnswer(tx, known);
+  const dropped = known !== null && (await dropAnswer(tx, known)).followUpMoved;
   await tx.surveyResponse.update({ where: { id }, data: { subject, orderId, shopperKey } });
-  await tx.followUp.updateMany({ where: { shopId, surveyResponseId: id }, data: { orderId, shopperKey } });
+  const { count } = await tx.followUp.updateMany({
+    where: { shopId, surveyResponseId: id },
+    data: { orderId, shopperKey },
+  });
   await noteAnswer(tx, { ...answer, orderId, at: answer.changedAt });
+  return { followUpMoved: dropped || count > 0 };
 }
 
-async function dropAnswer(tx: Transaction, answer: SurveyResponse): Promise<void> {
+async function dropAnswer(tx: Transaction, answer: SurveyResponse): Promise<{ followUpMoved: boolean }> {
   const { id, shopId, rating, answeredAt } = answer;
   const { timeZone } = await tx.shop.findUniqueOrThrow({ where: { id: shopId }, select: { timeZone: true } });
-  await tx.followUp.deleteMany({ where: { shopId, surveyResponseId: id } });
+  const { count } = await tx.followUp.deleteMany({ where: { shopId, surveyResponseId: id } });
   await tx.surveyResponse.delete({ where: { id } });
   await countAnswer(tx, { shopId, survey: surveyOf(answer), rating, answeredAt, timeZone }, -1);
+  return { followUpMoved: count > 0 };
 }
 
 function surveyOf({ survey }: { survey: string }): Survey {

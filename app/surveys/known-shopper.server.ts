@@ -1,6 +1,9 @@
 import { listOrderedProducts } from "~/orders/order-lines.server";
 import type { Database } from "~/platform/database.server";
-import type { Order } from "~/platform/prisma/client";
+import { Prisma, type Order } from "~/platform/prisma/client";
+import type { KnownShop } from "~/settings/shops.server";
+import { troubleSwitch } from "~/touchpoints/trouble-switch";
+import { readTroubles } from "~/touchpoints/troubles.server";
 import type { KnownShopper } from "./may-ask";
 
 /** An order, as far as it tells who is behind it; without an id where it only stands for her. */
@@ -15,32 +18,37 @@ type HerOrder = Pick<
  */
 export async function loadReturningShopper(
   db: Database,
-  { shopId, customerId }: { shopId: string; customerId: string },
+  { customerId, ...asking }: Asking & { customerId: string },
 ): Promise<KnownShopper | null> {
+  const shopId = asking.shop.id;
   const last = await db.order.findFirst({ where: { shopId, customerId }, orderBy: { placedAt: "desc" } });
   if (last === null) return null;
-  return loadKnownShopper(db, {
-    ...last,
-    id: null,
-    tags: [],
-    test: false,
-    imported: false,
-    cancelledAt: null,
-  });
+  const order = { ...last, id: null, tags: [], test: false, imported: false, cancelledAt: null };
+  return loadKnownShopper(db, { ...asking, order });
+}
+
+interface Asking {
+  shop: Pick<KnownShop, "id" | "settings">;
+  now: Date;
 }
 
 /** The shopper behind an order, as far as asking her depends on it. */
-export async function loadKnownShopper(db: Database, order: HerOrder): Promise<KnownShopper> {
+export async function loadKnownShopper(
+  db: Database,
+  { shop, order, now }: Asking & { order: HerOrder },
+): Promise<KnownShopper> {
   const { shopId, shopperKey, email, tags, test, imported } = order;
   const products = order.id === null ? [] : await listOrderedProducts(db, shopId, order.id);
   const known = { email, tags, products, test, imported, cancelled: order.cancelledAt !== null };
   if (shopperKey === null) {
-    return { ...known, unsubscribedFromSurveys: false, openFollowUp: false, lastSurveyAt: null };
+    return { ...known, unsubscribedFromSurveys: false, inTrouble: false, lastSurveyAt: null };
   }
   const notThisOrder = order.id === null ? {} : { OR: [{ orderId: null }, { orderId: { not: order.id } }] };
-  const [unsubscribed, followUps, asked, answered] = await Promise.all([
+  const orderIds = Prisma.sql`ARRAY(
+    SELECT "id" FROM "Order" WHERE "shopId" = ${shopId} AND "shopperKey" = ${shopperKey})`;
+  const [unsubscribed, troubles, asked, answered] = await Promise.all([
     db.unsubscription.count({ where: { shopId, shopperKey, purpose: "survey" } }),
-    db.followUp.count({ where: { shopId, shopperKey, state: "open" } }),
+    readTroubles(db, { shopId, orderIds }),
     db.touchpoint.aggregate({
       where: { shopId, shopperKey, class: "survey", state: "dispatched", ...notThisOrder },
       _max: { dispatchedAt: true },
@@ -54,7 +62,7 @@ export async function loadKnownShopper(db: Database, order: HerOrder): Promise<K
   return {
     ...known,
     unsubscribedFromSurveys: unsubscribed > 0,
-    openFollowUp: followUps > 0,
+    inTrouble: troubleSwitch(troubles, { coolDownDays: shop.settings.troubleCoolDownDays, now }).paused,
     lastSurveyAt: times.length === 0 ? null : times.reduce((a, b) => (a > b ? a : b)),
   };
 }

@@ -15,7 +15,7 @@ const marta: KnownShopper = {
   cancelled: false,
   imported: false,
   unsubscribedFromSurveys: false,
-  openFollowUp: false,
+  inTrouble: false,
   lastSurveyAt: null,
 };
 
@@ -48,7 +48,7 @@ describe("the thank-you page does not ask", () => {
     ["after a cancelled order", { cancelled: true }, "cancelled"],
     ["about an order of before going live", { imported: true }, "before_go_live"],
     ["who does not want surveys", { unsubscribedFromSurveys: true }, "unsubscribed"],
-    ["who waits for us to make something good", { openFollowUp: true }, "in_trouble"],
+    ["in trouble with any of her orders", { inTrouble: true }, "in_trouble"],
     ["who was asked 89 days ago", { lastSurveyAt: daysAgo(89) }, "asked_lately"],
   ])("a shopper %s", (_, difference, reason) => {
     expect(

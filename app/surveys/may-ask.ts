@@ -13,8 +13,8 @@ export interface KnownShopper {
   cancelled: boolean;
   imported: boolean;
   unsubscribedFromSurveys: boolean;
-  /** An unhappy answer or a choice of hers that a person still has to see to. */
-  openFollowUp: boolean;
+  /** The trouble switch is on for her. */
+  inTrouble: boolean;
   /** When we last asked her, or she last answered, about anything but this order. */
   lastSurveyAt: Date | null;
 }
@@ -55,7 +55,7 @@ export function mayAsk(settings: ShopSettings, { kind, shopper, now }: Asking): 
   if (shopper.imported) return { ask: false, reason: "before_go_live" };
   if (isBlocked(settings.blocklist, shopper)) return { ask: false, reason: "blocked" };
   if (shopper.unsubscribedFromSurveys) return { ask: false, reason: "unsubscribed" };
-  if (shopper.openFollowUp) return { ask: false, reason: "in_trouble" };
+  if (shopper.inTrouble) return { ask: false, reason: "in_trouble" };
   const { lastSurveyAt } = shopper;
   if (lastSurveyAt !== null && now.getTime() - lastSurveyAt.getTime() < settings.surveyEveryDays * dayMs) {
     return { ask: false, reason: "asked_lately" };

@@ -87,14 +87,14 @@ export async function recordResponse(
     await countAnswer(tx, counted, 1);
     if (before === null && order !== null) await countAnsweredInvitation(tx, answer, order.id);
     await tellWorkflows(tx, { ...answer, id: responseId }, { before, at: now });
-    await keepFollowUp(
+    const followUpMoved = await keepFollowUp(
       tx,
       { ...answer, id: responseId },
       { now, followUpHours: shop.settings.followUpHours },
     );
     if (order !== null) {
       const { rating, reasons } = answer;
-      await checkTrouble(tx, shop.id, [order.id], now);
+      if (followUpMoved) await checkTrouble(tx, shop.id, [order.id], now);
       await noteProducts(tx, { shopId: shop.id, orderIds: [order.id] });
       await noteHappening(tx, { shopId: shop.id, orderIds: [order.id] });
       await notePraise(tx, { shopId: shop.id, orderIds: [order.id] });

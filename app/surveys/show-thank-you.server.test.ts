@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { dayMs } from "~/platform/durations";
 import { useTestDatabase } from "../../tests/harness/database";
 import {
+  aDelay,
   aDeliveryPromise,
   aFollowUp,
   anOrder,
@@ -179,10 +180,23 @@ describe("the question is not asked, and counts as not asked,", () => {
     await expectSilence();
   });
 
-  test("of a shopper who waits for us to make something good", async () => {
+  test.each([
+    ["waits for us to make something good", () => aFollowUp(db, { orderId: "900" })],
+    ["is told that another order is late", () => aDelay(db, { orderId: "900" })],
+    [
+      "was told so until the day before yesterday",
+      () =>
+        aDelay(db, {
+          orderId: "900",
+          state: "closed",
+          closedAt: new Date(deps.clock.now().getTime() - 2 * dayMs),
+        }),
+    ],
+  ])("of a shopper who %s", async (_, isInTrouble) => {
     await aShop(db);
     await anOrder(db);
-    await aFollowUp(db, { orderId: "900" });
+    await anOrder(db, { id: "900", checkoutToken: "checkout-900" });
+    await isInTrouble();
     await expectSilence();
   });
 });

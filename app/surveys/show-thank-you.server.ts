@@ -136,16 +136,17 @@ async function findSurvey(
     const { rating, comment, answeredAt } = given;
     return { ...question, answer: { rating, comment, changeable: isChangeable(answeredAt, now) } };
   }
-  const shopper = await findShopper(db, { shopId: shop.id, order, customerId: request.customerId });
+  const shopper = await findShopper(db, { shop, order, request, now });
   return mayAsk(settings, { kind: "nps_survey", shopper, now }).ask ? { ...question, answer: null } : null;
 }
 
 async function findShopper(
   db: Database,
-  { shopId, order, customerId }: { shopId: string; order: Order | null; customerId: string | null },
+  { shop, order, request, now }: PageFacts,
 ): Promise<KnownShopper | null> {
-  if (order !== null) return loadKnownShopper(db, order);
-  return customerId === null ? null : loadReturningShopper(db, { shopId, customerId });
+  if (order !== null) return loadKnownShopper(db, { shop, order, now });
+  const { customerId } = request;
+  return customerId === null ? null : loadReturningShopper(db, { shop, customerId, now });
 }
 
 interface Asked {

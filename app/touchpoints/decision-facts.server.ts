@@ -1,13 +1,11 @@
 import { dayMs } from "~/platform/durations";
 import { withInstants } from "~/platform/json-rows";
-import type {
-  Delay,
-  FollowUp,
-  Order,
-  Return,
-  Shipment,
-  SurveyResponse,
-  Touchpoint,
+import {
+  Prisma,
+  type Order,
+  type Shipment,
+  type SurveyResponse,
+  type Touchpoint,
 } from "~/platform/prisma/client";
 import type { DelayFacts, GoodwillFacts } from "~/messages/message-values";
 import type { Transaction } from "~/platform/database.server";
@@ -28,6 +26,7 @@ import { hasBoughtAgain } from "./replenished-product.server";
 import type { Subscriber } from "./subscriber.server";
 import { surpriseMoneyLeft } from "./surprise-budget.server";
 import { plannedVariant } from "./touchpoint-rollup.server";
+import { troublesOf, type ShopperTroubles } from "./troubles.server";
 
 interface Records {
   touchpoint: Touchpoint;
@@ -62,8 +61,6 @@ type ShopperRecords = Pick<Records, "touchpoint" | "now"> & {
   order: Order | Subscriber;
   shop: Pick<KnownShop, "settings">;
 };
-
-export const runningStates = ["open", "warned", "moving"];
 
 /** Everything decisions look at, in order, read inside the transaction that will claim the touchpoints. */
 export async function loadDecisionFacts(tx: Transaction, asked: Records[]): Promise<DecisionFacts[]> {
@@ -211,14 +208,11 @@ async function emailConsentsOf(
 }
 
 /** What we keep of a shopper over all her orders. */
-interface ShopperRecord {
+interface ShopperRecord extends ShopperTroubles {
   /** Of the touchpoint that is asked about. */
   id: string;
   unsubscribed: boolean;
   paused: boolean;
-  delays: Array<Pick<Delay, "state" | "closedAt">>;
-  returns: Array<Pick<Return, "closedAt">>;
-  followUps: Array<Pick<FollowUp, "resolvedAt">>;
   /** Surveys and care that left, or are leaving. */
   sent: Array<Pick<Touchpoint, "id" | "class" | "orderId" | "channel" | "dispatchedAt" | "claimedAt">>;
   /** Surveys and care of hers that are due as well, or about to be decided. */
@@ -248,12 +242,7 @@ async function readShoppers(tx: Transaction, asked: ShopperRecords[]): Promise<S
       EXISTS (SELECT 1 FROM "Order" o WHERE o."shopId" = k."shopId" AND o."shopperKey" = k."shopperKey"
         AND o."placedAt" > k."placedAt" AND o."cancelledAt" IS NULL AND o."deletedAt" IS NULL AND NOT o."test")
         AS "orderedSince",
-      (SELECT coalesce(jsonb_agg(to_jsonb(d)), '[]') FROM "Delay" d
-        WHERE d."shopId" = k."shopId" AND d."orderId" = ANY(her."orderIds")) AS "delays",
-      (SELECT coalesce(jsonb_agg(to_jsonb(r)), '[]') FROM "Return" r
-        WHERE r."shopId" = k."shopId" AND r."orderId" = ANY(her."orderIds") AND r."damage") AS "returns",
-      (SELECT coalesce(jsonb_agg(to_jsonb(f)), '[]') FROM "FollowUp" f
-        WHERE f."shopId" = k."shopId" AND f."orderId" = ANY(her."orderIds") AND f."kind" = 'detractor') AS "followUps",
+      trouble.*,
       (SELECT coalesce(jsonb_agg(to_jsonb(t)), '[]') FROM "Touchpoint" t
         WHERE t."shopId" = k."shopId" AND t."shopperKey" = k."shopperKey" AND t."class" IN ('survey', 'care')
           AND t."state" IN ('dispatching', 'dispatched') AND t."channel" <> 'thank_you_page') AS "sent",
@@ -272,7 +261,8 @@ async function readShoppers(tx: Transaction, asked: ShopperRecords[]): Promise<S
     CROSS JOIN LATERAL (
       SELECT coalesce(array_agg(o."id"), '{}') AS "orderIds",
         coalesce(array_agg(o."checkoutToken") FILTER (WHERE o."id" <> k."orderId"), '{}') AS "otherTokens"
-      FROM "Order" o WHERE o."shopId" = k."shopId" AND o."shopperKey" = k."shopperKey") AS her`;
+      FROM "Order" o WHERE o."shopId" = k."shopId" AND o."shopperKey" = k."shopperKey") AS her
+    CROSS JOIN LATERAL (${troublesOf(Prisma.sql`k."shopId"`, Prisma.sql`her."orderIds"`)}) AS trouble`;
   return rows.map(withInstants);
 }
 
@@ -300,7 +290,7 @@ async function shopperOf(
   record: ShopperRecord,
 ): Promise<DecisionFacts["shopper"]> {
   const { touchpoint, order, now } = records;
-  const { delays, returns, followUps, answers, visits } = record;
+  const { answers, visits } = record;
   const sent = record.sent.filter(({ id }) => id !== touchpoint.id);
   const sentAt = (row: (typeof sent)[number]) => row.dispatchedAt ?? row.claimedAt ?? now;
   const surveysOfOtherOrders = [
@@ -308,20 +298,16 @@ async function shopperOf(
     ...visits.map(({ shownAt }) => shownAt),
     ...answers.filter((row) => row.orderId !== order.id).map((row) => row.answeredAt),
   ];
-  const ended = [...delays, ...returns]
-    .map(({ closedAt }) => closedAt)
-    .concat(followUps.map(({ resolvedAt }) => resolvedAt))
-    .filter((at) => at !== null);
   const kind = touchpoint.kind as TouchpointKind;
   const percent = holdOutPercent(records.shop.settings, kind);
   const survey = touchpoint.kind === "feedback_invitation" ? "delivery_feedback" : "purchase_nps";
   return {
     unsubscribed: record.unsubscribed,
     paused: record.paused,
-    openIncident: delays.some(({ state }) => runningStates.includes(state)),
-    openReturn: returns.some(({ closedAt }) => closedAt === null),
-    openFollowUp: followUps.some(({ resolvedAt }) => resolvedAt === null),
-    troubleEndedAt: latest(ended),
+    openIncident: record.openIncident,
+    openReturn: record.openReturn,
+    openFollowUp: record.openFollowUp,
+    troubleEndedAt: record.troubleEndedAt,
     lastSurveyAt: latest(surveysOfOtherOrders),
     isAnotherFirst: record.due.some((one) => rankOf(one) < rankOf(touchpoint)),
     orderedSince:

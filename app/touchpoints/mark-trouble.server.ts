@@ -2,10 +2,11 @@ import { writeTroubleMark, type TroubleMark } from "~/channels/trouble-mark.serv
 import type { ShopifyAdmin } from "~/platform/admin-api.server";
 import type { Clock } from "~/platform/clock.server";
 import type { Database } from "~/platform/database.server";
+import { Prisma } from "~/platform/prisma/client";
 import { findShop } from "~/settings/shops.server";
-import { runningStates } from "./decision-facts.server";
 import { checkTrouble } from "./trouble-checks.server";
 import { troubleSwitch } from "./trouble-switch";
+import { readTroubles } from "./troubles.server";
 
 interface Deps {
   db: Database;
@@ -33,7 +34,7 @@ export async function markTrouble(deps: Deps, place: OrderPlace): Promise<Marked
 
   let restEndsAt: Date | null = null;
   const marked = await writeTroubleMark(shopify, { shopId, customerId }, async (): Promise<TroubleMark> => {
-    const found = troubleSwitch(await readTroubles(db, { shopId, customerId }), {
+    const found = troubleSwitch(await readTroubles(db, { shopId, orderIds: ordersOf(shopId, customerId) }), {
       coolDownDays: shop.settings.troubleCoolDownDays,
       now: clock.now(),
     });
@@ -55,27 +56,11 @@ async function customerOf(db: Database, { shopId, orderId }: OrderPlace): Promis
   return row?.customerId ?? null;
 }
 
-/** What is open or over with her, over all the orders we know as hers: the same that holds her messages back. */
-async function readTroubles(
-  db: Database,
-  { shopId, customerId }: { shopId: string; customerId: string },
-): Promise<{ isOpen: boolean; endedAt: Date | null }> {
-  const [row] = await db.$queryRaw<Array<{ isOpen: boolean; endedAt: Date | null }>>`
-    WITH her AS (
-      SELECT o."id" FROM "Order" o WHERE o."shopId" = ${shopId} AND (o."customerId" = ${customerId}
-        OR o."shopperKey" IN (SELECT k."shopperKey" FROM "Order" k
-          WHERE k."shopId" = ${shopId} AND k."customerId" = ${customerId})))
-    SELECT coalesce(bool_or(t."open"), false) AS "isOpen", max(t."endedAt") AS "endedAt" FROM (
-      SELECT d."state" = ANY(${runningStates}) AS "open", d."closedAt" AS "endedAt" FROM "Delay" d
-        WHERE d."shopId" = ${shopId} AND d."orderId" IN (SELECT "id" FROM her)
-      UNION ALL
-      SELECT r."closedAt" IS NULL, r."closedAt" FROM "Return" r
-        WHERE r."shopId" = ${shopId} AND r."orderId" IN (SELECT "id" FROM her) AND r."damage"
-      UNION ALL
-      SELECT f."resolvedAt" IS NULL, f."resolvedAt" FROM "FollowUp" f
-        WHERE f."shopId" = ${shopId} AND f."orderId" IN (SELECT "id" FROM her) AND f."kind" = 'detractor') t`;
-  return row ?? { isOpen: false, endedAt: null };
-}
+/** All the orders we know as hers. */
+const ordersOf = (shopId: string, customerId: string): Prisma.Sql => Prisma.sql`ARRAY(
+  SELECT o."id" FROM "Order" o WHERE o."shopId" = ${shopId} AND (o."customerId" = ${customerId}
+    OR o."shopperKey" IN (SELECT k."shopperKey" FROM "Order" k
+      WHERE k."shopId" = ${shopId} AND k."customerId" = ${customerId})))`;
 
 /** One look to come for an order, however often its trouble moved. */
 async function lookAgainAt(
