@@ -11,6 +11,7 @@ import {
   aTouchpoint,
   shopId,
 } from "../../tests/harness/records";
+import type { DelayChoice } from "~/orders/delay-choice";
 import { chooseOption } from "./choose-option.server";
 import { loadChoicePage } from "./choice-page.server";
 import { loadDelayStanding } from "./delay-standing.server";
@@ -87,6 +88,30 @@ it("the same words sent twice are one request, other words a new one", async () 
   expect(await db.followUp.findMany()).toMatchObject([{ openedAt: friday }]);
   expect(await ask("Via Roma 2")).toEqual({ outcome: "recorded" });
   expect(await db.followUp.findMany()).toMatchObject([{ wish: "Via Roma 2" }]);
+});
+
+it("what a person has seen to can be asked for again, in the same words or in none", async () => {
+  await aWarnedShopper();
+  for (const wish of ["Please call me", ""]) {
+    await chooseOption(deps, { shopId, delayId, choice: "talk", wish });
+    await db.followUp.updateMany({ data: { state: "resolved", resolvedAt: friday, outcome: "explained" } });
+    expect(await chooseOption(deps, { shopId, delayId, choice: "talk", wish })).toEqual({
+      outcome: "recorded",
+    });
+    expect(await db.followUp.findMany()).toMatchObject([{ state: "open", wish: wish || null }]);
+  }
+});
+
+it("the address she gave is still there when she then wants to talk", async () => {
+  await aWarnedShopper();
+  const ask = (choice: DelayChoice, wish: string) => chooseOption(deps, { shopId, delayId, choice, wish });
+  await ask("change_address", "Via Roma\t1");
+  await ask("talk", "");
+  expect(await db.followUp.findMany()).toMatchObject([{ wish: "Via Roma 1" }]);
+  await ask("change_address", "Via Roma 2");
+  await ask("talk", "Ring twice");
+  expect(await ask("talk", "Ring twice")).toEqual({ outcome: "already" });
+  expect(await db.followUp.findMany()).toMatchObject([{ wish: "Via Roma 1\n\nVia Roma 2\n\nRing twice" }]);
 });
 
 it("waiting after all takes the task back", async () => {

@@ -1,9 +1,11 @@
 import type { Clock } from "~/platform/clock.server";
 import type { Database, Transaction } from "~/platform/database.server";
+import type { FollowUp } from "~/platform/prisma/client";
 import { tellFlow } from "~/channels/flow-triggers.server";
 import { lockOrder } from "~/orders/orders.server";
 import { hourMs } from "~/platform/durations";
 import { findShop } from "~/settings/shops.server";
+import { checkTrouble } from "~/touchpoints/trouble-checks.server";
 import type { DelayChoice } from "~/orders/delay-choice";
 import { longestWish } from "./delay-options";
 import { listOpenOptions } from "./open-options.server";
@@ -40,23 +42,25 @@ export async function chooseOption(
     if (!shop || shop.uninstalledAt) return { outcome: "unknown" };
     await lockOrder(tx, shopId, known.orderId);
     const delay = await tx.delay.findUniqueOrThrow({ where: { id: delayId } });
-    const isSaidAgain =
-      delay.choice === choice && (words === null || (await isKnown(tx, { delayId, words })));
-    if (isSaidAgain) return { outcome: "already" };
+    const task = await tx.followUp.findFirst({ where: { shopId, delayId, state: "open" } });
+    if (delay.choice === choice && isSaidAgain(choice, words, task)) return { outcome: "already" };
     const options = await listOpenOptions(tx, { shopId, orderId: delay.orderId, state: delay.state });
     if (!options.includes(choice)) return { outcome: "no_longer_applies" };
 
-    const written = { shopId, delayId, orderId: delay.orderId, choice, wish: words, now };
+    // What she wrote with another choice holds until somebody has seen to it.
+    const before = task && delay.choice !== choice ? task.wish : null;
+    const written = { shopId, delayId, orderId: delay.orderId, choice, wish: wishes(before, words), now };
     await tx.delay.update({ where: { id: delayId, shopId }, data: { choice, choiceAt: now } });
     await markOrder(tx, written);
-    if (choice === "wait") {
-      // A word with somebody she may still want.
-      if (delay.choice !== "talk") await dropFollowUp(tx, written);
-    } else
+    // A word with somebody she may still want, though she waits.
+    const isDropped = choice === "wait" && task !== null && delay.choice !== "talk";
+    if (isDropped) await dropFollowUp(tx, written);
+    if (choice !== "wait")
       await openFollowUp(tx, {
         ...written,
         dueAt: new Date(now.getTime() + shop.settings.followUpHours * hourMs),
       });
+    if (isDropped || (choice !== "wait" && !task)) await checkTrouble(tx, shopId, [delay.orderId], now);
     await tellFlow(tx, {
       shopId,
       handle: "delay-choice",
@@ -76,20 +80,24 @@ export async function chooseOption(
 function wishOf(wish: string): string | null {
   const clean = wish
     .replace(/\r\n?/g, "\n")
+    .replace(/\t/g, " ")
     .replace(/[^\P{C}\n]/gu, "")
     .trim()
-    .slice(0, longestWish);
+    .slice(0, longestWish)
+    .toWellFormed();
   return clean === "" ? null : clean;
 }
 
-/** The button pressed twice brings the same words twice. */
-async function isKnown(
-  tx: Transaction,
-  { delayId, words }: { delayId: string; words: string },
-): Promise<boolean> {
-  const followUp = await tx.followUp.findUnique({ where: { delayId }, select: { wish: true } });
-  return followUp?.wish === words;
+/** The button pressed twice; what a person has seen to meanwhile is asked anew. */
+function isSaidAgain(choice: DelayChoice, words: string | null, openTask: FollowUp | null): boolean {
+  if (choice === "wait" || openTask === null) return choice === "wait";
+  return words === null || openTask.wish === words || (openTask.wish?.endsWith(`\n\n${words}`) ?? false);
 }
+
+const wishes = (before: string | null, words: string | null): string | null =>
+  before === null || words === null
+    ? (words ?? before)
+    : `${before}\n\n${words}`.slice(-2 * longestWish).toWellFormed();
 
 interface Written {
   shopId: string;
