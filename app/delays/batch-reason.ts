@@ -8,7 +8,13 @@ export type ReasonErrors = Partial<Record<Language, "too_long">>;
 // It stands inside a sentence of the notice, and in a text message beside the new date.
 export const longestReason = 160;
 
-/** Reads what the merchant wrote: one line without its full stop, because the sentence goes on after it. */
+// What sentences begin with, and names do not.
+const beginnings: Record<Language, RegExp> = {
+  en: /^(?:the|there|our|we|its?|an?|due|because|in|on|at)(?=\s)/i,
+  it: /^(?:il|lo|la|i|gli|le|un[ao]?|ci|per|a|da|in|nel|nella|abbiamo|siamo|è|c['’]è)(?=\s)|^(?:l|un)(?=['’])/i,
+};
+
+/** Reads what the merchant wrote: one line without capital and full stop, because it stands within a sentence. */
 export function readBatchReason(
   given: BatchReason,
 ): { outcome: "read"; reason: BatchReason } | { outcome: "refused"; errors: ReasonErrors } {
@@ -18,7 +24,8 @@ export function readBatchReason(
     const line = (given[language] ?? "")
       .replace(/[\p{Cc}\p{Cf}\s]+/gu, " ")
       .trim()
-      .replace(/[.!;:,\s]+$/, "");
+      .replace(/[.!;:,\s]+$/, "")
+      .replace(beginnings[language], (word) => word.toLowerCase());
     if (line.length > longestReason) errors[language] = "too_long";
     else if (line !== "") reason[language] = line;
   }

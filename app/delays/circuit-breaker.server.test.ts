@@ -5,6 +5,7 @@ import { defaultShopSettings } from "~/settings/shop-settings";
 import { useTestDatabase } from "../../tests/harness/database";
 import { friday } from "../../tests/harness/fixed-clock";
 import { aDelay, aDeliveryWatch, anOrder, aShipment, aShop, shopId } from "../../tests/harness/records";
+import { loadBatchAnswer } from "./batch-answer.server";
 import { planDelayMessages } from "./circuit-breaker.server";
 import { settleBatch } from "./settle-batch.server";
 
@@ -164,6 +165,25 @@ describe("the circuit breaker", () => {
     expect(await held()).toBe(30);
   });
 
+  it("names the carrier though parcels of others turn late with its own, and lets those go", async () => {
+    await aShop(db);
+    const parcels = [90, 91, ...Array.from({ length: 30 }, (_, n) => n + 1)];
+    await db.$transaction(async (tx) => {
+      const told = [];
+      for (const n of parcels) {
+        const order = await anOpenParcel(tx, n, n >= 90 ? { carrier: "GLS" } : {});
+        const { id: delayId } = await aDelay(tx, {
+          ...{ id: `delay-${order.id}`, orderId: order.id, shipmentId: order.id, state: "warned" },
+        });
+        const notice = { kind: "delay_notice", variant: "on_its_way", step: 0, delayId } as const;
+        told.push({ order, touchpoints: [{ ...notice, dueAt: friday }] });
+      }
+      await planDelayMessages(tx, { shopId, told, settings, now: friday });
+    });
+    expect(await batches()).toEqual([{ scope: "carrier", scopeKey: "BRT", state: "pending" }]);
+    expect(await held()).toBe(30);
+  });
+
   it("does not blame the location for a carrier's wave: another carrier's late parcel stands alone", async () => {
     await aShop(db);
     await wave(1, 30, friday);
@@ -217,6 +237,40 @@ describe("the merchant's answer", () => {
     for (const notice of await notices())
       expect(notice).toMatchObject({ state: "suppressed", reason: "batch_dismissed" });
     expect(await db.decision.count({ where: { outcome: "suppressed", rule: "batch_dismissed" } })).toBe(23);
+  });
+
+  const reason = { en: "the carrier is on strike" };
+  const saidOf = (n: number, touchpointId: string) =>
+    loadBatchAnswer(db, { shopId, touchpointId, delayId: `delay-${String(n)}` });
+  const noticeOf = async (n: number) =>
+    (await db.touchpoint.findFirstOrThrow({ where: { orderId: String(n), kind: "delay_notice" } })).id;
+  const approvedAndSent = async () => {
+    await aShop(db);
+    await wave(1, 22, friday);
+    await settle("approve", reason);
+    await db.touchpoint.updateMany({ data: { state: "dispatched", dispatchedAt: minutesLater(5) } });
+  };
+
+  it("says why in the updates too, until the parcel is scanned", async () => {
+    await approvedAndSent();
+    expect(await saidOf(1, "an update")).toEqual({ answer: null, reason });
+    await db.shipment.updateMany({ where: { id: "1" }, data: { stageAt: minutesLater(60) } });
+    expect(await saidOf(1, "an update")).toEqual({ answer: null, reason: {} });
+    expect(await saidOf(1, await noticeOf(1))).toEqual({ answer: "approved", reason });
+  });
+
+  it("says nothing of what has become worse since", async () => {
+    await approvedAndSent();
+    await db.delay.update({ where: { id: "delay-1" }, data: { kindSince: minutesLater(60) } });
+    expect(await saidOf(1, "worse news")).toEqual({ answer: null, reason: {} });
+  });
+
+  it("is no reason of a parcel that found nobody at home", async () => {
+    await approvedAndSent();
+    await db.delay.update({ where: { id: "delay-2" }, data: { kind: "failed_attempt" } });
+    expect(await saidOf(2, await noticeOf(2))).toEqual({ answer: "approved", reason: {} });
+    await db.delay.updateMany({ data: { kind: "failed_attempt" } });
+    expect(await saidOf(2, await noticeOf(2))).toEqual({ answer: "approved", reason });
   });
 
   it("a reason too long for a notice is refused beside its field, and nothing happens", async () => {

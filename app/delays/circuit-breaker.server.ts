@@ -13,6 +13,7 @@ import {
   mayBeWave,
   mostLate,
   takesMore,
+  waveScopes,
   waveWindowMs,
   type KnownBatch,
   type LateShipment,
@@ -102,27 +103,31 @@ async function gather(
     joining.clear();
   };
   const joined = new Set<string>();
-  // Until a batch is opened the answer is the same for all of a group.
+  // The answer is the same for all of a group, and a batch that is opened takes away from the others only.
   const ordinary = new Set<string>();
-  for (const notice of late) {
-    if (joined.has(notice.touchpointId)) continue;
-    const groups = groupsOf(notice);
-    const known = batches.find((batch) => groups.some((group) => liesWithin(group, batch)));
-    if (known) {
-      joining.set(known, [...(joining.get(known) ?? []), notice.touchpointId]);
-      continue;
+  // The widest of all of them first: one parcel of another carrier must not have a carrier's wave named after the
+  // location both left from.
+  for (const scope of waveScopes) {
+    for (const notice of late) {
+      if (joined.has(notice.touchpointId)) continue;
+      const groups = groupsOf(notice);
+      const known = batches.find((batch) => groups.some((group) => liesWithin(group, batch)));
+      if (known) {
+        joining.set(known, [...(joining.get(known) ?? []), notice.touchpointId]);
+        joined.add(notice.touchpointId);
+        continue;
+      }
+      const group = groups.find((one) => one.scope === scope);
+      if (!group || ordinary.has(JSON.stringify(group))) continue;
+      if (!(await isWave(tx, { shopId, group, batches, now }))) {
+        ordinary.add(JSON.stringify(group));
+        continue;
+      }
+      await joinAll();
+      const { batch, touchpointIds } = await openBatch(tx, { shopId, group, batches, now });
+      batches.unshift(batch);
+      for (const id of touchpointIds) joined.add(id);
     }
-    const unasked = groups.filter((group) => !ordinary.has(JSON.stringify(group)));
-    const group = await findWave(tx, { shopId, groups: unasked, batches, now });
-    if (!group) {
-      for (const one of unasked) ordinary.add(JSON.stringify(one));
-      continue;
-    }
-    await joinAll();
-    const { batch, touchpointIds } = await openBatch(tx, { shopId, group, batches, now });
-    batches.unshift(batch);
-    for (const id of touchpointIds) joined.add(id);
-    ordinary.clear();
   }
   await joinAll();
 }
@@ -170,20 +175,16 @@ const countedBy = {
   lane: Prisma.sql`"lane"`,
 } as const satisfies Record<WaveScope, Prisma.Sql>;
 
-/** The widest group of which too many turned late within the hour; null when it is an ordinary day. */
-async function findWave(
+/** Whether too many of a group turned late within the hour for an ordinary day. */
+async function isWave(
   tx: Transaction,
-  { shopId, groups, batches, now }: { shopId: string; groups: WaveGroup[]; batches: KnownBatch[]; now: Date },
-): Promise<WaveGroup | null> {
+  { shopId, group, batches, now }: { shopId: string; group: WaveGroup; batches: KnownBatch[]; now: Date },
+): Promise<boolean> {
   const since = new Date(now.getTime() - waveWindowMs);
-  for (const group of groups) {
-    const explained = batches.filter((batch) => !liesWithin(batch, group));
-    const late = await countLate(tx, { shopId, group, explained, since });
-    if (!mayBeWave(late)) continue;
-    const open = await countOpen(tx, { shopId, group, atMost: enoughOpen(late) });
-    if (late > mostLate(open)) return group;
-  }
-  return null;
+  const explained = batches.filter((batch) => !liesWithin(batch, group));
+  const late = await countLate(tx, { shopId, group, explained, since });
+  if (!mayBeWave(late)) return false;
+  return late > mostLate(await countOpen(tx, { shopId, group, atMost: enoughOpen(late) }));
 }
 
 /**
