@@ -74,6 +74,9 @@ export interface BadHistoryRow {
 /** One row of the file, read. */
 export type HistoryRow = { order: HistoryOrder; bad: null } | { order: null; bad: BadHistoryRow };
 
+/** The longest file a merchant may send. */
+export const longestUpload = 20_000_000;
+
 /** What every order history has to tell. */
 export const neededColumns = [
   "order_id",
@@ -94,11 +97,15 @@ export const knownColumns = [
   "service",
 ] as const;
 
-/** The needed columns its first row does not name. */
-export function missingColumns(text: string): string[] {
-  const header = readCsv(text).next();
+/** The needed columns its first row does not name, and whether any row follows it. */
+export function missingColumns(text: string): { columns: string[]; isEmpty: boolean } {
+  const rows = readCsv(text);
+  const header = rows.next();
   const names = header.done ? [] : header.value.cells.map((name) => name.trim());
-  return neededColumns.filter((name) => !names.includes(name));
+  return {
+    columns: neededColumns.filter((name) => !names.includes(name)),
+    isEmpty: header.done === true || rows.next().done === true,
+  };
 }
 
 /**
@@ -112,8 +119,10 @@ export function* readHistory(
   const times: ReadTimes = { timeZone, now, midnights: new Map() };
   const rows = readCsv(text);
   const header = rows.next();
-  if (header.done || missingColumns(text).length > 0) return;
-  const columns = new Map(header.value.cells.map((name, index) => [name.trim(), index]));
+  if (header.done || missingColumns(text).columns.length > 0) return;
+  // Where a name stands twice, as an empty one does behind the last column, its first place counts.
+  const named = header.value.cells.map((name, index) => [name.trim(), index] as const);
+  const columns: Columns = { width: named.length, places: new Map(named.toReversed()) };
   const seen = new Set<string>();
   for (const row of rows) {
     const read = readRow(row, columns, times);
@@ -137,15 +146,20 @@ interface CsvRow {
   broken: boolean;
 }
 
-function readRow(row: CsvRow, columns: ReadonlyMap<string, number>, times: ReadTimes): HistoryRow {
+interface Columns {
+  width: number;
+  places: ReadonlyMap<string, number>;
+}
+
+function readRow(row: CsvRow, { width, places }: Columns, times: ReadTimes): HistoryRow {
   if (row.broken) return bad(row, null, "broken_quote");
-  if (row.cells.length !== columns.size)
-    return bad(row, null, "cells", `${String(row.cells.length)}/${String(columns.size)}`);
-  const cell = (name: string) => (row.cells[columns.get(name) ?? -1] ?? "").trim();
+  if (row.cells.length !== width)
+    return bad(row, null, "cells", `${String(row.cells.length)}/${String(width)}`);
+  const cell = (name: string) => (row.cells[places.get(name) ?? -1] ?? "").trim();
   const wrong = (column: string, problem: HistoryProblem) => bad(row, column, problem, cell(column));
 
   if (!cell("order_id")) return wrong("order_id", "empty");
-  if (columns.has("customer_id") && !cell("customer_id")) return wrong("customer_id", "empty");
+  if (places.has("customer_id") && !cell("customer_id")) return wrong("customer_id", "empty");
   const unknown = (["placed_at", "promised_on"] as const).find((column) => !cell(column));
   if (unknown) return wrong(unknown, "empty");
   const placedAt = readTime(cell("placed_at"), times);
@@ -157,7 +171,7 @@ function readRow(row: CsvRow, columns: ReadonlyMap<string, number>, times: ReadT
   if (handedOverAt === undefined) return wrong("handed_over_at", "time");
   const deliveredAt = readTime(cell("delivered_at"), times);
   if (deliveredAt === undefined) return wrong("delivered_at", "time");
-  const status = columns.has("status")
+  const status = places.has("status")
     ? statuses.find((known) => known === cell("status"))
     : statusOf(handedOverAt, deliveredAt);
   if (!status) return wrong("status", "status");
@@ -279,20 +293,24 @@ function readNumber(text: string): number | null | undefined {
   return Number.isFinite(number) ? number : undefined;
 }
 
-/** RFC 4180: quoted cells may hold commas, doubled quotes and line breaks. Empty lines are left out. */
+/**
+ * RFC 4180: quoted cells may hold commas, doubled quotes and line breaks. Empty lines are left out. Spreadsheets of half
+ * of Europe write a semicolon where the others write a comma, and a tab when asked for text.
+ */
 function* readCsv(text: string): Generator<CsvRow> {
   const end = text.length;
+  const separator = separatorOf(text);
   let index = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   let line = 1;
   while (index < end) {
     const row: CsvRow = { line, cells: [], broken: false };
     for (;;) {
-      const cell = readCell(text, index);
+      const cell = readCell(text, index, separator);
       row.cells.push(cell.value);
       row.broken ||= cell.broken;
       line += cell.lineBreaks;
       index = cell.next;
-      if (text[index] !== ",") break;
+      if (text[index] !== separator) break;
       index += 1;
     }
     if (text[index] === "\r") index += 1;
@@ -302,13 +320,21 @@ function* readCsv(text: string): Generator<CsvRow> {
   }
 }
 
+/** What parts the names in the first line; no column is called by one. */
+function separatorOf(text: string): string {
+  const firstLine = /^\s*([^\r\n]*)/.exec(text)?.[1] ?? "";
+  return [",", ";", "\t"].find((one) => firstLine.includes(one)) ?? ",";
+}
+
 function readCell(
   text: string,
   from: number,
+  separator: string,
 ): { value: string; next: number; lineBreaks: number; broken: boolean } {
   if (text[from] !== '"') {
     let next = from;
-    while (next < text.length && text[next] !== "," && text[next] !== "\n" && text[next] !== "\r") next += 1;
+    while (next < text.length && text[next] !== separator && text[next] !== "\n" && text[next] !== "\r")
+      next += 1;
     return { value: text.slice(from, next), next, lineBreaks: 0, broken: false };
   }
   let value = "";
@@ -327,8 +353,8 @@ function readCell(
     value += '"';
     next = quote + 2;
   }
-  // What stands between the closing quote and the next comma belongs to no cell of a well-made file; it is kept.
-  const rest = readCell(text, next);
+  // What stands between the closing quote and the next separator belongs to no cell of a well-made file; it is kept.
+  const rest = readCell(text, next, separator);
   return { ...rest, value: value + rest.value, lineBreaks: countBreaks(value) };
 }
 

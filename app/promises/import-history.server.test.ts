@@ -167,6 +167,12 @@ describe("importing past orders", () => {
   });
 });
 
+/** The same archive with other bytes in its middle. */
+function damaged(archive: Uint8Array): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(archive);
+  return bytes.fill(0xff, 30, 50);
+}
+
 describe("what a merchant may send", () => {
   it("is packed or not", async () => {
     const packed = new Uint8Array(gzipSync(fileOf(row("p1"))));
@@ -177,12 +183,41 @@ describe("what a merchant may send", () => {
   it.each([
     ["nothing", new Uint8Array(), "empty"],
     ["a ZIP archive", new TextEncoder().encode("PK\u0003\u0004 and so on"), "zip"],
+    ["blank lines", new TextEncoder().encode("\uFEFF\r\n \r\n"), "empty"],
+    ["names of columns without a row", fileOf(), "empty"],
     ["a picture", new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0xff]), "unreadable"],
-    ["a file packed by halves", new Uint8Array(gzipSync(fileOf(row("p1"))).subarray(0, 40)), "unreadable"],
+    ["text in UTF-16", new Uint8Array(Buffer.from(`\uFEFF${header}\n${row("p1")}`, "utf16le")), "unreadable"],
+    [
+      "text of an old Windows",
+      new Uint8Array(Buffer.from(`${header}\n${row("città")}`, "latin1")),
+      "unreadable",
+    ],
+    ["an archive cut short", new Uint8Array(gzipSync(fileOf(row("p1"))).subarray(0, 40)), "broken_archive"],
+    ["an archive that was damaged", damaged(gzipSync(fileOf(row("p1")))), "broken_archive"],
     ["too much", new Uint8Array(20_000_001), "too_large"],
   ])("is not %s", async (_, file, outcome) => {
     expect(await upload(file)).toEqual({ outcome });
-    expect(await db.longTask.count()).toBe(0);
+    expect([await db.longTask.count(), await db.longTaskPiece.count()]).toEqual([0, 0]);
+  });
+
+  it.each([
+    ["semicolons between its cells", ";", "\n"],
+    ["tabs between its cells", "\t", "\n"],
+    ["the line ends of Windows, and a mark of its encoding", ",", "\r\n"],
+  ])("may have %s", async (_, separator, lineEnd) => {
+    const rows = [header, row("p1"), row("p2")].map((line) => line.replaceAll(",", separator));
+    await run(await started(new TextEncoder().encode(`\uFEFF${rows.join(lineEnd)}${lineEnd}`)));
+    expect(await db.pastOrder.findMany({ select: { orderId: true }, orderBy: { orderId: "asc" } })).toEqual([
+      { orderId: "p1" },
+      { orderId: "p2" },
+    ]);
+  });
+
+  it("may have columns without a name behind the others, as spreadsheets leave them", async () => {
+    const taskId = await started(new TextEncoder().encode(`${header},,\n${row("p1")},,\n`));
+    await run(taskId);
+    expect(await task(taskId)).toMatchObject({ state: "done", problems: 0 });
+    expect(await db.pastOrder.count()).toBe(1);
   });
 
   it("is not a small file that unpacks to a huge one", async () => {

@@ -23,7 +23,7 @@ export async function* runHistoryImport(
 ): AsyncGenerator<TaskProgress, string | undefined> {
   const { shopId, id: taskId } = task;
   const text = await unpack(await readFile(db, { shopId, taskId }));
-  if (typeof text !== "string") return text.outcome;
+  if (typeof text !== "string") return text.outcome === "unpacked_too_large" ? text.outcome : "unreadable";
   const { settings } = await getShop(db, shopId);
   const total = countLines(text);
   const rows = readHistory(text, { timeZone: settings.promiseRules.timeZone, now: clock.now() });

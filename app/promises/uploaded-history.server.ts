@@ -1,15 +1,18 @@
 import { promisify } from "node:util";
 import { gunzip, gzip } from "node:zlib";
 import { startLongTask } from "~/platform/long-tasks.server";
-import { missingColumns } from "./history-file";
+import { longestUpload, missingColumns } from "./history-file";
 
-/** The longest file a merchant may send, and the longest text in it: a few bytes can be packed from gigabytes. */
-export const longestUpload = 20_000_000;
-export const longestHistory = 100_000_000;
+/** The longest text in a file: a few bytes can be packed from gigabytes. */
+const longestHistory = 100_000_000;
+
+/** What keeps a file from being read as text. */
+type Unreadable = { outcome: "unpacked_too_large" | "broken_archive" | "unreadable" };
 
 export type UploadOutcome =
   | { outcome: "started"; taskId: string }
-  | { outcome: "busy" | "empty" | "too_large" | "unpacked_too_large" | "zip" | "unreadable" }
+  | { outcome: "busy" | "empty" | "too_large" | "zip" }
+  | Unreadable
   | { outcome: "no_columns"; columns: string[] };
 
 /** Looks at an uploaded history and starts its import. Refused at once where no row of it could be read. */
@@ -22,8 +25,10 @@ export async function importHistory(
   if (file[0] === 0x50 && file[1] === 0x4b) return { outcome: "zip" };
   const text = await unpack(file);
   if (typeof text !== "string") return text;
-  const columns = missingColumns(text);
+  if (text.trim() === "") return { outcome: "empty" };
+  const { columns, isEmpty } = missingColumns(text);
   if (columns.length > 0) return { outcome: "no_columns", columns };
+  if (isEmpty) return { outcome: "empty" };
   const packed = isPacked(file) ? file : new Uint8Array(await promisify(gzip)(file));
   return startLongTask(deps, { shopId, kind: "history_import", file: packed });
 }
@@ -32,17 +37,15 @@ export async function importHistory(
 const isPacked = (bytes: Uint8Array) => bytes[0] === 0x1f && bytes[1] === 0x8b;
 
 /** The text of a file, packed or not; never more of it than may be. */
-export async function unpack(
-  bytes: Uint8Array,
-): Promise<string | { outcome: "unpacked_too_large" | "unreadable" }> {
+export async function unpack(bytes: Uint8Array): Promise<string | Unreadable> {
   try {
     const plain = isPacked(bytes)
       ? await promisify(gunzip)(bytes, { maxOutputLength: longestHistory })
       : bytes;
     return new TextDecoder("utf-8", { fatal: true }).decode(plain);
   } catch (error) {
-    const isTooLarge =
-      error instanceof RangeError && "code" in error && error.code === "ERR_BUFFER_TOO_LARGE";
-    return { outcome: isTooLarge ? "unpacked_too_large" : "unreadable" };
+    const code = error instanceof Error && "code" in error ? String(error.code) : "";
+    if (code === "ERR_BUFFER_TOO_LARGE") return { outcome: "unpacked_too_large" };
+    return { outcome: code.startsWith("Z_") ? "broken_archive" : "unreadable" };
   }
 }

@@ -1,6 +1,7 @@
 import { json, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { getDeps } from "~/deps.server";
-import { importHistory, longestUpload } from "~/promises/uploaded-history.server";
+import { longestUpload } from "~/promises/history-file";
+import { importHistory } from "~/promises/uploaded-history.server";
 import { authenticate } from "~/shopify.server";
 
 /** The upload's place only; the page is Import and export. */

@@ -1,13 +1,13 @@
 import { useRevalidator } from "@remix-run/react";
 import { BlockStack, Button, Card, InlineError, InlineStack, Text } from "@shopify/polaris";
 import { useId, useRef, useState } from "react";
-import { knownColumns, neededColumns } from "~/promises/history-file";
+import { knownColumns, longestUpload, neededColumns } from "~/promises/history-file";
 import type { UploadOutcome } from "~/promises/uploaded-history.server";
 import { useToast } from "./toast";
 import { useWords } from "./use-words";
 import type { Words } from "./words/speaker";
 
-type Answer = UploadOutcome | { outcome: "failed" };
+type Answer = UploadOutcome | { outcome: "none_chosen" | "failed" };
 
 /** Sends a file of past orders. What is wrong with the file as a whole is said beside it at once. */
 export function HistoryUpload() {
@@ -74,7 +74,7 @@ export function HistoryUpload() {
             onClick={() => {
               const file = input.current?.files?.[0];
               if (file) void send(file);
-              else setAnswer({ outcome: "empty" });
+              else setAnswer({ outcome: "none_chosen" });
             }}
           >
             {say("data.import.do")}
@@ -86,13 +86,14 @@ export function HistoryUpload() {
 }
 
 async function upload(file: File): Promise<Answer> {
+  // The server hangs up on a file that is far too long, which looks like a network that is away.
+  if (file.size > longestUpload) return { outcome: "too_large" };
   try {
     const answer = await fetch("/app/settings/data/import", {
       method: "POST",
       headers: { "Content-Type": "application/octet-stream" },
       body: file,
     });
-    if (answer.status === 413) return { outcome: "too_large" };
     return answer.ok ? ((await answer.json()) as UploadOutcome) : { outcome: "failed" };
   } catch {
     // Said beside the field; there is nothing else to do about a network that is away.

@@ -49,8 +49,8 @@ async function readText(path: string): Promise<string> {
 
 /** The first `limit` good rows in order of the file. Throws when the header lacks a column that is needed. */
 export function parseHistory(text: string, limit: number | null, timeZone = historyZone): History {
-  const missing = missingColumns(text);
-  if (missing.length > 0) throw new Error(`This is not an order history: no column ${missing.join(", ")}.`);
+  const { columns } = missingColumns(text);
+  if (columns.length > 0) throw new Error(`This is not an order history: no column ${columns.join(", ")}.`);
   const orders: HistoryOrder[] = [];
   const badRows: BadRow[] = [];
   for (const { order, bad } of readHistory(text, { timeZone, now: null })) {

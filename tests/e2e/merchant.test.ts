@@ -239,15 +239,27 @@ for (const { screen, language, block } of walks)
         mimeType: "text/csv",
         buffer: Buffer.from([columns, ...rows].join("\n")),
       };
-      await field(say("data.import.file")).setInputFiles({ ...history, buffer: Buffer.from("order_id\n1") });
+      const send = async (buffer: Buffer) => {
+        await field(say("data.import.file")).setInputFiles({ ...history, buffer });
+        await button(say("data.import.do")).click();
+      };
       await button(say("data.import.do")).click();
+      await said(say("data.import.none_chosen"));
+      await send(Buffer.alloc(0));
+      await said(say("data.import.empty"));
+      await send(Buffer.alloc(30_000_000, "a"));
+      await said(say("data.import.too_large"));
+      await send(Buffer.from("order_id\n1"));
       await here.page
-        .getByText(say("data.import.no_columns", { columns: "placed_at, promised_on" }))
+        .getByText(
+          say("data.import.no_columns", {
+            columns: "placed_at, promised_on, handed_over_at, delivered_at",
+          }),
+        )
         .waitFor();
       await here.visitor.look("import refused");
 
-      await field(say("data.import.file")).setInputFiles(history);
-      await button(say("data.import.do")).click();
+      await send(history.buffer);
       await said(say("task.state.done"));
       await here.page.getByText(say.n("task.problems", 8)).waitFor();
       const [list] = await Promise.all([
