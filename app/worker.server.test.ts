@@ -55,7 +55,7 @@ describe("news of incidents that fall due together", () => {
     const parcel = {
       ...{ id: `gid://shopify/Fulfillment/5${orderId}`, name: "#1", status: "SUCCESS", deliveredAt },
       ...{ trackingInfo: [], location: null, createdAt: at.toISOString(), updatedAt: deliveredAt },
-      ...{ displayStatus: "DELIVERED", events: { nodes: [{ ...scan, ...nothing }] } },
+      ...{ displayStatus: "DELIVERED", requiresShipping: true, events: { nodes: [{ ...scan, ...nothing }] } },
     };
     return asItStands({
       ...{ id: `gid://shopify/Order/${orderId}`, updatedAt: deliveredAt },

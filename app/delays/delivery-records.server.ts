@@ -61,8 +61,11 @@ export async function readDeliveryRecords(
         rules.timeZone,
     },
     parcels,
-    // A scan may come before its shipment does: then the goods have left, though we cannot say how.
-    isUnshipped: order.fulfillmentStatus === "partial" || (live.length === 0 && !isAnnounced),
+    // A scan may come before its shipment does: then the goods have left, though we cannot say how. Of an order that
+    // is fulfilled without a parcel the goods were taken off, and what is left of it is a gift card.
+    isUnshipped:
+      order.fulfillmentStatus === "partial" ||
+      (live.length === 0 && !isAnnounced && order.fulfillmentStatus !== "fulfilled"),
     incidents: delays.map(recordedIncident),
     lanes: lanesOf(order, live, rules),
     forecasts: new Map(),

@@ -63,6 +63,41 @@ describe("an answer after the delivery", () => {
   });
 });
 
+describe("a gift card beside goods", () => {
+  const { line_items: goods } = paidOrder;
+  const card = { ...goods[0], id: 88002, title: "Gift card", requires_shipping: false };
+  const gift = (updatedAt: string) => ({
+    ...aFulfillment(updatedAt),
+    id: 61042,
+    line_items: [card] as object[],
+  });
+  const parcel = (updatedAt: string) => ({ ...aFulfillment(updatedAt), line_items: goods });
+  const order = { ...paidOrder, line_items: [...goods, card] };
+
+  it("is no parcel: the order has arrived in full and on time when its parcel has", async () => {
+    await aShop(db);
+    await deliver("orders/create", order);
+    await deliver("fulfillments/create", gift("2026-06-12T10:00:30Z"));
+    const fulfillments = [gift("2026-06-12T10:00:30Z")];
+    const partial = { ...order, updated_at: "2026-06-12T10:00:31Z", fulfillment_status: "partial" };
+    await deliver("orders/partially_fulfilled", { ...partial, fulfillments });
+    expect(await db.shipment.count()).toBe(0);
+    const fulfilled = { ...order, updated_at: "2026-06-15T10:00:31Z", fulfillment_status: "fulfilled" };
+    fulfillments.push(parcel("2026-06-15T10:00:30Z"));
+    await deliver("orders/fulfilled", { ...fulfilled, fulfillments });
+    await deliver("fulfillment_events/create", aScan(4, "delivered", "2026-06-17T10:00:00Z"));
+    expect(await db.deliveryOutcome.findMany()).toMatchObject([{ lateness: 0, inFull: true }]);
+  });
+
+  it("left alone by goods that were taken off the order, waits for nothing to be shipped", async () => {
+    await aShop(db);
+    await deliver("orders/create", order);
+    const fulfilled = { ...order, updated_at: "2026-06-12T10:00:31Z", fulfillment_status: "fulfilled" };
+    await deliver("orders/updated", { ...fulfilled, fulfillments: [gift("2026-06-12T10:00:30Z")] });
+    expect(await db.deliveryWatch.count()).toBe(0);
+  });
+});
+
 describe("a paid order", () => {
   beforeEach(() => aShop(db));
 

@@ -22,7 +22,7 @@ export const pastOrdersDocument = `#graphql
           billingAddress { name firstName lastName }
           shippingLine { title }
           fulfillments {
-            id name status createdAt updatedAt inTransitAt deliveredAt displayStatus
+            id name status createdAt updatedAt inTransitAt deliveredAt displayStatus requiresShipping
             trackingInfo { company number url }
             location { id }
           }

@@ -39,7 +39,7 @@ function shopifyKnows({ deliveredAt = null }: { deliveredAt?: string | null } = 
   const parcel = {
     ...{ id: `gid://shopify/Fulfillment/${shipmentId}`, name: "#1043.1", status: "SUCCESS" },
     ...{ trackingInfo: [], location: null, createdAt: changedAt.toISOString(), updatedAt, deliveredAt },
-    ...{ displayStatus: deliveredAt ? "DELIVERED" : "IN_TRANSIT", events: { nodes } },
+    ...{ requiresShipping: true, displayStatus: deliveredAt ? "DELIVERED" : "IN_TRANSIT", events: { nodes } },
   };
   deps.shopify.answer("OrdersAsTheyStand", {
     nodes: [asItStands({ updatedAt, displayFulfillmentStatus: "FULFILLED", fulfillments: [parcel] })],

@@ -27,7 +27,7 @@ export const ordersDocument = `#graphql
         billingAddress { name firstName lastName }
         shippingLine { title }
         fulfillments(first: $parcels) {
-          id name status createdAt updatedAt deliveredAt displayStatus
+          id name status createdAt updatedAt deliveredAt displayStatus requiresShipping
           trackingInfo(first: 1) { company number url }
           location { id }
           events(first: $scans, sortKey: HAPPENED_AT, reverse: true) {
@@ -110,6 +110,7 @@ export const orderSchema = z.object({
       updatedAt: instant,
       deliveredAt: whenever,
       displayStatus: text,
+      requiresShipping: z.boolean(),
       trackingInfo: z.array(z.object({ company: text, number: text, url: text })),
       location: z.object({ id: gid }).nullable(),
       events: z.object({
@@ -223,7 +224,8 @@ export function readOrderAnswer(answer: OrderAnswer): OrderAsItStands {
     lines: linesOf(answer.lineItems),
     changedAt: answer.updatedAt,
   };
-  const shipments = answer.fulfillments.map((shipment): ShipmentPicture => ({
+  const shipped = answer.fulfillments.filter(({ requiresShipping }) => requiresShipping);
+  const shipments = shipped.map((shipment): ShipmentPicture => ({
     id: shipment.id,
     orderId: answer.id,
     name: shipment.name,
@@ -237,7 +239,7 @@ export function readOrderAnswer(answer: OrderAnswer): OrderAsItStands {
     deliveredBy: shipment.deliveredAt,
     changedAt: shipment.updatedAt,
   }));
-  const events = answer.fulfillments.flatMap((shipment) =>
+  const events = shipped.flatMap((shipment) =>
     shipment.events.nodes.map((event): ShipmentEventPicture => ({
       id: event.id,
       shipmentId: shipment.id,

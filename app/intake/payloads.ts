@@ -46,6 +46,7 @@ const fulfillment = z.object({
   tracking_url: text,
   shipment_status: text,
   location_id: digits.nullish(),
+  line_items: z.array(z.object({ requires_shipping: z.boolean().default(true) })).default([]),
 });
 
 const refund = z.object({

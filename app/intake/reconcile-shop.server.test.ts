@@ -36,7 +36,14 @@ function shopifyKnows(updatedAt: string, scans: Array<ReturnType<typeof scan>>) 
       trackingInfo: [],
       location: { id: "gid://shopify/Location/84810203345" },
     },
-    ...{ createdAt: changedAt, updatedAt, deliveredAt: null, displayStatus: "IN_TRANSIT", events },
+    ...{
+      createdAt: changedAt,
+      updatedAt,
+      deliveredAt: null,
+      displayStatus: "IN_TRANSIT",
+      requiresShipping: true,
+      events,
+    },
   };
   deps.shopify.answer("OrdersAsTheyStand", {
     nodes: [asItStands({ updatedAt, fulfillments: [parcel] })],

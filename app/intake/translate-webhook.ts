@@ -92,14 +92,15 @@ const readOrder: Reader = (payload) => {
   return {
     about: "order",
     order: orderPictureOf(order),
-    shipments: order.fulfillments.map(shipmentPictureOf),
+    shipments: order.fulfillments.filter(hasGoods).map(shipmentPictureOf),
     refunds: order.refunds.map(refundPictureOf),
   };
 };
-const readShipment: Reader = (payload) => ({
-  about: "shipment",
-  shipment: shipmentPictureOf(payloads.fulfillment.parse(payload)),
-});
+const readShipment: Reader = (payload) => {
+  const fulfillment = payloads.fulfillment.parse(payload);
+  if (!hasGoods(fulfillment)) return { about: "nothing", reason: "no goods were shipped" };
+  return { about: "shipment", shipment: shipmentPictureOf(fulfillment) };
+};
 const readShipmentEvent =
   (deleted: boolean): Reader =>
   (payload) => {
@@ -294,6 +295,10 @@ function linesOf(items: OrderPayload["line_items"]): OrderLinePicture[] | null {
   }
   return lines.size > 0 ? [...lines.values()] : null;
 }
+
+/** A gift card is fulfilled the minute it is paid for: no parcel, and nothing that would ever arrive. */
+const hasGoods = ({ line_items: items }: FulfillmentPayload): boolean =>
+  items.length === 0 || items.some((item) => item.requires_shipping);
 
 function shipmentPictureOf(payload: FulfillmentPayload): ShipmentPicture {
   const stage = payload.shipment_status?.toLowerCase() ?? null;

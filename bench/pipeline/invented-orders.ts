@@ -150,6 +150,7 @@ export function adminShipmentOf(number: number, shopIds: readonly string[]): obj
         updatedAt: at,
         deliveredAt: null,
         displayStatus: "IN_TRANSIT",
+        requiresShipping: true,
         trackingInfo: [{ company: carriers[number % 4] ?? null, number: `T${number}`, url: null }],
         location: null,
         events: {

@@ -8,6 +8,7 @@ import type { NodeMaker } from "./node-maker";
 
 export function fulfillmentNode(make: NodeMaker, fulfillment: Fulfillment): GraphNode {
   const { world } = make;
+  const { lines } = world.getOrder(fulfillment.orderId);
   return {
     __typename: "Fulfillment",
     id: gid("Fulfillment", fulfillment.id),
@@ -20,7 +21,9 @@ export function fulfillmentNode(make: NodeMaker, fulfillment: Fulfillment): Grap
     inTransitAt: fulfillment.inTransitAt,
     deliveredAt: fulfillment.deliveredAt,
     estimatedDeliveryAt: fulfillment.estimatedDeliveryAt,
-    requiresShipping: true,
+    requiresShipping: fulfillment.lines.some(
+      ({ lineId }) => lines.find(({ id }) => id === lineId)?.requiresShipping,
+    ),
     totalQuantity: fulfillment.lines.reduce((sum, line) => sum + line.quantity, 0),
     service: null,
     trackingInfo: (args: { first?: number | null }) =>
