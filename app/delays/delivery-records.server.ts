@@ -54,9 +54,10 @@ export async function readDeliveryRecords(
     road: {
       rules,
       destinationCountry: order.countryCode ?? rules.originCountry,
+      // Where she is now: who gave another address is written to, and given hours, by its clock.
       timeZone:
-        promises.original?.timeZone ??
         order.timeZone ??
+        promises.original?.timeZone ??
         timeZoneOf(order.countryCode, order.provinceCode) ??
         rules.timeZone,
     },

@@ -75,6 +75,14 @@ describe("reviewing a delivery", () => {
     ]);
   });
 
+  it("gives its next word by the clock of the address the order goes to now", async () => {
+    await aDelayedParcel();
+    await db.order.updateMany({ data: { countryCode: "JP", provinceCode: "JP-13", timeZone: "Asia/Tokyo" } });
+    await review(friday);
+    const { nextUpdateAt } = await db.delay.findFirstOrThrow();
+    expect(nextUpdateAt).toEqual(new Date("2026-06-15T18:00:00+09:00"));
+  });
+
   it("a second look at the same records changes nothing", async () => {
     await aDelayedParcel();
     await review(friday);
