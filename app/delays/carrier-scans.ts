@@ -25,10 +25,22 @@ export function carrierScansOf(scans: CarrierScan[]): CarrierScan[] {
   return [...known.values()].sort(byTime);
 }
 
-/** Whether the scan shows the parcel on its way and not in trouble. */
+/** Whether the scan shows the parcel on its way to her and not in trouble. */
 export function isMovement(scan: CarrierScan): boolean {
-  return movingStatuses.has(scan.status);
+  return movingStatuses.has(scan.status) && !isComingBack(scan);
 }
+
+/**
+ * Carriers have no status for a parcel that goes back, only free text, which any status may carry; these are the words
+ * for it in the languages they write. What they say of a parcel that would go back, or waits for her, is no such thing.
+ */
+export function isComingBack({ status, message }: Pick<CarrierScan, "status" | "message">): boolean {
+  if (message === null || status === "ready_for_pickup") return false;
+  return returnWords.test(message) && !/\b(?:will|would|if|unless|after|se|sarà|dopo)\b/i.test(message);
+}
+
+const returnWords =
+  /\breturn(?:ed|ing)? (?:back )?to (?:the )?(?:sender|shipper|merchant)|\bal mittente\b|an (?:den )?absender zurück|zurück an (?:den )?absender|retour(?:n[ée])? à l['’]exp[ée]diteur|al remitente|ao remetente|retour (?:naar )?afzender/i;
 
 /** The carrier's newest guess and when it was given, whatever kind of scan carried it. */
 export function newestEta(scans: CarrierScan[]): { etaAt: Date; givenAt: Date } | null {

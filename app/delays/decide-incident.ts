@@ -48,7 +48,7 @@ export interface Told {
 
 export type NoticeVariant = "unshipped" | "on_its_way" | "failed_attempt";
 /** Before the arrival: what an update tells. */
-export type NewsVariant = "moving" | "shipped" | "new_date" | "no_news";
+export type NewsVariant = "moving" | "shipped" | "ready_for_pickup" | "new_date" | "no_news";
 /** `part_arrived`: what she was warned of is there, and other goods of the order are still to come. */
 export type UpdateVariant = NewsVariant | "arrived" | "part_arrived";
 
@@ -141,7 +141,7 @@ function live({ incident, found, facts, now }: IncidentInput): Omit<IncidentDeci
   // A chance that wavers around the threshold is no news to somebody who has been told of a delay.
   const isLikelihood = found?.kind === "predicted_late";
   const isRelapse = found !== null && incident.state === "moving";
-  if (found && !isLikelihood && (isRelapse || isWorse(found.kind, incident.kind))) {
+  if (found && !isLikelihood && (isRelapse || isWorseThan(incident, found))) {
     return {
       incident: {
         ...incident,
@@ -162,6 +162,12 @@ function live({ incident, found, facts, now }: IncidentInput): Omit<IncidentDeci
     incident: { ...incident, state: "moving", movingAt: movedAt },
     steps: [{ step: "moving", at: movedAt }],
   };
+}
+
+/** Of one kind, a parcel on its way back is worse off than one the carrier tries to hand over again. */
+function isWorseThan({ kind, cause }: Incident, found: FoundDelay): boolean {
+  const turnsBack = found.cause === "coming_back" && cause !== "coming_back" && found.kind === kind;
+  return turnsBack || isWorse(found.kind, kind);
 }
 
 function newIncident(found: FoundDelay, now: Date): Incident {
@@ -316,10 +322,12 @@ function updateOf(
   { facts, told: { lastAt }, now }: IncidentInput,
 ): { variant: NewsVariant; expected: DateRange | null } {
   const { parcel, told } = facts;
+  const last = parcel && carrierScansOf(parcel.scans).at(-1);
+  // It comes no nearer by itself: that is what there is to say, whatever was said before.
+  if (last?.status === "ready_for_pickup") return { variant: "ready_for_pickup", expected: null };
   const expected = updatedRange(facts, cause, { now, toldAt: lastAt });
   if (parcel !== null && lastAt !== null) {
     if (parcel.createdAt > lastAt) return { variant: "shipped", expected };
-    const last = carrierScansOf(parcel.scans).at(-1);
     if (last && isMovement(last) && last.happenedAt > lastAt) return { variant: "moving", expected };
   }
   const isNewDate =

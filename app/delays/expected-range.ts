@@ -10,6 +10,9 @@ import { laterOf, localDateOf } from "~/promises/local-dates";
 import { carrierScansOf, newestEta } from "./carrier-scans";
 import { destinationDays, type DeliveryFacts, type Road } from "./delivery-facts";
 
+/** Of a parcel on its way back to the shop no date is known. */
+type Dated = Exclude<DelayCause, "coming_back">;
+
 /**
  * Dates further apart than this help nobody to be at home; a parcel they are said of may well never come. Two weeks of
  * business days; our choice.
@@ -23,6 +26,7 @@ const mostDaysApart = 10;
  * Null where the dates would lie too far apart: then the words say that there is no new date yet.
  */
 export function expectedRange(facts: DeliveryFacts, cause: DelayCause, now: Date): DateRange | null {
+  if (cause === "coming_back") return null;
   return rangeByEta(facts, { isDoubted: isAboutPromise(cause), now }) ?? rangeWithoutEta(facts, cause, now);
 }
 
@@ -35,6 +39,7 @@ export function updatedRange(
   cause: DelayCause,
   { now, toldAt }: { now: Date; toldAt: Date | null },
 ): DateRange | null {
+  if (cause === "coming_back") return null;
   const today = localDateOf(now, facts.road.timeZone);
   const isAhead = facts.told !== null && facts.told.latestOn > today;
   const eta = facts.parcel && newestEta(facts.parcel.scans);
@@ -51,7 +56,7 @@ export function stillAhead(range: DateRange | null, today: string): DateRange | 
   return { earliestOn: laterOf(range.earliestOn, today), latestOn: range.latestOn };
 }
 
-function rangeWithoutEta(facts: DeliveryFacts, cause: DelayCause, now: Date): DateRange | null {
+function rangeWithoutEta(facts: DeliveryFacts, cause: Dated, now: Date): DateRange | null {
   const range = rangeByForecast(facts, cause);
   if (range === null) return rangeByLateness(facts, cause, now);
   return canBeNamed(range, facts.road) ? range : null;
@@ -89,7 +94,7 @@ function rangeByEta(
  * middle three of five cases, from the first business day after the promise, because that is what the notice is
  * about. Where something is known to have gone wrong the history of ordinary parcels is no guide.
  */
-function rangeByForecast({ forecast, promise, road }: DeliveryFacts, cause: DelayCause): DateRange | null {
+function rangeByForecast({ forecast, promise, road }: DeliveryFacts, cause: Dated): DateRange | null {
   const isOnlyOver = cause === "promise_passed" && forecast?.reasons.speaks === "lane";
   if (!forecast || !promise || !(isSlow(cause) || isOnlyOver)) return null;
   const { calendar } = destinationDays(road);
@@ -104,11 +109,11 @@ function rangeByForecast({ forecast, promise, road }: DeliveryFacts, cause: Dela
 }
 
 /** Late by what its road says, and not by anything that was seen to go wrong. */
-function isSlow(cause: DelayCause): boolean {
+function isSlow(cause: Dated): boolean {
   return cause === "slow_on_its_way" || cause === "slow_to_leave";
 }
 
-function rangeByLateness(facts: DeliveryFacts, cause: DelayCause, now: Date): DateRange {
+function rangeByLateness(facts: DeliveryFacts, cause: Dated, now: Date): DateRange {
   const { calendar } = destinationDays(facts.road);
   const today = localDateOf(now, facts.road.timeZone);
   const [least, most] = businessDaysLate(facts, cause, now);
@@ -121,12 +126,12 @@ function rangeByLateness(facts: DeliveryFacts, cause: DelayCause, now: Date): Da
 }
 
 /** After a failed attempt the carrier comes again within days, whatever was promised; all else is told of the promise. */
-function isAboutPromise(cause: DelayCause): boolean {
+function isAboutPromise(cause: Dated): boolean {
   return cause !== "attempt_failed" && cause !== "address_problem";
 }
 
 /** How many business days later than the last promised day it typically comes, least and most. */
-function businessDaysLate(facts: DeliveryFacts, cause: DelayCause, now: Date): [number, number] {
+function businessDaysLate(facts: DeliveryFacts, cause: Dated, now: Date): [number, number] {
   switch (cause) {
     case "unshipped": {
       // A day not shipped is a day later at the door; it leaves today at the soonest, tomorrow more likely.

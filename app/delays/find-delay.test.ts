@@ -145,6 +145,25 @@ describe("the carrier's own word", () => {
   });
 });
 
+describe("a parcel on its way back", () => {
+  const scanned = (status: string, message: string) =>
+    findDelay(parcel([aScan(`18 09:00 ${status}`, { message })]), delayRules, at("18 10:00"));
+
+  it.each([
+    ["failure", "Returned to sender"],
+    ["in_transit", "Parcel is being returned to the shipper"],
+    ["attempted_delivery", "Destinatario sconosciuto, restituito al mittente"],
+  ])("is one, whatever its status: %s, %s", (status, message) => {
+    expect(scanned(status, message)).toMatchObject({ kind: "failed_attempt", cause: "coming_back" });
+  });
+
+  it("is none as long as that is what would happen", () => {
+    const message = "Unclaimed parcels will be returned to sender after 7 days";
+    expect(scanned("attempted_delivery", message)?.cause).toBe("attempt_failed");
+    expect(scanned("ready_for_pickup", message)).toBeNull();
+  });
+});
+
 describe("a broken promise", () => {
   const handedOver = ["17 18:00 in_transit"];
   it.each([

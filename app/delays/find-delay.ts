@@ -3,7 +3,7 @@ import { dayMs } from "~/platform/durations";
 import { addBusinessDaysTo, countryCalendar, shopCalendar } from "~/promises/business-calendar";
 import type { DeliveryPromise } from "~/promises/delivery-promise";
 import { instantOf, localDateOf, plusDays } from "~/promises/local-dates";
-import { carrierScansOf, newestEta } from "./carrier-scans";
+import { carrierScansOf, isComingBack, newestEta } from "./carrier-scans";
 import { isWorse, type DelayRules, type FoundDelay } from "./delay-kinds";
 import {
   destinationDays,
@@ -101,11 +101,12 @@ function stalled(
   };
 }
 
-/** What the carrier's last scan says of itself: delayed, attempted or failed. A later scan takes it back. */
+/** What the carrier's last scan says of itself: delayed, attempted, failed, going back. A later scan takes it back. */
 function trouble(parcel: ParcelFacts): FoundDelay | null {
   const last = carrierScansOf(parcel.scans).at(-1);
   if (last === undefined) return null;
   const since = last.happenedAt;
+  if (isComingBack(last)) return { kind: "failed_attempt", cause: "coming_back", since };
   if (last.status === "delayed") return { kind: "carrier_delayed", cause: "carrier_reported", since };
   if (!isFailedAttempt(last.status)) return null;
   const cause = isAboutAddress(last.message) ? "address_problem" : "attempt_failed";

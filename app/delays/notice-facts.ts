@@ -41,7 +41,9 @@ export function noticeFacts({
   openWish: DelayFacts["openWish"];
   now: Date;
 }): NoticeFacts {
-  const expected = stillAhead(revised, localDateOf(now, road.timeZone));
+  // What was said before it turned back does not hold any more.
+  const holds = incident.cause === "coming_back" ? null : revised;
+  const expected = stillAhead(holds, localDateOf(now, road.timeZone));
   const isSilence = incident.cause === "no_scan" || incident.cause === "no_first_scan";
   return {
     standing: incident.state === "closed" ? "over" : incident.state === "moving" ? "moving_again" : "holds",

@@ -129,6 +129,38 @@ describe("the life of an incident", () => {
     ]);
   });
 
+  it("a parcel that turns back is told without a date, and its way back is no moving again", () => {
+    const back = { message: "Returning to sender" };
+    const scans = ["17 18:00 in_transit", "18 09:00 attempted_delivery"].map((words) => aScan(words));
+    const [first, second] = [aScan("19 10:00 failure", back), aScan("22 10:00 in_transit", back)];
+    const history = [...scans, first, second].map((scan) =>
+      learnMore(scan.happenedAt, "5001", at("17 12:00"), { scans: [scan] }),
+    );
+    const order = new SimulatedOrder().run(history, at("30 12:00"));
+    expect(told(order)).toEqual([
+      "failed_attempt 2026-11-18T08:00",
+      "failed_attempt 2026-11-20T08:00",
+      "no_news 2026-11-23T16:00",
+    ]);
+    expect(order.sent.map(({ facts }) => facts.delay.expected === null)).toEqual([false, true, true]);
+  });
+
+  it("a parcel brought to a pick-up point is not said to be on its way", () => {
+    const order = new SimulatedOrder().run(
+      parcelHistory(
+        ["17 18:00 in_transit", "18 09:00 attempted_delivery", "19 10:00 ready_for_pickup"],
+        "24 12:00",
+      ),
+      longAfter,
+    );
+    expect(told(order)).toEqual([
+      "failed_attempt 2026-11-18T08:00",
+      "ready_for_pickup 2026-11-20T16:00",
+      "ready_for_pickup 2026-11-23T16:00",
+      "arrived 2026-11-24T11:00",
+    ]);
+  });
+
   it("a notice held back by the night is not sent when the parcel moves before morning", () => {
     const order = new SimulatedOrder(untilMorning).run(
       parcelHistory(["17 18:00 in_transit", "18 22:00 delayed", "19 05:00 out_for_delivery"], "19 12:00"),

@@ -160,6 +160,7 @@ function expectedOf({
   now: Date;
 }): DateRange | null {
   const today = localDateOf(now, records.road.timeZone);
+  if (incident?.incident.cause === "coming_back") return null;
   const revised = stillAhead(incident && (records.revised.at(-1) ?? null), today);
   if (revised) return revised;
   const etas = shipments

@@ -67,7 +67,7 @@ export function actionsOf({
     }
     case "delay_update":
       if (variant === "arrived") return { button: null, choices: present([talk, returns]), ratingUrl: null };
-      if (variant === "moving" || variant === "shipped" || variant === "part_arrived")
+      if (["moving", "shipped", "ready_for_pickup", "part_arrived"].includes(variant))
         return { button: follow, choices: present([talk, returns]), ratingUrl: null };
       return { button: talk, choices: present([cancel, change, follow, returns]), ratingUrl: null };
     case "arrival_notice":

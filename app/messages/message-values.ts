@@ -10,6 +10,7 @@ export const delayCauses = [
   "carrier_reported",
   "attempt_failed",
   "address_problem",
+  "coming_back",
   "eta_moved",
   "promise_passed",
   "slow_to_leave",

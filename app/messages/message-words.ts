@@ -8,7 +8,7 @@ import type { Voice } from "./voices";
 export const messageVariants = {
   thank_you_note: ["first_order", "returning", "vip", "gift"],
   delay_notice: ["unshipped", "on_its_way", "failed_attempt"],
-  delay_update: ["moving", "shipped", "new_date", "no_news", "arrived", "part_arrived"],
+  delay_update: ["moving", "shipped", "ready_for_pickup", "new_date", "no_news", "arrived", "part_arrived"],
   arrival_notice: ["default", "gift"],
   feedback_invitation: ["default", "gift"],
   nps_survey: ["default"],

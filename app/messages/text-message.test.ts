@@ -73,7 +73,7 @@ describe("how many segments a text takes", () => {
       .map(({ language, voice, kind, variant }) => `${language} ${voice} ${kind} ${variant}`);
 
   test("one, for every message, voice and language, with a name of twelve letters", () => {
-    expect(texted.length).toBe(88);
+    expect(texted.length).toBe(96);
     expect(longer({ shop: "Fior di Casa", days: ["2026-11-18", "2026-11-19"] })).toEqual([]);
   });
 

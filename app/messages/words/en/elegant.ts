@@ -111,6 +111,16 @@ It has not left our hands{% if links.cancel %}, and you remain free to change or
       body: goodNews("it has been shipped and is travelling towards you"),
       after: nextOrArrival,
     },
+    ready_for_pickup: {
+      subject: "Your order {{ order.number }} is ready to be collected",
+      preheader: "It awaits you at a pick-up point",
+      heading: "It awaits you",
+      body: `Dear {{ shopper.first_name }},
+
+Your order has been brought to a pick-up point and awaits you there. The carrier tells you where, and until when. Thank you for your patience.`,
+      after:
+        "{% if delay.next_update %}You will hear from us again on {{ delay.next_update }}, unless it is with you by then.{% else %}Should you be unable to collect it, please let us know.{% endif %}",
+    },
     new_date: {
       subject:
         "Your order {{ order.number }}: {% if delay.expected %}we now expect it {{ delay.expected_when }}{% else %}a new date cannot be given yet{% endif %}",

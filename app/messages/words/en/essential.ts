@@ -96,6 +96,14 @@ It is still with us.{% if links.wait %} Choose:{% endif %}`,
       body: goodNews("It has been shipped and is on its way"),
       after: nextOrArrival,
     },
+    ready_for_pickup: {
+      subject: "Order {{ order.number }} is ready to be picked up",
+      preheader: "At a pick-up point",
+      heading: "Ready to be picked up",
+      body: `It is at a pick-up point. The carrier says where, and until when.`,
+      after:
+        "{% if delay.next_update %}Next word from us: {{ delay.next_update }}, unless you have it by then.{% else %}Cannot get there? Tell us.{% endif %}",
+    },
     new_date: {
       subject:
         "Order {{ order.number }}: {% if delay.expected %}now expected {{ delay.expected }}{% else %}no new date yet{% endif %}",

@@ -39,6 +39,7 @@ export const english: LanguageWords = {
     carrier_reported: () => "the carrier reports a delay along the way",
     attempt_failed: () => "the carrier came by and could not hand it over",
     address_problem: () => "the carrier needs a detail of the address to go on",
+    coming_back: () => "the carrier could not hand it over and is bringing it back to us",
     eta_moved: () => "the carrier has moved its date",
     promise_passed: () => "the promised date has passed and it has not arrived yet",
     slow_to_leave: () => "it is taking longer than usual to get ready",

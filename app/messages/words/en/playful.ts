@@ -104,6 +104,16 @@ It has not left the building{% if links.cancel %}, so everything is still possib
       body: goodNews("it has been shipped and is rolling towards you"),
       after: nextOrArrival,
     },
+    ready_for_pickup: {
+      subject: "Order {{ order.number }} is waiting for you",
+      preheader: "Ready at a pick-up point",
+      heading: "Ready when you are",
+      body: `Hey {{ shopper.first_name }},
+
+Your order has made it to a pick-up point and is waiting for you there. The carrier knows where, and until when: follow your order from here. Thanks for bearing with us.`,
+      after:
+        "{% if delay.next_update %}Next word on {{ delay.next_update }}, unless you have it by then.{% else %}Cannot get there? Tell us, and we will find a way.{% endif %}",
+    },
     new_date: {
       subject:
         "Order {{ order.number }}: {% if delay.expected %}new plan, {{ delay.expected }}{% else %}still no new plan{% endif %}",

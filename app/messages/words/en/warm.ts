@@ -104,6 +104,16 @@ It is still here with us{% if links.cancel %}, so you can change or cancel it{% 
       body: goodNews("it has been shipped and is on its way to you"),
       after: nextOrArrival,
     },
+    ready_for_pickup: {
+      subject: "Your order {{ order.number }} is ready to be picked up",
+      preheader: "It is waiting for you at a pick-up point",
+      heading: "Your order is ready to be picked up",
+      body: `Hi {{ shopper.first_name }},
+
+Good news about your order: the carrier has brought it to a pick-up point, and it is waiting for you there. The carrier says where, and until when: follow your order from here. Thank you for your patience.`,
+      after:
+        "{% if delay.next_update %}We will write again on {{ delay.next_update }}, unless you have it by then.{% else %}If you cannot get there, tell us, and we will find a way.{% endif %}",
+    },
     new_date: {
       subject:
         "{% if delay.expected %}We now expect your order {{ order.number }} {{ delay.expected_when }}{% else %}Your order {{ order.number }} needs more time{% endif %}",

@@ -117,6 +117,16 @@ Non ha ancora lasciato le nostre mani{% if links.cancel %}, ed è possibile modi
       body: goodNews("è partito e viaggia verso di Lei"),
       after: nextOrArrival,
     },
+    ready_for_pickup: {
+      subject: "Il Suo ordine {{ order.number }} è pronto per il ritiro",
+      preheader: "La attende a un punto di ritiro",
+      heading: "Pronto per il ritiro",
+      body: `Gentile {{ shopper.first_name }},
+
+il Suo ordine è stato portato a un punto di ritiro, dove La attende. Il luogo e il termine sono indicati dal corriere. Grazie della pazienza.`,
+      after:
+        "{% if delay.next_update %}Le scriveremo di nuovo {{ delay.next_update }}, se non l'avrà già ritirato.{% else %}Se non potesse ritirarlo, ce lo faccia sapere.{% endif %}",
+    },
     new_date: {
       subject:
         "Il Suo ordine {{ order.number }}: {% if delay.expected %}arrivo previsto {{ delay.expected_when }}{% else %}non è ancora possibile indicare una nuova data{% endif %}",

@@ -103,6 +103,14 @@ export const essential: VoiceWords = {
       body: goodNews("È partito ed è in viaggio"),
       after: nextOrArrival,
     },
+    ready_for_pickup: {
+      subject: "L'ordine {{ order.number }} è pronto per il ritiro",
+      preheader: "A un punto di ritiro",
+      heading: "Pronto per il ritiro",
+      body: `È a un punto di ritiro. Dove e fino a quando lo dice il corriere.`,
+      after:
+        "{% if delay.next_update %}Prossima notizia: {{ delay.next_update }}, se non è già da te.{% else %}Non riesci a passare? Faccelo sapere.{% endif %}",
+    },
     new_date: {
       subject:
         "Ordine {{ order.number }}: {% if delay.expected %}ora previsto {{ delay.expected }}{% else %}ancora nessuna nuova data{% endif %}",

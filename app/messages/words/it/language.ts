@@ -42,6 +42,7 @@ export const italian: LanguageWords = {
     carrier_reported: () => "il corriere segnala un rallentamento lungo il percorso",
     attempt_failed: () => "il corriere è passato e non è riuscito a consegnarlo",
     address_problem: () => "al corriere serve un dettaglio dell'indirizzo per proseguire",
+    coming_back: () => "il corriere non è riuscito a consegnarlo e lo sta riportando da noi",
     eta_moved: () => "il corriere ha spostato la sua data",
     promise_passed: () => "la data promessa è passata e non è ancora arrivato",
     slow_to_leave: () => "la preparazione richiede più tempo del solito",

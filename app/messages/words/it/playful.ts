@@ -103,6 +103,16 @@ export const playful: VoiceWords = {
       body: goodNews("è partito e corre verso di te"),
       after: nextOrArrival,
     },
+    ready_for_pickup: {
+      subject: "L'ordine {{ order.number }} ti aspetta",
+      preheader: "È pronto a un punto di ritiro",
+      heading: "Pronto, quando vuoi tu",
+      body: `Ehi {{ shopper.first_name }},
+
+il tuo ordine ha raggiunto un punto di ritiro e ti aspetta lì. Dove e fino a quando lo sa il corriere: segui il tuo ordine da qui. Grazie di avere tenuto duro.`,
+      after:
+        "{% if delay.next_update %}Ci risentiamo {{ delay.next_update }}, se non l'hai già con te.{% else %}Non riesci a passare? Faccelo sapere e troviamo un modo.{% endif %}",
+    },
     new_date: {
       subject:
         "Ordine {{ order.number }}: {% if delay.expected %}nuovo programma, {{ delay.expected }}{% else %}ancora nessun programma{% endif %}",

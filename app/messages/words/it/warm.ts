@@ -104,6 +104,16 @@ export const warm: VoiceWords = {
       body: goodNews("è partito e sta viaggiando verso di te"),
       after: nextOrArrival,
     },
+    ready_for_pickup: {
+      subject: "Il tuo ordine {{ order.number }} è pronto per il ritiro",
+      preheader: "Ti aspetta a un punto di ritiro",
+      heading: "Il tuo ordine è pronto per il ritiro",
+      body: `Ciao {{ shopper.first_name }},
+
+buone notizie sul tuo ordine: il corriere l'ha portato a un punto di ritiro, e lì ti aspetta. Dove e fino a quando lo dice il corriere: segui il tuo ordine da qui. Grazie della pazienza.`,
+      after:
+        "{% if delay.next_update %}Ti scriviamo di nuovo {{ delay.next_update }}, se non l'hai già con te.{% else %}Se non riesci a passare, faccelo sapere e troviamo un modo.{% endif %}",
+    },
     new_date: {
       subject:
         "{% if delay.expected %}Ora aspettiamo il tuo ordine {{ order.number }} {{ delay.expected_when }}{% else %}Il tuo ordine {{ order.number }} ha bisogno di altro tempo{% endif %}",
