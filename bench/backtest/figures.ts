@@ -51,6 +51,7 @@ export interface RuleFigures {
 }
 
 const rankedHours = [48, 96, 168];
+const moments = ["order", "hand-over"] as const;
 const windows = [
   { window: "P20-P80", from: "p20On", to: "p80On" },
   { window: "P10-P90", from: "p10On", to: "p90On" },
@@ -62,21 +63,25 @@ export function createFigures(orders: HistoryOrder[], rules: WarningRule[], cloc
   const counted = new Set(orders.map(({ orderId }) => orderId));
   const warned = rules.map(() => new Map<string, { isLate: boolean; leadHours: number }>());
   const ranked = new Map(rankedHours.map((hours) => [hours, new Array<Judged>()]));
-  const windowsGiven = new Map<string, Array<{ isCovered: boolean; days: number }>>();
+  const windowsGiven = moments.flatMap((moment) =>
+    windows.map((window) => ({
+      moment,
+      ...window,
+      given: new Array<{ isCovered: boolean; days: number }>(),
+    })),
+  );
   const calibration = emptyCalibration();
   const firstLooks = new Set<string>();
 
-  function countDates(moment: string, { order }: PlayedOrder, arrival: ArrivalDates): void {
+  function countDates(moment: (typeof moments)[number], { order }: PlayedOrder, arrival: ArrivalDates): void {
     if (!order.deliveredAt) return;
     const on = clock.dateAt(order.deliveredAt.getTime());
-    for (const { window, from, to } of windows) {
-      const key = `${moment} ${window}`;
-      const given = windowsGiven.get(key) ?? [];
+    for (const { moment: at, from, to, given } of windowsGiven) {
+      if (at !== moment) continue;
       given.push({
         isCovered: arrival[from] <= on && on <= arrival[to],
         days: daysBetween(arrival[from], arrival[to]) + 1,
       });
-      windowsGiven.set(key, given);
     }
   }
 
@@ -131,15 +136,12 @@ export function createFigures(orders: HistoryOrder[], rules: WarningRule[], cloc
           precision: precisionAtRecall(ranked.get(48) ?? [], recall),
         })),
         calibration: calibrationOf(calibration),
-        dates: [...windowsGiven].map(([key, given]) => {
-          const [moment = "", window = ""] = key.split(" ");
-          return {
-            moment,
-            window,
-            coverage: mean(given.map(({ isCovered }) => Number(isCovered))),
-            medianDays: median(given.map(({ days }) => days)),
-          };
-        }),
+        dates: windowsGiven.map(({ moment, window, given }) => ({
+          moment,
+          window,
+          coverage: mean(given.map(({ isCovered }) => Number(isCovered))),
+          medianDays: median(given.map(({ days }) => days)),
+        })),
       };
     },
   };

@@ -30,6 +30,8 @@ open order until its promised day is over, and only with what was known by then.
   --country CC        whose holidays count (default: the country of the zone)
   --json              one JSON object instead of tables
   --help              this text
+
+What no order tells is null in the object and - in the tables: the recall where none was late, a lead without a warning.
 `;
 
 /** The command line, or what is wrong with it; "help" when that was asked for. */

@@ -115,6 +115,21 @@ describe("playing a history forward", () => {
     ]);
   });
 
+  it.each([
+    ["nothing is delivered", { deliveredAfter: null }],
+    ["the promised day is the day of the order", { promisedAfter: 0 }],
+  ])("what it answers has the same shape where %s", (_, change) => {
+    const shapeOf = (value: unknown): unknown => {
+      if (Array.isArray(value)) return value.map(shapeOf);
+      if (typeof value === "object" && value !== null)
+        return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, shapeOf(one)]));
+      return typeof value === "string" ? value : "a figure";
+    };
+    const { figures } = play(ordinary.map((one) => ({ ...one, ...change })));
+    expect(shapeOf(figures)).toEqual(shapeOf(play(ordinary).figures));
+    expect(JSON.parse(JSON.stringify(figures))).toEqual(figures);
+  });
+
   it("the plain clock warns of all late orders, and of those that come in the last days", () => {
     const { figures } = play(ordinary);
     expect(figures).toMatchObject({ orders: 30, late: 6 });
