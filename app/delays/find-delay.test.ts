@@ -28,6 +28,18 @@ describe("goods not shipped", () => {
       null,
     ],
     ["overdue, once the promise has passed as well", aDelivery(), "24 08:00", "overdue"],
+    [
+      "not within a day of a payment that came after the promise",
+      { ...aDelivery(), order: { ...placed("16 10:00"), paidAt: at("25 12:00") } },
+      "26 11:59",
+      null,
+    ],
+    [
+      "overdue from then on",
+      { ...aDelivery(), order: { ...placed("16 10:00"), paidAt: at("25 12:00") } },
+      "26 12:00",
+      "overdue",
+    ],
     ["not without any promise", aDelivery({ promise: null }), "30 12:00", null],
   ])("are %s", (_title, facts, now, kind) => {
     expect(found(facts, at(now))).toBe(kind);

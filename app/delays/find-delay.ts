@@ -1,5 +1,4 @@
 import { isFailedAttempt } from "~/orders/shipment-record";
-import { dayMs } from "~/platform/durations";
 import { addBusinessDaysTo, countryCalendar, shopCalendar } from "~/promises/business-calendar";
 import type { DeliveryPromise } from "~/promises/delivery-promise";
 import { instantOf, localDateOf, plusDays } from "~/promises/local-dates";
@@ -54,12 +53,7 @@ function unshipped({ order, promise, road }: DeliveryFacts, rules: DelayRules): 
   if (!promise?.shipBy || !order.paidAt) return null;
   const where = { calendar: shopCalendar(road.rules), timeZone: road.rules.timeZone };
   const graceEndsAt = addBusinessDaysTo(promise.shipBy, rules.unshippedGraceDays, where);
-  const soonestAt = Math.max(order.placedAt.getTime(), order.paidAt.getTime()) + dayMs;
-  return {
-    kind: "unshipped",
-    cause: "unshipped",
-    since: new Date(Math.max(graceEndsAt.getTime(), soonestAt)),
-  };
+  return { kind: "unshipped", cause: "unshipped", since: laterOf(graceEndsAt, forecastSpeaksFrom(order)) };
 }
 
 /**
@@ -130,17 +124,18 @@ function etaPastPromise(facts: DeliveryFacts, parcel: ParcelFacts): FoundDelay |
 /**
  * The morning after the last day she counts on: the promised one, or the one a notice told her. Says nothing of
  * an unpaid order, nor of a parcel whose arrival nobody would report: without a scan of its own and with a
- * carrier that never reported an arrival to this shop, every parcel would look overdue.
+ * carrier that never reported an arrival to this shop, every parcel would look overdue. Goods she paid for when the
+ * promise had passed have a day to leave.
  */
 function overdue(facts: DeliveryFacts): FoundDelay | null {
   const latestOn = latestKnownOn(facts);
   if (latestOn === null || !isWatchable(facts)) return null;
-  return {
-    kind: "overdue",
-    cause: "promise_passed",
-    since: instantOf(plusDays(latestOn, 1), OVERDUE_TIME, facts.road.timeZone),
-  };
+  const morningAfter = instantOf(plusDays(latestOn, 1), OVERDUE_TIME, facts.road.timeZone);
+  const since = facts.parcel ? morningAfter : laterOf(morningAfter, forecastSpeaksFrom(facts.order));
+  return { kind: "overdue", cause: "promise_passed", since };
 }
+
+const laterOf = (one: Date, other: Date): Date => (one > other ? one : other);
 
 /**
  * The lanes say that it will probably come after the original promise, on a day when that is worth saying. Only
