@@ -29,6 +29,12 @@ async function deliver(topic: string, body: unknown, webhookId: string = randomU
   return applied;
 }
 
+/** A part of an order as the Admin API gives it. */
+const aPart = {
+  ...{ status: "OPEN", fulfillAt: null, fulfillBy: null, deliveryMethod: null },
+  assignedLocation: { name: "Milan" },
+};
+
 const theOrder = () => db.order.findFirst({ where: { shopId } });
 
 describe("an answer after the delivery", () => {
@@ -157,7 +163,7 @@ describe("a paid order", () => {
       nodes: [
         asItStands({
           fulfillmentOrders: {
-            nodes: [{ fulfillBy: null, assignedLocation: { name: "Milan" }, deliveryMethod }],
+            nodes: [{ ...aPart, deliveryMethod }],
           },
         }),
       ],
@@ -170,40 +176,9 @@ describe("a paid order", () => {
     });
   });
 
-  it.each([
-    ["goods she picks up", ["PICK_UP"], null],
-    ["goods the shop's own van brings", ["LOCAL"], null],
-    ["a gift card and goods she took along", ["NONE", "RETAIL"], null],
-    ["the parcel, where something else is picked up", ["PICK_UP", "SHIPPING"], "SHIPPING"],
-    ["a parcel that waits at a pick-up point", ["PICKUP_POINT"], "PICKUP_POINT"],
-  ])("promises a parcel's dates only to a parcel: %s", async (_title, methods, promised) => {
-    const nodes = methods.map((methodType) => ({
-      fulfillBy: null,
-      assignedLocation: { name: methodType },
-      deliveryMethod: { methodType, minDeliveryDateTime: null, maxDeliveryDateTime: null },
-    }));
-    deps.shopify.answer("OrdersAsTheyStand", { nodes: [asItStands({ fulfillmentOrders: { nodes } })] });
-    await deliver("orders/create", paidOrder);
-    const promises = await db.deliveryPromise.findMany();
-    expect(promises.map(({ location }) => location)).toEqual(promised === null ? [] : [promised]);
-  });
-
-  it("teaches the roads of where it leaves from: what is home for the shop may be abroad from there", async () => {
-    const place = { country: "PT", timeZone: "Europe/Lisbon", cutOff: "14:00", closedOn: [] };
-    const settings = { promiseRules: { locations: [{ ...place, name: "Lisbon" }] } };
-    await db.shop.update({ where: { id: shopId }, data: { settings } });
-    const nodes = [{ fulfillBy: null, assignedLocation: { name: "Lisbon" }, deliveryMethod: null }];
-    deps.shopify.answer("OrdersAsTheyStand", { nodes: [asItStands({ fulfillmentOrders: { nodes } })] });
-    await deliver("orders/create", paidOrder);
-    await deliver("fulfillments/create", aFulfillment("2026-06-15T10:00:30Z"));
-    await deliver("fulfillment_events/create", aScan(4, "in_transit", "2026-06-15T18:00:00Z"));
-    const journeys = await db.laneJourney.findMany({ where: { leg: "transit" } });
-    expect(journeys).toMatchObject([{ lane: { country: "IT", zone: "international" } }]);
-  });
-
   it("without Shopify's dates takes it from the shipping option she picked, and ship-by from Shopify all the same", async () => {
     const fulfillBy = "2026-06-12T16:00:00Z";
-    const nodes = [{ fulfillBy, assignedLocation: { name: "Milan" }, deliveryMethod: null }];
+    const nodes = [{ ...aPart, fulfillBy }];
     const shippingLine = { title: "Standard, 4-6 giorni lavorativi" };
     deps.shopify.answer("OrdersAsTheyStand", {
       nodes: [asItStands({ shippingLine, fulfillmentOrders: { nodes } })],

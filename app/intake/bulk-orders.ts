@@ -30,7 +30,7 @@ export const pastOrdersDocument = `#graphql
           fulfillmentOrders {
             edges {
               node {
-                id fulfillBy assignedLocation { name }
+                id status fulfillAt fulfillBy assignedLocation { name }
                 deliveryMethod { methodType minDeliveryDateTime maxDeliveryDateTime }
               }
             }

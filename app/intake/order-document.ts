@@ -35,7 +35,10 @@ export const ordersDocument = `#graphql
           }
         }
         fulfillmentOrders(first: $parts) {
-          nodes { fulfillBy assignedLocation { name } deliveryMethod { methodType minDeliveryDateTime maxDeliveryDateTime } }
+          nodes {
+            status fulfillAt fulfillBy assignedLocation { name }
+            deliveryMethod { methodType minDeliveryDateTime maxDeliveryDateTime }
+          }
         }
         refunds(first: $refunds) { id createdAt totalRefundedSet { shopMoney { amount } } }
         lineItems(first: $lines) {
@@ -131,6 +134,8 @@ export const orderSchema = z.object({
   fulfillmentOrders: z.object({
     nodes: z.array(
       z.object({
+        status: z.string(),
+        fulfillAt: whenever,
         fulfillBy: whenever,
         assignedLocation: z.object({ name: text }),
         deliveryMethod: z
@@ -280,9 +285,10 @@ function partsOf(parts: OrderAnswer["fulfillmentOrders"]["nodes"]): OrderPart[] 
   if (parts.length === 0) return null;
   return parts
     .filter(({ deliveryMethod }) => deliveryMethod === null || parcelMethods.has(deliveryMethod.methodType))
-    .map(({ fulfillBy, assignedLocation, deliveryMethod }) => ({
+    .map(({ status, fulfillAt, fulfillBy, assignedLocation, deliveryMethod }) => ({
       minAt: deliveryMethod?.minDeliveryDateTime ?? null,
       maxAt: deliveryMethod?.maxDeliveryDateTime ?? null,
+      fulfillFrom: status === "SCHEDULED" ? fulfillAt : null,
       fulfillBy,
       location: assignedLocation.name,
     }));

@@ -21,8 +21,9 @@ const weeks: Readonly<Record<string, { workingDays: number[]; restDay: number }>
   NP: { workingDays: [7, 1, 2, 3, 4, 5], restDay: 6 },
 };
 
-// A merchant may close for a season, but a calendar without any open day would be searched for ever.
-const LONGEST_CLOSURE_DAYS = 400;
+// A calendar without any open day would be searched for ever. The settings take two hundred closed days of the shop and
+// as many of a location: in a week of one working day that is eight years.
+const LONGEST_CLOSURE_DAYS = 3_000;
 
 /** The shop's own days: its working days, less what it closes on, less the holidays of the origin country. */
 export function shopCalendar(
@@ -51,12 +52,12 @@ export function deliveryCalendar(countryCode: string): BusinessCalendar {
   return (on) => weekdayOf(on) !== restDay && !isPublicHoliday(countryCode, on);
 }
 
-/** The day itself when it is a business day, else the next one. Throws when there is none within 400 days. */
+/** The day itself when it is a business day, else the next one. Throws when there is none for eight years. */
 export function businessDayFrom(on: string, calendar: BusinessCalendar): string {
   return search(on, 1, calendar);
 }
 
-/** The day itself when it is a business day, else the one before. Throws when there is none within 400 days. */
+/** The day itself when it is a business day, else the one before. Throws when there is none for eight years. */
 export function businessDayUntil(on: string, calendar: BusinessCalendar): string {
   return search(on, -1, calendar);
 }

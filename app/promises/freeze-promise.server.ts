@@ -9,6 +9,7 @@ import { laneOf, type RoadOrder } from "./journeys";
 import type { Lane } from "./lane";
 import { promiseByLane, shipByLane } from "./lane-promise";
 import {
+  countedFrom,
   resolvePart,
   rulesAt,
   slowestOf,
@@ -118,10 +119,9 @@ function completeByLane(
   { order, part, rules, promise, lane }: Said & { lane: Lane },
   forecaster: Forecaster,
 ): DeliveryPromise | null {
-  const { placedAt } = order;
-  const asked = { lane, forecaster, rules, placedAt };
+  const asked = { lane, forecaster, rules, placedAt: countedFrom(part, order) };
   const range = promise ?? promiseByLane(asked);
   if (range === null) return null;
   const shipBy = part.fulfillBy ?? shipByLane(range.latestOn, asked);
-  return { timeZone: lane.timeZone, location: part.location, madeAt: placedAt, ...range, shipBy };
+  return { timeZone: lane.timeZone, location: part.location, madeAt: order.placedAt, ...range, shipBy };
 }

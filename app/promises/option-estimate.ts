@@ -9,7 +9,7 @@ export interface OptionEstimate {
 // lavorativi". A single number says how long only with the word for business days: "30 days returns" does not. Hours
 // name a carrier's service ("24h"), counted from a hand-over nobody has dated yet.
 const businessDays =
-  "(?:business|working|week)[\\s-]?days?|giorni lavorativi|gg\\.? lav|werktag|arbeitstag|jours? ouvr|d[ií]as? (?:h[aá]bil|laborable)|dias? [uú]te|werkdag";
+  "(?:business|working|week)[\\s-]?days?|giorn[oi] (?:lavorativ|ferial)|gg\\.? (?:lav|fer)|werktag|arbeitstag|jours? ouvr|d[ií]as? (?:h[aá]bil|laborable)|dias? [uú]t|werkdag";
 const days = "days?|giorni|gg|tagen?|jours|d[ií]as|dagen";
 const range = /(\d{1,2})\s*(?:[-–—/]|to|and|a|e|bis|und|à|et|y|tot|en)\s*(\d{1,2})\s*/;
 const inBusinessDays = new RegExp(`${range.source}(?:${businessDays})`, "i");

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { hourMs } from "~/platform/durations";
 import { defaultShopSettings } from "~/settings/shop-settings";
 import { isPromiseKept } from "./delivery-promise";
+import { plusDays } from "./local-dates";
 import { resolvePromise, transitRuleFor, untoldPart, type PromiseInput } from "./resolve-promise";
 
 const rules = {
@@ -71,6 +72,12 @@ describe("a promise by the merchant's rules", () => {
   it("waits for the shop's own closed days", () => {
     const closed = { ...rules, closedOn: ["2026-11-17", "2026-11-18"] };
     expect(promised({ placedAt: "2026-11-16T09:00:00Z" }, { rules: closed })?.earliestOn).toBe("2026-11-23");
+  });
+
+  it("waits for a shop that is closed for as long as it can say", () => {
+    const mondays = Array.from({ length: 400 }, (_, week) => plusDays("2026-11-16", week * 7));
+    const closed = { ...rules, workingDays: [1], closedOn: mondays };
+    expect(promised({ placedAt: "2026-11-16T09:00:00Z" }, { rules: closed })?.earliestOn).toBe("2034-07-26");
   });
 
   it("says nothing when nothing is shipped, the address is missing, or no rule fits", () => {
@@ -172,6 +179,13 @@ describe("a promise from Shopify", () => {
     expect(promised({}, { parts: [preordered, soon] })).toEqual(promise);
   });
 
+  it("counts a part that is put off from when it may be taken up", () => {
+    const later = { ...untoldPart, fulfillFrom: new Date("2026-11-30T09:00:00Z") };
+    const promise = promised({}, { parts: [untoldPart, later] });
+    const { earliestOn, latestOn, shipBy } = promised({ placedAt: "2026-11-30T09:00:00Z" }) ?? {};
+    expect(promise).toMatchObject({ earliestOn, latestOn, shipBy, madeAt: new Date("2026-11-16T09:00:00Z") });
+  });
+
   it("promises nothing where no part travels as a parcel", () => {
     expect(promised({}, { parts: [] })).toBeNull();
   });
@@ -187,6 +201,9 @@ describe("a promise by the shipping option she picked", () => {
     ["Standard (3-5 business days)", "2026-11-19", "2026-11-23"],
     ["Corriere espresso, 1/2 giorni lavorativi", "2026-11-17", "2026-11-18"],
     ["Premium: 2 working days", "2026-11-18", "2026-11-18"],
+    ["Corriere in 1 giorno lavorativo", "2026-11-17", "2026-11-17"],
+    ["Standard, 4-5 giorni feriali", "2026-11-20", "2026-11-23"],
+    ["Entrega em 1 dia útil", "2026-11-17", "2026-11-17"],
     // Six days on is a Sunday.
     ["Economy 4 to 6 days", "2026-11-20", "2026-11-23"],
     ["Lieferung in 4-5 Tagen", "2026-11-20", "2026-11-21"],

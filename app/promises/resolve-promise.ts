@@ -21,6 +21,8 @@ export interface OrderPart {
   /** The dates she was shown. */
   minAt: Date | null;
   maxAt: Date | null;
+  /** When it may be taken up, where that is put off: a pre-order, a subscription's later parcels. */
+  fulfillFrom: Date | null;
   /** When it has to be handed over, where Shopify has it. */
   fulfillBy: Date | null;
   /** Where it leaves from, by the name the shop gave it. */
@@ -42,7 +44,10 @@ export interface PromiseInput {
 }
 
 /** What an order is taken for that nobody told the parts of. */
-export const untoldPart: OrderPart = { minAt: null, maxAt: null, fulfillBy: null, location: null };
+export const untoldPart: OrderPart = {
+  ...{ minAt: null, maxAt: null, fulfillFrom: null, fulfillBy: null },
+  location: null,
+};
 
 /**
  * What the shopper was promised, from the best source there is: Shopify's own dates, the shipping option's
@@ -76,19 +81,26 @@ export function rulesAt(location: string | null, rules: PromiseRules): PromiseRu
   return { ...rules, originCountry: country, timeZone, cutOff, closedOn: [...rules.closedOn, ...closedOn] };
 }
 
+/** From when on the days of a part are counted: from the purchase, or since it may be taken up. */
+export const countedFrom = (
+  { fulfillFrom }: OrderPart,
+  { placedAt }: Pick<PromiseInput["order"], "placedAt">,
+) => (fulfillFrom !== null && fulfillFrom > placedAt ? fulfillFrom : placedAt);
+
 /** What one part of an order promises. */
 export function resolvePart(
   part: OrderPart,
-  { order, rules: settled }: Pick<PromiseInput, "order" | "rules">,
+  { order: ordered, rules: settled }: Pick<PromiseInput, "order" | "rules">,
 ): DeliveryPromise | null {
-  if (!order.requiresShipping) return null;
+  if (!ordered.requiresShipping) return null;
   const { location } = part;
+  const order = { ...ordered, placedAt: countedFrom(part, ordered) };
   const rules = rulesAt(location, settled);
   const timeZone = order.timeZone ?? timeZoneOf(order.countryCode, null) ?? rules.timeZone;
   const range = rangeTold(part, timeZone) ?? rangeByOption(order, rules) ?? rangeByRules(order, rules);
   if (range === null) return null;
   const shipBy = part.fulfillBy ?? shipByFor(range.latestOn, order, rules);
-  return { ...range, timeZone, location, shipBy, madeAt: order.placedAt };
+  return { ...range, timeZone, location, shipBy, madeAt: ordered.placedAt };
 }
 
 type PromisedRange = Pick<DeliveryPromise, "earliestOn" | "latestOn" | "source">;
