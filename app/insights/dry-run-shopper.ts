@@ -3,7 +3,6 @@ import { mayAsk, type AskingDecision } from "~/surveys/may-ask";
 import { decideTouchpoint, type DecisionFacts, type DecisionRule } from "~/touchpoints/decide-touchpoint";
 import { mayHaveArrived, planTouchpoints, type PlannableShipment } from "~/touchpoints/plan-touchpoints";
 import { catalogue, textedKinds, type TouchpointKind } from "~/touchpoints/touchpoint-kinds";
-import { troubleSwitch } from "~/touchpoints/trouble-switch";
 import type { ConditionFacts } from "~/touchpoints/touchpoint-conditions";
 
 /** Kinds whose messages follow from the order itself; delays are played by their own room, mishaps by nobody. */
@@ -173,7 +172,7 @@ function factsAt({ shopper, purchase, kind, settings, sent, dueAt, at }: Moment)
       openIncident: isOpen("incident"),
       openReturn: isOpen("return"),
       openFollowUp: isOpen("follow_up"),
-      troubleEndedAt: troubleEndedBy(shopper, at),
+      troubleEndedAt: latest(shopper.troubles.flatMap(({ until }) => (until && until <= at ? [until] : []))),
       lastSurveyAt: isSurvey ? latest([...asked, ...visits]) : null,
       isAnotherFirst: false,
       orderedSince: false,
@@ -184,9 +183,6 @@ function factsAt({ shopper, purchase, kind, settings, sent, dueAt, at }: Moment)
 
 const troublesAt = ({ troubles }: PastShopper, at: Date): PastShopper["troubles"] =>
   troubles.filter(({ from, until }) => from <= at && (until === null || until > at));
-
-const troubleEndedBy = ({ troubles }: PastShopper, at: Date): Date | null =>
-  latest(troubles.flatMap(({ until }) => (until && until <= at ? [until] : [])));
 
 /** The question on the thank-you page is asked when it is opened, or not at all. */
 function playQuestions(shopper: PastShopper, settings: ShopSettings): PlayedTouchpoint[] {
@@ -202,10 +198,7 @@ function playQuestions(shopper: PastShopper, settings: ShopSettings): PlayedTouc
         ...{ email, tags: conditions.tags, products: conditions.products },
         ...{ test: false, imported: false, cancelled: cancelledAt !== null && cancelledAt <= at },
         unsubscribedFromSurveys: shopper.unsubscribed,
-        inTrouble: troubleSwitch(
-          { isOpen: troublesAt(shopper, at).length > 0, endedAt: troubleEndedBy(shopper, at) },
-          { coolDownDays: settings.troubleCoolDownDays, now: at },
-        ).paused,
+        inTrouble: troublesAt(shopper, at).length > 0,
         lastSurveyAt,
       },
       now: at,

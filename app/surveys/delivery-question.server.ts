@@ -67,7 +67,7 @@ export async function findDeliveryQuestion(
   });
   if (given === null) {
     if (!hasArrived) return null;
-    const shopper = await loadKnownShopper(db, { shop, order, now });
+    const shopper = await loadKnownShopper(db, order);
     return mayAsk(settings, { kind: "feedback_invitation", shopper, now }).ask
       ? { ...question, answer: null }
       : null;

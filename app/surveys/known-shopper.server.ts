@@ -1,8 +1,6 @@
 import { listOrderedProducts } from "~/orders/order-lines.server";
 import type { Database } from "~/platform/database.server";
 import { Prisma, type Order } from "~/platform/prisma/client";
-import type { KnownShop } from "~/settings/shops.server";
-import { troubleSwitch } from "~/touchpoints/trouble-switch";
 import { readTroubles } from "~/touchpoints/troubles.server";
 import type { KnownShopper } from "./may-ask";
 
@@ -18,25 +16,22 @@ type HerOrder = Pick<
  */
 export async function loadReturningShopper(
   db: Database,
-  { customerId, ...asking }: Asking & { customerId: string },
+  { shopId, customerId }: { shopId: string; customerId: string },
 ): Promise<KnownShopper | null> {
-  const shopId = asking.shop.id;
   const last = await db.order.findFirst({ where: { shopId, customerId }, orderBy: { placedAt: "desc" } });
   if (last === null) return null;
-  const order = { ...last, id: null, tags: [], test: false, imported: false, cancelledAt: null };
-  return loadKnownShopper(db, { ...asking, order });
-}
-
-interface Asking {
-  shop: Pick<KnownShop, "id" | "settings">;
-  now: Date;
+  return loadKnownShopper(db, {
+    ...last,
+    id: null,
+    tags: [],
+    test: false,
+    imported: false,
+    cancelledAt: null,
+  });
 }
 
 /** The shopper behind an order, as far as asking her depends on it. */
-export async function loadKnownShopper(
-  db: Database,
-  { shop, order, now }: Asking & { order: HerOrder },
-): Promise<KnownShopper> {
+export async function loadKnownShopper(db: Database, order: HerOrder): Promise<KnownShopper> {
   const { shopId, shopperKey, email, tags, test, imported } = order;
   const products = order.id === null ? [] : await listOrderedProducts(db, shopId, order.id);
   const known = { email, tags, products, test, imported, cancelled: order.cancelledAt !== null };
@@ -62,7 +57,7 @@ export async function loadKnownShopper(
   return {
     ...known,
     unsubscribedFromSurveys: unsubscribed > 0,
-    inTrouble: troubleSwitch(troubles, { coolDownDays: shop.settings.troubleCoolDownDays, now }).paused,
+    inTrouble: troubles.isOpen,
     lastSurveyAt: times.length === 0 ? null : times.reduce((a, b) => (a > b ? a : b)),
   };
 }

@@ -13,7 +13,7 @@ export interface KnownShopper {
   cancelled: boolean;
   imported: boolean;
   unsubscribedFromSurveys: boolean;
-  /** The trouble switch is on for her. */
+  /** Something is open with any of her orders. The rest after it is for messages: this page she opened herself. */
   inTrouble: boolean;
   /** When we last asked her, or she last answered, about anything but this order. */
   lastSurveyAt: Date | null;

@@ -183,15 +183,6 @@ describe("the question is not asked, and counts as not asked,", () => {
   test.each([
     ["waits for us to make something good", () => aFollowUp(db, { orderId: "900" })],
     ["is told that another order is late", () => aDelay(db, { orderId: "900" })],
-    [
-      "was told so until the day before yesterday",
-      () =>
-        aDelay(db, {
-          orderId: "900",
-          state: "closed",
-          closedAt: new Date(deps.clock.now().getTime() - 2 * dayMs),
-        }),
-    ],
   ])("of a shopper who %s", async (_, isInTrouble) => {
     await aShop(db);
     await anOrder(db);

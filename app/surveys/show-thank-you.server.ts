@@ -136,17 +136,16 @@ async function findSurvey(
     const { rating, comment, answeredAt } = given;
     return { ...question, answer: { rating, comment, changeable: isChangeable(answeredAt, now) } };
   }
-  const shopper = await findShopper(db, { shop, order, request, now });
+  const shopper = await findShopper(db, { shopId: shop.id, order, customerId: request.customerId });
   return mayAsk(settings, { kind: "nps_survey", shopper, now }).ask ? { ...question, answer: null } : null;
 }
 
 async function findShopper(
   db: Database,
-  { shop, order, request, now }: PageFacts,
+  { shopId, order, customerId }: { shopId: string; order: Order | null; customerId: string | null },
 ): Promise<KnownShopper | null> {
-  if (order !== null) return loadKnownShopper(db, { shop, order, now });
-  const { customerId } = request;
-  return customerId === null ? null : loadReturningShopper(db, { shop, customerId, now });
+  if (order !== null) return loadKnownShopper(db, order);
+  return customerId === null ? null : loadReturningShopper(db, { shopId, customerId });
 }
 
 interface Asked {
