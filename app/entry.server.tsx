@@ -3,7 +3,7 @@ import { createReadableStreamFromReadable, type EntryContext } from "@remix-run/
 import { RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
-import { loggable } from "~/platform/log.server";
+import { loggable, loggablePath } from "~/platform/log.server";
 import { getDeps } from "./deps.server";
 
 export { openApp } from "./open-app.server";
@@ -61,11 +61,11 @@ export default function handleRequest(
   });
 }
 
-/** Errors a loader or an action threw: logged without the address, whose query may carry a token. */
+/** Errors a loader or an action threw: logged without the query, which may carry a token. */
 export function handleError(error: unknown, { request }: { request: Request }): void {
   if (request.signal.aborted) return;
   getDeps().log.error(
-    { method: request.method, path: new URL(request.url).pathname, error: loggable(error) },
+    { method: request.method, path: loggablePath(new URL(request.url).pathname), error: loggable(error) },
     "a request failed",
   );
 }

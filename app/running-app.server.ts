@@ -1,6 +1,6 @@
 import type { Deps } from "./deps.server";
 import { answerWebhook, maxWebhookBytes } from "./intake/answer-webhook.server";
-import { loggable } from "./platform/log.server";
+import { loggable, loggablePath } from "./platform/log.server";
 import { pendingMigrations } from "./platform/migrations.server";
 import { equalInConstantTime } from "./platform/secrets.server";
 
@@ -12,6 +12,7 @@ export function runningApp(deps: Deps) {
     env,
     log,
     loggable,
+    loggablePath,
     maxWebhookBytes,
     answerWebhook: (delivered: Parameters<typeof answerWebhook>[1]) => answerWebhook(deps, delivered),
     countRequest({ path, status, seconds }: { path: string; status: number; seconds: number }) {

@@ -26,6 +26,8 @@ export interface RunningApp {
   log: Log;
   /** What an error says that may be logged. */
   loggable(error: unknown): string;
+  /** Without the links of shoppers. */
+  loggablePath(path: string): string;
   maxWebhookBytes: number;
   /** The status of the answer. */
   answerWebhook(delivered: Delivered): Promise<number>;

@@ -69,14 +69,14 @@ export function createWebServer({
 
 /** Logged and counted by the path only: the first embedded request carries an id token in its query. */
 const counted =
-  ({ log, countRequest }: RunningApp): RequestHandler =>
+  ({ log, loggablePath, countRequest }: RunningApp): RequestHandler =>
   (request, response, next) => {
     const startedAt = performance.now();
     response.on("finish", () => {
       const ms = performance.now() - startedAt;
       const { method, path } = request;
       const status = response.statusCode;
-      log.debug({ method, path, status, ms: Math.round(ms) }, "request");
+      log.debug({ method, path: loggablePath(path), status, ms: Math.round(ms) }, "request");
       countRequest({ path, status, seconds: ms / 1000 });
     });
     next();
@@ -107,10 +107,11 @@ const securityHeaders = (appUrl: string): RequestHandler => {
 
 /** An address nobody can decode is a bad request; everything else that got this far is ours. Nobody is shown a stack. */
 const failed =
-  ({ log, loggable }: RunningApp): ErrorRequestHandler =>
+  ({ log, loggable, loggablePath }: RunningApp): ErrorRequestHandler =>
   (error: { status?: unknown }, request, response, _next) => {
     const status = typeof error.status === "number" ? error.status : 500;
-    if (status >= 500) log.error({ path: request.path, error: loggable(error) }, "a request failed");
+    if (status >= 500)
+      log.error({ path: loggablePath(request.path), error: loggable(error) }, "a request failed");
     if (response.headersSent) return response.destroy();
     response.status(status).end();
   };

@@ -194,6 +194,20 @@ it("what she writes beside her choice reaches the person who answers her, bounde
   const kept = (await db.followUp.findFirst())?.wish ?? "";
   expect(kept.startsWith("Via Roma 1\n90100 Palermo xxx")).toBe(true);
   expect(kept).toHaveLength(500);
+  await chooseOption(deps, { shopId, delayId, choice: "change_address", wish: `${"x".repeat(499)}🏠` });
+  expect(await db.followUp.findFirst()).toMatchObject({ wish: "x".repeat(499) });
+});
+
+it("with the news that it has arrived she can still reach a person by one link", async () => {
+  await aWarnedShopper();
+  await db.delay.updateMany({
+    data: { state: "closed", closedAt: friday, closedReason: "arrived", arrivedAt: friday },
+  });
+  const { id: touchpointId } = await aTouchpoint(db, {
+    ...{ kind: "delay_update", details: { variant: "arrived" }, delayId, step: 1 },
+  });
+  await dispatchTouchpoint({ ...dispatchDeps(deps), loadDelay: loadDelayStanding }, { shopId, touchpointId });
+  expect([...new Set((deps.mailer.sent[0]?.html ?? "").match(/choice=\w+/g))]).toEqual(["choice=talk"]);
 });
 
 it.each([

@@ -84,7 +84,8 @@ function wishOf(wish: string): string | null {
     .replace(/[^\P{C}\n]/gu, "")
     .trim()
     .slice(0, longestWish)
-    .toWellFormed();
+    // A character cut in the middle.
+    .replace(/\p{Cs}$/u, "");
   return clean === "" ? null : clean;
 }
 
@@ -97,7 +98,7 @@ function isSaidAgain(choice: DelayChoice, words: string | null, openTask: Follow
 const wishes = (before: string | null, words: string | null): string | null =>
   before === null || words === null
     ? (words ?? before)
-    : `${before}\n\n${words}`.slice(-2 * longestWish).toWellFormed();
+    : `${before}\n\n${words}`.slice(-2 * longestWish).replace(/^\p{Cs}/u, "");
 
 interface Written {
   shopId: string;

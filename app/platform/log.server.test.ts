@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { RecordingLog } from "../../tests/harness/recording-log";
-import { createLogger, logBursts, loggable } from "./log.server";
+import { createLogger, logBursts, loggable, loggablePath } from "./log.server";
 import { Prisma } from "./prisma/client";
 
 describe("trouble that comes in bursts", () => {
@@ -64,4 +64,14 @@ test("what is logged by mistake does not leak, alone or within an object", () =>
   expect(written).toContain("alone");
   expect(written).toContain("within");
   for (const value of Object.values(hers)) expect(written).not.toContain(value);
+});
+
+test.each([
+  ["/d/WyJhY21lIl0.s1gn", "/d/…"],
+  ["/s/k3Jd9", "/s/…"],
+  ["/u/WyJhY21lIl0.s1gn/x", "/u/…"],
+  ["/app/orders/1043", "/app/orders/1043"],
+  ["/proxy/track", "/proxy/track"],
+])("of %s the log names %s: a shopper's link opens her page to whoever reads it", (path, logged) => {
+  expect(loggablePath(path)).toBe(logged);
 });

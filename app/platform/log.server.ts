@@ -22,6 +22,9 @@ export function loggable(error: unknown): string {
   return `${error.name}: ${error.message.trim().split("\n").at(-1) ?? ""}`;
 }
 
+/** A path as it may be logged: behind a shopper's door of one letter stands her signed link, which opens it. */
+export const loggablePath = (path: string): string => path.replace(/^\/([a-z])\/.+/s, "/$1/…");
+
 // A database that restarts is back within seconds, and is missed by every connection at once.
 const burstMs = 5_000;
 

@@ -2,6 +2,8 @@ import { beforeEach, expect, test } from "vitest";
 import { dayMs } from "~/platform/durations";
 import { aDelay, aDeliveryPromise, aShipment, aShop, anOrder, shopId } from "../../tests/harness/records";
 import { useTestApp } from "../../tests/harness/app";
+import { handleError } from "../entry.server";
+import { wordsIn } from "~/messages/words/words";
 import { action, loader } from "./d.$token";
 
 const { db, deps } = useTestApp();
@@ -101,4 +103,17 @@ test("a forged or old link shows a friendly page and changes nothing", async () 
   });
   expect((await choose("cancel", link)).status).toBe(410);
   expect(await db.delay.findFirst()).toMatchObject({ choice: null });
+});
+
+test("when her page fails, the log does not hold the link that opens it", () => {
+  const link = token();
+  handleError(new Error("database gone"), { request: new Request(`https://lastmile.test/d/${link}`) });
+  expect(deps.log.lines).toMatchObject([{ fields: { path: "/d/…", error: "database gone" } }]);
+});
+
+test("what a choice does is said as it holds for goods that have not left, too", () => {
+  for (const { pages } of [wordsIn.en, wordsIn.it]) {
+    const { wait, change_address: change } = pages.choice.options;
+    expect(`${wait.effect} ${change.effect}`).not.toMatch(/travel|prosegue|carrier|corriere/);
+  }
 });

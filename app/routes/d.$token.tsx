@@ -99,7 +99,13 @@ export default function Choice() {
             <label className="label" htmlFor="wish">
               {words.wish[asked]}
             </label>
-            <textarea id="wish" name="wish" rows={4} maxLength={longestWish} />
+            <textarea
+              id="wish"
+              name="wish"
+              rows={4}
+              maxLength={longestWish}
+              required={asked === "change_address"}
+            />
           </div>
         ) : null}
         <button className="button" type="submit">

@@ -115,7 +115,7 @@ const shopLink = ({ touchpoint }: ValuesInput): string | null =>
 
 function choiceLinks({ appUrl, links, touchpoint, settings, options, now, delay }: ValuesInput) {
   const returns = settings.contacts.returnsUrl;
-  if (!touchpoint.delayId || !delay || delay.arrivedOn) return { returns };
+  if (!touchpoint.delayId || !delay) return { returns };
   const { shopId, delayId } = touchpoint;
   const page = choicePageUrl({ appUrl, links, shopId, delayId, now });
   const choice = (option: string) => (options.includes(option) ? `${page}?choice=${option}` : null);

@@ -12,6 +12,7 @@ const app: RunningApp = {
   env: { PORT: 0, HOST: "127.0.0.1", APP_URL: "https://lastmile.test", DRAIN_SECONDS: 0 },
   log: { debug: () => undefined, info: () => undefined, error: () => undefined },
   loggable: String,
+  loggablePath: String,
   maxWebhookBytes: 1_000,
   answerWebhook: async ({ readBody }) => ((await readBody()) === null ? 413 : 200),
   countRequest: () => undefined,

@@ -24,6 +24,7 @@ const app = {
   env: { PORT: 0, HOST: "127.0.0.1", APP_URL: "https://app.example", DRAIN_SECONDS: 0 },
   log: { debug: () => undefined, info: () => undefined, error: () => undefined },
   loggable: String,
+  loggablePath: String,
   maxWebhookBytes: 1_000_000,
   async answerWebhook() {
     await underWay("webhook");

@@ -66,14 +66,14 @@ export const pages: ShopperPageWords = {
     options: {
       wait: {
         name: "I'll wait, that's fine",
-        effect: "Nothing changes: your order keeps travelling, and we keep watching it and writing to you.",
+        effect: "Nothing changes: we keep watching your order and writing to you.",
         confirm: "Yes, I'll wait",
         done: "Thank you for waiting. We keep watching your order and write to you as announced.",
       },
       change_address: {
         name: "Change the address",
         effect:
-          "Write the new address below. A person here gets it at once, asks the carrier to change it, and writes to you whether it worked.",
+          "Write the new address below. A person here gets it at once, has it changed if that can still be done, and writes to you whether it worked.",
         confirm: "Ask for the new address",
         done: "Your request is with us. A person sees to the new address and writes to you. Until then we ask you nothing more.",
       },

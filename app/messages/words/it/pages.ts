@@ -66,14 +66,14 @@ export const pages: ShopperPageWords = {
     options: {
       wait: {
         name: "Aspetto, va bene",
-        effect: "Non cambia nulla: l'ordine prosegue, noi lo teniamo d'occhio e continuiamo a scrivere.",
+        effect: "Non cambia nulla: continuiamo a tenere d'occhio l'ordine e a scrivere.",
         confirm: "Sì, aspetto",
         done: "Grazie dell'attesa. Teniamo d'occhio l'ordine e scriviamo come annunciato.",
       },
       change_address: {
         name: "Cambio l'indirizzo",
         effect:
-          "Il nuovo indirizzo va qui sotto. Arriva subito a una persona qui da noi, che chiede al corriere di cambiarlo e fa sapere com'è andata.",
+          "Il nuovo indirizzo va qui sotto. Arriva subito a una persona qui da noi, che lo fa cambiare se si può ancora e fa sapere com'è andata.",
         confirm: "Chiedo il nuovo indirizzo",
         done: "La richiesta è da noi. Una persona si occupa del nuovo indirizzo e fa sapere com'è andata. Fino ad allora non chiediamo altro.",
       },
