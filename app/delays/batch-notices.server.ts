@@ -5,8 +5,11 @@ import { unansweredMs } from "./wave";
 interface AnswerNotices {
   shopId: string;
   batchId: string;
-  /** hold: until the merchant answers. send: decided again, and sent if still true. drop: not sent. */
-  answer: "hold" | "send" | "drop";
+  /**
+   * hold: until the merchant answers. send: decided again, and sent if still true. drop: not sent. free: the batch is
+   * none any more, and they go as if there had been none.
+   */
+  answer: "hold" | "send" | "drop" | "free";
   /** Some of the batch's notices; null for all. */
   only: string[] | null;
   now: Date;
@@ -44,6 +47,11 @@ const effects = (now: Date) => ({
     columns: Prisma.sql`"reason" = NULL, "dueAt" = ${now}, "nextAttemptAt" = ${now}`,
     outcome: "planned",
     rule: "batch_approved",
+  },
+  free: {
+    columns: Prisma.sql`"reason" = NULL, "nextAttemptAt" = greatest(t."dueAt", ${now})`,
+    outcome: "planned",
+    rule: "batch_ended",
   },
   drop: {
     columns: Prisma.sql`"reason" = 'batch_dismissed', "state" = 'suppressed', "settledAt" = ${now}`,

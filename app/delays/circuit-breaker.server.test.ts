@@ -184,6 +184,20 @@ describe("the circuit breaker", () => {
     expect(await held()).toBe(30);
   });
 
+  it("two carriers seen as their location's trouble are asked about apart as soon as each is a wave", async () => {
+    await aShop(db);
+    await wave(1, 15, friday);
+    await wave(101, 15, friday, { carrier: "GLS" });
+    await turnsLate(201, friday, { carrier: "DHL" });
+    expect(await batches()).toEqual([{ scope: "location", scopeKey: "1", state: "pending" }]);
+    await wave(16, 10, friday);
+    await wave(116, 10, friday, { carrier: "GLS" });
+    expect((await batches()).map(({ scopeKey }) => scopeKey).sort()).toEqual(["BRT", "GLS"]);
+    expect(await held()).toBe(50);
+    const [dhl] = await db.touchpoint.findMany({ where: { orderId: "201" } });
+    expect(dhl).toMatchObject({ reason: null, nextAttemptAt: minutesLater(60) });
+  });
+
   it("does not blame the location for a carrier's wave: another carrier's late parcel stands alone", async () => {
     await aShop(db);
     await wave(1, 30, friday);

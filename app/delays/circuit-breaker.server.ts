@@ -11,6 +11,7 @@ import {
   groupsOf,
   liesWithin,
   mayBeWave,
+  mayLeave,
   mostLate,
   takesMore,
   waveScopes,
@@ -112,21 +113,20 @@ async function gather(
       if (joined.has(notice.touchpointId)) continue;
       const groups = groupsOf(notice);
       const known = batches.find((batch) => groups.some((group) => liesWithin(group, batch)));
-      if (known) {
-        joining.set(known, [...(joining.get(known) ?? []), notice.touchpointId]);
-        joined.add(notice.touchpointId);
-        continue;
-      }
       const group = groups.find((one) => one.scope === scope);
-      if (!group || ordinary.has(JSON.stringify(group))) continue;
-      if (!(await isWave(tx, { shopId, group, batches, now }))) {
+      const mayOpen = group !== undefined && (known === undefined || mayLeave(group, known));
+      if (mayOpen && !ordinary.has(JSON.stringify(group))) {
+        if (await isWave(tx, { shopId, group, batches, now })) {
+          await joinAll();
+          const touchpointIds = await openBatch(tx, { shopId, group, batches, now });
+          for (const id of touchpointIds) joined.add(id);
+          continue;
+        }
         ordinary.add(JSON.stringify(group));
-        continue;
       }
-      await joinAll();
-      const { batch, touchpointIds } = await openBatch(tx, { shopId, group, batches, now });
-      batches.unshift(batch);
-      for (const id of touchpointIds) joined.add(id);
+      if (!known) continue;
+      joining.set(known, [...(joining.get(known) ?? []), notice.touchpointId]);
+      joined.add(notice.touchpointId);
     }
   }
   await joinAll();
@@ -181,7 +181,7 @@ async function isWave(
   { shopId, group, batches, now }: { shopId: string; group: WaveGroup; batches: KnownBatch[]; now: Date },
 ): Promise<boolean> {
   const since = new Date(now.getTime() - waveWindowMs);
-  const explained = batches.filter((batch) => !liesWithin(batch, group));
+  const explained = batches.filter((batch) => !liesWithin(batch, group) && !mayLeave(group, batch));
   const late = await countLate(tx, { shopId, group, explained, since });
   if (!mayBeWave(late)) return false;
   return late > mostLate(await countOpen(tx, { shopId, group, atMost: enoughOpen(late) }));
@@ -242,16 +242,22 @@ function openOf(shopId: string, { scope, key }: WaveGroup): Prisma.Sql {
   }
 }
 
-/** Opens the batch and holds all of the wave that is still here. A wave that outgrows its lane keeps its batch. */
+/**
+ * Opens the batch and holds all of the wave that is still here; answers whom it holds now. A wave that outgrows its lane
+ * keeps its batch; a carrier's takes its parcels out of a location's.
+ */
 async function openBatch(
   tx: Transaction,
   { shopId, group, batches, now }: { shopId: string; group: WaveGroup; batches: KnownBatch[]; now: Date },
-): Promise<{ batch: KnownBatch; touchpointIds: string[] }> {
+): Promise<string[]> {
   const narrower = batches.find((batch) => batch.state === "pending" && liesWithin(batch, group));
   const columns = { scope: group.scope, scopeKey: group.key };
   const row = narrower
     ? await tx.delayBatch.update({ where: { shopId_id: { shopId, id: narrower.id } }, data: columns })
     : await tx.delayBatch.create({ data: { shopId, openedAt: now, ...columns } });
+  for (const left of batches.filter((batch) => mayLeave(group, batch)))
+    if (await leaveBatch(tx, { shopId, group, left, batchId: row.id, now }))
+      batches.splice(batches.indexOf(left), 1);
   const since = new Date(now.getTime() - waveWindowMs);
   const waiting = await tx.$queryRaw<Array<{ id: string }>>`
     SELECT t."id" FROM "Delay" d
@@ -262,7 +268,34 @@ async function openBatch(
   const batch = { ...row, scope: group.scope, key: group.key };
   const touchpointIds = waiting.map(({ id }) => id);
   await join(tx, { shopId, batch, touchpointIds, now });
-  return { batch, touchpointIds };
+  batches.unshift(batch);
+  return touchpointIds;
+}
+
+/**
+ * A carrier's parcels move from a location's batch to their own. What is left goes its ordinary way where it would have
+ * been no wave; answers whether that ended the batch.
+ */
+async function leaveBatch(
+  tx: Transaction,
+  {
+    shopId,
+    group,
+    left,
+    batchId,
+    now,
+  }: { shopId: string; group: WaveGroup; left: KnownBatch; batchId: string; now: Date },
+): Promise<boolean> {
+  await tx.$executeRaw`
+    UPDATE "DelayBatchItem" i SET "batchId" = ${batchId} FROM "Delay" d
+    WHERE i."shopId" = ${shopId} AND i."batchId" = ${left.id}
+      AND d."shopId" = i."shopId" AND d."id" = i."delayId" AND d."carrier" = ${group.key}`;
+  const ofLeft = { shopId, batchId: left.id };
+  if (mayBeWave(await tx.delayBatchItem.count({ where: ofLeft }))) return false;
+  await answerNotices(tx, { ...ofLeft, answer: "free", only: null, now });
+  await tx.delayBatchItem.deleteMany({ where: ofLeft });
+  await tx.delayBatch.delete({ where: { shopId_id: { shopId, id: left.id } } });
+  return true;
 }
 
 /** Notices share their batch's fate: held while it waits, sent or dropped as the merchant has answered. */

@@ -97,6 +97,14 @@ export function laneOf(key: string): Lane {
   return { originId, countryCode: countryCode ?? "", provinceCode: provinceCode ?? "", carrier };
 }
 
+/**
+ * Whether a group that turns out to be a wave of its own leaves the batch: the parcels of a carrier that stands still were
+ * first seen as a location's, when two of them do, or others were late that morning.
+ */
+export function mayLeave({ scope }: WaveGroup, batch: KnownBatch): boolean {
+  return scope === "carrier" && batch.scope === "location" && batch.state === "pending";
+}
+
 /** Whether the first group lies within the second: a lane within its carrier and its origin. */
 export function liesWithin(one: WaveGroup, { scope, key }: WaveGroup): boolean {
   if (one.scope !== "lane" || scope === "lane") return one.scope === scope && one.key === key;

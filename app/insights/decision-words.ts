@@ -76,6 +76,7 @@ type KnownRule =
   | "text_undelivered"
   | "by_workflow"
   | "batch_approved"
+  | "batch_ended"
   | "released"
   | "shipped"
   | "new_scan";
@@ -177,6 +178,7 @@ const rules: Record<Language, Record<KnownRule, Reason>> = {
     awaiting_approval: "many parcels turned late together, and you decide about all of them at once",
     batch_dismissed: "you decided not to write about this wave of delays",
     batch_approved: "you approved it together with the others",
+    batch_ended: "the others late with it are of one carrier, which you are asked about apart",
     held: "you hold back messages about this order",
     released: "you let messages about this order go on",
     moving_again: "the parcel was moving again by then",
@@ -283,6 +285,7 @@ const rules: Record<Language, Record<KnownRule, Reason>> = {
     awaiting_approval: "molti pacchi sono in ritardo insieme, e decidi tu per tutti in una volta",
     batch_dismissed: "hai deciso di non scrivere per questa ondata di ritardi",
     batch_approved: "l'hai approvato insieme agli altri",
+    batch_ended: "gli altri in ritardo sono di un solo corriere, per cui ti chiediamo a parte",
     held: "trattieni i messaggi su questo ordine",
     released: "hai lasciato ripartire i messaggi su questo ordine",
     moving_again: "nel frattempo il pacco si era rimesso in viaggio",
