@@ -193,6 +193,26 @@ export const shopSettingsSchema = z.strictObject({
 
 export type ShopSettings = z.infer<typeof shopSettingsSchema>;
 
+const singleMarket = ["IT", "DE", "FR", "AT", "ES", "NL", "BE"];
+
+/** The days on the road a shop starts with: what is near from Milan is far from Toronto. */
+export function usualTransit(from: string): ShopSettings["promiseRules"]["transit"] {
+  const to = (country: string, minDays: number, maxDays: number) => ({
+    ...{ to: country, method: null, minDays, maxDays },
+  });
+  const abroad = singleMarket.includes(from)
+    ? [...singleMarket.filter((country) => country !== from).map((one) => to(one, 3, 6)), to("GB", 4, 8)]
+    : from === "GB"
+      ? singleMarket.map((one) => to(one, 4, 8))
+      : [];
+  return [
+    { to: "domestic", method: "express", minDays: 1, maxDays: 2 },
+    to("domestic", 2, 4),
+    ...abroad,
+    to("international", 6, 12),
+  ];
+}
+
 /** The defaults of PRODUCT.md sections 3 and 4: an Italian shop until the installation says where it is. */
 export const defaultShopSettings: ShopSettings = {
   brand: { name: null, color: "#1f5f4f", logoUrl: null, voice: "warm", signature: null },
@@ -210,13 +230,7 @@ export const defaultShopSettings: ShopSettings = {
     handlingDays: 1,
     workingDays: [1, 2, 3, 4, 5],
     closedOn: [],
-    transit: [
-      { to: "domestic", method: "express", minDays: 1, maxDays: 2 },
-      { to: "domestic", method: null, minDays: 2, maxDays: 4 },
-      ...["DE", "FR", "AT", "ES", "NL", "BE"].map((to) => ({ to, method: null, minDays: 3, maxDays: 6 })),
-      { to: "GB", method: null, minDays: 4, maxDays: 8 },
-      { to: "international", method: null, minDays: 6, maxDays: 12 },
-    ],
+    transit: usualTransit("IT"),
     locations: [],
   },
   delays: {

@@ -38,6 +38,21 @@ describe("installing the app", () => {
     });
   });
 
+  it.each([
+    ["IT", { domestic: 4, DE: 6, FR: 6, AT: 6, ES: 6, NL: 6, BE: 6, GB: 8, international: 12 }],
+    ["FR", { domestic: 4, IT: 6, DE: 6, AT: 6, ES: 6, NL: 6, BE: 6, GB: 8, international: 12 }],
+    ["GB", { domestic: 4, IT: 8, DE: 8, FR: 8, AT: 8, ES: 8, NL: 8, BE: 8, international: 12 }],
+    ["US", { domestic: 4, international: 12 }],
+  ])("knows what is near from %s, and what is home", async (countryCode, days) => {
+    await recordInstall(db, {
+      ...{ shopId, at: at("2026-06-01T10:00:00Z") },
+      profile: { ...profile, countryCode },
+    });
+    const { transit } = (await loadShopSettings(db, shopId)).promiseRules;
+    const ofEveryMethod = transit.filter(({ method }) => method === null);
+    expect(Object.fromEntries(ofEveryMethod.map(({ to, maxDays }) => [to, maxDays]))).toEqual(days);
+  });
+
   it("again, changes neither the settings nor the day it began", async () => {
     await recordInstall(db, { shopId, at: at("2026-06-01T10:00:00Z"), profile });
     await recordNeedsReauth(db, { shopId, at: at("2026-06-02T10:00:00Z") });

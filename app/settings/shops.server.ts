@@ -1,5 +1,5 @@
 import type { Prisma, Shop } from "~/platform/prisma/client";
-import { defaultShopSettings, parseShopSettings, type ShopSettings } from "./shop-settings";
+import { defaultShopSettings, parseShopSettings, usualTransit, type ShopSettings } from "./shop-settings";
 import { settingsDifference } from "./settings-difference";
 
 /** A client or a transaction: both have the table. */
@@ -86,7 +86,10 @@ function settingsFromProfile({ email, name, timeZone, countryCode, locale }: Sho
     sender: { name, email, replyTo: email },
     contacts: { ...defaultShopSettings.contacts, email },
     languages: { fallback: locale.toLowerCase().startsWith("it") ? "it" : "en" },
-    promiseRules: { ...defaultShopSettings.promiseRules, originCountry: countryCode, timeZone },
+    promiseRules: {
+      ...defaultShopSettings.promiseRules,
+      ...{ originCountry: countryCode, timeZone, transit: usualTransit(countryCode) },
+    },
   });
 }
 
