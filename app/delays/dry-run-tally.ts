@@ -5,7 +5,7 @@ import { delayKinds, type DelayKind } from "./delay-kinds";
 /**
  * What a notice would have been worth. `early`: the promise broke after it. `after`: it was broken already.
  * `needless`: it arrived as promised. `open`: nobody can say yet. `unjudged`: nothing was promised, or the order
- * was cancelled.
+ * was taken back before it arrived.
  */
 export const verdicts = ["early", "after", "needless", "open", "unjudged"] as const;
 export type Verdict = (typeof verdicts)[number];

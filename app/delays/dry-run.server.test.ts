@@ -179,6 +179,31 @@ describe("the dry run", () => {
     expect(lateUnwarned.map(({ orderId }) => orderId).sort()).toEqual(["2", "3", "4"]);
   });
 
+  it("judges an order refunded after it arrived, as Insights do, and none that was taken back before", async () => {
+    await aShop(db);
+    const scans: Array<[string, string]> = [["delayed", "2026-06-03T12:00"]];
+    await aPastOrder("1", { scans, delivered: "2026-06-08T11:00" });
+    await aPastOrder("2", { scans, delivered: null });
+    await aPastOrder("3", { scans, delivered: null });
+    await db.order.updateMany({
+      where: { id: { in: ["1", "2"] } },
+      data: { fullyRefundedAt: at("2026-06-09T11:00") },
+    });
+    await db.order.updateMany({ where: { id: "3" }, data: { cancelledAt: at("2026-06-09T11:00") } });
+    const { late, notices } = await step();
+    expect(late).toBe(1);
+    expect(
+      notices
+        .filter(({ kind }) => kind === "carrier_delayed")
+        .map(({ orderId, verdict }) => [orderId, verdict])
+        .sort(),
+    ).toEqual([
+      ["1", "early"],
+      ["2", "unjudged"],
+      ["3", "unjudged"],
+    ]);
+  });
+
   it("writes nothing", async () => {
     await aShop(db);
     await aPastOrder("1", { scans: [["delayed", "2026-06-03T12:00"]], delivered: "2026-06-08T11:00" });

@@ -53,7 +53,9 @@ export function dryRunOrder(
     forecastsAt: (known, at) => forecastsAt(known, { forecaster, rules: rules.delays, now: at }),
   });
   const endsAt = start.promise && promiseEndsAt(start.promise);
-  const isJudged = endsAt !== null && records.order.exemption === null;
+  const { exemption } = records.order;
+  const isTakenBack = exemption === "cancelled" || (exemption === "refunded" && arrivedAt === null);
+  const isJudged = endsAt !== null && !isTakenBack;
   const isLate = isJudged && (arrivedAt ?? now) >= endsAt;
   const verdictAt = (at: Date): Verdict => {
     if (!isJudged) return "unjudged";
