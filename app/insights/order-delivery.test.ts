@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { countryCalendar } from "~/promises/business-calendar";
 import { orderDelivery, type ParcelRow, type PromiseRow } from "./order-delivery";
 
-const italy = countryCalendar("IT");
+const italy = { calendar: countryCalendar("IT"), timeZone: "Europe/Rome" };
 const day = (iso: string) => new Date(`${iso}T00:00:00Z`);
 const promise = (sequence: number, earliest: string, latest: string): PromiseRow => ({
   sequence,
@@ -78,6 +78,12 @@ describe("what became of an order's promise", () => {
     expect(
       orderDelivery({ ...records, parcels: [arrived], allShipped: false }, italy, now).arrivedOn,
     ).toBeNull();
+  });
+
+  it("came on the day it was where she lives, though nothing was promised", () => {
+    const parcels = [parcel({ deliveredAt: at("2026-06-16T22:30:00Z") })];
+    const records = { promises: [], parcels, allShipped: true };
+    expect(orderDelivery(records, italy, at("2026-06-20T10:00:00Z")).arrivedOn).toBe("2026-06-17");
   });
 
   it("has no lateness where nothing was promised", () => {

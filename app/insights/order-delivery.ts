@@ -52,10 +52,10 @@ export interface OrderDelivery {
 // A cancelled label is no parcel: the goods travel on another one.
 const deadStatuses: readonly string[] = ["cancelled", "error", "failure"];
 
-/** What was promised, what is expected, and how late it is, over all parcels of the order. */
+/** What was promised, what is expected, and how late it is, over all parcels of the order: by her days and her clock. */
 export function orderDelivery(
   { promises, parcels, allShipped }: { promises: PromiseRow[]; parcels: ParcelRow[]; allShipped: boolean },
-  calendar: BusinessCalendar,
+  where: { calendar: BusinessCalendar; timeZone: string },
   now: Date,
 ): OrderDelivery {
   const original = promises.find((promise) => promise.sequence === 0) ?? null;
@@ -64,7 +64,7 @@ export function orderDelivery(
     null,
   );
   const alive = parcels.filter((parcel) => !deadStatuses.includes(parcel.status));
-  const timeZone = original?.timeZone ?? "UTC";
+  const timeZone = original?.timeZone ?? where.timeZone;
   const arrivedAt = allShipped && alive.length > 0 ? lastOf(alive.map((parcel) => parcel.deliveredAt)) : null;
   const arrivedOn = arrivedAt && localDateOf(arrivedAt, timeZone);
   const promised = original && rangeOf(original);
@@ -75,7 +75,7 @@ export function orderDelivery(
     promised,
     expected: arrivedOn ? null : stillAhead(named, localDateOf(now, timeZone)),
     arrivedOn,
-    lateness: latenessOf(promised && { ...promised, timeZone }, { arrivedAt, calendar, now }),
+    lateness: latenessOf(promised && { ...promised, timeZone }, { arrivedAt, calendar: where.calendar, now }),
     parcel: parcel && shownOf(parcel),
   };
 }

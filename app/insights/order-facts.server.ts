@@ -112,7 +112,10 @@ export async function listDeliveries(
   if (orderIds.length === 0) return [];
   const ofThese = { shopId, orderId: { in: orderIds } };
   const [orders, promises, parcels, told] = await Promise.all([
-    db.order.findMany({ where: { shopId, id: { in: orderIds } }, select: shownOfOrder }),
+    db.order.findMany({
+      where: { shopId, id: { in: orderIds } },
+      select: { ...shownOfOrder, timeZone: true },
+    }),
     db.deliveryPromise.findMany({ where: ofThese, orderBy: { sequence: "asc" } }),
     db.shipment.findMany({ where: ofThese, orderBy: { createdAt: "asc" } }),
     db.touchpoint.findMany({
@@ -126,8 +129,9 @@ export async function listDeliveries(
   const toldBy = byOrder(told);
   const orderBy = new Map(orders.map((order) => [order.id, order]));
   return orderIds.flatMap((id) => {
-    const order = orderBy.get(id);
-    if (!order) return [];
+    const found = orderBy.get(id);
+    if (!found) return [];
+    const { timeZone, ...order } = found;
     const records = {
       promises: promisesBy.get(id) ?? [],
       parcels: parcelsBy.get(id) ?? [],
@@ -138,7 +142,10 @@ export async function listDeliveries(
         order: { ...order, totalAmount: order.totalAmount.toString() },
         delivery: orderDelivery(
           records,
-          countryCalendar(order.countryCode ?? settings.promiseRules.originCountry),
+          {
+            calendar: countryCalendar(order.countryCode ?? settings.promiseRules.originCountry),
+            timeZone: timeZone ?? settings.promiseRules.timeZone,
+          },
           now,
         ),
         told: (toldBy.get(id) ?? []).flatMap(({ kind, dispatchedAt }) =>
