@@ -12,6 +12,7 @@ import {
   shopId,
 } from "../../tests/harness/records";
 import type { DelayChoice } from "~/orders/delay-choice";
+import { reviewOrder } from "../../tests/harness/reviews";
 import { chooseOption } from "./choose-option.server";
 import { loadChoicePage } from "./choice-page.server";
 import { loadDelayStanding } from "./delay-standing.server";
@@ -114,6 +115,30 @@ it("the address she gave is still there when she then wants to talk", async () =
   expect(await db.followUp.findMany()).toMatchObject([{ wish: "Via Roma 1\n\nVia Roma 2\n\nRing twice" }]);
 });
 
+it.each([
+  ["cancelled", { cancelledAt: friday }],
+  ["paid back", { fullyRefundedAt: friday }],
+])("once the order is %s nobody is asked to cancel it any more", async (_, isUndone) => {
+  await aWarnedShopper({ isShipped: false });
+  await chooseOption(deps, { shopId, delayId, choice: "cancel" });
+  await reviewOrder(db, { orderId: "1043", now: friday });
+  expect(await db.followUp.findMany()).toMatchObject([{ state: "open" }]);
+  await db.order.updateMany({ data: isUndone });
+  await reviewOrder(db, { orderId: "1043", now: friday });
+  expect(await db.followUp.findMany()).toMatchObject([
+    { state: "resolved", outcome: "made_good", resolvedAt: friday },
+  ]);
+});
+
+it("who wanted to talk about an order that is cancelled then still does", async () => {
+  await aWarnedShopper({ isShipped: false });
+  await chooseOption(deps, { shopId, delayId, choice: "talk" });
+  await db.order.updateMany({ data: { cancelledAt: friday } });
+  await reviewOrder(db, { orderId: "1043", now: friday });
+  expect(await db.delay.findMany()).toMatchObject([{ state: "closed" }]);
+  expect(await db.followUp.findMany()).toMatchObject([{ state: "open" }]);
+});
+
 it("waiting after all takes the task back", async () => {
   await aWarnedShopper({ isShipped: false });
   await chooseOption(deps, { shopId, delayId, choice: "cancel" });
@@ -211,21 +236,26 @@ it("with the news that it has arrived she can still reach a person by one link",
 });
 
 it.each([
-  ["delay_update", "no_news"],
-  ["delay_notice", "unshipped"],
-])("a %s keeps its hour while nobody has answered her, and asks her nothing", async (kind, variant) => {
-  await aWarnedShopper({ isShipped: false });
-  await chooseOption(deps, { shopId, delayId, choice: "cancel" });
-  const { id: touchpointId } = await aTouchpoint(db, {
-    ...{ kind, details: { variant }, delayId, step: 1 },
-  });
-  const told = await dispatchTouchpoint(
-    { ...dispatchDeps(deps), loadDelay: loadDelayStanding },
-    { shopId, touchpointId },
-  );
-  expect(told).toEqual({ outcome: "dispatched" });
-  const [mail] = deps.mailer.sent;
-  expect(mail?.text).toContain("La richiesta di annullare l'ordine è ancora da noi: risponderà una persona.");
-  const offered = [...new Set((mail?.html ?? "").match(/choice=\w+/g))];
-  expect(offered).toEqual(["choice=talk"]);
-});
+  ["delay_update", "no_news", "cancel", "La richiesta di annullare l'ordine è ancora da noi"],
+  ["delay_notice", "unshipped", "cancel", "La richiesta di annullare l'ordine è ancora da noi"],
+  ["delay_update", "no_news", "talk", "La richiesta di parlare con noi è ancora da noi"],
+] as const)(
+  "a %s (%s) keeps its hour while nobody has answered her %s, and asks her nothing",
+  async (...row) => {
+    const [kind, variant, choice, said] = row;
+    await aWarnedShopper({ isShipped: false });
+    await chooseOption(deps, { shopId, delayId, choice });
+    const { id: touchpointId } = await aTouchpoint(db, {
+      ...{ kind, details: { variant }, delayId, step: 1 },
+    });
+    const told = await dispatchTouchpoint(
+      { ...dispatchDeps(deps), loadDelay: loadDelayStanding },
+      { shopId, touchpointId },
+    );
+    expect(told).toEqual({ outcome: "dispatched" });
+    const [mail] = deps.mailer.sent;
+    expect(mail?.text).toContain(`${said}: risponderà una persona.`);
+    const offered = [...new Set((mail?.html ?? "").match(/choice=\w+/g))];
+    expect(offered).toEqual(["choice=talk"]);
+  },
+);

@@ -67,7 +67,7 @@ async function choiceSoFar(
   { shopId, delayId, choice }: { shopId: string; delayId: string; choice: string | null },
 ): Promise<ChoiceSoFar> {
   const chosen = isDelayChoice(choice) ? choice : null;
-  if (chosen !== "cancel" && chosen !== "change_address") return { chosen, openWish: null };
+  if (chosen === null || chosen === "wait") return { chosen, openWish: null };
   const open = await db.followUp.count({ where: { shopId, delayId, state: "open" } });
   return { chosen, openWish: open > 0 ? chosen : null };
 }

@@ -11,6 +11,7 @@ import { revisionsInsert } from "~/promises/revise-promise.server";
 import type { ShopSettings } from "~/settings/shop-settings";
 import { askForecasts, type HeardForecasts } from "./ask-forecasts.server";
 import { askRhythms } from "./ask-rhythms.server";
+import { closeCancelWishes } from "./close-cancel-wishes.server";
 import type { IncidentStep, Silence } from "./decide-incident";
 import { delayRulesOf, type FoundDelay } from "./delay-kinds";
 import { readDeliveryRecords } from "./delivery-records.server";
@@ -159,6 +160,8 @@ async function writeReviews(tx: Transaction, of: ReviewOf, reviewed: ReviewedDel
     if (writes.length > 0) await tx.$executeRaw(together(writes));
   }
   for (const incident of found.flat()) await noteLateArrival(tx, incident);
+  const undone = found.flat().filter(isUndone);
+  await closeCancelWishes(tx, { ...of, delayIds: undone.map(({ delayId }) => delayId) });
   return found;
 }
 
@@ -281,6 +284,13 @@ const decisionsWrite = (found: Found[]): Prisma.Sql | null =>
         at: now,
       }));
     }),
+  );
+
+/** Over because there is no order any more. */
+const isUndone = ({ reviewed }: Found): boolean =>
+  reviewed.steps.some(
+    (step) =>
+      step.step === "closed" && (step.reason === "order_cancelled" || step.reason === "order_refunded"),
   );
 
 /** It came after the promise: something to make good, once the incident is over. */

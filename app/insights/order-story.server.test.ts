@@ -65,7 +65,7 @@ describe("one order's story", () => {
     });
     await aShipment(db, { createdAt: at("2026-06-08T15:00:00Z") });
     await aShipmentEvent(db, { happenedAt: at("2026-06-09T06:00:00Z") });
-    await aDelay(db, { state: "warned", choice: "wait", choiceAt: at("2026-06-11T09:31:00Z") });
+    await aDelay(db, { state: "warned", choice: "talk", choiceAt: at("2026-06-11T10:00:00Z") });
     await aTouchpoint(db, { state: "dispatched", dispatchedAt: at("2026-06-08T07:20:00Z") });
     await aTouchpoint(db, {
       id: "invitation",
@@ -94,6 +94,10 @@ describe("one order's story", () => {
           rule: "stalled",
           at: at("2026-06-11T08:59:00Z"),
         },
+        ...["wait", "talk"].map((rule, hours) => ({
+          ...{ shopId, orderId: "1043", delayId: "delay-1043", outcome: "chosen", rule },
+          at: at(`2026-06-11T${String(9 + hours).padStart(2, "0")}:31:00Z`),
+        })),
         {
           shopId,
           orderId: "1043",
@@ -122,6 +126,7 @@ describe("one order's story", () => {
       "scan",
       "incident",
       "promise_revised",
+      "choice",
       "choice",
       "follow_up_resolved",
       "refund",

@@ -32,11 +32,10 @@ export async function readOrderStory(
   if (!facts) return null;
 
   const ofIt = { shopId, orderId };
-  const [promises, shipments, scans, delays, decisions, touchpoints] = await Promise.all([
+  const [promises, shipments, scans, decisions, touchpoints] = await Promise.all([
     db.deliveryPromise.findMany({ where: ofIt, orderBy: { sequence: "asc" } }),
     db.shipment.findMany({ where: ofIt }),
     db.shipmentEvent.findMany({ where: { ...ofIt, deletedAt: null } }),
-    db.delay.findMany({ where: ofIt }),
     db.decision.findMany({ where: ofIt, orderBy: [{ at: "asc" }, { id: "asc" }] }),
     db.touchpoint.findMany({ where: ofIt }),
   ]);
@@ -57,7 +56,6 @@ export async function readOrderStory(
     promises: promises.map((row) => promiseEntry(row, facts.order, shop)),
     shipments,
     scans,
-    delays,
     decisions,
     touchpoints,
     messages,

@@ -1,7 +1,6 @@
 import type {
   CardPrint,
   Decision,
-  Delay,
   FollowUp,
   FollowUpReply,
   Message,
@@ -65,7 +64,6 @@ export interface StoryRecords {
   promises: PromiseEntry[];
   shipments: Shipment[];
   scans: ShipmentEvent[];
-  delays: Delay[];
   decisions: Decision[];
   touchpoints: Touchpoint[];
   messages: Message[];
@@ -159,16 +157,17 @@ function parcelEntries({ facts: { delivery }, shipments, scans }: StoryRecords):
 // New dates and her choice have lines of their own.
 const toldElsewhere = ["revised", "chosen"];
 
-function delayEntries({ decisions, delays }: StoryRecords): StoryEntry[] {
+function delayEntries({ decisions }: StoryRecords): StoryEntry[] {
   return [
     ...decisions
       .filter((row) => row.touchpointId === null && !toldElsewhere.includes(row.outcome))
       .map((row): StoryEntry => {
         return { at: row.at, type: typeOf(row), decision: factsOf(row) };
       }),
-    ...delays.flatMap(({ choice, choiceAt }): StoryEntry[] =>
-      choice && choiceAt ? [{ at: choiceAt, type: "choice", choice }] : [],
-    ),
+    // All of them: who changed her mind said both.
+    ...decisions
+      .filter(({ outcome }) => outcome === "chosen")
+      .map(({ at, rule }): StoryEntry => ({ at, type: "choice", choice: rule })),
   ];
 }
 

@@ -1,3 +1,4 @@
+import type { DelayChoice } from "~/orders/delay-choice";
 import type { Language } from "./voices";
 
 // The facts of a message, as records hold them. Words and dates are made from them per language.
@@ -24,8 +25,8 @@ export interface DateRange {
   latestOn: string;
 }
 
-/** What of her choices only a person can do. */
-export type OpenWish = "cancel" | "change_address";
+/** What of her choices waits for a person. */
+export type OpenWish = Exclude<DelayChoice, "wait">;
 
 export interface DelayFacts {
   cause: DelayCause;

@@ -70,6 +70,7 @@ export const english: LanguageWords = {
   wishes: {
     cancel: "Your request to cancel the order is still with us: a person will answer you.",
     change_address: "Your request to change the address is still with us: a person will answer you.",
+    talk: "Your wish to talk to us is still with us: a person will get in touch.",
   },
   voices: { warm, playful, essential, elegant },
   pages,

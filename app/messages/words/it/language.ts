@@ -73,6 +73,7 @@ export const italian: LanguageWords = {
   wishes: {
     cancel: "La richiesta di annullare l'ordine è ancora da noi: risponderà una persona.",
     change_address: "La richiesta di cambiare l'indirizzo è ancora da noi: risponderà una persona.",
+    talk: "La richiesta di parlare con noi è ancora da noi: risponderà una persona.",
   },
   voices: { warm, playful, essential, elegant },
   pages,
