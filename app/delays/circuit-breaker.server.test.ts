@@ -254,8 +254,7 @@ describe("the merchant's answer", () => {
   });
 
   const reason = { en: "the carrier is on strike" };
-  const saidOf = (n: number, touchpointId: string) =>
-    loadBatchAnswer(db, { shopId, touchpointId, delayId: `delay-${String(n)}` });
+  const saidOf = (touchpointId: string) => loadBatchAnswer(db, { shopId, touchpointId });
   const noticeOf = async (n: number) =>
     (await db.touchpoint.findFirstOrThrow({ where: { orderId: String(n), kind: "delay_notice" } })).id;
   const approvedAndSent = async () => {
@@ -265,26 +264,18 @@ describe("the merchant's answer", () => {
     await db.touchpoint.updateMany({ data: { state: "dispatched", dispatchedAt: minutesLater(5) } });
   };
 
-  it("says why in the updates too, until the parcel is scanned", async () => {
+  it("says why in its notice, and in no message after it", async () => {
     await approvedAndSent();
-    expect(await saidOf(1, "an update")).toEqual({ answer: null, reason });
-    await db.shipment.updateMany({ where: { id: "1" }, data: { stageAt: minutesLater(60) } });
-    expect(await saidOf(1, "an update")).toEqual({ answer: null, reason: {} });
-    expect(await saidOf(1, await noticeOf(1))).toEqual({ answer: "approved", reason });
-  });
-
-  it("says nothing of what has become worse since", async () => {
-    await approvedAndSent();
-    await db.delay.update({ where: { id: "delay-1" }, data: { kindSince: minutesLater(60) } });
-    expect(await saidOf(1, "worse news")).toEqual({ answer: null, reason: {} });
+    expect(await saidOf(await noticeOf(1))).toEqual({ answer: "approved", reason });
+    expect(await saidOf("an update")).toEqual({ answer: null, reason: {} });
   });
 
   it("is no reason of a parcel that found nobody at home", async () => {
     await approvedAndSent();
     await db.delay.update({ where: { id: "delay-2" }, data: { kind: "failed_attempt" } });
-    expect(await saidOf(2, await noticeOf(2))).toEqual({ answer: "approved", reason: {} });
+    expect(await saidOf(await noticeOf(2))).toEqual({ answer: "approved", reason: {} });
     await db.delay.updateMany({ data: { kind: "failed_attempt" } });
-    expect(await saidOf(2, await noticeOf(2))).toEqual({ answer: "approved", reason });
+    expect(await saidOf(await noticeOf(2))).toEqual({ answer: "approved", reason });
   });
 
   it("a reason too long for a notice is refused beside its field, and nothing happens", async () => {

@@ -208,7 +208,7 @@ async function showDelay(
   const facts = await loadNoticeFacts(deps.db, { shopId, delayId: incident.id, settings, now });
   if (facts === null) return null;
   // As in her mail: where the merchant gave a reason for all of a batch, it is hers.
-  const { reason } = await loadBatchAnswer(deps.db, { shopId, touchpointId, delayId: incident.id });
+  const { reason } = await loadBatchAnswer(deps.db, { shopId, touchpointId });
   const { choice } = await deps.db.delay.findFirstOrThrow({
     where: { shopId, id: incident.id },
     select: { choice: true },
