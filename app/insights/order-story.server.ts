@@ -78,12 +78,13 @@ export async function readOrderStory(
 }
 
 function promiseEntry(row: DeliveryPromise, order: OrderFacts["order"], shop: KnownShop): PromiseEntry {
-  const { sequence, source, shipBy, madeAt } = row;
+  const { sequence, source, location, shipBy, madeAt } = row;
   return {
     sequence,
     earliestOn: fromDateColumn(row.earliestOn),
     latestOn: fromDateColumn(row.latestOn),
     source,
+    location,
     shipBy,
     madeAt,
     rule: source === "promise_rules" ? ruleBehind(row, order, shop) : null,

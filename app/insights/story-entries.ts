@@ -19,6 +19,8 @@ export interface PromiseEntry {
   earliestOn: string;
   latestOn: string;
   source: string;
+  /** Where its goods leave from. */
+  location: string | null;
   shipBy: Date | null;
   madeAt: Date;
   /** How the days were counted, where the merchant's own rules made it and still are what they were. */

@@ -45,7 +45,10 @@ export interface PromiseInput {
 
 /** What an order is taken for that nobody told the parts of. */
 export const untoldPart: OrderPart = {
-  ...{ minAt: null, maxAt: null, fulfillFrom: null, fulfillBy: null },
+  minAt: null,
+  maxAt: null,
+  fulfillFrom: null,
+  fulfillBy: null,
   location: null,
 };
 

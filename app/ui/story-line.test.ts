@@ -21,6 +21,7 @@ describe("a line of the order's story", () => {
       earliestOn: "2026-06-16",
       latestOn: "2026-06-17",
       source: "promise_rules",
+      location: null,
       shipBy: new Date("2026-06-13T16:00:00Z"),
       madeAt: at,
       sequence: 0,
@@ -28,6 +29,10 @@ describe("a line of the order's story", () => {
     };
     expect(tell({ at, type: "placed", promise }).detail).toBe(
       "Promised for Tue 16 – Wed 17 Jun (your rules: 1 business day to ship, 2–4 on the way). To be shipped by Sat 13 Jun, 18:00.",
+    );
+    const fromMilan = { ...promise, rule: null, location: "Milan" };
+    expect(tell({ at, type: "placed", promise: fromMilan }).detail).toBe(
+      "Promised for Tue 16 – Wed 17 Jun (your promise rules). To be shipped from Milan by Sat 13 Jun, 18:00.",
     );
     expect(tell({ at, type: "placed", promise: { ...promise, rule: null, shipBy: null } }).detail).toBe(
       "Promised for Tue 16 – Wed 17 Jun (your promise rules).",

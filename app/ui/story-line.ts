@@ -164,9 +164,14 @@ function promiseWords(promise: PromiseEntry, { say, time }: Speech): string {
         transit: `${String(promise.rule.minDays)}–${String(promise.rule.maxDays)}`,
       })
     : promiseSourceWords(promise.source, say);
-  const shipBy = promise.shipBy ? ` ${say("story.shipBy", { at: time.at(promise.shipBy) })}` : "";
-  return `${say("story.promised", { range: time.range(promise), source })}${shipBy}`;
+  const promised = say("story.promised", { range: time.range(promise), source });
+  return promise.shipBy
+    ? `${promised} ${shipByWords(promise.location, time.at(promise.shipBy), say)}`
+    : promised;
 }
+
+const shipByWords = (location: string | null, at: string, say: Speech["say"]): string =>
+  location === null ? say("story.shipBy", { at }) : say("story.shipFrom", { location, at });
 
 const incidentTitles: Record<string, { key: WordKey; tone: StoryLine["tone"] }> = {
   opened: { key: "story.delay.opened", tone: "trouble" },
