@@ -1,4 +1,4 @@
-import type { HeadersFunction, LinksFunction, LoaderFunctionArgs } from "@remix-run/node";
+import type { HeadersFunction, LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { isRouteErrorResponse, Link, Outlet, useLoaderData, useRouteError } from "@remix-run/react";
 import polarisStyles from "@shopify/polaris/build/esm/styles.css?url";
 import polarisEnglish from "@shopify/polaris/locales/en.json";
@@ -11,6 +11,8 @@ import { authenticate } from "~/shopify.server";
 import { merchantLanguageOf } from "~/ui/merchant-language";
 import { useWords } from "~/ui/use-words";
 
+// A page that could not be read has no title of its own.
+export const meta: MetaFunction = () => [{ title: "Lastmile" }];
 export const links: LinksFunction = () => [{ rel: "stylesheet", href: polarisStyles }];
 
 export async function loader({ request }: LoaderFunctionArgs) {

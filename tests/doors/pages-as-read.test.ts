@@ -48,6 +48,7 @@ test.each(["/app/settings/nonsense", "/app/journey/nonsense"])(
     await aShop(db);
     const page = await visit(path);
     expect(page.querySelector("h1")?.textContent).toBe(say("unknownPage.title"));
+    expect(page.title).toBe("Lastmile");
     expect(page.querySelector("main a")?.getAttribute("href")).toBe("/app");
   },
 );
