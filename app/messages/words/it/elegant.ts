@@ -123,7 +123,7 @@ Non ha ancora lasciato le nostre mani{% if links.cancel %}, ed è possibile modi
       heading: "Pronto per il ritiro",
       body: `Gentile {{ shopper.first_name }},
 
-il Suo ordine è stato portato a un punto di ritiro, dove La attende. Il luogo e il termine sono indicati dal corriere. Grazie della pazienza.`,
+il corriere ha portato il Suo ordine a un punto di ritiro, dove La attende. Il luogo e il termine sono indicati dal corriere. Grazie della pazienza.`,
       after:
         "{% if delay.next_update %}Le scriveremo di nuovo {{ delay.next_update }}, se non l'avrà già ritirato.{% else %}Se non potesse ritirarlo, ce lo faccia sapere.{% endif %}",
     },
