@@ -168,13 +168,12 @@ function speechOf({ now, timeZone }: MessageValues, language: Language): Speech 
 
 /**
  * A name worth greeting with. Spammers put addresses and sales talk into the name field, to have shops mail them
- * out: what looks like one is left out.
+ * out: what looks like one is left out; so is what a form's own template left there, or a dot to get past the field.
  */
 function firstNameOf(name: string | null): string | null {
   const cleaned = plain(name);
-  if (cleaned === null || cleaned.length > 40 || /[@/\\<>]|www\.|\.[a-z]{2,}\b|\d{3}/i.test(cleaned))
-    return null;
-  return cleaned;
+  if (cleaned === null || cleaned.length > 40 || !/\p{L}/u.test(cleaned)) return null;
+  return /[@/\\<>{}]|www\.|\.[a-z]{2,}\b|\d{3}/i.test(cleaned) ? null : cleaned;
 }
 
 /** One line without control characters and without our own bold marks. */

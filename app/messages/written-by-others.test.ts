@@ -36,7 +36,11 @@ describe("what people type into names and comments", () => {
     "12345678",
     "x".repeat(60),
     "line\nbreak spam@x.it",
-  ])("a name that is an advertisement (%s) is not greeted", async (firstName) => {
+    "{{ first_name }}",
+    "{% name %}",
+    ".",
+    "--",
+  ])("a name that is an advertisement, or none (%s), is not greeted", async (firstName) => {
     const { text } = await renderMessage({ ...request, values: { ...everything, firstName } });
     expect(text).toContain("\nCiao,\n");
   });
