@@ -204,6 +204,20 @@ describe("we never write", () => {
   });
 });
 
+describe("the question on a page that was not asked says why", () => {
+  it.each<[string, Change, string]>([
+    ["she never opened the page", {}, "page_not_opened"],
+    ["a parcel of hers is late", { shopper: { openIncident: true } }, "open_incident"],
+    ["a return for damage is open", { shopper: { openReturn: true } }, "open_return"],
+    ["a person still has to answer her", { shopper: { openFollowUp: true } }, "open_follow_up"],
+    ["she wants no surveys", { shopper: { unsubscribed: true } }, "unsubscribed"],
+    ["she was asked about another order", { shopper: { lastSurveyAt: daysAgo(89) } }, "survey_recently"],
+    ["long ago that was", { shopper: { lastSurveyAt: daysAgo(90) } }, "page_not_opened"],
+  ])("%s", (_title, change, rule) => {
+    expect(decide({ kind: "nps_survey", ...change })).toMatchObject({ outcome: "suppress", rule });
+  });
+});
+
 describe("we wait", () => {
   it("a day while a parcel of hers is late, and give up after two weeks", () => {
     expect(decide({ shopper: { openIncident: true } })).toMatchObject({

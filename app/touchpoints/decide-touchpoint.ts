@@ -185,7 +185,10 @@ function unwanted(facts: DecisionFacts, now: Date): TouchpointDecision | null {
   if (!facts.shop.live) return suppress("not_live");
   // Its switch says whether it goes by itself: what was given after all is told of.
   if (kind !== "recovery_offer" && !settings.touchpoints[kind].enabled) return suppress("touchpoint_off");
-  if (kind === "nps_survey") return suppress("page_not_opened");
+  if (kind === "nps_survey") {
+    const { rule, inputs } = whyNotAsked(facts, now);
+    return suppress(rule, inputs);
+  }
   if (kind === "recovery_offer" && !facts.isGiven) return suppress("nothing_given");
   if (facts.purchases && !isBestCustomer(settings.touchpoints.vip_reward, facts.purchases))
     return suppress("below_threshold");
@@ -207,6 +210,37 @@ function unwanted(facts: DecisionFacts, now: Date): TouchpointDecision | null {
   const ageMs = now.getTime() - facts.dueAt.getTime();
   if (ageMs > catalogue[kind].tooOldAfterMs) return suppress("too_old", { days: Math.floor(ageMs / dayMs) });
   return null;
+}
+
+/** The question on a page was not asked: the page held it back, if it was opened; see `mayAsk`. */
+function whyNotAsked(
+  { settings, order, shopper }: DecisionFacts,
+  now: Date,
+): Pick<TouchpointDecision, "rule" | "inputs"> {
+  const because = (rule: DecisionRule) => ({ rule, inputs: {} });
+  if (isBlocked(settings.blocklist, order)) return because("blocked");
+  if (shopper.unsubscribed) return because("unsubscribed");
+  const trouble = openTrouble(shopper);
+  if (trouble) return because(trouble);
+  const lately = surveyedLately(shopper, settings, now);
+  return lately ? { rule: "survey_recently", inputs: lately } : because("page_not_opened");
+}
+
+/** What is open with her. */
+function openTrouble(shopper: DecisionFacts["shopper"]): DecisionRule | null {
+  if (shopper.openIncident) return "open_incident";
+  if (shopper.openReturn) return "open_return";
+  return shopper.openFollowUp ? "open_follow_up" : null;
+}
+
+/** The days since another order's survey, where they are too few. */
+function surveyedLately(
+  { lastSurveyAt }: DecisionFacts["shopper"],
+  { surveyEveryDays: every }: ShopSettings,
+  now: Date,
+): { days: number; every: number } | null {
+  const sinceMs = lastSurveyAt && now.getTime() - lastSurveyAt.getTime();
+  return sinceMs !== null && sinceMs < every * dayMs ? { days: Math.floor(sinceMs / dayMs), every } : null;
 }
 
 /** Too late, or one more than the month has money for. */
@@ -275,14 +309,8 @@ function unwelcome(facts: DecisionFacts, now: Date): TouchpointDecision | null {
       inputs: {},
       until: new Date(now.getTime() + minuteMs),
     };
-  if (
-    isSurvey &&
-    shopper.lastSurveyAt &&
-    now.getTime() - shopper.lastSurveyAt.getTime() < settings.surveyEveryDays * dayMs
-  ) {
-    const days = Math.floor((now.getTime() - shopper.lastSurveyAt.getTime()) / dayMs);
-    return suppress("survey_recently", { days, every: settings.surveyEveryDays });
-  }
+  const lately = isSurvey ? surveyedLately(shopper, settings, now) : null;
+  if (lately) return suppress("survey_recently", lately);
   // What passes with time is waited for, but not longer than the message stays worth reading.
   const latest = dueAt.getTime() + settings.pressureCap.maxAgeDays * dayMs;
   const wait = (
@@ -295,9 +323,8 @@ function unwelcome(facts: DecisionFacts, now: Date): TouchpointDecision | null {
       : { outcome: "postpone", rule, inputs, until: new Date(untilMs) };
   const tomorrow = now.getTime() + dayMs;
   if (shopper.paused) return wait("paused", tomorrow);
-  if (shopper.openIncident) return wait("open_incident", tomorrow);
-  if (shopper.openReturn) return wait("open_return", tomorrow);
-  if (shopper.openFollowUp) return wait("open_follow_up", tomorrow);
+  const trouble = openTrouble(shopper);
+  if (trouble) return wait(trouble, tomorrow);
   const coolDownDays = settings.troubleCoolDownDays;
   const rest = troubleSwitch({ isOpen: false, endedAt: shopper.troubleEndedAt }, { coolDownDays, now });
   if (rest.paused && rest.until) return wait("cool_down", rest.until.getTime(), { days: coolDownDays });
