@@ -98,6 +98,16 @@ describe("the dry run", () => {
     ]);
   });
 
+  it("warns nobody who was promised nothing, as one who picks her order up", async () => {
+    await aShop(db);
+    await aPastOrder("1", { scans: [], delivered: null });
+    await db.shipment.deleteMany();
+    await db.order.updateMany({ data: { fulfillmentStatus: null } });
+    expect((await step()).notices).toMatchObject([{ kind: "unshipped" }, { kind: "overdue" }]);
+    await db.deliveryPromise.deleteMany();
+    expect(await step()).toMatchObject({ orders: 1, late: 0, notices: [] });
+  });
+
   it("warns by what the roads say, on the mornings a forecast may speak", async () => {
     await aShop(db, { liveAt: null, settings: { delays: { predictedLateThreshold: 30 } } });
     await aPastOrder("1", {

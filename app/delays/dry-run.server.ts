@@ -5,7 +5,7 @@ import type { Order, Prisma, Shipment, ShipmentEvent } from "~/platform/prisma/c
 import { loadForecaster } from "~/promises/forecaster.server";
 import { lanesOf } from "~/promises/journeys";
 import { promisesOf } from "~/promises/delivery-promises.server";
-import { resolvePromise, rulesAt } from "~/promises/resolve-promise";
+import { rulesAt } from "~/promises/resolve-promise";
 import { timeZoneOf } from "~/promises/time-zone-of";
 import { getShop } from "~/settings/shops.server";
 import type { ShopSettings } from "~/settings/shop-settings";
@@ -130,9 +130,8 @@ async function listPastOrders(
   const eventsOf = byOrder(events);
   const promiseOf = byOrder(promises);
   return orders.map((order) => {
-    const frozen = promisesOf(promiseOf.get(order.id) ?? []).original;
-    const rules = rulesAt(frozen?.location ?? null, settings.promiseRules);
-    const promise = frozen ?? resolvePromise({ parts: null, rules, order });
+    const { original: promise } = promisesOf(promiseOf.get(order.id) ?? []);
+    const rules = rulesAt(promise?.location ?? null, settings.promiseRules);
     const parcels = (shipmentsOf.get(order.id) ?? []).map((shipment) => ({
       shipment,
       scans: (eventsOf.get(order.id) ?? []).filter(({ shipmentId }) => shipmentId === shipment.id),
