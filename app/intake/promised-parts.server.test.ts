@@ -29,7 +29,10 @@ async function deliver(topic: string, body: object) {
   await createWebhookApplier(deps)([{ shopId, deliveryId: id.toString() }]);
 }
 
-beforeEach(() => aShop(db));
+beforeEach(async () => {
+  await aShop(db);
+  told([]);
+});
 
 it.each([
   ["goods she picks up", ["PICK_UP"], null],
@@ -68,3 +71,12 @@ it("a parcel teaches the roads of where it leaves from: what is home for the sho
   const journeys = await db.laneJourney.findMany({ where: { leg: "transit" } });
   expect(journeys).toMatchObject([{ lane: { country: "IT", zone: "international" } }]);
 });
+
+it.each([[null], [[{ requires_shipping: null }]], [undefined]])(
+  "a parcel of which nobody tells what is in it is a parcel: %j",
+  async (lines) => {
+    await deliver("orders/create", paidOrder);
+    await deliver("fulfillments/create", { ...aFulfillment("2026-06-15T10:00:30Z"), line_items: lines });
+    expect(await db.shipment.count()).toBe(1);
+  },
+);
