@@ -62,7 +62,7 @@ export function aScan(words: string, given: Partial<CarrierScan> = {}): CarrierS
 export function aForecast(lateChance: number, askedAt: Date): DeliveryForecast {
   return {
     lateChance,
-    features: null,
+    toLearnFrom: null,
     arrival: {
       p10On: "2026-11-20",
       p20On: "2026-11-23",

@@ -156,9 +156,9 @@ function forecast(
     const lateness = forecastLateness(look.goods, { ...forecaster, now: look.askedAt.getTime() });
     if (lateness === null || records.promise === null) return [];
     const { shipmentId, lookedOn, movedAt } = look;
-    const { chance, features } = lateness;
+    const { chance, toLearnFrom } = lateness;
     const endsAt = promiseEndsAt(records.promise);
-    return [{ orderId, shipmentId, lookedOn, movedAt, promiseEndsAt: endsAt, chance, features }];
+    return [{ orderId, shipmentId, lookedOn, movedAt, promiseEndsAt: endsAt, chance, ...toLearnFrom }];
   });
   const named: NamedDays[] = [];
   const forecasts: HeardForecasts["forecasts"] = new Map();

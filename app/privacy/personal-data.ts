@@ -158,7 +158,17 @@ export const personalData: Record<string, TableRule> = {
     ...["countedAs", "isCounted"],
   ),
   ForecastLook: ofOrders(
-    ...["shopId", "orderId", "shipmentId", "lookedOn", "movedAt", "chance", "features", "promiseEndsAt"],
+    ...[
+      "shopId",
+      "orderId",
+      "shipmentId",
+      "lookedOn",
+      "movedAt",
+      "chance",
+      "features",
+      "stillComes",
+      "promiseEndsAt",
+    ],
   ),
   ForecastOdds: nobodys("shopId", "mean", "covariance", "forecasts", "chances", "late"),
   NamedRange: ofOrders("shopId", "orderId", "shipmentId", "leg", "days", "timeZone", "endsAt"),

@@ -23,6 +23,9 @@ export interface Stretch {
  */
 const HALF_LIFE_MS = 21 * dayMs;
 
+/** What set out longer ago than this weighs less than two in a thousand, however long it was waited for. */
+export const forgottenAfterMs = 12 * HALF_LIFE_MS;
+
 // Weights grow from here on instead of old sums fading: then learning is only adding, in any order, by any
 // number of processes. A double holds the growth of sixty years.
 const WEIGHT_ONE_AT = Date.UTC(2026, 0, 1);

@@ -3,7 +3,7 @@ import { Prisma, type ForecastLook, type Shipment } from "~/platform/prisma/clie
 import { givenRows, insertionOf } from "~/platform/sql.server";
 import { emptyCalibration, recordForecast, type CalibrationSums } from "./calibration";
 import { lockHistory, settledUntil } from "./count-journeys.server";
-import { learnOutcome, startingOdds, type LateOdds, type PromiseEnd } from "./late-odds";
+import { learnOutcome, startingOdds, type LateOdds, type PastForecast } from "./late-odds";
 import { fromDateColumn } from "./local-dates";
 
 /** Which of an order's forecasts: of which parcel ("": goods not shipped yet), on which of the shopper's local days. */
@@ -19,8 +19,7 @@ export interface KeptForecast extends LookKey {
   chance: number;
 }
 
-export interface MadeForecast extends KeptForecast {
-  features: number[];
+export interface MadeForecast extends KeptForecast, PastForecast {
   promiseEndsAt: Date;
 }
 
@@ -63,7 +62,8 @@ export async function keepForecasts(
   if (inserted)
     await tx.$executeRaw`${inserted}
       ON CONFLICT ("shopId", "orderId", "shipmentId", "lookedOn") DO UPDATE
-      SET "movedAt" = excluded."movedAt", "chance" = excluded."chance", "features" = excluded."features"`;
+      SET "movedAt" = excluded."movedAt", "chance" = excluded."chance", "features" = excluded."features",
+        "stillComes" = excluded."stillComes"`;
 }
 
 const AT_ONCE = 500;
@@ -85,7 +85,7 @@ export async function settleForecasts(tx: Transaction, shopId: string, now: Date
   });
   const shipments = await tx.shipment.findMany({
     where: { shopId, orderId: { in: orderIds } },
-    select: { id: true, orderId: true, handedOverAt: true, deliveredAt: true },
+    select: { id: true, orderId: true, deliveredAt: true },
   });
   const known = await tx.forecastOdds.findUnique({ where: { shopId } });
   const odds: LateOdds = known ? { mean: known.mean, covariance: known.covariance } : startingOdds();
@@ -102,13 +102,9 @@ export async function settleForecasts(tx: Transaction, shopId: string, now: Date
     const parcels = shipments.filter(
       ({ id, orderId }) => orderId === first.orderId && (first.shipmentId === "" || id === first.shipmentId),
     );
-    const end = promiseEndOf(parcels, first.promiseEndsAt);
-    for (const { chance } of looks) recordForecast(calibration, chance, end !== "arrived");
-    learnOutcome(
-      odds,
-      looks.map(({ features }) => features),
-      end,
-    );
+    const wasLate = !haveArrived(parcels, first.promiseEndsAt);
+    for (const { chance } of looks) recordForecast(calibration, chance, wasLate);
+    learnOutcome(odds, looks, { wasLate });
   }
 
   const { n: forecasts, ...sums } = calibration;
@@ -117,15 +113,8 @@ export async function settleForecasts(tx: Transaction, shopId: string, now: Date
   await tx.forecastLook.deleteMany({ where: { shopId, orderId: { in: orderIds }, promiseEndsAt } });
 }
 
-/** Where the parcels were that were asked about: all arrived, or the last of them on its way. */
-function promiseEndOf(
-  parcels: Array<Pick<Shipment, "handedOverAt" | "deliveredAt">>,
-  promiseEndsAt: Date,
-): PromiseEnd {
-  const before = (at: Date | null) => at !== null && at < promiseEndsAt;
-  if (parcels.length === 0) return "not_handed_over";
-  if (parcels.every(({ deliveredAt }) => before(deliveredAt))) return "arrived";
-  return parcels.every(({ handedOverAt, deliveredAt }) => before(handedOverAt ?? deliveredAt))
-    ? "under_way"
-    : "not_handed_over";
+function haveArrived(parcels: Array<Pick<Shipment, "deliveredAt">>, before: Date): boolean {
+  return (
+    parcels.length > 0 && parcels.every(({ deliveredAt }) => deliveredAt !== null && deliveredAt < before)
+  );
 }

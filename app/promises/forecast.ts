@@ -1,8 +1,8 @@
 import { ageAtHazard, hazardUntil } from "./arrival-curve";
 import { businessTimeOf, type BusinessTime } from "./business-time";
 import type { Lane, Leg } from "./lane";
-import { stepDays, survivalSteps, type LaneCurve, type LaneCurves } from "./lane-curves";
-import { lateChance, lateFeatures, type LateOdds } from "./late-odds";
+import { shareToCome, stepDays, survivalSteps, type LaneCurve, type LaneCurves } from "./lane-curves";
+import { lateChance, lateFeatures, type LateOdds, type PastForecast } from "./late-odds";
 import { watchedShares, type Ranges } from "./named-range";
 
 /** What is known of a parcel, or of goods not shipped yet, on its way to the shopper. All instants in ms. */
@@ -21,8 +21,8 @@ export interface ParcelOnItsWay {
 export interface Forecast {
   /** Chance that it arrives after the promise; null without one or when it is over. */
   lateChance: number | null;
-  /** The signs behind the chance, kept to learn from what became of it. */
-  features: number[] | null;
+  /** Kept to learn from what became of it. */
+  toLearnFrom: PastForecast | null;
   arrival: ArrivalDates;
   reasons: ForecastReasons;
 }
@@ -67,7 +67,7 @@ export function forecastArrival(
   const { from, to } = ranges(road.leg);
   return {
     lateChance: late?.chance ?? null,
-    features: late?.features ?? null,
+    toLearnFrom: late?.toLearnFrom ?? null,
     arrival: {
       p10On: dateAt(0.1),
       p20On: dateAt(from),
@@ -97,11 +97,13 @@ function lookAhead(parcel: ParcelOnItsWay, { curves, odds, now }: AskedOf) {
   return { late, road, dateAt };
 }
 
+interface Lateness {
+  chance: number;
+  toLearnFrom: PastForecast;
+}
+
 /** The chance of being late alone: what a sweep over many parcels asks first. */
-export function forecastLateness(
-  parcel: ParcelOnItsWay,
-  { curves, odds, now }: AskedOf,
-): { chance: number; features: number[] } | null {
+export function forecastLateness(parcel: ParcelOnItsWay, { curves, odds, now }: AskedOf): Lateness | null {
   const clock = businessTimeOf(parcel.lane.country, parcel.lane.timeZone);
   const today = clock.at(now);
   return chanceOf(parcel, { road: roadAhead(parcel, { curves, clock, today }), curves, odds, clock, today });
@@ -116,7 +118,7 @@ function chanceOf(
     clock,
     today,
   }: { road: RoadAhead; curves: LaneCurves; odds: LateOdds; clock: BusinessTime; today: number },
-): { chance: number; survival: number; features: number[] } | null {
+): (Lateness & { survival: number }) | null {
   if (parcel.promiseEndsAt === null) return null;
   const remainingDays = clock.at(parcel.promiseEndsAt) - today;
   if (remainingDays <= 0) return null;
@@ -128,7 +130,8 @@ function chanceOf(
     remainingDays,
     elapsedDays: today - clock.at(parcel.orderedAt),
   });
-  return { chance: lateChance(odds, features), survival, features };
+  const toLearnFrom = { features, stillComes: road.stillComes(remainingDays) };
+  return { chance: lateChance(odds, features), survival, toLearnFrom };
 }
 
 /** How many times faster (or slower, below 1) parcels must come through for the history to give that chance. */
@@ -147,6 +150,8 @@ const MOST_TILT = 4;
 interface RoadAhead {
   survival(days: number): number;
   daysUntil(share: number): number;
+  /** The share that comes at all, of what is not here some business days from now. */
+  stillComes(days: number): number;
   leg: Leg;
   elapsedDays: number;
   curve: LaneCurve;
@@ -162,12 +167,15 @@ function roadAhead(
   const elapsedDays = Math.max(0, today - clock.at(stage?.since ?? handedOverAt ?? orderedAt));
   const passed = hazardUntil(curve, elapsedDays);
   const stillHere = (days: number) => Math.exp(passed - hazardUntil(curve, elapsedDays + days));
+  const comes = (days: number) => shareToCome(curve, leg, elapsedDays + days);
   const ways = { leg, elapsedDays, curve };
   if (leg !== "handling") {
     const daysUntil = (share: number) => ageAtHazard(curve, passed - Math.log(share)) - elapsedDays;
-    return { ...ways, survival: stillHere, daysUntil };
+    return { ...ways, survival: stillHere, daysUntil, stillComes: comes };
   }
-  return { ...ways, ...roadOverBoth(stillHere, curves.curve("transit", lane).survival) };
+  const transit = curves.curve("transit", lane);
+  const stillComes = (days: number) => comes(days) * shareToCome(transit, "transit", 0);
+  return { ...ways, ...roadOverBoth(stillHere, transit.survival), stillComes };
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Database, Transaction } from "~/platform/database.server";
 import { withInstants } from "~/platform/json-rows";
 import type { LaneUnderWay } from "~/platform/prisma/client";
 import type { ShopSettings } from "~/settings/shop-settings";
+import { forgottenAfterMs } from "./arrival-tally";
 import { levelsOf, paceLevelOf, type Lane, type Leg } from "./lane";
 import { settledUntil } from "./count-journeys.server";
 import { curvesAt, type LaneCurves } from "./lane-curves";
@@ -37,8 +38,12 @@ export async function loadForecaster(
     ...askedLegs.flatMap((leg) => levelsOf(leg, lane)),
     paceLevelOf(lane),
   ]);
-  const { history, odds, ranges } = await loadLearned(db, shopId, [...new Set(levels)]);
   const asOf = settledUntil(now).getTime();
+  const { history, odds, ranges } = await loadLearned(db, {
+    shopId,
+    levels: [...new Set(levels)],
+    since: new Date(asOf - forgottenAfterMs),
+  });
   return {
     curves: curvesAt(history, { asOf, usualDays: (leg, lane) => usualDaysOf(leg, lane, rules) }),
     odds: odds ?? startingOdds(),
@@ -64,18 +69,17 @@ interface Learned {
   ranges: Array<RangeTally & { leg: string }>;
 }
 
-/** In one read: it is asked at every look at a delivery. */
+/** In one read: it is asked at every look at a delivery. Parcels lost before `since` are forgotten. */
 async function loadLearned(
   db: Database | Transaction,
-  shopId: string,
-  levels: string[],
+  { shopId, levels, since }: { shopId: string; levels: string[]; since: Date },
 ): Promise<{ history: LaneHistory; odds: LateOdds | null; ranges: Map<string, RangeTally> }> {
   const [row] = await db.$queryRaw<Learned[]>`
     SELECT
       (SELECT coalesce(jsonb_agg(to_jsonb(t)), '[]') FROM "LaneTally" t
         WHERE t."shopId" = ${shopId} AND t."level" = ANY(${levels})) AS "tallies",
       (SELECT coalesce(jsonb_agg(to_jsonb(u)), '[]') FROM "LaneUnderWay" u
-        WHERE u."shopId" = ${shopId} AND u."level" = ANY(${levels})) AS "underWay",
+        WHERE u."shopId" = ${shopId} AND u."level" = ANY(${levels}) AND u."setOutAt" > ${since}) AS "underWay",
       (SELECT jsonb_build_object('mean', o."mean", 'covariance', o."covariance") FROM "ForecastOdds" o
         WHERE o."shopId" = ${shopId}) AS "odds",
       (SELECT coalesce(jsonb_agg(to_jsonb(r)), '[]') FROM "RangeTally" r

@@ -4,7 +4,7 @@ import { dayMs } from "~/platform/durations";
 import { ageAtHazard } from "./arrival-curve";
 import { historyOf, today, toPalermo } from "./an-example-road";
 import type { Lane } from "./lane";
-import { curvesAt, type LaneCurve } from "./lane-curves";
+import { curvesAt, shareToCome, type LaneCurve } from "./lane-curves";
 import { emptyHistory, recordEnd, recordSetOut, type LaneHistory } from "./lane-history";
 
 const curves = (history: LaneHistory, usual: number | null = null, asOf = today) =>
@@ -56,6 +56,22 @@ describe("what a shop has learned of its roads", () => {
     }
     const later = curves(history, null, today + 70 * dayMs).curve("transit", toPalermo);
     expect(medianDays(later)).toBeGreaterThan(4.5);
+  });
+
+  it("learns how many never come, from those lost long ago too", () => {
+    const history = emptyHistory();
+    for (let day = 150; day >= 1; day -= 1) {
+      const journey = { leg: "transit", lane: toPalermo, startedAt: today - day * dayMs } as const;
+      recordSetOut(history, journey);
+      const endedAt = journey.startedAt + 3 * dayMs;
+      if (day % 5 !== 0 && endedAt < today) recordEnd(history, journey, { endedAt, hasArrived: true });
+    }
+    const lossy = curves(history).curve("transit", toPalermo);
+    expect(shareToCome(lossy, "transit", 0)).toBeGreaterThan(0.72);
+    expect(shareToCome(lossy, "transit", 0)).toBeLessThan(0.88);
+    expect(shareToCome(lossy, "transit", 10)).toBeLessThan(0.3);
+    const sure = curves(historyOf(toPalermo, [2, 3, 7])).curve("transit", toPalermo);
+    expect(shareToCome(sure, "transit", 0)).toBeGreaterThan(0.95);
   });
 
   it("a cancelled parcel teaches nothing", () => {

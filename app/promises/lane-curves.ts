@@ -39,6 +39,15 @@ const LOST_AFTER: Record<Leg | Silence, number> = {
   silent_at_door: 20,
 };
 
+// Never none: an order counts for something.
+const LEAST_TO_COME = 0.05;
+
+/** The share that comes at all, of parcels that have reached an age (business days) on a leg. */
+export function shareToCome(curve: ArrivalCurve, leg: Leg, age: number): number {
+  const lostAt = hazardUntil(curve, LOST_AFTER[leg]);
+  return Math.max(LEAST_TO_COME, 1 - Math.exp(hazardUntil(curve, age) - lostAt));
+}
+
 export const survivalSteps = 160;
 export const stepDays = 0.5;
 
@@ -113,9 +122,12 @@ function waitingAt(underWay: UnderWay | undefined, asOf: number): ArrivalTally |
   const now = clock.at(asOf);
   const tally = emptyTally();
   for (const [day, parcels] of setOut) {
-    const businessDays = now - clock.at(day);
-    if (businessDays <= 0 || businessDays > LOST_AFTER[leg]) continue;
-    addWaiting([tally], { startedAt: day, endedAt: asOf, businessDays }, parcels);
+    const age = now - clock.at(day);
+    if (age <= 0) continue;
+    // What was lost was waited for too, as long as anybody waits.
+    const businessDays = Math.min(age, LOST_AFTER[leg]);
+    const endedAt = day + ((asOf - day) * businessDays) / age;
+    addWaiting([tally], { startedAt: day, endedAt, businessDays }, parcels);
   }
   return tally;
 }

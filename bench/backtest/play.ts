@@ -12,7 +12,7 @@ import {
   type Journey,
   type LaneHistory,
 } from "~/promises/lane-history";
-import { learnOutcome, startingOdds, type LateOdds } from "~/promises/late-odds";
+import { learnOutcome, startingOdds, type LateOdds, type PastForecast } from "~/promises/late-odds";
 import { emptyRangeTally, rangesAt, recordRange, type Ranges, type RangeTally } from "~/promises/named-range";
 import type { HistoryOrder } from "../../sandbox/simulation/history-file";
 
@@ -110,7 +110,7 @@ interface NamedRange {
 interface OpenOrder {
   played: PlayedOrder;
   parcel: ParcelOnItsWay;
-  forecasts: Array<{ features: number[]; chance: number }>;
+  forecasts: Array<PastForecast & { chance: number }>;
   /** The legs a range was named on. */
   named: Set<Leg>;
   hasArrived: boolean;
@@ -204,13 +204,10 @@ function handlingOf({ parcel }: OpenOrder): Journey {
 }
 
 /** The promise has ended: whether it was kept is known for certain, and what was forecast is compared with it. */
-function learn({ odds, calibration }: Shop, { parcel, forecasts, hasArrived }: OpenOrder): void {
-  for (const { chance } of forecasts) recordForecast(calibration, chance, !hasArrived);
-  learnOutcome(
-    odds,
-    forecasts.map(({ features }) => features),
-    hasArrived ? "arrived" : parcel.handedOverAt === null ? "not_handed_over" : "under_way",
-  );
+function learn({ odds, calibration }: Shop, { forecasts, hasArrived }: OpenOrder): void {
+  const wasLate = !hasArrived;
+  for (const { chance } of forecasts) recordForecast(calibration, chance, wasLate);
+  learnOutcome(odds, forecasts, { wasLate });
 }
 
 /** The last day named is over: whether and when the parcel came by then is known for certain. */
@@ -243,9 +240,9 @@ function lookAtAll(shop: Shop, midnight: number, audience: Audience): number {
     if (hasArrived || isPromiseOver) continue;
     looks += 1;
     const asked = { curves, odds, now: midnight };
-    const { lateChance, features, arrival, reasons } = forecastArrival(parcel, { ...asked, ranges });
-    if (lateChance === null || features === null) continue;
-    forecasts.push({ features, chance: lateChance });
+    const { lateChance, toLearnFrom, arrival, reasons } = forecastArrival(parcel, { ...asked, ranges });
+    if (lateChance === null || toLearnFrom === null) continue;
+    forecasts.push({ ...toLearnFrom, chance: lateChance });
     if (!known.named.has(reasons.leg)) {
       known.named.add(reasons.leg);
       const days = watchedDays(parcel, asked);
