@@ -139,6 +139,24 @@ describe("bad news", () => {
     expect(text).not.toMatch(/prefer|proceed|choose|your call|scegli|procedere|decidi/i);
   });
 
+  const arrivals = badNews.filter(([, { variant }]) => variant.endsWith("arrived"));
+  test.each(arrivals)("%s thanks for the wait only who had to wait", async (_title, spoken) => {
+    const saying = async (facts: Partial<DelayFacts>) => {
+      const values = { ...everything, delay: { ...delay, ...facts } };
+      const { subject, preheader, text } = await renderMessage({ ...request, ...spoken, values });
+      return `${subject}\n${preheader}\n${text}`;
+    };
+    const thanks = /waiting|patience|aspettato|attesa|pazienza/i;
+    const gladness = /in time after all|alla fine[^.]* in tempo/i;
+    const onTheLastDay = await saying({ arrivedOn: delay.promised?.latestOn ?? null });
+    expect(onTheLastDay).toMatch(gladness);
+    expect(onTheLastDay).not.toMatch(thanks);
+    for (const late of [await saying({}), await saying({ promised: null })]) {
+      expect(late).toMatch(thanks);
+      expect(late).not.toMatch(gladness);
+    }
+  });
+
   test("a choice that no longer stands is not offered", async () => {
     const values = { ...everything, links: { ...everything.links, cancel: null } };
     const { html, text } = await renderMessage({ ...request, variant: "unshipped", values });

@@ -35,6 +35,7 @@ export const liquidValueNames = [
   "delay.next_update",
   "delay.arrived",
   "delay.lateness_at_arrival",
+  "delay.in_time",
   "goodwill.cause",
   "goodwill.cause_formal",
   "goodwill.worth",
@@ -139,6 +140,8 @@ function delayValues(delay: DelayFacts | null, speech: Speech): DelayValues {
     "delay.next_update": delay?.nextUpdateAt ? byTimeWords(delay.nextUpdateAt, speech) : null,
     "delay.arrived": delay?.arrivedOn ? dayWords(delay.arrivedOn, speech) : null,
     "delay.lateness_at_arrival": lateAtArrival && dates.lateness(lateAtArrival.from, lateAtArrival.to),
+    // The warning did not come true: she waited no longer than she was promised.
+    "delay.in_time": arrived !== null && delay?.promised != null && lateAtArrival === null,
   };
 }
 

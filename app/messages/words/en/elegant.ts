@@ -147,12 +147,13 @@ Your order has been brought to a pick-up point and awaits you there. The carrier
       after: late.after,
     },
     arrived: {
-      subject: "Your order {{ order.number }} has arrived. Thank you for waiting",
+      subject:
+        "Your order {{ order.number }} has arrived{% if delay.in_time %}, in time after all{% else %}. Thank you for waiting{% endif %}",
       preheader: "We remain at your disposal",
-      heading: "Thank you for waiting",
+      heading: "{% if delay.in_time %}It arrived in time after all{% else %}Thank you for waiting{% endif %}",
       body: `${dear}
 
-{% if delay.arrived %}On **{{ delay.arrived }}** your order arrived{% else %}Your order has arrived{% endif %}{% if delay.lateness_at_arrival %}, {{ delay.lateness_at_arrival }} after the promised date{% endif %}. We are grateful for your patience.`,
+{% if delay.arrived %}On **{{ delay.arrived }}** your order arrived{% else %}Your order has arrived{% endif %}{% if delay.lateness_at_arrival %}, {{ delay.lateness_at_arrival }} after the promised date{% endif %}. {% if delay.in_time %}We are delighted that it came in time after all.{% else %}We are grateful for your patience.{% endif %}`,
       after: "Should anything not be to your satisfaction, we remain at your disposal.",
     },
     part_arrived: {
@@ -161,7 +162,7 @@ Your order has been brought to a pick-up point and awaits you there. The carrier
       heading: "A part of your order has arrived",
       body: `${dear}
 
-{% if delay.arrived %}On **{{ delay.arrived }}** a part of your order arrived{% else %}A part of your order has arrived{% endif %}{% if delay.lateness_at_arrival %}, {{ delay.lateness_at_arrival }} after the promised date{% endif %}. The remainder is still to come. We are grateful for your patience.`,
+{% if delay.arrived %}On **{{ delay.arrived }}** a part of your order arrived{% else %}A part of your order has arrived{% endif %}{% if delay.lateness_at_arrival %}, {{ delay.lateness_at_arrival }} after the promised date{% endif %}. {% if delay.in_time %}We are delighted that it came in time after all. {% endif %}The remainder is still to come.{% unless delay.in_time %} We are grateful for your patience.{% endunless %}`,
       after: "Should anything not be to your satisfaction, we remain at your disposal.",
     },
   },

@@ -141,21 +141,25 @@ Your order has made it to a pick-up point and is waiting for you there. The carr
       after: late.after,
     },
     arrived: {
-      subject: "Order {{ order.number }} made it. Thank you for waiting",
-      preheader: "You have the patience of a saint",
-      heading: "It made it. Thank you for waiting.",
+      subject:
+        "Order {{ order.number }} made it{% if delay.in_time %}, in time after all{% else %}. Thank you for waiting{% endif %}",
+      preheader:
+        "{% if delay.in_time %}Happy to have been wrong{% else %}You have the patience of a saint{% endif %}",
+      heading:
+        "It made it{% if delay.in_time %}, in time after all.{% else %}. Thank you for waiting.{% endif %}",
       body: `Hey {{ shopper.first_name }},
 
-{% if delay.arrived %}On **{{ delay.arrived }}** your order made it{% else %}Your order made it{% endif %}{% if delay.lateness_at_arrival %}, {{ delay.lateness_at_arrival }} behind plan{% endif %}. You have the patience of a saint, and we owe you one.`,
+{% if delay.arrived %}On **{{ delay.arrived }}** your order made it{% else %}Your order made it{% endif %}{% if delay.lateness_at_arrival %}, {{ delay.lateness_at_arrival }} behind plan{% endif %}. {% if delay.in_time %}In time after all: we are happy to have been wrong.{% else %}You have the patience of a saint, and we owe you one.{% endif %}`,
       after: "If something in the box is not right, tell us and we will sort it out.",
     },
     part_arrived: {
       subject: "A part of order {{ order.number }} made it",
       preheader: "The rest is still to come",
-      heading: "A part of it made it. Thank you for waiting.",
+      heading:
+        "A part of it made it{% if delay.in_time %}, in time after all.{% else %}. Thank you for waiting.{% endif %}",
       body: `Hey {{ shopper.first_name }},
 
-{% if delay.arrived %}On **{{ delay.arrived }}** a part of your order made it{% else %}A part of your order made it{% endif %}{% if delay.lateness_at_arrival %}, {{ delay.lateness_at_arrival }} behind plan{% endif %}. The rest is still to come. You have the patience of a saint, and we owe you one.`,
+{% if delay.arrived %}On **{{ delay.arrived }}** a part of your order made it{% else %}A part of your order made it{% endif %}{% if delay.lateness_at_arrival %}, {{ delay.lateness_at_arrival }} behind plan{% endif %}. {% if delay.in_time %}In time after all: we are happy to have been wrong. {% endif %}The rest is still to come.{% unless delay.in_time %} You have the patience of a saint, and we owe you one.{% endunless %}`,
       after: "If something in the box is not right, tell us and we will sort it out.",
     },
   },

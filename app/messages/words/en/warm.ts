@@ -141,12 +141,13 @@ Good news about your order: the carrier has brought it to a pick-up point, and i
       after: late.after,
     },
     arrived: {
-      subject: "Your order {{ order.number }} has arrived. Thank you for waiting",
+      subject:
+        "Your order {{ order.number }} has arrived{% if delay.in_time %}, in time after all{% else %}. Thank you for waiting{% endif %}",
       preheader: "And if something is not right, we are here",
-      heading: "Thank you for waiting",
+      heading: "{% if delay.in_time %}It came in time after all{% else %}Thank you for waiting{% endif %}",
       body: `Hi {{ shopper.first_name }},
 
-{% if delay.arrived %}On **{{ delay.arrived }}** your order arrived{% else %}Your order has arrived{% endif %}{% if delay.lateness_at_arrival %}, {{ delay.lateness_at_arrival }} after the date we gave you{% endif %}. Thank you for waiting: it was not a given.`,
+{% if delay.arrived %}On **{{ delay.arrived }}** your order arrived{% else %}Your order has arrived{% endif %}{% if delay.lateness_at_arrival %}, {{ delay.lateness_at_arrival }} after the date we gave you{% endif %}. {% if delay.in_time %}It came in time after all, and we are glad.{% else %}Thank you for waiting: it was not a given.{% endif %}`,
       after: "If anything is not as it should be, tell us, and we will put it right.",
     },
     part_arrived: {
@@ -155,7 +156,7 @@ Good news about your order: the carrier has brought it to a pick-up point, and i
       heading: "A part of your order has arrived",
       body: `Hi {{ shopper.first_name }},
 
-{% if delay.arrived %}On **{{ delay.arrived }}** a part of your order arrived{% else %}A part of your order has arrived{% endif %}{% if delay.lateness_at_arrival %}, {{ delay.lateness_at_arrival }} after the date we gave you{% endif %}. The rest is still to come. Thank you for waiting: it was not a given.`,
+{% if delay.arrived %}On **{{ delay.arrived }}** a part of your order arrived{% else %}A part of your order has arrived{% endif %}{% if delay.lateness_at_arrival %}, {{ delay.lateness_at_arrival }} after the date we gave you{% endif %}. {% if delay.in_time %}It came in time after all, and we are glad. {% endif %}The rest is still to come.{% unless delay.in_time %} Thank you for waiting: it was not a given.{% endunless %}`,
       after: "If anything is not as it should be, tell us, and we will put it right.",
     },
   },

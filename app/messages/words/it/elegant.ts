@@ -154,12 +154,13 @@ il corriere ha portato il Suo ordine a un punto di ritiro, dove La attende. Il l
       after: late.after,
     },
     arrived: {
-      subject: "Il Suo ordine {{ order.number }} è arrivato. Grazie dell'attesa",
+      subject:
+        "Il Suo ordine {{ order.number }} è arrivato{% if delay.in_time %}, e alla fine in tempo{% else %}. Grazie dell'attesa{% endif %}",
       preheader: "Restiamo a disposizione",
-      heading: "Grazie dell'attesa",
+      heading: "{% if delay.in_time %}Alla fine è arrivato in tempo{% else %}Grazie dell'attesa{% endif %}",
       body: `${dear}
 
-{% if delay.arrived %}**{{ delay.arrived }}** il Suo ordine è arrivato{% else %}il Suo ordine è arrivato{% endif %}{% if delay.lateness_at_arrival %}, {{ delay.lateness_at_arrival }} dopo la data promessa{% endif %}. Le siamo grati della pazienza.`,
+{% if delay.arrived %}**{{ delay.arrived }}** il Suo ordine è arrivato{% else %}il Suo ordine è arrivato{% endif %}{% if delay.lateness_at_arrival %}, {{ delay.lateness_at_arrival }} dopo la data promessa{% endif %}. {% if delay.in_time %}Siamo lieti che alla fine sia arrivato in tempo.{% else %}Le siamo grati della pazienza.{% endif %}`,
       after: "Se qualcosa non dovesse soddisfarLa, restiamo a disposizione.",
     },
     part_arrived: {
@@ -168,7 +169,7 @@ il corriere ha portato il Suo ordine a un punto di ritiro, dove La attende. Il l
       heading: "Una parte del Suo ordine è arrivata",
       body: `${dear}
 
-{% if delay.arrived %}**{{ delay.arrived }}** è arrivata una parte del Suo ordine{% else %}è arrivata una parte del Suo ordine{% endif %}{% if delay.lateness_at_arrival %}, {{ delay.lateness_at_arrival }} dopo la data promessa{% endif %}. Il resto deve ancora arrivare. Le siamo grati della pazienza.`,
+{% if delay.arrived %}**{{ delay.arrived }}** è arrivata una parte del Suo ordine{% else %}è arrivata una parte del Suo ordine{% endif %}{% if delay.lateness_at_arrival %}, {{ delay.lateness_at_arrival }} dopo la data promessa{% endif %}. {% if delay.in_time %}Siamo lieti che alla fine sia arrivata in tempo. {% endif %}Il resto deve ancora arrivare.{% unless delay.in_time %} Le siamo grati della pazienza.{% endunless %}`,
       after: "Se qualcosa non dovesse soddisfarLa, restiamo a disposizione.",
     },
   },

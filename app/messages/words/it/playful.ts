@@ -140,21 +140,24 @@ il tuo ordine ha raggiunto un punto di ritiro e ti aspetta lì. Dove e fino a qu
       after: late.after,
     },
     arrived: {
-      subject: "L'ordine {{ order.number }} ce l'ha fatta. Grazie di aver aspettato",
-      preheader: "Che pazienza",
-      heading: "Ce l'ha fatta. Grazie di aver aspettato.",
+      subject:
+        "L'ordine {{ order.number }} ce l'ha fatta{% if delay.in_time %}, e alla fine in tempo{% else %}. Grazie di aver aspettato{% endif %}",
+      preheader: "{% if delay.in_time %}Felici di aver avuto torto{% else %}Che pazienza{% endif %}",
+      heading:
+        "Ce l'ha fatta{% if delay.in_time %}, e alla fine in tempo.{% else %}. Grazie di aver aspettato.{% endif %}",
       body: `Ehi {{ shopper.first_name }},
 
-{% if delay.arrived %}**{{ delay.arrived }}** il tuo ordine ce l'ha fatta{% else %}il tuo ordine ce l'ha fatta{% endif %}{% if delay.lateness_at_arrival %}, {{ delay.lateness_at_arrival }} dopo il programma{% endif %}. Hai avuto una pazienza d'oro, e te ne dobbiamo una.`,
+{% if delay.arrived %}**{{ delay.arrived }}** il tuo ordine ce l'ha fatta{% else %}il tuo ordine ce l'ha fatta{% endif %}{% if delay.lateness_at_arrival %}, {{ delay.lateness_at_arrival }} dopo il programma{% endif %}. {% if delay.in_time %}Alla fine in tempo: siamo felici di aver avuto torto.{% else %}Hai avuto una pazienza d'oro, e te ne dobbiamo una.{% endif %}`,
       after: "Se nella scatola qualcosa non va, faccelo sapere e lo sistemiamo.",
     },
     part_arrived: {
       subject: "Una parte dell'ordine {{ order.number }} ce l'ha fatta",
       preheader: "Il resto deve ancora arrivare",
-      heading: "Una parte ce l'ha fatta. Grazie di aver aspettato.",
+      heading:
+        "Una parte ce l'ha fatta{% if delay.in_time %}, e alla fine in tempo.{% else %}. Grazie di aver aspettato.{% endif %}",
       body: `Ehi {{ shopper.first_name }},
 
-{% if delay.arrived %}**{{ delay.arrived }}** una parte del tuo ordine ce l'ha fatta{% else %}una parte del tuo ordine ce l'ha fatta{% endif %}{% if delay.lateness_at_arrival %}, {{ delay.lateness_at_arrival }} dopo il programma{% endif %}. Il resto deve ancora arrivare. Hai avuto una pazienza d'oro, e te ne dobbiamo una.`,
+{% if delay.arrived %}**{{ delay.arrived }}** una parte del tuo ordine ce l'ha fatta{% else %}una parte del tuo ordine ce l'ha fatta{% endif %}{% if delay.lateness_at_arrival %}, {{ delay.lateness_at_arrival }} dopo il programma{% endif %}. {% if delay.in_time %}Alla fine in tempo: siamo felici di aver avuto torto. {% endif %}Il resto deve ancora arrivare.{% unless delay.in_time %} Hai avuto una pazienza d'oro, e te ne dobbiamo una.{% endunless %}`,
       after: "Se nella scatola qualcosa non va, faccelo sapere e lo sistemiamo.",
     },
   },

@@ -141,12 +141,14 @@ buone notizie sul tuo ordine: il corriere l'ha portato a un punto di ritiro, e l
       after: late.after,
     },
     arrived: {
-      subject: "Il tuo ordine {{ order.number }} è arrivato. Grazie di aver aspettato",
+      subject:
+        "Il tuo ordine {{ order.number }} è arrivato{% if delay.in_time %}, e alla fine in tempo{% else %}. Grazie di aver aspettato{% endif %}",
       preheader: "E se qualcosa non va, ci siamo",
-      heading: "Grazie di aver aspettato",
+      heading:
+        "{% if delay.in_time %}Alla fine è arrivato in tempo{% else %}Grazie di aver aspettato{% endif %}",
       body: `Ciao {{ shopper.first_name }},
 
-{% if delay.arrived %}**{{ delay.arrived }}** il tuo ordine è arrivato{% else %}il tuo ordine è arrivato{% endif %}{% if delay.lateness_at_arrival %}, {{ delay.lateness_at_arrival }} dopo la data che ti avevamo dato{% endif %}. Grazie di aver aspettato: non era scontato.`,
+{% if delay.arrived %}**{{ delay.arrived }}** il tuo ordine è arrivato{% else %}il tuo ordine è arrivato{% endif %}{% if delay.lateness_at_arrival %}, {{ delay.lateness_at_arrival }} dopo la data che ti avevamo dato{% endif %}. {% if delay.in_time %}Alla fine è arrivato in tempo, e ne siamo felici.{% else %}Grazie di aver aspettato: non era scontato.{% endif %}`,
       after: "Se qualcosa non è come dovrebbe, dillo a noi e lo sistemiamo.",
     },
     part_arrived: {
@@ -155,7 +157,7 @@ buone notizie sul tuo ordine: il corriere l'ha portato a un punto di ritiro, e l
       heading: "Una parte del tuo ordine è arrivata",
       body: `Ciao {{ shopper.first_name }},
 
-{% if delay.arrived %}**{{ delay.arrived }}** è arrivata una parte del tuo ordine{% else %}è arrivata una parte del tuo ordine{% endif %}{% if delay.lateness_at_arrival %}, {{ delay.lateness_at_arrival }} dopo la data che ti avevamo dato{% endif %}. Il resto deve ancora arrivare. Grazie di aver aspettato: non era scontato.`,
+{% if delay.arrived %}**{{ delay.arrived }}** è arrivata una parte del tuo ordine{% else %}è arrivata una parte del tuo ordine{% endif %}{% if delay.lateness_at_arrival %}, {{ delay.lateness_at_arrival }} dopo la data che ti avevamo dato{% endif %}. {% if delay.in_time %}Alla fine è arrivata in tempo, e ne siamo felici. {% endif %}Il resto deve ancora arrivare.{% unless delay.in_time %} Grazie di aver aspettato: non era scontato.{% endunless %}`,
       after: "Se qualcosa non è come dovrebbe, dillo a noi e lo sistemiamo.",
     },
   },
