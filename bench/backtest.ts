@@ -3,7 +3,7 @@
 import { readHistoryFile } from "../sandbox/simulation/history-file";
 import { openCsvFiles } from "./backtest/csv-files";
 import { parseOptions, usage } from "./backtest/options";
-import { printBadRows, printFigures } from "./backtest/print";
+import { nothingToPlay, printBadRows, printFigures } from "./backtest/print";
 import { runBacktest } from "./backtest/run";
 
 async function main(args: string[]): Promise<number> {
@@ -19,6 +19,8 @@ async function main(args: string[]): Promise<number> {
   }
   const { orders, badRows } = await readHistoryFile(options.history, null, options.timeZone);
   process.stderr.write(printBadRows(badRows));
+  // Figures of nothing would read as a back-test that went well.
+  if (orders.length === 0) throw new Error(nothingToPlay(options.history, badRows));
   const files = options.out === null ? null : openCsvFiles(options.out);
   const { lookingOnce, ...figures } = runBacktest(orders, options, { files, progress: tellMonths() });
   files?.close();

@@ -75,6 +75,13 @@ export function printBadRows(badRows: BadRow[]): string {
   return `${String(badRows.length)} rows cannot be used:\n${shown.join("")}${more}`;
 }
 
+/** Why there are no figures, and what to do about it. */
+export function nothingToPlay(file: string, badRows: BadRow[]): string {
+  return badRows.length === 0
+    ? `${file} has its first row and no order below it: there is nothing to play.`
+    : `No row of ${file} can be used: there is nothing to play. Put right what is said of the rows above, and start again.`;
+}
+
 const CHART_WIDTH = 50;
 
 function bar(forecast: number, observed: number, n: number): string {
