@@ -45,6 +45,7 @@ const settingsForm = { "quietHours.startsAt": "23:45", "brand.name": "Taken over
 /** By the route's name, as in app/routes. */
 export const doors: Record<string, Door> = {
   app: { opensWith: "an admin session", path: "/app", posts: [] },
+  "app.$": { opensWith: "an admin session", path: "/app/nonsense", posts: [{}] },
   "app._index": {
     opensWith: "an admin session",
     path: "/app?index",

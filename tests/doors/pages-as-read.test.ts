@@ -42,7 +42,7 @@ test("in the editor the preview comes right below the form: a phone shows one be
   expect(headings.slice(-3)).toEqual([say("editor.words"), say("settings.preview"), say("history.title")]);
 });
 
-test.each(["/app/settings/nonsense", "/app/journey/nonsense"])(
+test.each(["/app/settings/nonsense", "/app/journey/nonsense", "/app/nonsense", "/app/settings/a/b"])(
   "an address nobody knows, %s, says so and leads back",
   async (path) => {
     await aShop(db);
