@@ -14,6 +14,8 @@ export type ChoiceOutcome =
   | { outcome: "recorded" }
   | { outcome: "already" }
   | { outcome: "no_longer_applies" }
+  /** Nobody can change an address to one she did not give. */
+  | { outcome: "address_missing" }
   | { outcome: "unknown" };
 
 /**
@@ -46,6 +48,7 @@ export async function chooseOption(
     if (delay.choice === choice && isSaidAgain(choice, words, task)) return { outcome: "already" };
     const options = await listOpenOptions(tx, { shopId, orderId: delay.orderId, state: delay.state });
     if (!options.includes(choice)) return { outcome: "no_longer_applies" };
+    if (choice === "change_address" && words === null) return { outcome: "address_missing" };
 
     // What she wrote with another choice holds until somebody has seen to it.
     const before = task && delay.choice !== choice ? task.wish : null;

@@ -89,6 +89,7 @@ export interface ShopperPageWords {
     options: Record<DelayChoice, { name: string; effect: string; confirm: string; done: string }>;
     /** What she may add in her own words. */
     wish: Record<"change_address" | "talk", string>;
+    addressMissing: string;
     others: string;
     chosen: string;
     pastTitle: string;

@@ -278,6 +278,14 @@ describe("her choice", () => {
     expect(await db.delay.findMany()).toMatchObject([{ choice: null }]);
   });
 
+  test("of another address needs the address, which she writes on our page", async () => {
+    await warned();
+    const { body } = await post({ intent: "choose", delayId: "delay-1043", choice: "change_address" });
+    expect(body.outcome).toBe("address_missing");
+    expect(await db.delay.findMany()).toMatchObject([{ choice: null }]);
+    expect(await db.followUp.count()).toBe(0);
+  });
+
   test("cannot be made for another order's delay", async () => {
     await anOrder(db, { id: "999", name: "#999", checkoutToken: "checkout-999", shopperKey: "other" });
     await aDelay(db, { id: "delay-999", orderId: "999", state: "warned", noticesSent: 1 });

@@ -35,11 +35,11 @@ async function open(query = "", link = token()) {
   return { status: response.status, data: (await response.json()) as object };
 }
 
-const choose = (choice: string, link = token()) =>
+const choose = (choice: string, link = token(), wish = "") =>
   action({
     request: new Request(`https://lastmile.test/d/${link}`, {
       method: "POST",
-      body: new URLSearchParams({ choice }),
+      body: new URLSearchParams({ choice, wish }),
     }),
     params: { token: link },
     context: {},
@@ -63,6 +63,17 @@ test("the button writes her choice", async () => {
   expect([response.status, response.headers.get("location")]).toEqual([303, "?choice=wait&sent"]);
   expect(await db.delay.findFirst()).toMatchObject({ choice: "wait" });
   expect((await open("?choice=wait&sent")).data).toMatchObject({ sent: true, page: { chosen: "wait" } });
+});
+
+test("an address is not asked for without one: the page says what is missing", async () => {
+  const response = await choose("change_address", token(), " \n ");
+  expect(response.headers.get("location")).toBe("?choice=change_address&missing");
+  expect((await open("?choice=change_address&missing")).data).toMatchObject({
+    ...{ isAddressMissing: true, page: { chosen: null } },
+  });
+  const given = await choose("change_address", token(), "Via Roma 1");
+  expect(given.headers.get("location")).toBe("?choice=change_address&sent");
+  expect(await db.followUp.findMany()).toMatchObject([{ wish: "Via Roma 1" }]);
 });
 
 test("an order on its way can no longer be cancelled, and she is told", async () => {

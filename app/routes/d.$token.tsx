@@ -33,6 +33,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return shownPage(opened.page, wordsIn[opened.page.language].pages.choice.title, {
     asked: choiceOf(query.get("choice")),
     sent: query.has("sent"),
+    isAddressMissing: query.has("missing"),
   });
 }
 
@@ -44,14 +45,15 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const form = await readForm(request);
   const choice = choiceOf(form?.get("choice") ?? null);
   if (choice === null) return badLink(request, "forged");
-  await chooseOption(deps, { shopId: link.shopId, delayId: link.id, choice, wish: form?.get("wish") ?? "" });
-  return redirect(`?choice=${choice}&sent`, 303);
+  const wish = form?.get("wish") ?? "";
+  const { outcome } = await chooseOption(deps, { shopId: link.shopId, delayId: link.id, choice, wish });
+  return redirect(`?choice=${choice}&${outcome === "address_missing" ? "missing" : "sent"}`, 303);
 }
 
 export default function Choice() {
   const loaded = useLoaderData<typeof loader>();
   if (loaded.view === "bad_link") return <BadLinkPage {...loaded} />;
-  const { page, asked, sent } = loaded;
+  const { page, asked, sent, isAddressMissing } = loaded;
   const words = wordsIn[page.language].pages.choice;
   const frame = { language: page.language, look: page.look, overline: words.order(page.orderNumber) };
 
@@ -99,12 +101,19 @@ export default function Choice() {
             <label className="label" htmlFor="wish">
               {words.wish[asked]}
             </label>
+            {isAddressMissing && (
+              <p className="alert" id="wish-problem" role="alert">
+                {words.addressMissing}
+              </p>
+            )}
             <textarea
               id="wish"
               name="wish"
               rows={4}
               maxLength={longestWish}
               required={asked === "change_address"}
+              aria-invalid={isAddressMissing || undefined}
+              aria-describedby={isAddressMissing ? "wish-problem" : undefined}
             />
           </div>
         ) : null}

@@ -156,7 +156,8 @@ export function createSimulation(options: SimulationOptions): Simulation {
     }
     const choice = new URL(link).searchParams.get("choice") ?? answer.choice;
     schedule(later(at, answer.afterMs), order, async () => {
-      await browser.followAndSend(link, { choice });
+      const wish = choice === "change_address" ? "Via Garibaldi 12, 20121 Milano" : "";
+      await browser.followAndSend(link, { choice, wish });
     });
   }
 

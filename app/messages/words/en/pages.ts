@@ -92,6 +92,7 @@ export const pages: ShopperPageWords = {
       },
     },
     wish: { change_address: "The new address", talk: "What is it about? (if you like)" },
+    addressMissing: "Please write the new address.",
     others: "Or rather",
     chosen: "Your choice so far",
     pastTitle: "This choice is no longer open",

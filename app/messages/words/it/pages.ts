@@ -92,6 +92,7 @@ export const pages: ShopperPageWords = {
       },
     },
     wish: { change_address: "Il nuovo indirizzo", talk: "Di che cosa si tratta? (facoltativo)" },
+    addressMissing: "Manca il nuovo indirizzo.",
     others: "Oppure",
     chosen: "La scelta fatta finora",
     pastTitle: "Questa scelta non è più possibile",
