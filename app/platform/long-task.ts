@@ -30,6 +30,12 @@ export interface TaskProgress {
   problems?: TaskProblem[];
 }
 
+/** How many of an ended task's rows could not be used: nothing came of it, little, or what was hoped for. */
+export function refusedShare({ problems, total }: { problems: number; total: number | null }) {
+  if (!total || problems * 2 <= total) return "few";
+  return problems >= total ? "all" : "most";
+}
+
 /** Share done in percent, whole; null while nobody knows how much there is. */
 export function percentOf({ done, total }: { done: number; total: number | null }): number | null {
   if (total === null) return null;

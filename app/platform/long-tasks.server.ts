@@ -69,6 +69,14 @@ export function findLongTask(
   return db.longTask.findUnique({ where: { shopId_id: { shopId, id: taskId } } });
 }
 
+/** The first of a task's rows that could not be used; null where all could. */
+export function findFirstProblem(
+  db: Database,
+  { shopId, taskId }: { shopId: string; taskId: string },
+): Promise<TaskProblem | null> {
+  return db.longTaskProblem.findFirst({ where: { shopId, taskId }, orderBy: { line: "asc" } });
+}
+
 /** What was wrong with which row, in order of the file, slice by slice. */
 export async function* listTaskProblems(
   db: Database,

@@ -71,6 +71,12 @@ describe("importing past orders", () => {
     expect(learned.length).toBeGreaterThan(0);
   });
 
+  it("counts rows, not lines: where all are refused, as many are listed as there are", async () => {
+    const taskId = await started(fileOf(row("p1", "15/01/2026"), "", row("p2", "15/01/2026"), "", ""));
+    await run(taskId);
+    expect(await task(taskId)).toMatchObject({ state: "done", done: 2, total: 2, problems: 2 });
+  });
+
   it("refuses dates that stand for no date, and what has not happened yet", async () => {
     const taskId = await started(
       fileOf(

@@ -31,8 +31,10 @@ export async function* runHistoryImport(
   let orders: HistoryOrder[] = [];
   let problems: BadHistoryRow[] = [];
   let line = 1;
+  let read = 0;
   for (const { order, bad } of rows) {
     line = order ? order.line : bad.line;
+    read += 1;
     if (line <= from) continue;
     if (order) orders.push(order);
     else problems.push(bad);
@@ -40,7 +42,8 @@ export async function* runHistoryImport(
     yield await take();
   }
   if (orders.length + problems.length > 0) yield await take();
-  yield { done: total, total, place: { line } };
+  // Now that all are read: their true number, by which the page tells whether any could be used.
+  yield { done: read, total: read, place: { line } };
   return undefined;
 
   async function take(): Promise<TaskProgress> {

@@ -2,7 +2,13 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { BlockStack, Page } from "@shopify/polaris";
 import { getDeps } from "~/deps.server";
-import { cancelLongTask, hasFile, listLongTasks, startLongTask } from "~/platform/long-tasks.server";
+import {
+  cancelLongTask,
+  findFirstProblem,
+  hasFile,
+  listLongTasks,
+  startLongTask,
+} from "~/platform/long-tasks.server";
 import { authenticate } from "~/shopify.server";
 import { HistoryUpload } from "~/ui/history-upload";
 import { LongTaskList } from "~/ui/long-task-list";
@@ -18,7 +24,16 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { session } = await authenticate.admin(request);
   const { db, clock } = getDeps();
   const tasks = await listLongTasks(db, session.shop, shownTasks);
-  return { tasks: tasks.map((task) => ({ ...task, hasFile: hasFile(task, clock.now()) })) };
+  return {
+    tasks: await Promise.all(
+      tasks.map(async (task) => ({
+        ...task,
+        hasFile: hasFile(task, clock.now()),
+        firstProblem:
+          task.problems > 0 ? await findFirstProblem(db, { shopId: session.shop, taskId: task.id }) : null,
+      })),
+    ),
+  };
 }
 
 export async function action({ request }: ActionFunctionArgs) {

@@ -1,10 +1,18 @@
 import { useFetcher, useRevalidator } from "@remix-run/react";
 import { Badge, BlockStack, Button, Card, InlineStack, ProgressBar, Text } from "@shopify/polaris";
 import { useEffect } from "react";
-import { isOpenTask, percentOf, type LongTaskKind, type LongTaskState } from "~/platform/long-task";
+import {
+  isOpenTask,
+  percentOf,
+  refusedShare,
+  type LongTaskKind,
+  type LongTaskState,
+  type TaskProblem,
+} from "~/platform/long-task";
 import type { LongTask } from "~/platform/prisma/client";
 import { DownloadButton } from "./download-button";
 import { useShopTime } from "./shop-time";
+import { taskProblemWords } from "./task-problem-words";
 import { useToast } from "./toast";
 import { useWords } from "./use-words";
 import type { Words } from "./words/speaker";
@@ -12,7 +20,7 @@ import type { Words } from "./words/speaker";
 type ListedTask = Pick<
   LongTask,
   "id" | "kind" | "state" | "askedAt" | "endedAt" | "total" | "done" | "problems" | "reason"
-> & { hasFile: boolean };
+> & { hasFile: boolean; firstProblem: TaskProblem | null };
 
 const lookEveryMs = 2_000;
 
@@ -66,7 +74,8 @@ function Task({ task }: { task: ListedTask }) {
   useToast(answer, answer ? say(`task.call.${answer.outcome}`) : null);
   const { id, problems, endedAt, askedAt } = task;
   const state = task.state as LongTaskState;
-  const tone = tones[state];
+  const refused = state === "done" ? refusedShare(task) : "few";
+  const tone = refused === "few" ? tones[state] : "warning";
   const name = say(`task.${task.kind as LongTaskKind}`);
   const percent = percentOf(task);
   return (
@@ -76,7 +85,9 @@ function Task({ task }: { task: ListedTask }) {
           <Text as="h3" variant="headingSm">
             {name}
           </Text>
-          <Badge {...(tone ? { tone } : {})}>{say(`task.state.${state}`)}</Badge>
+          <Badge {...(tone ? { tone } : {})}>
+            {say(refused === "few" ? `task.state.${state}` : `task.refused.${refused}`)}
+          </Badge>
           <Text as="span" tone="subdued">
             {time.at(endedAt ?? askedAt)}
           </Text>
@@ -109,6 +120,7 @@ function Task({ task }: { task: ListedTask }) {
       </InlineStack>
       {isOpenTask(task) ? <ProgressBar progress={percent ?? 0} size="small" animated={false} /> : null}
       <Text as="p">{progressWords(task, percent, say)}</Text>
+      {task.firstProblem ? <Text as="p">{problemWords(task, task.firstProblem, say)}</Text> : null}
     </BlockStack>
   );
 }
@@ -131,4 +143,13 @@ function progressWords(
   ]
     .filter(Boolean)
     .join(" ");
+}
+
+/** "The first of them, row 2, placed_at: not a time such as 2026-05-04 09:30." And what to do where nothing came of it. */
+function problemWords(task: ListedTask, { line, column, problem }: TaskProblem, say: Words): string {
+  const where = [say("task.problems.row", { line }), column].filter(Boolean).join(", ");
+  const first = say("task.problems.first", { where, problem: taskProblemWords(problem, say) });
+  // What Shopify has told us already needs no putting right.
+  const isToMend = task.kind === "history_import" && problem !== "known" && refusedShare(task) !== "few";
+  return isToMend ? `${first} ${say("task.problems.mend")}` : first;
 }

@@ -53,6 +53,28 @@ test.each(["/app/settings/nonsense", "/app/journey/nonsense", "/app/nonsense", "
   },
 );
 
+const gone = [1, 2, 3, 4].map((line) => ({ line, column: "placed_at", problem: "time" }));
+
+test.each([
+  { refused: gone, badge: say("task.refused.all"), isToMend: true },
+  { refused: gone.slice(1), badge: say("task.refused.most"), isToMend: true },
+  { refused: gone.slice(3), badge: say("task.state.done"), isToMend: false },
+  { refused: [], badge: say("task.state.done"), isToMend: false },
+])("an import says what it took up, and what to change: $badge", async ({ refused, badge, isToMend }) => {
+  await aShop(db);
+  const task = { shopId, id: "import-1", kind: "history_import", state: "done", total: 4, done: 4 };
+  await db.longTask.create({ data: { ...task, askedAt: new Date(), problems: refused.length } });
+  await db.longTaskProblem.createMany({ data: refused.map((row) => ({ shopId, taskId: task.id, ...row })) });
+  const { body } = await visit("/app/settings/data");
+  expect(body.textContent).toContain(badge);
+  const [first] = refused;
+  if (first)
+    expect(body.textContent).toContain(
+      `${say("task.problems.row", { line: first.line })}, placed_at: ${say("history.problem.time")}.`,
+    );
+  expect(body.textContent.includes(say("task.problems.mend"))).toBe(isToMend);
+});
+
 /** Figures for every day of some weeks, around what is enough to tell a rate; one week in the middle has none. */
 async function aPastWithFigures() {
   for (let n = 0; n < 42; n += 1) {
