@@ -245,6 +245,13 @@ describe("the question after arrival", () => {
     expect((await open()).body.question).toBeNull();
   });
 
+  test("waits while something she ordered with another address is late", async () => {
+    await arrived();
+    await anOrder(db, { id: "1050", checkoutToken: "checkout-1050", shopperKey: "shopper-marta-at-work" });
+    await aDelay(db, { orderId: "1050" });
+    expect((await open()).body.question).toBeNull();
+  });
+
   test("is left out where the merchant hid it", async () => {
     await arrived();
     expect((await open({ ...claim, ask: "false" })).body.question).toBeNull();

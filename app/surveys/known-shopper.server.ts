@@ -1,13 +1,13 @@
 import { listOrderedProducts } from "~/orders/order-lines.server";
 import type { Database } from "~/platform/database.server";
-import { Prisma, type Order } from "~/platform/prisma/client";
+import type { Order } from "~/platform/prisma/client";
 import { readTroubles } from "~/touchpoints/troubles.server";
 import type { KnownShopper } from "./may-ask";
 
 /** An order, as far as it tells who is behind it; without an id where it only stands for her. */
 type HerOrder = Pick<
   Order,
-  "shopId" | "shopperKey" | "email" | "tags" | "test" | "imported" | "cancelledAt"
+  "shopId" | "customerId" | "shopperKey" | "email" | "tags" | "test" | "imported" | "cancelledAt"
 > & { id: string | null };
 
 /**
@@ -32,18 +32,16 @@ export async function loadReturningShopper(
 
 /** The shopper behind an order, as far as asking her depends on it. */
 export async function loadKnownShopper(db: Database, order: HerOrder): Promise<KnownShopper> {
-  const { shopId, shopperKey, email, tags, test, imported } = order;
+  const { shopId, customerId, shopperKey, email, tags, test, imported } = order;
   const products = order.id === null ? [] : await listOrderedProducts(db, shopId, order.id);
   const known = { email, tags, products, test, imported, cancelled: order.cancelledAt !== null };
   if (shopperKey === null) {
     return { ...known, unsubscribedFromSurveys: false, inTrouble: false, lastSurveyAt: null };
   }
   const notThisOrder = order.id === null ? {} : { OR: [{ orderId: null }, { orderId: { not: order.id } }] };
-  const orderIds = Prisma.sql`ARRAY(
-    SELECT "id" FROM "Order" WHERE "shopId" = ${shopId} AND "shopperKey" = ${shopperKey})`;
   const [unsubscribed, troubles, asked, answered] = await Promise.all([
     db.unsubscription.count({ where: { shopId, shopperKey, purpose: "survey" } }),
-    readTroubles(db, { shopId, orderIds }),
+    readTroubles(db, { shopId, customerId, shopperKey }),
     db.touchpoint.aggregate({
       where: { shopId, shopperKey, class: "survey", state: "dispatched", ...notThisOrder },
       _max: { dispatchedAt: true },

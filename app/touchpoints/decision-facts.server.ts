@@ -26,7 +26,7 @@ import { hasBoughtAgain } from "./replenished-product.server";
 import type { Subscriber } from "./subscriber.server";
 import { surpriseMoneyLeft } from "./surprise-budget.server";
 import { plannedVariant } from "./touchpoint-rollup.server";
-import { troublesOf, type ShopperTroubles } from "./troubles.server";
+import { ordersOfShopper, troublesOf, type ShopperTroubles } from "./troubles.server";
 
 interface Records {
   touchpoint: Touchpoint;
@@ -233,6 +233,11 @@ async function readShoppers(tx: Transaction, asked: ShopperRecords[]): Promise<S
     ...{ customerId: order.customerId, orderId: order.id, placedAt: order.placedAt },
     surveysSince: new Date(now.getTime() - shop.settings.surveyEveryDays * dayMs),
   }));
+  const who = {
+    shopId: Prisma.sql`k."shopId"`,
+    customerId: Prisma.sql`k."customerId"`,
+    shopperKey: Prisma.sql`k."shopperKey"`,
+  };
   const rows = await tx.$queryRaw<ShopperRecord[]>`
     SELECT k."id",
       EXISTS (SELECT 1 FROM "Unsubscription" u WHERE u."shopId" = k."shopId" AND u."shopperKey" = k."shopperKey"
@@ -262,7 +267,9 @@ async function readShoppers(tx: Transaction, asked: ShopperRecords[]): Promise<S
       SELECT coalesce(array_agg(o."id"), '{}') AS "orderIds",
         coalesce(array_agg(o."checkoutToken") FILTER (WHERE o."id" <> k."orderId"), '{}') AS "otherTokens"
       FROM "Order" o WHERE o."shopId" = k."shopId" AND o."shopperKey" = k."shopperKey") AS her
-    CROSS JOIN LATERAL (${troublesOf(Prisma.sql`k."shopId"`, Prisma.sql`her."orderIds"`)}) AS trouble`;
+    CROSS JOIN LATERAL (
+      SELECT coalesce(array_agg(o."id"), '{}') AS "orderIds" FROM ${ordersOfShopper(who)} AS o) AS everywhere
+    CROSS JOIN LATERAL (${troublesOf(who.shopId, Prisma.sql`everywhere."orderIds"`)}) AS trouble`;
   return rows.map(withInstants);
 }
 

@@ -2,7 +2,6 @@ import { writeTroubleMark, type TroubleMark } from "~/channels/trouble-mark.serv
 import type { ShopifyAdmin } from "~/platform/admin-api.server";
 import type { Clock } from "~/platform/clock.server";
 import type { Database } from "~/platform/database.server";
-import { Prisma } from "~/platform/prisma/client";
 import { findShop } from "~/settings/shops.server";
 import { checkTrouble } from "./trouble-checks.server";
 import { troubleSwitch } from "./trouble-switch";
@@ -34,7 +33,7 @@ export async function markTrouble(deps: Deps, place: OrderPlace): Promise<Marked
 
   let restEndsAt: Date | null = null;
   const marked = await writeTroubleMark(shopify, { shopId, customerId }, async (): Promise<TroubleMark> => {
-    const found = troubleSwitch(await readTroubles(db, { shopId, orderIds: ordersOf(shopId, customerId) }), {
+    const found = troubleSwitch(await readTroubles(db, { shopId, customerId, shopperKey: null }), {
       coolDownDays: shop.settings.troubleCoolDownDays,
       now: clock.now(),
     });
@@ -55,12 +54,6 @@ async function customerOf(db: Database, { shopId, orderId }: OrderPlace): Promis
         AND (c."deletedAt" IS NOT NULL OR c."redactedAt" IS NOT NULL))`;
   return row?.customerId ?? null;
 }
-
-/** All the orders we know as hers. */
-const ordersOf = (shopId: string, customerId: string): Prisma.Sql => Prisma.sql`ARRAY(
-  SELECT o."id" FROM "Order" o WHERE o."shopId" = ${shopId} AND (o."customerId" = ${customerId}
-    OR o."shopperKey" IN (SELECT k."shopperKey" FROM "Order" k
-      WHERE k."shopId" = ${shopId} AND k."customerId" = ${customerId})))`;
 
 /** One look to come for an order, however often its trouble moved. */
 async function lookAgainAt(

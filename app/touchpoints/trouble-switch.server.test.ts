@@ -37,6 +37,16 @@ describe.each([
   it.each([
     ["during a delay", () => aDelay(db, other), "a delay of this shopper's is still open"],
     [
+      "during a delay of what she ordered with another address, without her account",
+      async () => {
+        const elsewhere = { shopperKey: "shopper-marta-at-work" };
+        await anOrder(db, { ...elsewhere, id: "1060", checkoutToken: "checkout-1060" });
+        await anOrder(db, { ...elsewhere, id: "1061", checkoutToken: "checkout-1061", customerId: null });
+        await aDelay(db, { orderId: "1061" });
+      },
+      "a delay of this shopper's is still open",
+    ],
+    [
       "during a return for damage",
       () => aReturn(db, { ...other, damage: true }),
       "a return for damage is open",

@@ -26,11 +26,31 @@ export const troublesOf = (shopId: Prisma.Sql, orderIds: Prisma.Sql): Prisma.Sql
     max(t."endedAt") AS "troubleEndedAt"
   FROM ${troubles} t WHERE t."shopId" = ${shopId} AND t."orderId" = ANY(${orderIds})`;
 
-/** The same over some orders of one shopper, as the switch asks for it. */
+/**
+ * All the orders we know as one shopper's, as a table: her customer's, and those of every address she ordered with, with
+ * an account or without. Two halves, because with OR every order of the shop would be read.
+ */
+export const ordersOfShopper = ({ shopId, customerId, shopperKey }: Record<Who, Prisma.Sql>): Prisma.Sql =>
+  Prisma.sql`(
+  SELECT o."id" FROM "Order" o WHERE o."shopId" = ${shopId} AND o."customerId" = ${customerId}
+  UNION
+  SELECT o."id" FROM "Order" o WHERE o."shopId" = ${shopId} AND o."shopperKey" = ANY(ARRAY(
+    SELECT ${shopperKey} UNION ALL
+    SELECT c."shopperKey" FROM "Order" c WHERE c."shopId" = ${shopId} AND c."customerId" = ${customerId})))`;
+
+type Who = "shopId" | "customerId" | "shopperKey";
+
+/** The same over all orders of one shopper, as the switch asks for it. */
 export async function readTroubles(
   db: Pick<Database, "$queryRaw">,
-  { shopId, orderIds }: { shopId: string; orderIds: Prisma.Sql },
+  { shopId, customerId, shopperKey }: { shopId: string } & Record<"customerId" | "shopperKey", string | null>,
 ): Promise<{ isOpen: boolean; endedAt: Date | null }> {
+  const hers = ordersOfShopper({
+    shopId: Prisma.sql`${shopId}`,
+    customerId: Prisma.sql`${customerId}::text`,
+    shopperKey: Prisma.sql`${shopperKey}::text`,
+  });
+  const orderIds = Prisma.sql`ARRAY(SELECT "id" FROM ${hers} AS hers)`;
   const [row] = await db.$queryRaw<ShopperTroubles[]>`${troublesOf(Prisma.sql`${shopId}`, orderIds)}`;
   if (!row) throw new Error("an aggregate gave no row");
   const { openIncident, openReturn, openFollowUp, troubleEndedAt: endedAt } = row;
