@@ -23,6 +23,7 @@ export function aDelivery(given: Partial<DeliveryFacts> = {}): DeliveryFacts {
       source: "promise_rules",
       timeZone: "Europe/Rome",
       location: null,
+      mayLeaveAt: null,
       shipBy: at("17 14:00"),
       madeAt: at("16 10:00"),
     },

@@ -207,7 +207,7 @@ interface Look extends Pick<KeptForecast, "shipmentId" | "lookedOn" | "movedAt">
 
 function looksOf(records: DeliveryRecords, morning: Date): Look[] {
   const then = standingAt(records, morning);
-  return underWay(then).map(({ key, lane, parcel }) => {
+  return underWay(then, morning).map(({ key, lane, parcel }) => {
     const goods = parcelOnItsWay(then, { lane, parcel });
     return {
       ...{

@@ -1,7 +1,7 @@
 import { promiseEndsAt } from "~/promises/delivery-promise";
 import { forecastArrival, type ParcelOnItsWay } from "~/promises/forecast";
 import type { Forecaster } from "~/promises/forecaster.server";
-import { stageOf } from "~/promises/journeys";
+import { stageOf, waitedForFrom } from "~/promises/journeys";
 import type { Lane } from "~/promises/lane";
 import { localDateOf } from "~/promises/local-dates";
 import type { ShopSettings } from "~/settings/shop-settings";
@@ -29,29 +29,38 @@ export function subjectsToAsk(records: DeliveryRecords, rules: ShopSettings["del
     hasDelay ||
     today > promise.latestOn ||
     isForecastDay({ today, promisedOn: promise.latestOn, calendar }, rules);
-  return mayBeAsked ? underWay(records) : [];
+  return mayBeAsked ? underWay(records, forecastMorning(now, road.timeZone)) : [];
 }
 
 /** Of which chances are kept for the merchant: whatever is under way while its promise may still be broken or kept. */
 export function subjectsInDoubt(
-  { order, promise, road, ...records }: DeliveryRecords,
+  records: DeliveryRecords,
   rules: ShopSettings["delays"],
   now: Date,
 ): Subject[] {
+  const { order, promise, road } = records;
   if (order.exemption !== null || !promise) return [];
   const today = localDateOf(now, road.timeZone);
   const { calendar } = destinationDays(road);
   return isChanceDay({ today, promisedOn: promise.latestOn, calendar }, rules)
-    ? underWay({ order, promise, road, ...records })
+    ? underWay(records, forecastMorning(now, road.timeZone))
     : [];
 }
 
-/** What of an order is still to come and whose silence means something: its parcels, and goods not shipped. */
-export function underWay({ order, parcels, isUnshipped, lanes }: DeliveryRecords): Subject[] {
+/**
+ * What of an order is still to come at an instant and whose silence means something: its parcels, and goods not shipped,
+ * from when they may be taken up.
+ */
+export function underWay(
+  { order, promise, parcels, isUnshipped, lanes }: DeliveryRecords,
+  at: Date,
+): Subject[] {
+  const isPutOff = promise?.mayLeaveAt != null && promise.mayLeaveAt > at;
   return [...parcels, ...(isUnshipped ? [null] : [])].flatMap((parcel) => {
     const key = parcel?.id ?? "";
     const lane = lanes.get(key);
-    return lane && !parcel?.deliveredAt && isWatchable({ order, parcel }) ? [{ key, lane, parcel }] : [];
+    const isComing = !parcel?.deliveredAt && !(isPutOff && handedOverAtOf(parcel) === null);
+    return lane && isComing && isWatchable({ order, parcel }) ? [{ key, lane, parcel }] : [];
   });
 }
 
@@ -75,17 +84,24 @@ export function parcelOnItsWay(
   { order, promise }: DeliveryRecords,
   { lane, parcel }: Pick<Subject, "lane" | "parcel">,
 ): ParcelOnItsWay {
-  const scans = parcel ? carrierScansOf(parcel.scans) : [];
-  // A carrier that scans has a parcel from its first scan on; of any other the label is all there is.
-  const handedOverAt = scans[0]?.happenedAt ?? (parcel && !parcel.carrier.scans ? parcel.createdAt : null);
-  const stage = stageOf(scans);
+  const handedOverAt = handedOverAtOf(parcel);
+  const stage = stageOf(parcel ? carrierScansOf(parcel.scans) : []);
+  const mayLeaveAt = promise?.mayLeaveAt ?? null;
+  // What left before was not what is put off.
+  const isOfNow = handedOverAt !== null && mayLeaveAt !== null && handedOverAt < mayLeaveAt;
   return {
     lane,
-    orderedAt: (order.paidAt ?? order.placedAt).getTime(),
+    orderedAt: waitedForFrom(order, isOfNow ? null : mayLeaveAt).getTime(),
     handedOverAt: handedOverAt?.getTime() ?? null,
     stage: stage && { leg: stage.leg, since: stage.since.getTime() },
     promiseEndsAt: promise && promiseEndsAt(promise).getTime(),
   };
+}
+
+/** A carrier that scans has a parcel from its first scan on; of any other the label is all there is. */
+function handedOverAtOf(parcel: ParcelFacts | null): Date | null {
+  if (parcel === null) return null;
+  return carrierScansOf(parcel.scans)[0]?.happenedAt ?? (parcel.carrier.scans ? null : parcel.createdAt);
 }
 
 /** What a look at an instant of the past would have heard from the lanes as they are known today. */

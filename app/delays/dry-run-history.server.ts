@@ -60,7 +60,8 @@ function pastOrder(
     start: {
       order: { placedAt, paidAt: placedAt, exemption: null },
       promise: {
-        ...{ earliestOn: latestOn, latestOn, timeZone, location: null, shipBy: null, madeAt: placedAt },
+        ...{ earliestOn: latestOn, latestOn, timeZone, madeAt: placedAt },
+        ...{ location: null, mayLeaveAt: null, shipBy: null },
         source: "shopify_delivery_method",
       },
       road: { rules, destinationCountry: lane.country, timeZone },

@@ -43,7 +43,7 @@ export async function listForecasts(
   );
   const asked = loaded.flatMap(({ orderId, records }) =>
     records?.order.exemption === null
-      ? underWay(records).map((subject) => ({ orderId, records, ...subject }))
+      ? underWay(records, now).map((subject) => ({ orderId, records, ...subject }))
       : [],
   );
   const forecasts = new Map<string, OrderForecast>();

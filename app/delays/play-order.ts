@@ -110,7 +110,7 @@ function applyReview(
     records = { ...records, incidents: [...records.incidents.filter((one) => one.id !== row.id), row] };
     if (expected) {
       const { timeZone } = records.road;
-      const undated = { location: null, shipBy: null };
+      const undated = { location: null, mayLeaveAt: null, shipBy: null };
       const revised = { ...expected, ...undated, source: "incident" as const, timeZone, madeAt: now };
       records = { ...records, revised: [...records.revised, revised] };
     }

@@ -263,8 +263,9 @@ function incidentWrites(found: Found[]): Array<Prisma.Sql | null> {
 function revisionOf({ shopId, orderId, now, records, reviewed: { expected } }: Found) {
   if (!expected) return [];
   const { timeZone } = records.road;
-  const { shipBy = null, location = null } = records.promise ?? {};
-  const promise = { ...expected, source: "incident" as const, timeZone, location, shipBy, madeAt: now };
+  const { shipBy = null, location = null, mayLeaveAt = null } = records.promise ?? {};
+  const kept = { timeZone, location, mayLeaveAt, shipBy };
+  const promise = { ...expected, ...kept, source: "incident" as const, madeAt: now };
   return [{ shopId, orderId, promise }];
 }
 

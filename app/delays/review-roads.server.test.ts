@@ -59,6 +59,7 @@ describe("a parcel that is silent for longer than its road usually is", () => {
               shipments: [one],
               taken: [],
               rules: settings.promiseRules,
+              mayLeaveAt: null,
             },
           ],
         }),
@@ -149,7 +150,7 @@ describe("what the road says of a parcel", () => {
     await db.$transaction((tx) =>
       recordJourneys(tx, {
         shopId,
-        orders: [{ order, shipments, taken: [], rules: settings.promiseRules }],
+        orders: [{ order, shipments, taken: [], rules: settings.promiseRules, mayLeaveAt: null }],
       }),
     );
   }

@@ -159,14 +159,16 @@ async function learnRoads(
   const travelling = advanced.filter(({ file: { order } }) => !order.test && order.requiresShipping);
   await recordJourneys(tx, {
     shopId,
-    orders: travelling.map(({ file: { order, shipments, events, promises } }) => ({
-      order,
-      rules: rulesAt(promisesOf(promises).original?.location ?? null, settings.promiseRules),
-      shipments: shipments.filter(isLiveShipment).map((shipment) => ({
-        ...shipment,
-        scans: events.filter((event) => event.shipmentId === shipment.id),
-      })),
-      taken: shipments.filter((shipment) => !isLiveShipment(shipment)).map(({ id }) => id),
-    })),
+    orders: travelling.map(({ file: { order, shipments, events, promises } }) => {
+      const { location = null, mayLeaveAt = null } = promisesOf(promises).original ?? {};
+      return {
+        ...{ order, mayLeaveAt, rules: rulesAt(location, settings.promiseRules) },
+        shipments: shipments.filter(isLiveShipment).map((shipment) => ({
+          ...shipment,
+          scans: events.filter((event) => event.shipmentId === shipment.id),
+        })),
+        taken: shipments.filter((shipment) => !isLiveShipment(shipment)).map(({ id }) => id),
+      };
+    }),
   });
 }

@@ -288,7 +288,7 @@ function partsOf(parts: OrderAnswer["fulfillmentOrders"]["nodes"]): OrderPart[] 
     .map(({ status, fulfillAt, fulfillBy, assignedLocation, deliveryMethod }) => ({
       minAt: deliveryMethod?.minDeliveryDateTime ?? null,
       maxAt: deliveryMethod?.maxDeliveryDateTime ?? null,
-      fulfillFrom: status === "SCHEDULED" ? fulfillAt : null,
+      mayLeaveAt: status === "SCHEDULED" ? fulfillAt : null,
       fulfillBy,
       location: assignedLocation.name,
     }));

@@ -60,6 +60,19 @@ it("goods that are put off to a later day are not expected before it", async () 
   expect(promise?.shipBy && promise.shipBy > new Date(fulfillAt)).toBe(true);
 });
 
+it.each([
+  ["from when they could leave", "2026-06-14T08:00:00Z", ["2026-06-14T08:00:00.000Z"]],
+  ["not at all where they left before", "2026-06-20T08:00:00Z", []],
+])("goods that were put off teach how fast the shop is %s", async (_title, fulfillAt, startedAt) => {
+  told([{ ...aPart, status: "SCHEDULED", fulfillAt }]);
+  await deliver("orders/create", paidOrder);
+  await deliver("fulfillments/create", aFulfillment("2026-06-15T10:00:30Z"));
+  await deliver("fulfillment_events/create", aScan(4, "in_transit", "2026-06-15T18:00:00Z"));
+  const handling = await db.laneJourney.findMany({ where: { leg: "handling" } });
+  expect(handling.map((one) => one.startedAt.toISOString())).toEqual(startedAt);
+  expect(await db.laneJourney.count({ where: { leg: "transit" } })).toBe(1);
+});
+
 it("a parcel teaches the roads of where it leaves from: what is home for the shop may be abroad from there", async () => {
   const place = { country: "PT", timeZone: "Europe/Lisbon", cutOff: "14:00", closedOn: [] };
   const settings = { promiseRules: { locations: [{ ...place, name: "Lisbon" }] } };

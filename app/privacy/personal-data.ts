@@ -104,6 +104,7 @@ export const personalData: Record<string, TableRule> = {
         "source",
         "timeZone",
         "location",
+        "mayLeaveAt",
         "shipBy",
         "madeAt",
       ],

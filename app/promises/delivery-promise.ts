@@ -19,6 +19,8 @@ export interface DeliveryPromise {
   timeZone: string;
   /** Where its goods leave from, by the name the shop gave it: whose days ship-by is counted in. Null where nobody said. */
   location: string | null;
+  /** When its goods may be taken up, where that is put off. */
+  mayLeaveAt: Date | null;
   /** To keep it, the parcel must be with the carrier by then. */
   shipBy: Date | null;
   madeAt: Date;

@@ -38,6 +38,7 @@ function read(row: Row): DeliveryPromise {
     source,
     timeZone: row.timeZone,
     location: row.location,
+    mayLeaveAt: row.mayLeaveAt,
     shipBy: row.shipBy,
     madeAt: row.madeAt,
   };
@@ -55,6 +56,7 @@ export function promiseRow(
     source: promise.source,
     timeZone: promise.timeZone,
     location: promise.location,
+    mayLeaveAt: promise.mayLeaveAt,
     shipBy: promise.shipBy,
     madeAt: promise.madeAt,
   };

@@ -64,6 +64,7 @@ it("puts revised dates beside the original, each once", async () => {
     source: "incident" as const,
     timeZone: "Europe/Rome",
     location: null,
+    mayLeaveAt: null,
     shipBy: null,
     madeAt: new Date("2026-06-17T09:00:00Z"),
   };
@@ -82,6 +83,7 @@ it("leaves the original's place free for an order that never had one", async () 
     source: "incident",
     timeZone: "Europe/Rome",
     location: null,
+    mayLeaveAt: null,
     shipBy: null,
     madeAt: order.placedAt,
   } as const;
@@ -109,6 +111,7 @@ describe("where the shop's rules are silent", () => {
           orders: [
             {
               rules,
+              mayLeaveAt: null,
               order: { ...abroad, id, shippingMethod: service, placedAt: at("2026-05-18") },
               shipments: [{ ...shipment, deliveredAt: at(deliveredOn) }],
               taken: [],

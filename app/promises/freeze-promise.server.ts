@@ -123,5 +123,6 @@ function completeByLane(
   const range = promise ?? promiseByLane(asked);
   if (range === null) return null;
   const shipBy = part.fulfillBy ?? shipByLane(range.latestOn, asked);
-  return { timeZone: lane.timeZone, location: part.location, madeAt: order.placedAt, ...range, shipBy };
+  const { location, mayLeaveAt } = part;
+  return { timeZone: lane.timeZone, location, mayLeaveAt, madeAt: order.placedAt, ...range, shipBy };
 }

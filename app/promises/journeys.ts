@@ -77,22 +77,32 @@ export function stageOf(
   };
 }
 
+/** From when on goods are waited for: since they are paid, and may be taken up where that was put off. */
+export function waitedForFrom(
+  { placedAt, paidAt }: Pick<RoadOrder, "placedAt" | "paidAt">,
+  mayLeaveAt: Date | null,
+): Date {
+  const orderedAt = paidAt ?? placedAt;
+  return mayLeaveAt !== null && mayLeaveAt > orderedAt ? mayLeaveAt : orderedAt;
+}
+
 /**
  * The legs of a shipment a history can learn from, by the scans' own times. Nothing before the carrier has it:
- * goods that wait are counted when they leave. A carrier that only reports the arrival teaches nothing.
+ * goods that wait are counted when they leave. A carrier that only reports the arrival teaches nothing. What left
+ * before the order's goods could be taken up was another part of it, or let go early: no sign of how fast a shop is.
  */
-export function travelledLegs(order: RoadOrder, shipment: RoadShipment): TravelledLeg[] {
+export function travelledLegs(
+  shipment: RoadShipment,
+  { order, mayLeaveAt }: { order: RoadOrder; mayLeaveAt: Date | null },
+): TravelledLeg[] {
   const { handedOverAt, deliveredAt, scans } = shipment;
   if (handedOverAt === null || handedOverAt.getTime() === deliveredAt?.getTime()) return [];
-  const orderedAt = order.paidAt ?? order.placedAt;
-  const found: TravelledLeg[] = [
-    {
-      leg: "handling",
-      startedAt: orderedAt < handedOverAt ? orderedAt : handedOverAt,
-      endedAt: handedOverAt,
-    },
-    { leg: "transit", startedAt: handedOverAt, endedAt: deliveredAt },
-  ];
+  const found: TravelledLeg[] = [{ leg: "transit", startedAt: handedOverAt, endedAt: deliveredAt }];
+  if (mayLeaveAt === null || mayLeaveAt <= handedOverAt) {
+    const from = waitedForFrom(order, mayLeaveAt);
+    const startedAt = from < handedOverAt ? from : handedOverAt;
+    found.unshift({ leg: "handling", startedAt, endedAt: handedOverAt });
+  }
   const first = (isWanted: (status: string) => boolean) =>
     scans
       .filter(({ status }) => isWanted(status))

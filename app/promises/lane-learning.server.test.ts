@@ -41,7 +41,10 @@ const parcel = (given: Partial<RoadShipment> = {}): RoadShipment => ({
 
 async function record(shipments: RoadShipment[], { taken = new Array<string>(), id = order.id } = {}) {
   await db.$transaction(async (tx) => {
-    await recordJourneys(tx, { shopId, orders: [{ order: { ...order, id }, shipments, taken, rules }] });
+    await recordJourneys(tx, {
+      shopId,
+      orders: [{ order: { ...order, id }, shipments, taken, rules, mayLeaveAt: null }],
+    });
   });
 }
 

@@ -14,6 +14,8 @@ export interface TravelledOrder {
   taken: string[];
   /** Those of the location it was promised to leave from: whether it travels at home or abroad goes by them. */
   rules: Pick<ShopSettings["promiseRules"], "originCountry" | "timeZone">;
+  /** When its goods could be taken up, where that was put off. */
+  mayLeaveAt: Date | null;
 }
 
 /**
@@ -31,11 +33,15 @@ export async function recordJourneys(
     SELECT * FROM "LaneJourney" WHERE "shopId" = ${shopId}
       AND "orderId" = ANY(${shipped.map(({ order }) => order.id)})`;
   const known = Map.groupBy(rows, ({ orderId }) => orderId);
-  const found = shipped.map(({ order, shipments, taken, rules }) => ({
+  const found = shipped.map(({ order, shipments, taken, rules, mayLeaveAt }) => ({
     ...{ order, taken, known: known.get(order.id) ?? [] },
     travelled: shipments.flatMap((shipment) => {
       const lane = laneOf(order, shipment, rules);
-      return travelledLegs(order, shipment).map((leg) => ({ shipmentId: shipment.id, lane, ...leg }));
+      return travelledLegs(shipment, { order, mayLeaveAt }).map((leg) => ({
+        shipmentId: shipment.id,
+        lane,
+        ...leg,
+      }));
     }),
   }));
   const unknown = found.flatMap(({ order, travelled, known }) =>

@@ -180,7 +180,7 @@ describe("a promise from Shopify", () => {
   });
 
   it("counts a part that is put off from when it may be taken up", () => {
-    const later = { ...untoldPart, fulfillFrom: new Date("2026-11-30T09:00:00Z") };
+    const later = { ...untoldPart, mayLeaveAt: new Date("2026-11-30T09:00:00Z") };
     const promise = promised({}, { parts: [untoldPart, later] });
     const { earliestOn, latestOn, shipBy } = promised({ placedAt: "2026-11-30T09:00:00Z" }) ?? {};
     expect(promise).toMatchObject({ earliestOn, latestOn, shipBy, madeAt: new Date("2026-11-16T09:00:00Z") });

@@ -22,7 +22,7 @@ export interface OrderPart {
   minAt: Date | null;
   maxAt: Date | null;
   /** When it may be taken up, where that is put off: a pre-order, a subscription's later parcels. */
-  fulfillFrom: Date | null;
+  mayLeaveAt: Date | null;
   /** When it has to be handed over, where Shopify has it. */
   fulfillBy: Date | null;
   /** Where it leaves from, by the name the shop gave it. */
@@ -47,7 +47,7 @@ export interface PromiseInput {
 export const untoldPart: OrderPart = {
   minAt: null,
   maxAt: null,
-  fulfillFrom: null,
+  mayLeaveAt: null,
   fulfillBy: null,
   location: null,
 };
@@ -86,9 +86,9 @@ export function rulesAt(location: string | null, rules: PromiseRules): PromiseRu
 
 /** From when on the days of a part are counted: from the purchase, or since it may be taken up. */
 export const countedFrom = (
-  { fulfillFrom }: OrderPart,
+  { mayLeaveAt }: OrderPart,
   { placedAt }: Pick<PromiseInput["order"], "placedAt">,
-) => (fulfillFrom !== null && fulfillFrom > placedAt ? fulfillFrom : placedAt);
+) => (mayLeaveAt !== null && mayLeaveAt > placedAt ? mayLeaveAt : placedAt);
 
 /** What one part of an order promises. */
 export function resolvePart(
@@ -96,14 +96,14 @@ export function resolvePart(
   { order: ordered, rules: settled }: Pick<PromiseInput, "order" | "rules">,
 ): DeliveryPromise | null {
   if (!ordered.requiresShipping) return null;
-  const { location } = part;
+  const { location, mayLeaveAt } = part;
   const order = { ...ordered, placedAt: countedFrom(part, ordered) };
   const rules = rulesAt(location, settled);
   const timeZone = order.timeZone ?? timeZoneOf(order.countryCode, null) ?? rules.timeZone;
   const range = rangeTold(part, timeZone) ?? rangeByOption(order, rules) ?? rangeByRules(order, rules);
   if (range === null) return null;
   const shipBy = part.fulfillBy ?? shipByFor(range.latestOn, order, rules);
-  return { ...range, timeZone, location, shipBy, madeAt: ordered.placedAt };
+  return { ...range, timeZone, location, mayLeaveAt, shipBy, madeAt: ordered.placedAt };
 }
 
 type PromisedRange = Pick<DeliveryPromise, "earliestOn" | "latestOn" | "source">;

@@ -15,9 +15,10 @@ export function revisionsInsert(
   const rows = revisions.map(({ promise, ...key }) => promiseRow(promise, { ...key, sequence: 0 }));
   return Prisma.sql`
     INSERT INTO "DeliveryPromise"
-      ("shopId", "orderId", "sequence", "earliestOn", "latestOn", "source", "timeZone", "location", "shipBy", "madeAt")
+      ("shopId", "orderId", "sequence", "earliestOn", "latestOn", "source", "timeZone", "location", "mayLeaveAt",
+       "shipBy", "madeAt")
     SELECT g."shopId", g."orderId", coalesce(newest."sequence", 0) + 1, g."earliestOn", g."latestOn",
-      g."source", g."timeZone", g."location", g."shipBy", g."madeAt"
+      g."source", g."timeZone", g."location", g."mayLeaveAt", g."shipBy", g."madeAt"
     FROM ${givenRows("DeliveryPromise", rows)} AS g LEFT JOIN LATERAL (
       SELECT p."sequence", p."earliestOn", p."latestOn" FROM "DeliveryPromise" p
       WHERE p."shopId" = g."shopId" AND p."orderId" = g."orderId" ORDER BY p."sequence" DESC LIMIT 1) newest ON TRUE
