@@ -10,8 +10,8 @@ import { reviewOrder } from "../../tests/harness/reviews";
 import { dryRunStep } from "./dry-run.server";
 import { listForecasts } from "./list-forecasts.server";
 
-// A shop that hands over within a day, or hardly at all. Two orders of Monday 8 June 2026, both promised for Friday 3 July: one may leave at
-// once, the other from Monday 29 June on.
+// A shop that hands over within a day, or hardly at all. Two orders of Monday 8 June 2026, both promised for Friday
+// 3 July: one may leave at once, the other from Monday 29 June on.
 
 const { db, deps } = useTestDatabase();
 const placedAt = new Date("2026-06-08T08:00:00Z");
@@ -32,12 +32,9 @@ async function order(id: string, part: OrderPart) {
   await db.$transaction((tx) => freezePromises(tx, { shopId, orders, settings, now: placedAt }));
 }
 
-/** A hundred and eighty parcels, at the door two days after the hand-over: six hours after the order, of every sixth a month. */
+/** Parcels handed over six hours after their order, every sixth a month after it, and at the door two days later. */
 async function itsApril() {
-  const order = {
-    ...{ countryCode: "IT", provinceCode: "PA", timeZone: "Europe/Rome" },
-    shippingMethod: null,
-  };
+  const order = { countryCode: "IT", provinceCode: "PA", timeZone: "Europe/Rome", shippingMethod: null };
   const orders = Array.from({ length: 180 }, (_, n) => {
     const at = (hours: number) => new Date(Date.parse("2026-04-01T08:00:00Z") + (4 * n + hours) * hourMs);
     const handling = n % 6 === 0 ? 24 * 30 : 6;
