@@ -13,3 +13,13 @@ test.each([
 ] as const)("a reason stands within a sentence: %s, %s", (language, written, read) => {
   expect(readBatchReason({ [language]: written })).toEqual({ outcome: "read", reason: { [language]: read } });
 });
+
+test.each(["{{ name }} is on strike", "strike of {carrier}", "{% if late %}strike"])(
+  "%s is refused: shoppers would read the braces",
+  (written) => {
+    expect(readBatchReason({ en: written, it: "sciopero" })).toEqual({
+      outcome: "refused",
+      errors: { en: "braces" },
+    });
+  },
+);

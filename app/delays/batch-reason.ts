@@ -3,7 +3,7 @@ import { languages, type Language } from "~/messages/voices";
 /** Why a whole batch is late, in the merchant's words; a language left empty is told our own reason. */
 export type BatchReason = Partial<Record<Language, string>>;
 
-export type ReasonErrors = Partial<Record<Language, "too_long">>;
+export type ReasonErrors = Partial<Record<Language, "too_long" | "braces">>;
 
 // It stands inside a sentence of the notice, and in a text message beside the new date.
 export const longestReason = 160;
@@ -27,6 +27,8 @@ export function readBatchReason(
       .replace(/[.!;:,\s]+$/, "")
       .replace(beginnings[language], (word) => word.toLowerCase());
     if (line.length > longestReason) errors[language] = "too_long";
+    // Nothing is filled in here: she would read them as they stand.
+    else if (/[{}]/.test(line)) errors[language] = "braces";
     else if (line !== "") reason[language] = line;
   }
   return Object.keys(errors).length > 0 ? { outcome: "refused", errors } : { outcome: "read", reason };

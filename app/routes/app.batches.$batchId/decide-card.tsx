@@ -1,7 +1,7 @@
 import { useFetcher } from "@remix-run/react";
 import { BlockStack, Button, ButtonGroup, Card, InlineGrid, Layout, Text, TextField } from "@shopify/polaris";
 import { useState } from "react";
-import { longestReason } from "~/delays/batch-reason";
+import { longestReason, readBatchReason } from "~/delays/batch-reason";
 import type { BatchPreview } from "~/delays/preview-batch.server";
 import type { SettleOutcome } from "~/delays/settle-batch.server";
 import type { BatchPage } from "~/insights/delay-batches.server";
@@ -20,7 +20,11 @@ export function DecideCard({ batch, firstPreviews }: { batch: Batch; firstPrevie
   const preview = useFetcher<{ outcome: "previewed"; previews: BatchPreview[] }>();
   const [reason, setReason] = useState<Partial<Record<Language, string>>>({});
   const answer = settle.data;
-  const errors = answer?.outcome === "refused" ? answer.errors : {};
+  const checked = readBatchReason(reason);
+  const problemOf = (language: Language) => {
+    const error = checked.outcome === "refused" ? checked.errors[language] : undefined;
+    return error ? say(`batch.reason.${error}`, { n: longestReason }) : false;
+  };
   useToast(answer, answer ? answerWords(answer, say) : null, { isError: answer?.outcome === "refused" });
   const read = languages.filter((language) => (batch.languages[language] ?? 0) > 0);
   const fields = (intent: string) => ({
@@ -46,7 +50,7 @@ export function DecideCard({ batch, firstPreviews }: { batch: Batch; firstPrevie
                 value={reason[language] ?? ""}
                 onChange={(text) => setReason((before) => ({ ...before, [language]: text }))}
                 onBlur={show}
-                error={errors[language] ? say("batch.reason.too_long", { n: longestReason }) : false}
+                error={problemOf(language)}
                 autoComplete="off"
                 multiline={2}
                 maxLength={longestReason}
