@@ -10,7 +10,15 @@ import { batchReasonOf, type BatchReason } from "./batch-reason";
  */
 export async function loadBatchAnswer(
   db: Database | Transaction,
-  { shopId, touchpointId }: { shopId: string; touchpointId: string },
+  {
+    shopId,
+    touchpointId,
+    given,
+  }: {
+    shopId: string;
+    touchpointId: string;
+    /** What she is about to say, instead of what she has said. */ given?: BatchReason;
+  },
 ): Promise<{ answer: BatchAnswer | null; reason: BatchReason }> {
   const [batch] = await db.$queryRaw<Array<Pick<DelayBatch, "state" | "reason"> & { hasOwnReason: boolean }>>`
     SELECT b."state", b."reason", d."kind" = 'failed_attempt' AND EXISTS (
@@ -23,5 +31,5 @@ export async function loadBatchAnswer(
     ORDER BY i."joinedAt" DESC LIMIT 1`;
   if (!batch) return { answer: null, reason: {} };
   const { state, reason, hasOwnReason } = batch;
-  return { answer: state as BatchAnswer, reason: hasOwnReason ? {} : batchReasonOf(reason) };
+  return { answer: state as BatchAnswer, reason: hasOwnReason ? {} : (given ?? batchReasonOf(reason)) };
 }

@@ -5,8 +5,11 @@ import { defaultShopSettings } from "~/settings/shop-settings";
 import { useTestDatabase } from "../../tests/harness/database";
 import { friday } from "../../tests/harness/fixed-clock";
 import { aDelay, aDeliveryWatch, anOrder, aShipment, aShop, shopId } from "../../tests/harness/records";
+import { dispatchDeps, dispatchTouchpoint } from "../../tests/harness/dispatch-deps";
 import { loadBatchAnswer } from "./batch-answer.server";
 import { planDelayMessages } from "./circuit-breaker.server";
+import { loadDelayStanding } from "./delay-standing.server";
+import { previewBatch } from "./preview-batch.server";
 import { settleBatch } from "./settle-batch.server";
 
 const { db, deps } = useTestDatabase();
@@ -276,6 +279,30 @@ describe("the merchant's answer", () => {
     expect(await saidOf(await noticeOf(2))).toEqual({ answer: "approved", reason: {} });
     await db.delay.updateMany({ data: { kind: "failed_attempt" } });
     expect(await saidOf(await noticeOf(2))).toEqual({ answer: "approved", reason });
+  });
+
+  it("is previewed in the mail that goes out: with her reason, or with a parcel's own", async () => {
+    await aShop(db);
+    await wave(1, 22, friday);
+    await db.delay.updateMany({
+      where: { id: { in: ["delay-1", "delay-2"] } },
+      data: { kind: "failed_attempt" },
+    });
+    await db.order.update({ where: { shopId_id: { shopId, id: "2" } }, data: { locale: "en" } });
+    const both = { en: "the carrier is on strike", it: "il corriere è in sciopero" };
+    const { id: batchId } = await db.delayBatch.findFirstOrThrow();
+    const previews = await previewBatch(dispatchDeps(deps), { shopId, batchId, reason: both });
+    expect(
+      previews.map(({ language, html }) => `${language} ${String(/strike|sciopero/.test(html))}`),
+    ).toEqual([...["it true", "en false"]]);
+    await settle("approve", both);
+    for (const { id: touchpointId } of await notices())
+      await dispatchTouchpoint(
+        { ...dispatchDeps(deps), loadDelay: loadDelayStanding },
+        { shopId, touchpointId },
+      );
+    const sent = deps.mailer.sent.map(({ subject, html }) => `${subject}\n${html}`);
+    for (const { subject, html } of previews) expect(sent).toContain(`${subject}\n${html}`);
   });
 
   it("a reason too long for a notice is refused beside its field, and nothing happens", async () => {
