@@ -235,6 +235,7 @@ describe("the shipments page", () => {
     expect(page).toEqual({
       rows: [],
       chances: {},
+      likely: {},
       carriers: [],
       next: null,
       counts: { needs_you: 0, late: 0, at_risk: 0, on_the_way: 0 },

@@ -4,6 +4,7 @@ import type { DelayKind } from "~/delays/delay-kinds";
 import type { Secrets } from "~/platform/secrets.server";
 import { listForecasts, type OrderForecast } from "~/delays/list-forecasts.server";
 import { loadShopSettings } from "~/settings/shops.server";
+import type { DateRange } from "./order-delivery";
 import { listOrderFacts, type OrderFacts } from "./order-facts.server";
 import { pageOf, readCursor } from "./page-cursor";
 import { isNarrowed, type ShipmentFilters, type ShipmentSort } from "./shipment-filters";
@@ -18,6 +19,8 @@ export interface ShipmentsPage {
   rows: OrderFacts[];
   /** How likely each is late, in percent, by order; without those nobody can say it of, or who is expected late already. */
   chances: Record<string, number>;
+  /** Between which days each most likely comes, by order; null where they lie too far apart to be named. */
+  likely: Record<string, DateRange | null>;
   /** The cursor of the next page; null on the last one. */
   next: string | null;
   counts: Record<"needs_you" | "late" | "at_risk" | "on_the_way", number>;
@@ -68,7 +71,10 @@ export async function readShipments(
     rows.sort((one, other) => (chances[other.order.id] ?? -1) - (chances[one.order.id] ?? -1));
   const { predictedLateThreshold: fromPercent, predictedLateEarliestDays: fromDays } = settings.delays;
   const atRisk = { fromPercent, fromDays };
-  return { rows, chances: stillInDoubt(rows, chances), next: found.next, counts, carriers, atRisk };
+  return {
+    ...{ rows, chances: stillInDoubt(rows, chances), likely: likelyDays(forecasts) },
+    ...{ next: found.next, counts, carriers, atRisk },
+  };
 }
 
 /** The chance the list is sorted and narrowed by; where no look has kept one yet, what the lanes say now. */
@@ -79,6 +85,21 @@ function chancesOf(rows: OrderFacts[], forecasts: Map<string, OrderForecast>): R
       const chance = forecast && (lateChance ?? forecast.chance);
       return typeof chance === "number" ? [[id, chance] as const] : [];
     }),
+  );
+}
+
+/** The days the order's own page calls the most likely. */
+function likelyDays(forecasts: Map<string, OrderForecast>): ShipmentsPage["likely"] {
+  return Object.fromEntries(
+    [...forecasts].map(
+      ([
+        id,
+        {
+          isNamed,
+          arrival: { p20On, p80On },
+        },
+      ]) => [id, isNamed ? { earliestOn: p20On, latestOn: p80On } : null],
+    ),
   );
 }
 

@@ -72,7 +72,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function Shipments() {
-  const { rows, chances, next, counts, carriers, atRisk, batches, views, filters, search } =
+  const { rows, chances, likely, next, counts, carriers, atRisk, batches, views, filters, search } =
     useLoaderData<typeof loader>();
   const { tab } = filters;
   const say = useWords();
@@ -123,7 +123,7 @@ export default function Shipments() {
               </Box>
             ) : null}
             {rows.length > 0 ? (
-              <ShipmentList key={rows[0]?.order.id} rows={rows} chances={chances} />
+              <ShipmentList key={rows[0]?.order.id} rows={rows} chances={chances} likely={likely} />
             ) : (
               <NothingHere tab={tab} search={search} isNarrowed={isNarrowed(filters)} />
             )}

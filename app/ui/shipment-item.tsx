@@ -1,4 +1,5 @@
 import { Badge, ResourceItem, Text } from "@shopify/polaris";
+import type { DateRange } from "~/insights/order-delivery";
 import type { OrderFacts } from "~/insights/order-facts.server";
 import { stageWords, touchpointWords } from "./kind-words";
 import { LatenessBadge } from "./lateness-badge";
@@ -11,12 +12,14 @@ interface ListedShipment {
   facts: OrderFacts;
   /** That it comes late, in percent; left out where the list does not tell. */
   chance?: number | null | undefined;
+  /** Its most likely days, null where none can be named; left out where no forecast is asked for. */
+  likely?: DateRange | null | undefined;
   /** What is listed of the order and when it was: an order may stand in the list more than once. */
   listed?: { id: string; name: string; at: Date } | undefined;
 }
 
 /** One order of a list. No component of its own: Polaris wants its lists to hold its own items. */
-export function shipmentItem({ facts, chance, listed }: ListedShipment, say: Words) {
+export function shipmentItem({ facts, chance, likely, listed }: ListedShipment, say: Words) {
   const { id, name } = facts.order;
   return (
     <ResourceItem
@@ -24,7 +27,7 @@ export function shipmentItem({ facts, chance, listed }: ListedShipment, say: Wor
       url={`/app/orders/${id}`}
       accessibilityLabel={say("shipments.open", { order: name })}
     >
-      <ShipmentFacts facts={facts} chance={chance} listed={listed} />
+      <ShipmentFacts facts={facts} chance={chance} likely={likely} listed={listed} />
     </ResourceItem>
   );
 }
@@ -33,7 +36,7 @@ export function shipmentItem({ facts, chance, listed }: ListedShipment, say: Wor
  * Who, how late and why, promised and expected, where it is, what she was told. Laid out by shipment-item.css: a list
  * has 25 of them, and as Polaris' boxes and grids they were two thirds of the page.
  */
-function ShipmentFacts({ facts, chance, listed }: ListedShipment) {
+function ShipmentFacts({ facts, chance, likely, listed }: ListedShipment) {
   const say = useWords();
   const time = useShopTime();
   const { order, delivery, needsYou } = facts;
@@ -65,7 +68,7 @@ function ShipmentFacts({ facts, chance, listed }: ListedShipment) {
         {delivery.arrivedOn ? (
           <Fact name={say("shipments.arrived")} value={time.day(delivery.arrivedOn)} />
         ) : (
-          <Fact name={say("shipments.expected")} value={delivery.expected && time.range(delivery.expected)} />
+          <Expected expected={delivery.expected} likely={likely} />
         )}
         {chance === undefined ? null : (
           <Fact
@@ -81,6 +84,15 @@ function ShipmentFacts({ facts, chance, listed }: ListedShipment) {
       </div>
     </>
   );
+}
+
+/** What she was told or the carrier says; where neither names a day, what the forecast does, by its own name. */
+function Expected({ expected, likely }: { expected: DateRange | null } & Pick<ListedShipment, "likely">) {
+  const say = useWords();
+  const time = useShopTime();
+  if (!expected && likely) return <Fact name={say("shipments.likely")} value={time.range(likely)} />;
+  const unknown = likely === null ? say("shipments.expected.unnamed") : null;
+  return <Fact name={say("shipments.expected")} value={expected ? time.range(expected) : unknown} />;
 }
 
 /** What is not known keeps its column; on a phone, where there are none, it is left out. */

@@ -1,12 +1,12 @@
 import { Box, Button, ResourceList } from "@shopify/polaris";
 import { useState } from "react";
-import type { OrderFacts } from "~/insights/order-facts.server";
+import type { ShipmentsPage } from "~/insights/shipments.server";
 import { ShipmentChooser } from "./shipment-chooser";
 import { shipmentItem } from "./shipment-item";
 import { useWords } from "./use-words";
 
 /** The orders of a page: to read, or to choose some of them. */
-export function ShipmentList({ rows, chances }: { rows: OrderFacts[]; chances: Record<string, number> }) {
+export function ShipmentList({ rows, chances, likely }: Pick<ShipmentsPage, "rows" | "chances" | "likely">) {
   const say = useWords();
   const [isChoosing, setIsChoosing] = useState(false);
   if (isChoosing) return <ShipmentChooser rows={rows} onDone={() => setIsChoosing(false)} />;
@@ -19,7 +19,10 @@ export function ShipmentList({ rows, chances }: { rows: OrderFacts[]; chances: R
         resourceName={{ singular: say("order.singular"), plural: say("order.plural") }}
         items={rows}
         idForItem={({ order }) => order.id}
-        renderItem={(facts) => shipmentItem({ facts, chance: chances[facts.order.id] ?? null }, say)}
+        renderItem={(facts) => {
+          const { id } = facts.order;
+          return shipmentItem({ facts, chance: chances[id] ?? null, likely: likely[id] }, say);
+        }}
       />
     </>
   );

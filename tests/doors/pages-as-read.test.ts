@@ -6,7 +6,15 @@ import { shopTime } from "~/ui/shop-time";
 import { speaker } from "~/ui/words/speaker";
 
 import { aSessionToken, useTestApp } from "../harness/app";
-import { aShop, shopId } from "../harness/records";
+import {
+  aDeliveryPromise,
+  aDeliveryWatch,
+  anOrder,
+  aShipment,
+  aShipmentEvent,
+  aShop,
+  shopId,
+} from "../harness/records";
 import { createRemixApp } from "../harness/remix-app";
 
 // Pages are asked for at their doors and looked at as the merchant reads them.
@@ -52,6 +60,33 @@ test.each(["/app/settings/nonsense", "/app/journey/nonsense", "/app/nonsense", "
     expect(page.querySelector("main a")?.getAttribute("href")).toBe("/app");
   },
 );
+
+test("the list names the days the order's own page calls most likely, or says that none can be named", async () => {
+  await aShop(db);
+  // Of a parcel that was to come months ago nobody can say when it will, if it does.
+  for (const [id, latest, shippedAt] of [
+    ["1", "2026-06-16", "2026-06-11T10:00:00Z"],
+    ["2", "2026-03-10", "2026-03-04T10:00:00Z"],
+  ] as const) {
+    const name = `#${id}`;
+    await anOrder(db, {
+      id,
+      name,
+      checkoutToken: null,
+      fulfillmentStatus: "fulfilled",
+      placedAt: new Date(shippedAt),
+    });
+    await aDeliveryPromise(db, { orderId: id, earliest: latest, latest });
+    await aShipment(db, { id, orderId: id, handedOverAt: new Date(shippedAt) });
+    await aShipmentEvent(db, { id, orderId: id, shipmentId: id, happenedAt: new Date(shippedAt) });
+    await aDeliveryWatch(db, { orderId: id });
+  }
+  const list = (await visit("/app/shipments?tab=on_the_way")).querySelector("main")?.textContent;
+  const story = await visit("/app/orders/1");
+  const [, days] = /Most likely (.*?)The days that hold/.exec(story.body.textContent) ?? [];
+  expect(list).toContain(`${say("shipments.likely")}: ${String(days)}`);
+  expect(list).toContain(`${say("shipments.expected")}: ${say("shipments.expected.unnamed")}`);
+});
 
 const gone = [1, 2, 3, 4].map((line) => ({ line, column: "placed_at", problem: "time" }));
 
