@@ -6,6 +6,7 @@ import { dayMs } from "~/platform/durations";
 import { sectionFacts, settingsSections, type SettingsSection } from "~/ui/settings-sections";
 import { speaker } from "~/ui/words/speaker";
 
+import { screens } from "./visitor";
 import { useWalk, walks } from "./walks";
 
 type AppPage = "home" | "journey" | "shipments" | "feedback" | "insights" | "settings";
@@ -95,6 +96,10 @@ for (const { screen, language, block } of walks)
       const before = await preview.innerText();
       await handling.fill("4");
       await expect.poll(() => preview.innerText(), patience).not.toBe(before);
+      const card = here.page.locator(".promise-preview");
+      // Always in sight, it leaves a phone's screen to the form.
+      if (screen === "phone")
+        expect((await card.boundingBox())?.height).toBeLessThan(screens.phone.viewport.height / 6);
       await here.visitor.look("settings promise preview");
       await save().click();
       await save().waitFor({ state: "hidden" });
