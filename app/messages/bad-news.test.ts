@@ -80,6 +80,16 @@ describe("bad news", () => {
     );
   });
 
+  test.each(notices.filter(([, { variant }]) => variant !== "failed_attempt"))(
+    "%s does not say 'may' of a day that is over",
+    async (_title, spoken) => {
+      const values = { ...everything, delay: { ...delay, cause: "promise_passed" as const, expected: null } };
+      const { subject, text } = await renderMessage({ ...request, ...spoken, values });
+      const [heading = ""] = text.split("\n");
+      expect(`${subject}\n${heading}`).not.toMatch(/\bmay\b|likely|può/);
+    },
+  );
+
   test("the warm notice is the one the product promises", async () => {
     const { text, preheader } = await renderMessage(request);
     expect(preheader).toBe("Ora lo aspettiamo mercoledì 18 o giovedì 19");

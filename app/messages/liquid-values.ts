@@ -27,6 +27,7 @@ export const liquidValueNames = [
   "promise.ship_by",
   "delay.days",
   "delay.lateness",
+  "delay.overdue",
   "delay.cause",
   "delay.expected",
   "delay.expected_when",
@@ -132,6 +133,8 @@ function delayValues(delay: DelayFacts | null, speech: Speech): DelayValues {
     "delay.days":
       late && (late.from === 0 || late.from === late.to ? String(late.to) : `${late.from}-${late.to}`),
     "delay.lateness": late && dates.lateness(late.from, late.to),
+    // No forecast any more: the promised day is over.
+    "delay.overdue": delay?.cause === "promise_passed",
     "delay.cause": delay && causeWords(delay, language),
     "delay.expected": delay?.expected ? rangeWords(delay.expected, speech) : null,
     "delay.expected_when": delay?.expected ? whenWords(delay.expected, speech) : null,

@@ -7,7 +7,7 @@ const dear = "{% if shopper.first_name %}Dear {{ shopper.first_name }},{% else %
 
 const late = {
   subject:
-    "Your order {{ order.number }}: {% if delay.lateness %}a delay of {{ delay.lateness }} is likely{% else %}a delay is likely{% endif %}",
+    "Your order {{ order.number }}{% if delay.lateness %}: a delay of {{ delay.lateness }} is likely{% elsif delay.overdue %} is delayed{% else %}: a delay is likely{% endif %}",
   preheader:
     "{% if delay.expected %}We now expect it {{ delay.expected_when }}{% else %}What we know, and what we can offer{% endif %}",
   heading: "A word about your order",

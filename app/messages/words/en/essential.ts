@@ -5,11 +5,11 @@ import { labels } from "./labels";
 
 const late = {
   subject:
-    "Order {{ order.number }} may be {% if delay.lateness %}{{ delay.lateness }} late{% else %}late{% endif %}",
+    "Order {{ order.number }} {% if delay.lateness %}may be {{ delay.lateness }} late{% elsif delay.overdue %}is late{% else %}may be late{% endif %}",
   preheader:
     "{% if delay.expected %}Now expected: {{ delay.expected }}{% else %}No new date yet. Your options{% endif %}",
   heading:
-    "{% if delay.lateness %}May be {{ delay.lateness }} late{% else %}Your order may be late{% endif %}",
+    "{% if delay.lateness %}May be {{ delay.lateness }} late{% elsif delay.overdue %}Your order is late{% else %}Your order may be late{% endif %}",
   after:
     "{% if delay.next_update %}Next word from us: {{ delay.next_update }}.{% else %}Next word from us: on arrival.{% endif %}",
 };

@@ -5,11 +5,11 @@ import { labels } from "./labels";
 
 const late = {
   subject:
-    "Your order {{ order.number }} may arrive {% if delay.lateness %}{{ delay.lateness }} late{% elsif delay.promised %}later than promised{% else %}later than expected{% endif %}",
+    "Your order {{ order.number }} {% if delay.lateness %}may arrive {{ delay.lateness }} late{% elsif delay.overdue %}is late{% elsif delay.promised %}may arrive later than promised{% else %}may arrive later than expected{% endif %}",
   preheader:
     "{% if delay.expected %}We now expect it {{ delay.expected_when }}{% else %}What we know so far, and what you can do{% endif %}",
   heading:
-    "Your order may arrive {% if delay.lateness %}{{ delay.lateness }} late{% elsif delay.promised %}later than promised{% else %}later than expected{% endif %}",
+    "Your order {% if delay.lateness %}may arrive {{ delay.lateness }} late{% elsif delay.overdue %}is late{% elsif delay.promised %}may arrive later than promised{% else %}may arrive later than expected{% endif %}",
   after:
     "{% if delay.next_update %}We will write to you again on {{ delay.next_update }}, even if there is no news.{% else %}We will write to you again when it arrives.{% endif %}",
 };

@@ -7,7 +7,8 @@ import { labels } from "./labels";
 const dear = "{% if shopper.first_name %}Gentile {{ shopper.first_name }},{% else %}Buongiorno,{% endif %}";
 
 const late = {
-  subject: "Il Suo ordine {{ order.number }} può tardare {{ delay.lateness }}",
+  subject:
+    "Il Suo ordine {{ order.number }} {% if delay.lateness %}può tardare {{ delay.lateness }}{% elsif delay.overdue %}è in ritardo{% else %}può tardare{% endif %}",
   preheader:
     "{% if delay.expected %}Ora ne prevediamo l'arrivo {{ delay.expected_when }}{% else %}Che cosa sappiamo e che cosa possiamo offrire{% endif %}",
   heading: "Una parola sul Suo ordine",

@@ -5,11 +5,11 @@ import { labels } from "./labels";
 
 const late = {
   subject:
-    "L'ordine {{ order.number }} può arrivare {% if delay.lateness %}{{ delay.lateness }} dopo{% else %}in ritardo{% endif %}",
+    "L'ordine {{ order.number }} {% if delay.lateness %}può arrivare {{ delay.lateness }} dopo{% elsif delay.overdue %}è in ritardo{% else %}può arrivare in ritardo{% endif %}",
   preheader:
     "{% if delay.expected %}Ora previsto: {{ delay.expected }}{% else %}Ancora nessuna nuova data. Le possibilità{% endif %}",
   heading:
-    "{% if delay.lateness %}Può arrivare {{ delay.lateness }} dopo{% else %}Il tuo ordine può arrivare in ritardo{% endif %}",
+    "{% if delay.lateness %}Può arrivare {{ delay.lateness }} dopo{% elsif delay.overdue %}Il tuo ordine è in ritardo{% else %}Il tuo ordine può arrivare in ritardo{% endif %}",
   after:
     "{% if delay.next_update %}Prossima notizia: {{ delay.next_update }}.{% else %}Prossima notizia: all'arrivo.{% endif %}",
 };

@@ -5,11 +5,11 @@ import { labels } from "./labels";
 
 const late = {
   subject:
-    "Il tuo ordine {{ order.number }} può arrivare {% if delay.lateness %}{{ delay.lateness }} più tardi{% else %}più tardi del previsto{% endif %}",
+    "Il tuo ordine {{ order.number }} {% if delay.lateness %}può arrivare {{ delay.lateness }} più tardi{% elsif delay.overdue %}è in ritardo{% else %}può arrivare più tardi del previsto{% endif %}",
   preheader:
     "{% if delay.expected %}Ora lo aspettiamo {{ delay.expected_when }}{% else %}Quello che sappiamo e quello che puoi fare{% endif %}",
   heading:
-    "Il tuo ordine può arrivare {% if delay.lateness %}{{ delay.lateness }} più tardi{% else %}più tardi del previsto{% endif %}",
+    "Il tuo ordine {% if delay.lateness %}può arrivare {{ delay.lateness }} più tardi{% elsif delay.overdue %}è in ritardo{% else %}può arrivare più tardi del previsto{% endif %}",
   after:
     "{% if delay.next_update %}Ti scriviamo di nuovo {{ delay.next_update }}, anche se non ci sono novità.{% else %}Ti scriviamo di nuovo quando arriva.{% endif %}",
 };
