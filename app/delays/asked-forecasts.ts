@@ -5,7 +5,7 @@ import { stageOf, waitedForFrom } from "~/promises/journeys";
 import type { Lane } from "~/promises/lane";
 import { localDateOf } from "~/promises/local-dates";
 import type { ShopSettings } from "~/settings/shop-settings";
-import { carrierScansOf } from "./carrier-scans";
+import { carrierScansOf, type CarrierScan } from "./carrier-scans";
 import { destinationDays, type DeliveryForecast, type ParcelFacts } from "./delivery-facts";
 import { isWatchable } from "./find-delay";
 import { forecastMorning, isChanceDay, isForecastDay } from "./predicted-late";
@@ -59,7 +59,7 @@ export function underWay(
   return [...parcels, ...(isUnshipped ? [null] : [])].flatMap((parcel) => {
     const key = parcel?.id ?? "";
     const lane = lanes.get(key);
-    const isComing = !parcel?.deliveredAt && !(isPutOff && handedOverAtOf(parcel) === null);
+    const isComing = !parcel?.deliveredAt && !(isPutOff && handedOverAtOf(parcel, scansOf(parcel)) === null);
     return lane && isComing && isWatchable({ order, parcel }) ? [{ key, lane, parcel }] : [];
   });
 }
@@ -84,8 +84,9 @@ export function parcelOnItsWay(
   { order, promise }: DeliveryRecords,
   { lane, parcel }: Pick<Subject, "lane" | "parcel">,
 ): ParcelOnItsWay {
-  const handedOverAt = handedOverAtOf(parcel);
-  const stage = stageOf(parcel ? carrierScansOf(parcel.scans) : []);
+  const scans = scansOf(parcel);
+  const handedOverAt = handedOverAtOf(parcel, scans);
+  const stage = stageOf(scans);
   const mayLeaveAt = promise?.mayLeaveAt ?? null;
   // What left before was not what is put off.
   const isOfNow = handedOverAt !== null && mayLeaveAt !== null && handedOverAt < mayLeaveAt;
@@ -98,10 +99,11 @@ export function parcelOnItsWay(
   };
 }
 
+const scansOf = (parcel: ParcelFacts | null): CarrierScan[] => (parcel ? carrierScansOf(parcel.scans) : []);
+
 /** A carrier that scans has a parcel from its first scan on; of any other the label is all there is. */
-function handedOverAtOf(parcel: ParcelFacts | null): Date | null {
-  if (parcel === null) return null;
-  return carrierScansOf(parcel.scans)[0]?.happenedAt ?? (parcel.carrier.scans ? null : parcel.createdAt);
+function handedOverAtOf(parcel: ParcelFacts | null, scans: CarrierScan[]): Date | null {
+  return scans[0]?.happenedAt ?? (parcel && !parcel.carrier.scans ? parcel.createdAt : null);
 }
 
 /** What a look at an instant of the past would have heard from the lanes as they are known today. */

@@ -17,7 +17,8 @@ export async function loadBatchAnswer(
   }: {
     shopId: string;
     touchpointId: string;
-    /** What she is about to say, instead of what she has said. */ given?: BatchReason;
+    /** What she is about to say, instead of what she has said. */
+    given?: BatchReason;
   },
 ): Promise<{ answer: BatchAnswer | null; reason: BatchReason }> {
   const [batch] = await db.$queryRaw<Array<Pick<DelayBatch, "state" | "reason"> & { hasOwnReason: boolean }>>`

@@ -1,5 +1,5 @@
 import type { DelayCause, DateRange } from "~/messages/message-values";
-import { localDateOf } from "~/promises/local-dates";
+import { laterOf, localDateOf } from "~/promises/local-dates";
 import { carrierScansOf, isMovement } from "./carrier-scans";
 import { isWorse, type DelayKind, type DelayRules, type FoundDelay } from "./delay-kinds";
 import { givenUpAt, type DeliveryFacts, type Exemption } from "./delivery-facts";
@@ -270,7 +270,7 @@ function refreshWaitingNotice(
     incident: {
       ...incident,
       nextUpdateAt,
-      lastNoticeAt: isStale ? laterOf(now, lastNoticeAt) : lastNoticeAt,
+      lastNoticeAt: isStale ? laterOf(now, lastNoticeAt ?? now) : lastNoticeAt,
     },
     steps:
       isNews || isStale
@@ -283,8 +283,6 @@ function isOfAnEarlierDay(at: Date | null, { facts, now }: Pick<IncidentInput, "
   const { timeZone } = facts.road;
   return at !== null && localDateOf(at, timeZone) < localDateOf(now, timeZone);
 }
-
-const laterOf = (one: Date, other: Date | null): Date => (other !== null && other > one ? other : one);
 
 /** Something she has not heard: the first notice, or a kind learned after the last message. */
 export function hasNews(incident: Incident, { found, told }: Pick<IncidentInput, "found" | "told">): boolean {

@@ -1,7 +1,7 @@
 import { isFailedAttempt } from "~/orders/shipment-record";
 import { addBusinessDaysTo, countryCalendar, shopCalendar } from "~/promises/business-calendar";
 import type { DeliveryPromise } from "~/promises/delivery-promise";
-import { instantOf, localDateOf, plusDays } from "~/promises/local-dates";
+import { instantOf, laterOf, localDateOf, plusDays } from "~/promises/local-dates";
 import { carrierScansOf, isComingBack, newestEta } from "./carrier-scans";
 import { isWorse, type DelayRules, type FoundDelay } from "./delay-kinds";
 import {
@@ -134,8 +134,6 @@ function overdue(facts: DeliveryFacts): FoundDelay | null {
   const since = facts.parcel ? morningAfter : laterOf(morningAfter, forecastSpeaksFrom(facts.order));
   return { kind: "overdue", cause: "promise_passed", since };
 }
-
-const laterOf = (one: Date, other: Date): Date => (one > other ? one : other);
 
 /**
  * The lanes say that it will probably come after the original promise, on a day when that is worth saying. Only

@@ -91,15 +91,10 @@ function chancesOf(rows: OrderFacts[], forecasts: Map<string, OrderForecast>): R
 /** The days the order's own page calls the most likely. */
 function likelyDays(forecasts: Map<string, OrderForecast>): ShipmentsPage["likely"] {
   return Object.fromEntries(
-    [...forecasts].map(
-      ([
-        id,
-        {
-          isNamed,
-          arrival: { p20On, p80On },
-        },
-      ]) => [id, isNamed ? { earliestOn: p20On, latestOn: p80On } : null],
-    ),
+    [...forecasts].map(([id, { isNamed, arrival }]) => [
+      id,
+      isNamed ? { earliestOn: arrival.p20On, latestOn: arrival.p80On } : null,
+    ]),
   );
 }
 

@@ -1,6 +1,7 @@
 import { isFailedAttempt } from "~/orders/shipment-record";
 import type { ShopSettings } from "~/settings/shop-settings";
 import { legs, silences, type Lane, type Leg, type Silence } from "./lane";
+import { laterOf } from "./local-dates";
 import { timeZoneOf } from "./time-zone-of";
 
 /** An order, as far as its road is read from it. */
@@ -83,7 +84,7 @@ export function waitedForFrom(
   mayLeaveAt: Date | null,
 ): Date {
   const orderedAt = paidAt ?? placedAt;
-  return mayLeaveAt !== null && mayLeaveAt > orderedAt ? mayLeaveAt : orderedAt;
+  return laterOf(orderedAt, mayLeaveAt ?? orderedAt);
 }
 
 /**

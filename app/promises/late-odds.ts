@@ -38,16 +38,17 @@ export function lateFeatures(signs: LateSigns): number[] {
   ];
 }
 
+const startingVariances = [0.05, 0.3, 0.3, 0.1, 0.1, 0.3];
+
 /**
  * Where a new shop begins: the history's own chance, a little lower, because open parcels are the slow ones and
  * most of them come all the same. Each coefficient starts as sure as a few hundred late orders make it.
  */
 export function startingOdds(): LateOdds {
-  const variances = [0.05, 0.3, 0.3, 0.1, 0.1, 0.3];
   return {
     mean: [1, 0, 0, 0, 0, -0.4],
-    covariance: variances.flatMap((variance, row) =>
-      variances.map((_, column) => (row === column ? variance : 0)),
+    covariance: startingVariances.flatMap((variance, row) =>
+      startingVariances.map((_, column) => (row === column ? variance : 0)),
     ),
   };
 }
@@ -94,11 +95,9 @@ export function learnOutcome(
 
 /** No coefficient gets less sure than it was at the start. */
 function forget({ covariance }: LateOdds): void {
-  const start = startingOdds().covariance;
-  const growths = Array.from({ length: featureCount }, (_, index) => {
-    const at = index * (featureCount + 1);
-    return (covariance[at] ?? 0) < (start[at] ?? 0) ? Math.sqrt(1 + FORGETTING) : 1;
-  });
+  const growths = startingVariances.map((start, index) =>
+    (covariance[index * (featureCount + 1)] ?? 0) < start ? Math.sqrt(1 + FORGETTING) : 1,
+  );
   for (const [at, value] of covariance.entries())
     covariance[at] =
       value * (growths[Math.floor(at / featureCount)] ?? 1) * (growths[at % featureCount] ?? 1);

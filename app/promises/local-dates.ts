@@ -106,8 +106,8 @@ export function weekdayOf(on: string): number {
   return new Date(Date.parse(on)).getUTCDay() || 7;
 }
 
-/** The later of two local dates. */
-export function laterOf(one: string, other: string): string {
+/** The later of two local dates, or of two instants. */
+export function laterOf<When extends string | Date>(one: When, other: When): When {
   return one > other ? one : other;
 }
 

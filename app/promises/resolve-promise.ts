@@ -88,7 +88,7 @@ export function rulesAt(location: string | null, rules: PromiseRules): PromiseRu
 export const countedFrom = (
   { mayLeaveAt }: OrderPart,
   { placedAt }: Pick<PromiseInput["order"], "placedAt">,
-) => (mayLeaveAt !== null && mayLeaveAt > placedAt ? mayLeaveAt : placedAt);
+) => laterOf(placedAt, mayLeaveAt ?? placedAt);
 
 /** What one part of an order promises. */
 export function resolvePart(
